@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { getProgram } from './find-program.ts'
+
+const run = promisify(execFile)
+
+/**
+ * What the server shows: `good` for localhost and 127.0.0.1; `wrong-name` for a host of another name;
+ * `foreign-ca` signed by an authority that the client does not trust.
+ */
+export type CertificateKind = 'good' | 'wrong-name' | 'foreign-ca'
+
+export type ServerCertificate = {
+  /** PEM file of the authority that signed the server's certificate. */
+  readonly caFile: string
+  readonly certificateFile: string
+  readonly keyFile: string
+  /** PEM text of the authority that the client trusts; for `foreign-ca` not the one that signed. */
+  readonly trustedCa: string
+}
+
+/** Makes an authority and a server certificate in the folder, valid for a day. */
+export async function makeServerCertificate(
+  folder: string,
+  kind: CertificateKind = 'good',
+): Promise<ServerCertificate> {
+  const ca = await makeAuthority(folder, 'ca')
+  const trusted = kind === 'foreign-ca' ? await makeAuthority(folder, 'other-ca') : ca
+  const names = kind === 'wrong-name' ? 'DNS:other.invalid' : 'DNS:localhost,IP:127.0.0.1'
+  const certificateFile = join(folder, 'server.pem')
+  const keyFile = join(folder, 'server-key.pem')
+  await openssl(
+    ...newCertificate('server', certificateFile, keyFile),
+    ...['-CA', ca.certificateFile, '-CAkey', ca.keyFile],
+    ...['-addext', `subjectAltName=${names}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
+  )
+  const trustedCa = await readFile(trusted.certificateFile, 'utf8')
+  return { caFile: ca.certificateFile, certificateFile, keyFile, trustedCa }
+}
+
+async function makeAuthority(folder: string, name: string) {
+  const certificateFile = join(folder, `${name}.pem`)
+  const keyFile = join(folder, `${name}-key.pem`)
+  await openssl(...newCertificate(name, certificateFile, keyFile))
+  return { certificateFile, keyFile }
+}
+
+function newCertificate(name: string, certificateFile: string, keyFile: string): string[] {
+  // Elliptic keys are made in a millisecond; RSA keys take up to a second.
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-noenc', '-keyout', keyFile]
+  return [
+    'req',
+    '-x509',
+    ...key,
+    '-days',
+    '1',
+    '-subj',
+    `/CN=SOLID Loket test ${name}`,
+    '-out',
+    certificateFile,
+  ]
+}
+
+async function openssl(...parameters: string[]): Promise<void> {
+  await run(getProgram('openssl'), parameters)
+}
