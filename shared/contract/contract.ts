@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { ProblemValue } from '../problems.ts'
+import { accountCalls } from './account-calls.ts'
+import { applicationCalls } from './application-calls.ts'
+import { officeCalls } from './office-calls.ts'
+import { pageCalls } from './page-calls.ts'
+import { sessionCalls } from './session-calls.ts'
+import { syncCalls } from './sync-calls.ts'
+import { verificationCalls } from './verification-calls.ts'
+
+/**
+ * The only door between screens and core: every call once, with its shapes, who may make it, and whether it is
+ * written to the access log. Bridge, browser host, typed client and dispatcher are all derived from this list.
+ */
+export const contract = {
+  ...sessionCalls,
+  ...accountCalls,
+  ...applicationCalls,
+  ...pageCalls,
+  ...verificationCalls,
+  ...syncCalls,
+  ...officeCalls,
+}
+
+export type CallName = keyof typeof contract
+export type CallInput<Name extends CallName> = z.output<(typeof contract)[Name]['input']>
+export type CallOutput<Name extends CallName> = z.output<(typeof contract)[Name]['output']>
+
+export const isCallName = (name: string): name is CallName => Object.hasOwn(contract, name)
+
+/** What crosses the door: a value, or a problem that is a value too. */
+export type CallResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: ProblemValue }

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { ApplicationKindRules } from '../application-kind.ts'
+import { CentreSettings, Office, OfficeSettings } from '../office.ts'
+import { call, everyRole } from './call.ts'
+
+const administrator = ['admin'] as const
+
+export const LogLine = z.object({
+  sequence: z.int(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  action: z.string(),
+  /** Registration number or id of what it was done to. */
+  subject: z.string(),
+})
+export type LogLine = z.infer<typeof LogLine>
+
+export const BackupFile = z.object({
+  name: z.string(),
+  madeAt: z.iso.datetime(),
+  byteLength: z.int(),
+})
+export type BackupFile = z.infer<typeof BackupFile>
+
+export const officeCalls = {
+  'office.get': call({
+    who: administrator,
+    input: z.object({}),
+    output: z.object({
+      office: Office,
+      device: z.string(),
+      version: z.string(),
+      settings: OfficeSettings,
+      /** Without the password, which never leaves the store again. */
+      centre: CentreSettings.omit({ password: true }).nullable(),
+      rules: ApplicationKindRules,
+    }),
+  }),
+  'office.change-settings': call({ who: administrator, input: OfficeSettings, output: OfficeSettings }),
+  'office.change-rules': call({
+    who: administrator,
+    input: ApplicationKindRules,
+    output: ApplicationKindRules,
+  }),
+  /** Keeps the connection after trying it; a null password keeps the one that is stored. */
+  'office.change-centre': call({
+    who: administrator,
+    input: CentreSettings.extend({ password: z.string().min(1).max(200).nullable() }),
+    output: z.object({}),
+  }),
+  'office.try-centre': call({
+    who: administrator,
+    input: CentreSettings.extend({ password: z.string().min(1).max(200).nullable() }),
+    output: z.object({ version: z.string(), milliseconds: z.int() }),
+  }),
+
+  'journal.audit': call({
+    who: administrator,
+    input: z.object({ before: z.int().nullable() }),
+    output: z.array(LogLine),
+  }),
+  'journal.access': call({
+    who: administrator,
+    input: z.object({ before: z.int().nullable() }),
+    output: z.array(LogLine),
+  }),
+  /** Walks the audit chain and the store; says where it breaks, if it does. */
+  'journal.check': call({
+    who: administrator,
+    input: z.object({}),
+    output: z.object({
+      auditRows: z.int(),
+      brokenAt: z.int().nullable(),
+      storeSound: z.boolean(),
+      scansSound: z.boolean(),
+    }),
+  }),
+
+  'backups.list': call({ who: administrator, input: z.object({}), output: z.array(BackupFile) }),
+  'backups.create': call({ who: administrator, input: z.object({}), output: BackupFile }),
+
+  'application.version': call({
+    who: 'anyone',
+    input: z.object({}),
+    output: z.object({ version: z.string(), host: z.enum(['desktop', 'browser']) }),
+  }),
+  /** The idle clock of the session: a screen that is being used says so now and then. */
+  'session.alive': call({ who: everyRole, input: z.object({}), output: z.object({}) }),
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Where an application stands at this office (domain.md section 5, as far as this office carries it). */
+export const ApplicationStatus = z.enum([
+  'draf',
+  'diajukan',
+  'dikembalikan',
+  'disetujui',
+  'ditolak',
+  'dibatalkan',
+])
+export type ApplicationStatus = z.infer<typeof ApplicationStatus>
+
+export const statusNames: Record<ApplicationStatus, string> = {
+  draf: 'Draf',
+  diajukan: 'Diajukan',
+  dikembalikan: 'Dikembalikan',
+  disetujui: 'Disetujui',
+  ditolak: 'Ditolak',
+  dibatalkan: 'Dibatalkan',
+}
+
+/** The clerk may type in it: it has not been submitted, or it came back. */
+export function isOpen(status: ApplicationStatus): boolean {
+  return status === 'draf' || status === 'dikembalikan'
+}
+
+/** What a verifier decides; a reason is asked for every outcome but approval (SOLID-2.2c). */
+export const Outcome = z.enum(['setuju', 'kembalikan', 'tolak'])
+export type Outcome = z.infer<typeof Outcome>
+
+export const outcomeNames: Record<Outcome, string> = {
+  setuju: 'Setuju',
+  kembalikan: 'Kembalikan',
+  tolak: 'Tolak',
+}
+
+export const statusAfter: Record<Outcome, ApplicationStatus> = {
+  setuju: 'disetujui',
+  kembalikan: 'dikembalikan',
+  tolak: 'ditolak',
+}
+
+/**
+ * How an approved record stands with the centre. Our side and the centre's are two facts (MOSIP's lesson):
+ * `menunggu` nobody has answered yet, `terkirim` the centre holds all of it, `ditolak` the centre refused it.
+ */
+export const DeliveryState = z.enum(['menunggu', 'terkirim', 'ditolak'])
+export type DeliveryState = z.infer<typeof DeliveryState>
