@@ -1,0 +1,34 @@
+import { Check, Minus } from 'lucide-react'
+import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
+import styles from './checkbox.module.css'
+
+export type CheckboxProps = {
+  children: string
+  isSelected: boolean
+  onChange: (isSelected: boolean) => void
+  /** Some of what it stands for is selected. */
+  isIndeterminate?: boolean | undefined
+  isDisabled?: boolean | undefined
+  description?: string | undefined
+}
+
+/** Yes or no, for a thing that is stated; for a setting that works at once use Switch. */
+export function Checkbox(props: CheckboxProps) {
+  return (
+    <AriaCheckbox
+      className={styles.checkbox ?? ''}
+      isSelected={props.isSelected}
+      onChange={props.onChange}
+      isIndeterminate={props.isIndeterminate ?? false}
+      isDisabled={props.isDisabled ?? false}
+    >
+      <span className={styles.box}>
+        {props.isIndeterminate ? <Minus aria-hidden="true" /> : <Check aria-hidden="true" />}
+      </span>
+      <span>
+        {props.children}
+        {props.description && <span className={styles.description}>{props.description}</span>}
+      </span>
+    </AriaCheckbox>
+  )
+}

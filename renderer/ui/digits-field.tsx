@@ -1,0 +1,52 @@
+import type { ClipboardEvent } from 'react'
+import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { classes } from './classes.ts'
+import { bareDigits, digitsMask, groupDigits } from './digits.ts'
+import styles from './field.module.css'
+import { FieldBox, FieldLabel, FieldNotes, type TextInputProps, useFieldRoot } from './field.tsx'
+import { onEnter } from './field-flow.tsx'
+import { MaskedInput } from './masked-input.tsx'
+
+export type DigitsFieldProps = TextInputProps & {
+  /** How many digits belong here, for the count beside the label while they are not there yet. Default 16. */
+  length?: number | undefined
+}
+
+/**
+ * NIK, No. KK and other long numbers, in groups of four. The value is what was typed without gaps; it may hold
+ * letters or too many digits, which the findings then say.
+ */
+export function DigitsField(props: DigitsFieldProps) {
+  const { value, onChange, length = 16 } = props
+  const { root, hasFocus } = useFieldRoot(props)
+  const count = value.length > 0 && value.length !== length ? `${value.length} dari ${length}` : undefined
+  return (
+    <AriaTextField {...root} value={groupDigits(value)} isReadOnly={props.isReadOnly ?? false}>
+      <FieldLabel label={props.label} labelHint={props.labelHint ?? count} />
+      <FieldBox>
+        <MaskedInput
+          className={classes(styles.input, styles.mono)}
+          mask={digitsMask}
+          shown={groupDigits(value)}
+          onType={(text) => onChange(bareDigits(text))}
+          inputRef={props.inputRef}
+          placeholder={props.placeholder ?? ''}
+          inputMode="numeric"
+          onKeyDown={onEnter(props.onConfirm)}
+          onCopy={copyBare}
+        />
+      </FieldBox>
+      <FieldNotes {...props} hasFocus={hasFocus} />
+    </AriaTextField>
+  )
+}
+
+/** Copies the digits without the gaps: they are meant for other programs. */
+function copyBare(event: ClipboardEvent<HTMLInputElement>) {
+  const { value, selectionStart, selectionEnd } = event.currentTarget
+  event.clipboardData.setData(
+    'text/plain',
+    bareDigits(value.slice(selectionStart ?? 0, selectionEnd ?? undefined)),
+  )
+  event.preventDefault()
+}

@@ -1,0 +1,50 @@
+import { CircleX, Info, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { Button } from './button.tsx'
+import { classes } from './classes.ts'
+import styles from './finding-line.module.css'
+import type { Keys } from './shortcut.ts'
+
+/** salah: must be put right; periksa: may stand when a person has looked; info: good to know. */
+export type FindingLevel = 'salah' | 'periksa' | 'info'
+
+/** What a check has to say about a value, in one line, and what the person can do about it. */
+export type FieldFinding = {
+  /** The rule that speaks, unique within the field. */
+  code: string
+  level: FindingLevel
+  /** One short sentence: "Tanggal lahir berbeda dari NIK". */
+  text: string
+  /** What answers it: taking over the suggested value, giving a reason. */
+  answer?: { label: string; run: () => void; shortcut?: Keys | undefined } | undefined
+}
+
+const faces: Record<FindingLevel, { icon: LucideIcon; word: string }> = {
+  salah: { icon: CircleX, word: 'Salah' },
+  periksa: { icon: TriangleAlert, word: 'Periksa' },
+  info: { icon: Info, word: 'Info' },
+}
+
+/** One finding: icon, word and colour, its sentence, and the button or key that answers it. */
+export function FindingLine({ finding, isActive = true }: { finding: FieldFinding; isActive?: boolean }) {
+  const { icon: Icon, word } = faces[finding.level]
+  return (
+    <div className={classes(styles.line, styles[finding.level])}>
+      <Icon className={styles.icon} aria-hidden="true" />
+      <span className={styles.text}>
+        <strong className={styles.word}>{word}</strong> {finding.text}
+      </span>
+      {finding.answer && (
+        <Button
+          variant="quiet"
+          size="small"
+          onPress={finding.answer.run}
+          shortcut={finding.answer.shortcut}
+          shortcutActive={isActive}
+          shortcutGroup="Temuan"
+        >
+          {finding.answer.label}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { type ChangeEvent, type ComponentProps, useLayoutEffect, useRef, useState } from 'react'
+import { Input } from 'react-aria-components/Input'
+import { retype, type TypingMask } from './retype.ts'
+
+export type MaskedInputProps = {
+  mask: TypingMask
+  /** What is shown now. */
+  shown: string
+  onType: (text: string, inputType: string) => void
+  /** Leaves a deletion as it is, where closing the gap would push the rest of the value along. */
+  keepsDeletions?: boolean
+  inputRef?: ComponentProps<typeof Input>['ref'] | undefined
+} & Pick<
+  ComponentProps<typeof Input>,
+  'className' | 'placeholder' | 'inputMode' | 'onKeyDown' | 'onBlur' | 'onCopy'
+>
+
+/** The input inside a masked field: shows the gaps, keeps the caret. Stands inside react-aria's TextField. */
+export function MaskedInput({
+  mask,
+  shown,
+  onType,
+  keepsDeletions = false,
+  inputRef,
+  ...rest
+}: MaskedInputProps) {
+  const input = useRef<HTMLInputElement>(null)
+  // A new object for every change, so that the caret is also put back when the text stayed the same.
+  const [caret, setCaret] = useState<{ at: number }>()
+  useLayoutEffect(() => {
+    if (caret && document.activeElement === input.current)
+      input.current?.setSelectionRange(caret.at, caret.at)
+  }, [caret])
+
+  const change = (event: ChangeEvent<HTMLInputElement>) => {
+    const { value: text, selectionStart } = event.target
+    const inputType = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : ''
+    const at = selectionStart ?? text.length
+    const isKept = keepsDeletions && inputType.startsWith('delete')
+    const next = isKept ? { text, caret: at } : retype(mask, { before: shown, text, caret: at, inputType })
+    onType(next.text, inputType)
+    setCaret({ at: next.caret })
+  }
+
+  return (
+    <Input
+      {...rest}
+      ref={(element) => {
+        input.current = element
+        if (typeof inputRef === 'function') inputRef(element)
+        else if (inputRef) inputRef.current = element
+      }}
+      onChange={change}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  )
+}

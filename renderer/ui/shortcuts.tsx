@@ -1,0 +1,74 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
+import { isTextKeys } from './shortcut.ts'
+import { createShortcutRegistry, type Shortcut } from './shortcut-registry.ts'
+
+const Registry = createContext(createShortcutRegistry())
+const Floor = createContext(0)
+
+/** The registry of this window: what is valid now, for the `?` list and Ctrl+K. */
+export function useShortcutRegistry() {
+  return useContext(Registry)
+}
+
+/**
+ * Makes these keys work while the calling component is on the screen. Use it for what has no button; a Button
+ * with `shortcut` registers itself.
+ *
+ * @example useShortcuts([{ keys: 'Alt+↓', label: 'Halaman berikutnya', run: nextPage, when: hasNext }])
+ */
+export function useShortcuts(shortcuts: Shortcut[]): void {
+  const registry = useContext(Registry)
+  const floor = useContext(Floor)
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  useEffect(() => registry.register(() => latest.current, floor), [registry, floor])
+}
+
+/** Listens for the keys of the whole window. Once, around the application. */
+export function ShortcutListener({ children }: { children: ReactNode }) {
+  const registry = useContext(Registry)
+  useEffect(() => {
+    // F-keys and Ctrl never are text: they are taken before the component under the focus sees them.
+    // Letters, Enter and Esc come after it, so that Esc first closes an open list.
+    const listen = (event: KeyboardEvent, early: boolean) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const shortcut = registry.find(event, isTyping(event.target))
+      if (!shortcut || early !== isEarly(shortcut.keys)) return
+      event.preventDefault()
+      event.stopPropagation()
+      shortcut.run()
+    }
+    const early = (event: KeyboardEvent) => listen(event, true)
+    const late = (event: KeyboardEvent) => listen(event, false)
+    window.addEventListener('keydown', early, { capture: true })
+    window.addEventListener('keydown', late)
+    return () => {
+      window.removeEventListener('keydown', early, { capture: true })
+      window.removeEventListener('keydown', late)
+    }
+  }, [registry])
+  return children
+}
+
+/** A dialog's own floor: while it is open, the keys of the screen below it do nothing. */
+export function ShortcutFloor({ children }: { children: ReactNode }) {
+  const registry = useContext(Registry)
+  const floor = useContext(Floor) + 1
+  useEffect(() => registry.openFloor(floor), [registry, floor])
+  return <Floor value={floor}>{children}</Floor>
+}
+
+function isEarly(keys: string): boolean {
+  return !isTextKeys(keys) && !/(^|\+)(esc|enter|tab|[←→↑↓])$/i.test(keys)
+}
+
+/** Where letters are text: fields, and lists that are searched by typing (marked data-typing). */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('[data-typing]')) return true
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
