@@ -1,7 +1,9 @@
 import type { ClipboardEvent } from 'react'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { groupedDigits } from '../../shared/display.ts'
+import { withoutSeparators } from '../../shared/nik.ts'
 import { classes } from './classes.ts'
-import { bareDigits, digitsMask, groupDigits } from './digits.ts'
+import { digitsMask } from './digits.ts'
 import styles from './field.module.css'
 import { FieldBox, FieldLabel, FieldNotes, type TextInputProps, useFieldRoot } from './field.tsx'
 import { onEnter } from './field-flow.tsx'
@@ -21,14 +23,14 @@ export function DigitsField(props: DigitsFieldProps) {
   const { root, hasFocus } = useFieldRoot(props)
   const count = value.length > 0 && value.length !== length ? `${value.length} dari ${length}` : undefined
   return (
-    <AriaTextField {...root} value={groupDigits(value)} isReadOnly={props.isReadOnly ?? false}>
+    <AriaTextField {...root} value={groupedDigits(value)} isReadOnly={props.isReadOnly ?? false}>
       <FieldLabel label={props.label} labelHint={props.labelHint ?? count} />
       <FieldBox>
         <MaskedInput
           className={classes(styles.input, styles.mono)}
           mask={digitsMask}
-          shown={groupDigits(value)}
-          onType={(text) => onChange(bareDigits(text))}
+          shown={groupedDigits(value)}
+          onType={(text) => onChange(withoutSeparators(text))}
           inputRef={props.inputRef}
           placeholder={props.placeholder ?? ''}
           inputMode="numeric"
@@ -46,7 +48,7 @@ function copyBare(event: ClipboardEvent<HTMLInputElement>) {
   const { value, selectionStart, selectionEnd } = event.currentTarget
   event.clipboardData.setData(
     'text/plain',
-    bareDigits(value.slice(selectionStart ?? 0, selectionEnd ?? undefined)),
+    withoutSeparators(value.slice(selectionStart ?? 0, selectionEnd ?? undefined)),
   )
   event.preventDefault()
 }

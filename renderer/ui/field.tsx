@@ -12,7 +12,7 @@ export type FieldProps = {
   labelHint?: string | undefined
   /** One line of help under the control, for what the label cannot say. */
   description?: string | undefined
-  /** What the checks say about the value; stands directly under the control. A `salah` makes it invalid. */
+  /** What the checks say about the value; stands directly under the control. An `error` makes it invalid. */
   findings?: readonly FieldFinding[] | undefined
   /** Filled by the machine and not yet confirmed by a person: dotted amber underline. */
   machineRead?: boolean | undefined
@@ -44,7 +44,7 @@ export function useFieldRoot(props: FieldProps) {
     hasFocus,
     root: {
       className: classes(styles.field, props.machineRead && styles.machineRead),
-      isInvalid: props.findings?.some((finding) => finding.level === 'salah') ?? false,
+      isInvalid: props.findings?.some((finding) => finding.level === 'error') ?? false,
       isDisabled: props.isDisabled ?? false,
       isRequired: props.isRequired ?? false,
       validationBehavior: 'aria',

@@ -1,11 +1,9 @@
 import { CircleX, Info, type LucideIcon, TriangleAlert } from 'lucide-react'
+import type { FindingLevel } from '../../shared/examination/finding.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
 import styles from './finding-line.module.css'
 import type { Keys } from './shortcut.ts'
-
-/** salah: must be put right; periksa: may stand when a person has looked; info: good to know. */
-export type FindingLevel = 'salah' | 'periksa' | 'info'
 
 /** What a check has to say about a value, in one line, and what the person can do about it. */
 export type FieldFinding = {
@@ -19,9 +17,9 @@ export type FieldFinding = {
 }
 
 const faces: Record<FindingLevel, { icon: LucideIcon; word: string }> = {
-  salah: { icon: CircleX, word: 'Salah' },
-  periksa: { icon: TriangleAlert, word: 'Periksa' },
-  info: { icon: Info, word: 'Info' },
+  error: { icon: CircleX, word: 'Salah' },
+  warning: { icon: TriangleAlert, word: 'Periksa' },
+  information: { icon: Info, word: 'Info' },
 }
 
 /** One finding: icon, word and colour, its sentence, and the button or key that answers it. */

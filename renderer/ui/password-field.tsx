@@ -13,7 +13,7 @@ export type PasswordFieldProps = Omit<TextInputProps, 'machineRead' | 'placehold
   isNew?: boolean | undefined
 }
 
-const capsLockFinding: FieldFinding = { code: 'caps-lock', level: 'info', text: 'Caps Lock menyala.' }
+const capsLockFinding: FieldFinding = { code: 'caps-lock', level: 'information', text: 'Caps Lock menyala.' }
 
 /** A password, which can be looked at while typing it; says when Caps Lock is on. */
 export function PasswordField(props: PasswordFieldProps) {
