@@ -1,0 +1,38 @@
+import { protocol, type Session } from 'electron'
+import type { Core } from '../core.ts'
+import { findScreenFile, securityHeaders } from '../screen-files.ts'
+import { origin, scheme } from './origin.ts'
+
+/** Must run before the application is ready: makes our scheme a secure origin like https. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: false } },
+  ])
+}
+
+/** Answers the screens' files and the scans. `connectionOf` names the only window that may ask for scans. */
+export function serveApplication(
+  session: Session,
+  core: Core,
+  screens: string,
+  connection: () => string,
+): void {
+  session.protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url)
+    if (`${url.protocol}//${url.host}` !== origin || request.method !== 'GET') return answer(404)
+    if (url.pathname.startsWith('/scans/')) {
+      const scan = core.readScan(
+        connection(),
+        url.pathname.slice('/scans/'.length),
+        url.searchParams.get('size'),
+      )
+      return scan ? answer(200, new Uint8Array(scan.bytes), scan.mediaType) : answer(404)
+    }
+    const file = await findScreenFile(screens, url.pathname)
+    return file ? answer(200, file.bytes, file.mediaType) : answer(404)
+  })
+}
+
+function answer(status: number, bytes?: Uint8Array<ArrayBuffer>, mediaType = 'text/plain'): Response {
+  return new Response(bytes ?? null, { status, headers: { ...securityHeaders, 'Content-Type': mediaType } })
+}

@@ -1,0 +1,28 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import type { CallResult } from '../../shared/contract/contract.ts'
+import type { Core } from '../core.ts'
+import { isOurs } from './origin.ts'
+
+/** The id under which the core knows a window. */
+export const connectionOf = (window: BrowserWindow): string => `window-${window.webContents.id}`
+
+/**
+ * Lets the window's own top frame, and nothing else, make calls (security list, item 17). Whoever else asks
+ * gets the answer of somebody not signed in.
+ */
+export function answerCalls(core: Core, window: () => BrowserWindow | undefined): void {
+  ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<CallResult<unknown>> => {
+    const ours = window()
+    if (!ours || !isOwnFrame(event, ours)) return { ok: false, problem: { code: 'not-signed-in', data: {} } }
+    return core.call(connectionOf(ours), String(name), input)
+  })
+  core.onEvent((event) => {
+    const ours = window()
+    if (ours && !ours.isDestroyed()) ours.webContents.send('event', event)
+  })
+}
+
+function isOwnFrame(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame === window.webContents.mainFrame && isOurs(frame.url)
+}

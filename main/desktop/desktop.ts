@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, type BrowserWindow, Menu, session } from 'electron'
+import { createCore } from '../core.ts'
+import { defaultDataFolder } from '../data-folder.ts'
+import { registerScheme, serveApplication } from './application-protocol.ts'
+import { answerCalls, connectionOf } from './calls.ts'
+import { guardContents, guardSession } from './guard.ts'
+import { startImagingInUtilityProcess } from './imaging-in-utility-process.ts'
+import { openWindow } from './window.ts'
+
+/**
+ * The Electron host: gives the core a window. Everything it knows about applications and people it knows
+ * through the core.
+ */
+const data = defaultDataFolder()
+// Chromium's own files lie apart from the office's data; nothing of a page is cached on the disk.
+app.setPath('userData', path.join(data, 'chromium'))
+app.commandLine.appendSwitch('disable-http-cache')
+app.enableSandbox()
+registerScheme()
+Menu.setApplicationMenu(null)
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+function start(): void {
+  const core = createCore({
+    folder: data,
+    startImaging: startImagingInUtilityProcess,
+    nativeBinding: process.env.SOLID_SQLITE_ADDON,
+    host: 'desktop',
+    version: app.getVersion(),
+  })
+  const screens = fileURLToPath(new URL('../renderer', import.meta.url))
+  let window: BrowserWindow | undefined
+
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  guardSession(session.defaultSession)
+  serveApplication(session.defaultSession, core, screens, () => (window ? connectionOf(window) : ''))
+  answerCalls(core, () => window)
+  window = openWindow(session.defaultSession)
+  window.on('closed', () => {
+    window = undefined
+  })
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void core.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}
