@@ -1,0 +1,19 @@
+import { archive } from './archive.ts'
+import type { ArchivedPage, ImagingRequest } from './messages.ts'
+import { decodePdf } from './pdf.ts'
+import type { Pixels } from './pixels.ts'
+import { decodeRaster } from './raster.ts'
+import { recogniseFormat } from './recognise.ts'
+
+/** Does one job inside the decoding process and gives each page as soon as it is ready. */
+export async function* perform(request: ImagingRequest): AsyncGenerator<ArchivedPage> {
+  for await (const pixels of decode(request.bytes)) {
+    if (request.kind === 'turn') return yield await archive(pixels, request.quarterTurns)
+    yield await archive(pixels)
+  }
+}
+
+function decode(bytes: Uint8Array): AsyncGenerator<Pixels> {
+  const format = recogniseFormat(bytes)
+  return format === 'pdf' ? decodePdf(bytes) : decodeRaster(bytes, format)
+}
