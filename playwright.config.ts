@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunchOptions } from './test/support/chromium.ts'
+
+/** The same specifications run in both hosts; what only one of them has lies in a folder of the host's name. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  reporter: 'list',
+  // Two cores: each test already runs a host, a screen and often a MariaDB.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  use: {
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'chromium', testIgnore: 'electron/**', use: { launchOptions: chromiumLaunchOptions() } },
+    { name: 'electron', testIgnore: 'browser/**' },
+  ],
+})
