@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import './base.css'
+import { NoticePlace } from './notices.tsx'
 import { ShortcutListener } from './shortcuts.tsx'
 
 // react-aria would put its one rule into the page as an inline <style>, which our CSP refuses. It leaves that out
@@ -11,11 +12,13 @@ if (!document.getElementById('react-aria-pressable-style')) {
   document.head.append(mark)
 }
 
-/** Around the whole application, once: styles, language, keys. */
+/** Around the whole application, once: styles, language, keys, notices. */
 export function UiRoot({ children }: { children: ReactNode }) {
   return (
     <I18nProvider locale="id-ID">
-      <ShortcutListener>{children}</ShortcutListener>
+      <ShortcutListener>
+        <NoticePlace>{children}</NoticePlace>
+      </ShortcutListener>
     </I18nProvider>
   )
 }

@@ -1,0 +1,122 @@
+import { useEffect, useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Collection } from 'react-aria-components/Collection'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Header } from 'react-aria-components/Header'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import styles from './command-palette.module.css'
+import { KeyCap } from './key-cap.tsx'
+import { groupItems, matchItems, type PaletteItem } from './palette-items.ts'
+import { SearchField } from './search-field.tsx'
+import { ShortcutFloor, useShortcutRegistry } from './shortcuts.tsx'
+
+export type CommandPaletteProps = {
+  isOpen: boolean
+  onClose: () => void
+  /** Always at hand: places, commands, help pages. The keys of the screen are added by themselves. */
+  items: readonly PaletteItem[]
+  /** Looks up what is not at hand: people, applications. Called 120 ms after the last key, cancelled by the next. */
+  search?: ((query: string, signal: AbortSignal) => Promise<readonly PaletteItem[]>) | undefined
+  placeholder?: string | undefined
+}
+
+/** Ctrl+K: one line that finds everything and does it. */
+export function CommandPalette(props: CommandPaletteProps) {
+  return (
+    <ModalOverlay
+      className={styles.curtain ?? ''}
+      isOpen={props.isOpen}
+      onOpenChange={(open) => !open && props.onClose()}
+      isDismissable
+    >
+      <Modal className={styles.modal ?? ''}>
+        <OpenPalette {...props} />
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProps) {
+  const registry = useShortcutRegistry()
+  // Read once, before the palette's own floor hides the keys of the screen.
+  const [keys] = useState(() =>
+    registry.list().map<PaletteItem>((shortcut) => ({ ...shortcut, id: shortcut.keys, group: 'Perintah' })),
+  )
+  const [query, setQuery] = useState('')
+  const { found, isSearching } = useFound(query, search)
+  const groups = groupItems([...found, ...matchItems([...items, ...keys], query)])
+  const act = (id: string) => {
+    const item = groups.flatMap((group) => group.items).find((candidate) => candidate.id === id)
+    onClose()
+    item?.run()
+  }
+  return (
+    <ShortcutFloor>
+      <Dialog className={styles.dialog ?? ''} aria-label="Cari dan perintah">
+        <Autocomplete inputValue={query} onInputChange={setQuery}>
+          <div className={styles.query}>
+            <SearchField
+              label="Cari nama, NIK, KK, perintah"
+              placeholder={placeholder ?? 'Cari nama, NIK, KK, atau perintah'}
+              value={query}
+              onChange={setQuery}
+              autoFocus
+            />
+          </div>
+          <Menu
+            className={styles.menu ?? ''}
+            aria-label="Hasil"
+            items={groups}
+            onAction={(key) => act(String(key))}
+            renderEmptyState={() => (
+              <p className={styles.empty}>
+                {isSearching ? 'Mencari …' : 'Tidak ada yang cocok. Coba kata lain.'}
+              </p>
+            )}
+          >
+            {({ group, items: members }) => (
+              <MenuSection id={group}>
+                <Header className={styles.group ?? ''}>{group}</Header>
+                <Collection items={members}>
+                  {(item) => (
+                    <MenuItem id={item.id} textValue={item.label} className={styles.item ?? ''}>
+                      <span className={styles.label}>{item.label}</span>
+                      {item.hint && <span className={styles.hint}>{item.hint}</span>}
+                      {item.keys && <KeyCap keys={item.keys} />}
+                    </MenuItem>
+                  )}
+                </Collection>
+              </MenuSection>
+            )}
+          </Menu>
+        </Autocomplete>
+      </Dialog>
+    </ShortcutFloor>
+  )
+}
+
+/** What `search` answers for the query as it is now; the answer before stays until the new one is there. */
+function useFound(query: string, search: CommandPaletteProps['search']) {
+  const [found, setFound] = useState<readonly PaletteItem[]>([])
+  const [isSearching, setSearching] = useState(false)
+  useEffect(() => {
+    if (!search || query.trim() === '') {
+      setFound([])
+      return
+    }
+    const stop = new AbortController()
+    const show = (items: readonly PaletteItem[]) => {
+      if (stop.signal.aborted) return
+      setFound(items)
+      setSearching(false)
+    }
+    setSearching(true)
+    const timer = setTimeout(() => search(query, stop.signal).then(show, () => show([])), 120)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [query, search])
+  return { found, isSearching }
+}

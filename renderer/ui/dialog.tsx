@@ -1,0 +1,56 @@
+import { type ReactNode, useId } from 'react'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { classes } from './classes.ts'
+import styles from './dialog.module.css'
+import { ShortcutFloor } from './shortcuts.tsx'
+
+export type DialogProps = {
+  title: string
+  isOpen: boolean
+  /** Esc, or a click outside where that loses nothing. */
+  onClose: () => void
+  children: ReactNode
+  /** The buttons: the way out first, the deed last. */
+  footer?: ReactNode
+  /** A click outside closes it. Only for what holds no typed work. Default false. */
+  isLight?: boolean | undefined
+  size?: 'normal' | 'wide' | undefined
+}
+
+/**
+ * What nothing else may go on beside: signing with the password, a choice that cannot be taken back. Everything
+ * else is a panel. The screen's keys rest while it is open.
+ */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  footer,
+  isLight = false,
+  size = 'normal',
+}: DialogProps) {
+  const titleId = useId()
+  return (
+    <ModalOverlay
+      className={styles.curtain ?? ''}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={isLight}
+    >
+      <Modal className={classes(styles.modal, styles[size])}>
+        <ShortcutFloor>
+          <AriaDialog className={styles.dialog ?? ''} aria-labelledby={titleId}>
+            <Heading id={titleId} level={2} className={styles.title ?? ''}>
+              {title}
+            </Heading>
+            <div className={styles.body}>{children}</div>
+            {footer && <footer className={styles.footer}>{footer}</footer>}
+          </AriaDialog>
+        </ShortcutFloor>
+      </Modal>
+    </ModalOverlay>
+  )
+}

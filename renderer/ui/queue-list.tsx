@@ -1,0 +1,121 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { classes } from './classes.ts'
+import { nextPlace } from './next-place.ts'
+import styles from './queue-list.module.css'
+
+export type QueueListProps<Item> = {
+  label: string
+  items: readonly Item[]
+  itemKey: (item: Item) => string
+  children: (item: Item, isCurrent: boolean) => ReactNode
+  /** The item that the rest of the screen shows. */
+  current: string | undefined
+  onCurrent: (key: string) => void
+  /** Enter or a double click. */
+  onOpen?: ((key: string) => void) | undefined
+  /** About how high a row is, in px, until it is measured. Default 56. */
+  estimatedHeight?: number | undefined
+}
+
+/**
+ * A queue of any length: only the rows in sight are in the page. Arrow keys, Home, End and the page keys move
+ * the current item; letters are left to the screen's own keys (a decision is one letter).
+ */
+export function QueueList<Item>(props: QueueListProps<Item>) {
+  const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = 56 } = props
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const place = items.findIndex((item) => itemKey(item) === current)
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimatedHeight,
+    overscan: 8,
+    getItemKey: (index) => keyAt(items, itemKey, index),
+    // The current row stays in the page: screen readers follow aria-activedescendant to it.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return place < 0 || shown.includes(place) ? shown : [...shown, place].sort((one, other) => one - other)
+    },
+  })
+  const { scrollToIndex } = rows
+  useEffect(() => {
+    if (place >= 0) scrollToIndex(place, { align: 'auto' })
+  }, [place, scrollToIndex])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.key === 'Enter' && current !== undefined && onOpen) {
+      event.preventDefault()
+      onOpen(current)
+      return
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / estimatedHeight) - 1)
+    const next = nextPlace(event.key, place, items.length, page)
+    const item = next === undefined ? undefined : items[next]
+    if (item === undefined) return
+    event.preventDefault()
+    onCurrent(itemKey(item))
+  }
+
+  // The focus stays with the list: a row leaves the page when it is scrolled away.
+  const keepFocus = (event: MouseEvent) => {
+    event.preventDefault()
+    scroller.current?.focus()
+  }
+  const pick = (event: MouseEvent, act: (key: string) => void) => {
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null
+    const item = row ? items[Number(row.getAttribute('data-index'))] : undefined
+    if (item !== undefined) act(itemKey(item))
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={styles.list}
+      role="listbox"
+      aria-label={props.label}
+      aria-activedescendant={place < 0 ? undefined : `${id}-${place}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onMouseDown={keepFocus}
+      onClick={(event) => pick(event, onCurrent)}
+      onDoubleClick={(event) => onOpen && pick(event, onOpen)}
+    >
+      <div role="presentation" className={styles.length} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const item = items[row.index]
+          if (item === undefined) return null
+          const isCurrent = row.index === place
+          return (
+            <div
+              key={row.key}
+              id={`${id}-${row.index}`}
+              ref={rows.measureElement}
+              data-index={row.index}
+              role="option"
+              tabIndex={-1}
+              aria-selected={isCurrent}
+              aria-setsize={items.length}
+              aria-posinset={row.index + 1}
+              className={classes(styles.row, isCurrent && styles.current)}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {props.children(item, isCurrent)}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function keyAt<Item>(
+  items: readonly Item[],
+  itemKey: (item: Item) => string,
+  index: number,
+): string | number {
+  const item = items[index]
+  return item === undefined ? index : itemKey(item)
+}

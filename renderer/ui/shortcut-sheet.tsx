@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { Dialog } from './dialog.tsx'
+import { KeyCap } from './key-cap.tsx'
+import type { Shortcut } from './shortcut-registry.ts'
+import styles from './shortcut-sheet.module.css'
+import { useShortcutRegistry } from './shortcuts.tsx'
+
+/** The `?` list: every key that works on this screen now, by heading. */
+export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return isOpen ? <OpenSheet onClose={onClose} /> : null
+}
+
+function OpenSheet({ onClose }: { onClose: () => void }) {
+  const registry = useShortcutRegistry()
+  // Read once, before the dialog's own floor hides the keys of the screen.
+  const [groups] = useState(() => groupShortcuts(registry.list()))
+  return (
+    <Dialog title="Tombol di layar ini" isOpen onClose={onClose} isLight size="wide">
+      <div className={styles.groups}>
+        {[...groups].map(([group, shortcuts]) => (
+          <section key={group}>
+            <h3 className={styles.group}>{group}</h3>
+            <dl>
+              {shortcuts.map((shortcut) => (
+                <div key={shortcut.keys} className={styles.line}>
+                  <dt>{shortcut.label}</dt>
+                  <dd>
+                    <KeyCap keys={shortcut.keys} isSpoken />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Shortcuts under their headings, in the order in which each heading first appears. */
+function groupShortcuts(shortcuts: Shortcut[]): Map<string, Shortcut[]> {
+  const groups = new Map<string, Shortcut[]>()
+  for (const shortcut of shortcuts) {
+    const group = shortcut.group ?? 'Layar ini'
+    groups.set(group, [...(groups.get(group) ?? []), shortcut])
+  }
+  return groups
+}
