@@ -45,11 +45,12 @@ export function matchesKeys(keys: Keys, press: KeyPress): boolean {
 }
 
 /**
- * True for keys that are also text: single letters, digits, signs. They are left alone while somebody types.
+ * True for keys that are also text: letters, digits, signs, with or without Shift. They are left alone while
+ * somebody types.
  */
 export function isTextKeys(keys: Keys): boolean {
   const parts = keyParts(keys)
-  return parts.length === 1 && isCharacter(parts[0] ?? '')
+  return isCharacter(parts.at(-1) ?? '') && parts.slice(0, -1).every((part) => part.toLowerCase() === 'shift')
 }
 
 /** The same keys as `aria-keyshortcuts` writes them: `Control+K`. */

@@ -30,7 +30,7 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
 export function ShortcutListener({ children }: { children: ReactNode }) {
   const registry = useContext(Registry)
   useEffect(() => {
-    // F-keys and Ctrl never are text: they are taken before the component under the focus sees them.
+    // F-keys, Ctrl and Alt never are text: they are taken before the component under the focus sees them.
     // Letters, Enter and Esc come after it, so that Esc first closes an open list.
     const listen = (event: KeyboardEvent, early: boolean) => {
       if (event.defaultPrevented || event.isComposing) return
@@ -61,7 +61,7 @@ export function ShortcutFloor({ children }: { children: ReactNode }) {
 }
 
 function isEarly(keys: string): boolean {
-  return !isTextKeys(keys) && !/(^|\+)(esc|enter|tab|[←→↑↓])$/i.test(keys)
+  return !isTextKeys(keys) && !/(^|\+)(esc|enter|tab)$/i.test(keys)
 }
 
 /** Where letters are text: fields, and lists that are searched by typing (marked data-typing). */

@@ -1,0 +1,20 @@
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import type { Size } from './view.ts'
+
+/** The inner size of an element in CSS px, followed as the window changes; undefined before it is laid out. */
+export function useSize(element: RefObject<HTMLElement | null>): Size | undefined {
+  const [size, setSize] = useState<Size>()
+  useLayoutEffect(() => {
+    const { current } = element
+    if (!current) return
+    const measure = () => {
+      const { clientWidth, clientHeight } = current
+      if (clientWidth > 0 && clientHeight > 0) setSize({ width: clientWidth, height: clientHeight })
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [element])
+  return size
+}

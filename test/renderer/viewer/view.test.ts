@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  fittedSize,
+  panView,
+  placePage,
+  type View,
+  wholePage,
+  zoomView,
+} from '../../../renderer/viewer/view.ts'
+
+const page = { width: 2000, height: 1000 }
+const frame = { width: 600, height: 500 }
+
+describe('a page in the frame', () => {
+  it('is shown whole and in the middle at first', () => {
+    expect(placePage(page, frame, wholePage)).toEqual({ width: 600, height: 300, left: 0, top: 100 })
+  })
+
+  it('is never blown up beyond its own pixels to fill the frame', () => {
+    expect(fittedSize({ width: 300, height: 200 }, frame)).toEqual({ width: 300, height: 200 })
+  })
+
+  it('stays under the pointer while it is zoomed', () => {
+    const at = { x: 120, y: 60 }
+    const before = shareUnder(wholePage, at)
+    const after = shareUnder(zoomView(page, frame, wholePage, 6, at), at)
+    expect(after.x).toBeCloseTo(before.x, 6)
+    expect(after.y).toBeCloseTo(before.y, 6)
+  })
+
+  it('comes back whole and to the middle, however far it was moved', () => {
+    const near = panView(page, frame, zoomView(page, frame, wholePage, 5), 4000, 4000)
+    expect(near.x).toBeGreaterThan(0.5)
+    expect(zoomView(page, frame, near, -20)).toEqual(wholePage)
+  })
+
+  it('never lets an edge come further in than it must', () => {
+    const steps = fc.record({
+      zoom: fc.double({ min: -6, max: 12, noNaN: true }),
+      right: fc.integer({ min: -3000, max: 3000 }),
+      down: fc.integer({ min: -3000, max: 3000 }),
+      at: fc.record({ x: fc.integer({ min: -300, max: 300 }), y: fc.integer({ min: -250, max: 250 }) }),
+    })
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 12 }), (walk) => {
+        let view: View = wholePage
+        for (const step of walk) {
+          view = panView(page, frame, zoomView(page, frame, view, step.zoom, step.at), step.right, step.down)
+        }
+        const { left, top, width, height } = placePage(page, frame, view)
+        expectCovered(left, width, frame.width)
+        expectCovered(top, height, frame.height)
+      }),
+    )
+  })
+})
+
+function shareUnder(view: View, at: { x: number; y: number }) {
+  const { left, top, width, height } = placePage(page, frame, view)
+  return { x: (frame.width / 2 + at.x - left) / width, y: (frame.height / 2 + at.y - top) / height }
+}
+
+function expectCovered(start: number, length: number, room: number) {
+  const slack = 1e-6
+  if (length <= room) expect(start).toBeCloseTo((room - length) / 2, 6)
+  else {
+    expect(start).toBeLessThanOrEqual(slack)
+    expect(start + length).toBeGreaterThanOrEqual(room - slack)
+  }
+}
