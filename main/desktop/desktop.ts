@@ -17,7 +17,8 @@ const data = defaultDataFolder()
 // Chromium's own files lie apart from the office's data; nothing of a page is cached on the disk.
 app.setPath('userData', path.join(data, 'chromium'))
 app.commandLine.appendSwitch('disable-http-cache')
-app.enableSandbox()
+// Root, as which tests may run, can start Electron only without: enableSandbox would take the switch away again.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 Menu.setApplicationMenu(null)
 
