@@ -37,6 +37,14 @@ export function clockTime(moment: string, timeZone: string): string {
     .replace(':', '.')
 }
 
+/** The moment (UTC) at which the day that a moment falls on began in a zone; Indonesia's zones never shift. */
+export function startOfDay(moment: string, timeZone: string): string {
+  const [hours = 0, minutes = 0] = clockTime(moment, timeZone).split('.').map(Number)
+  const start = new Date(moment)
+  start.setUTCMinutes(start.getUTCMinutes() - minutes - hours * 60, 0, 0)
+  return start.toISOString()
+}
+
 const wholeNumber = new Intl.NumberFormat('id-ID')
 
 /** `1150721` → `1.150.721`. */

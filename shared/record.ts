@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApplicationKind } from './application-kind.ts'
+import { asPrinted } from './as-printed.ts'
 import { parseCardDate } from './calendar.ts'
 import { type ApplicationForm, DocumentKind, type MemberForm, Override } from './form.ts'
 import { isSixteenDigits, withoutSeparators } from './nik.ts'
@@ -108,8 +109,8 @@ export function formToRecord(form: ApplicationForm) {
   return {
     family: {
       noKk: withoutSeparators(form.family.noKk),
-      headName: tidy(form.family.headName),
-      address: tidy(form.family.address),
+      headName: asPrinted(form.family.headName),
+      address: asPrinted(form.family.address),
       rt: form.family.rt.trim(),
       rw: form.family.rw.trim(),
       village: form.family.village,
@@ -131,17 +132,14 @@ export function formToRecord(form: ApplicationForm) {
 function memberToRecord(member: MemberForm) {
   return {
     ...member,
-    name: tidy(member.name),
+    name: asPrinted(member.name),
     nik: withoutSeparators(member.nik) || null,
-    birthPlace: tidy(member.birthPlace),
+    birthPlace: asPrinted(member.birthPlace),
     birthDate: parseCardDate(member.birthDate) ?? '',
     religion: member.religion || null,
     bloodType: member.bloodType || null,
     marriageDate: parseCardDate(member.marriageDate) ?? null,
-    fatherName: tidy(member.fatherName),
-    motherName: tidy(member.motherName),
+    fatherName: asPrinted(member.fatherName),
+    motherName: asPrinted(member.motherName),
   }
 }
-
-/** Cards print upper case with single spaces; so do we, whatever was typed. */
-const tidy = (typed: string): string => typed.trim().replace(/\s+/g, ' ').toUpperCase()

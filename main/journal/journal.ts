@@ -26,4 +26,5 @@ export function createJournal(store: Store, clock: Clock): Journal {
 }
 
 export { latestAccess } from './access-log.ts'
+export type { Actor } from './actor.ts'
 export { brokenLink, latestAudit } from './audit-chain.ts'

@@ -1,3 +1,4 @@
+import { asPrinted } from '../as-printed.ts'
 import { ageInYears, parseCardDate } from '../calendar.ts'
 import type { ApplicationForm, MemberForm } from '../form.ts'
 import { isSixteenDigits, withoutSeparators } from '../nik.ts'
@@ -144,9 +145,7 @@ function examineDate(typed: string, field: string, today: string): Observation[]
   return []
 }
 
-const sameName = (one: string, other: string): boolean => normalised(one) === normalised(other)
-
-const normalised = (name: string): string => name.trim().replace(/\s+/g, ' ').toUpperCase()
+const sameName = (one: string, other: string): boolean => asPrinted(one) === asPrinted(other)
 
 function olderThanThreeMonths(birthDate: string, today: string): boolean {
   const due = new Date(`${birthDate}T00:00:00Z`)

@@ -17,17 +17,23 @@ CREATE TABLE applications (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   submitted_by TEXT,
-  submitted_at TEXT
+  submitted_at TEXT,
+  -- Why it was cancelled, empty otherwise.
+  cancelled_because TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX applications_by_status ON applications (status, updated_at DESC, id DESC);
 CREATE INDEX applications_by_submission ON applications (submitted_at) WHERE submitted_at IS NOT NULL;
 CREATE INDEX applications_by_no_kk ON applications (no_kk) WHERE no_kk <> '';
+-- A registration number is asked for by its last digits (main/applications/registration-number.ts).
+CREATE INDEX applications_by_serial ON applications (substr(number, -5)) WHERE number IS NOT NULL;
 
 -- The people of every application, derived from its form: never a key to anything but the search.
 CREATE TABLE people (
   row INTEGER PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES applications (id),
   member_id TEXT NOT NULL,
+  -- Whether the application asks for PBI-JK for this member, or only names them as family.
+  proposed INTEGER NOT NULL CHECK (proposed IN (0, 1)),
   nik TEXT NOT NULL,
   name TEXT NOT NULL,
   -- YYYY-MM-DD, empty where what was typed is no date.

@@ -1,0 +1,97 @@
+import type { ApplicationKind } from '../../shared/application-kind.ts'
+import { asPrinted } from '../../shared/as-printed.ts'
+import { ApplicationForm } from '../../shared/form.ts'
+import { withoutSeparators } from '../../shared/nik.ts'
+import { Problem } from '../../shared/problems.ts'
+import type { ApplicationStatus } from '../../shared/status.ts'
+import type { Store } from '../store/store.ts'
+
+/** An application as it is stored, with the names of who made and submitted it. */
+export interface ApplicationRow {
+  id: string
+  number: string | null
+  kind: ApplicationKind
+  status: ApplicationStatus
+  revision: number
+  /** JSON of shared/form.ts. */
+  form: string
+  createdBy: string
+  createdAt: string
+  submittedBy: string | null
+  submittedByName: string | null
+  submittedAt: string | null
+}
+
+interface Change {
+  id: string
+  kind: ApplicationKind
+  form: ApplicationForm
+  at: string
+}
+
+export const parseForm = (row: ApplicationRow): ApplicationForm => ApplicationForm.parse(JSON.parse(row.form))
+
+/** What lists and search show of a form, and the form itself as text. */
+const derived = (form: ApplicationForm) => ({
+  form: JSON.stringify(form),
+  headName: asPrinted(form.family.headName),
+  noKk: withoutSeparators(form.family.noKk),
+  memberCount: form.members.length,
+})
+type Derived = ReturnType<typeof derived>
+
+/** The statements on the table of applications, prepared once. */
+export type ApplicationTable = ReturnType<typeof createApplicationTable>
+
+export function createApplicationTable(store: Store) {
+  const select = store.prepare<[string], ApplicationRow>(
+    `SELECT a.id, a.number, a.kind, a.status, a.revision, a.form,
+            COALESCE(creator.name, a.created_by) AS createdBy, a.created_at AS createdAt,
+            a.submitted_by AS submittedBy, COALESCE(submitter.name, a.submitted_by) AS submittedByName,
+            a.submitted_at AS submittedAt
+     FROM applications AS a
+     LEFT JOIN accounts AS creator ON creator.id = a.created_by
+     LEFT JOIN accounts AS submitter ON submitter.id = a.submitted_by
+     WHERE a.id = ?`,
+  )
+  const insert = store.prepare<Omit<Change, 'form'> & Derived & { actor: string }>(
+    `INSERT INTO applications (id, number, kind, status, revision, form, head_name, no_kk, member_count,
+                               created_by, created_at, updated_at, submitted_by, submitted_at)
+     VALUES (:id, NULL, :kind, 'draf', 1, :form, :headName, :noKk, :memberCount, :actor, :at, :at, NULL, NULL)`,
+  )
+  const update = store.prepare<Omit<Change, 'form'> & Derived>(
+    `UPDATE applications SET kind = :kind, form = :form, head_name = :headName, no_kk = :noKk,
+                             member_count = :memberCount, revision = revision + 1, updated_at = :at
+     WHERE id = :id`,
+  )
+  const submit = store.prepare<{ id: string; number: string; actor: string; at: string }>(
+    `UPDATE applications SET status = 'diajukan', number = :number, submitted_by = :actor, submitted_at = :at,
+                             revision = revision + 1, updated_at = :at
+     WHERE id = :id`,
+  )
+  const settle = store.prepare<{ id: string; status: ApplicationStatus; at: string }>(
+    'UPDATE applications SET status = :status, revision = revision + 1, updated_at = :at WHERE id = :id',
+  )
+  const cancel = store.prepare<{ id: string; reason: string; at: string }>(
+    `UPDATE applications SET status = 'dibatalkan', cancelled_because = :reason, revision = revision + 1,
+                             updated_at = :at
+     WHERE id = :id`,
+  )
+  return {
+    get(id: string): ApplicationRow {
+      const row = select.get(id)
+      if (!row) throw new Problem('application-not-found')
+      return row
+    },
+    insert({ form, ...rest }: Change & { actor: string }): void {
+      insert.run({ ...rest, ...derived(form) })
+    },
+    update({ form, ...rest }: Change): void {
+      update.run({ ...rest, ...derived(form) })
+    },
+    submit: (values: { id: string; number: string; actor: string; at: string }): void =>
+      void submit.run(values),
+    settle: (values: { id: string; status: ApplicationStatus; at: string }): void => void settle.run(values),
+    cancel: (values: { id: string; reason: string; at: string }): void => void cancel.run(values),
+  }
+}

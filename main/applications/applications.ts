@@ -1,0 +1,143 @@
+import type { ApplicationKind } from '../../shared/application-kind.ts'
+import type { Application, Duplicate, PersonMatch } from '../../shared/contract/application-calls.ts'
+import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
+import { emptyForm } from '../../shared/form.ts'
+import { Problem } from '../../shared/problems.ts'
+import { ApplicationRecord } from '../../shared/record.ts'
+import { isOpen, type Outcome, statusAfter } from '../../shared/status.ts'
+import type { Documents } from '../documents/documents.ts'
+import type { Actor, Journal } from '../journal/journal.ts'
+import { type Clock, moment } from '../store/clock.ts'
+import { newId } from '../store/identifiers.ts'
+import { type Store, transact } from '../store/store.ts'
+import { type Decision, submittedRecord } from './application-record.ts'
+import { type ApplicationRow, createApplicationTable, parseForm } from './application-table.ts'
+import { createApplicationView } from './application-view.ts'
+import { createDuplicates } from './duplicates.ts'
+import { createExaminer } from './examiner.ts'
+import { createLines } from './lines.ts'
+import { createPeople } from './people.ts'
+import { createNumbering } from './registration-number.ts'
+import { createSearch } from './search.ts'
+
+export interface ApplicationsNeeds {
+  store: Store
+  journal: Journal
+  documents: Documents
+  clock: Clock
+  /** This computer's: the first two parts of its registration numbers. */
+  office: { readonly code: string; readonly device: string }
+}
+
+/**
+ * The applications of this office, for its clerks and verifiers alike: whoever is signed in here sees them all.
+ * Every act throws `application-not-found`; acts on a form throw `application-closed` once it is submitted.
+ */
+export interface Applications {
+  reference(): CallOutput<'reference.get'>
+  homeSummary(): CallOutput<'home.summary'>
+  create(actor: Actor, kind: ApplicationKind): Application
+  get(id: string): Application
+  /** Last changed first, after the line named; no status means all. */
+  list(query: CallInput<'applications.list'>): CallOutput<'applications.list'>
+  /**
+   * Keeps the whole form as typed. Throws `application-changed` where the form was saved elsewhere since the
+   * revision it was typed on; the same form again is no change and always succeeds.
+   */
+  save(actor: Actor, change: CallInput<'applications.save'>): CallOutput<'applications.save'>
+  /** Throws `application-incomplete` with the number of things missing (SOLID-12.2), `application-changed`. */
+  submit(actor: Actor, id: string, revision: number): CallOutput<'applications.submit'>
+  cancel(actor: Actor, id: string, reason: string): void
+  search(typed: string): PersonMatch[]
+  duplicates(id: string): Duplicate[]
+  /** The status after a decision, from the moment it is signed; within the transaction of the signature. */
+  settle(id: string, outcome: Outcome, at: string): void
+  /** A submitted application in its strict form, with the decision on it. */
+  toRecord(id: string, decision: Decision): ApplicationRecord
+}
+
+export function createApplications(needs: ApplicationsNeeds): Applications {
+  const { store, journal, documents, clock } = needs
+  const table = createApplicationTable(store)
+  const examiner = createExaminer(needs)
+  const view = createApplicationView(store, documents, examiner)
+  const lines = createLines(store, clock)
+  const writePeople = createPeople(store)
+  const nextNumber = createNumbering(needs)
+  const findDuplicates = createDuplicates(store)
+
+  function getOpen(id: string): ApplicationRow {
+    const row = table.get(id)
+    if (!isOpen(row.status)) throw new Problem('application-closed')
+    return row
+  }
+
+  function audit(actor: Actor, action: string, id: string, detail: Record<string, string | number>): void {
+    journal.audit({ actor: actor.id, action, subject: id, detail })
+  }
+
+  const documentsOf = (id: string) => documents.list(id).map((page) => page.document)
+
+  return {
+    reference: examiner.reference,
+    homeSummary: lines.homeSummary,
+    list: lines.list,
+    search: createSearch(store),
+    get: (id) => view(table.get(id)),
+    duplicates: (id) => findDuplicates(id, parseForm(table.get(id))),
+
+    create(actor, kind) {
+      const id = newId()
+      transact(store, () => {
+        const form = emptyForm(examiner.reference().homeVillage)
+        table.insert({ id, kind, form, actor: actor.id, at: moment(clock) })
+        audit(actor, 'applications.create', id, { kind })
+      })
+      return view(table.get(id))
+    },
+
+    save(actor, { id, revision, kind, form }) {
+      const saved = transact(store, () => {
+        const row = getOpen(id)
+        if (row.kind === kind && row.form === JSON.stringify(form)) return row.revision
+        if (row.revision !== revision) throw new Problem('application-changed')
+        table.update({ id, kind, form, at: moment(clock) })
+        writePeople(id, form)
+        audit(actor, 'applications.save', id, { revision: revision + 1 })
+        return revision + 1
+      })
+      return { revision: saved, ...examiner.examine(id, kind, form, documentsOf(id)) }
+    },
+
+    submit(actor, id, revision) {
+      return transact(store, () => {
+        const row = getOpen(id)
+        if (row.revision !== revision) throw new Problem('application-changed')
+        const { missing } = examiner.examine(id, row.kind, parseForm(row), documentsOf(id))
+        if (missing.length > 0) throw new Problem('application-incomplete', { count: missing.length })
+        const number = row.number ?? nextNumber()
+        table.submit({ id, number, actor: actor.id, at: moment(clock) })
+        documents.forgetRemoved(id)
+        const submitted = table.get(id)
+        submittedRecord(submitted, documents)
+        audit(actor, 'applications.submit', id, { number })
+        return { number, application: view(submitted) }
+      })
+    },
+
+    cancel(actor, id, reason) {
+      transact(store, () => {
+        getOpen(id)
+        table.cancel({ id, reason, at: moment(clock) })
+        audit(actor, 'applications.cancel', id, {})
+      })
+    },
+
+    settle(id, outcome, at) {
+      table.settle({ id, status: statusAfter[outcome], at })
+    },
+
+    toRecord: (id, decision) =>
+      ApplicationRecord.parse({ ...submittedRecord(table.get(id), documents), ...decision }),
+  }
+}

@@ -1,0 +1,10 @@
+import type { ApplicationKind, ApplicationKindRule } from '../../shared/application-kind.ts'
+import { readSetting } from './settings.ts'
+import type { Store } from './store.ts'
+
+/** What this office asks for with a kind of application, as it stands now. */
+export function getRule(store: Store, kind: ApplicationKind): ApplicationKindRule {
+  const rule = readSetting(store, 'rules').find((candidate) => candidate.kind === kind)
+  if (!rule) throw new Error(`no rule for applications of the kind ${kind}`)
+  return rule
+}

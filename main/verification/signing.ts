@@ -1,0 +1,69 @@
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { Problem } from '../../shared/problems.ts'
+import type { Applications } from '../applications/applications.ts'
+import type { Documents } from '../documents/documents.ts'
+import type { Actor, Journal } from '../journal/journal.ts'
+import { type Clock, moment } from '../store/clock.ts'
+import { newId } from '../store/identifiers.ts'
+import { type Store, transact } from '../store/store.ts'
+import type { DecisionTable, UnsignedDecision } from './decision-table.ts'
+
+export interface VerificationNeeds {
+  store: Store
+  journal: Journal
+  applications: Applications
+  documents: Documents
+  clock: Clock
+}
+
+/** Throws where the password is not that of the account. */
+export type ConfirmPassword = (accountId: string, password: string) => Promise<void>
+
+export type SignedCounts = CallOutput<'verification.sign'>
+
+const countOf = { setuju: 'approved', kembalikan: 'returned', tolak: 'rejected' } as const
+
+/**
+ * Signs a verifier's decisions in one transaction: status, decision, audit link, and for what was approved the
+ * operation for the centre. Either all of it happened or nothing did.
+ */
+export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
+  const { store, journal, applications, documents, clock } = needs
+
+  function signOne(actor: Actor, { id, outcome, reason }: UnsignedDecision, at: string): void {
+    if (outcome === 'setuju') {
+      const decidedBy = { id: actor.id, name: actor.name }
+      journal.queue(applications.toRecord(id, { decidedBy, decidedAt: at, reason }))
+      documents.letGoOriginals(id)
+    }
+    applications.settle(id, outcome, at)
+    table.sign({ decisionId: newId(), id, outcome, reason, actor: actor.id, at })
+    table.takeBack(actor.id, id)
+    journal.audit({ actor: actor.id, action: 'verification.sign', subject: id, detail: { outcome } })
+  }
+
+  return async function sign(
+    actor: Actor,
+    password: string,
+    confirmPassword: ConfirmPassword,
+  ): Promise<SignedCounts> {
+    if (table.unsigned(actor.id).length === 0) throw new Problem('decision-nothing-to-sign')
+    await confirmPassword(actor.id, password)
+    const counts: SignedCounts = { approved: 0, returned: 0, rejected: 0 }
+    const unsettled = transact(store, () => {
+      const decisions = table.unsigned(actor.id)
+      const stale = decisions.filter((decision) => decision.settled === 0)
+      for (const { id } of stale) table.takeBack(actor.id, id)
+      if (stale.length > 0) return stale.length
+      const at = moment(clock)
+      for (const decision of decisions) {
+        signOne(actor, decision, at)
+        counts[countOf[decision.outcome]] += 1
+      }
+      return 0
+    })
+    // Thrown only now, so that what must be looked at again stays taken back.
+    if (unsettled > 0) throw new Problem('decision-unsettled', { count: unsettled })
+    return counts
+  }
+}

@@ -1,0 +1,77 @@
+import type { Application } from '../../shared/contract/application-calls.ts'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
+import { Problem } from '../../shared/problems.ts'
+import type { Actor } from '../journal/journal.ts'
+import { moment } from '../store/clock.ts'
+import { transact } from '../store/store.ts'
+import { createDecisionTable } from './decision-table.ts'
+import { type ConfirmPassword, createSigning, type SignedCounts, type VerificationNeeds } from './signing.ts'
+
+/**
+ * Verification and validation (SOLID-12.4): decisions are made one by one, can be taken back, and count once
+ * they are signed together. Who submitted an application never decides it.
+ */
+export interface Verification {
+  /** Everything submitted and not yet signed, oldest first. */
+  queue(actor: Actor): QueueLine[]
+  /** Throws `application-not-found`. */
+  getCase(actor: Actor, id: string): CallOutput<'verification.case'>
+  /**
+   * Keeps a decision until it is signed; a new one takes the place of the one before. Throws `decision-own`,
+   * `decision-reason-missing` (SOLID-2.2c), `application-closed` where there is nothing to decide.
+   */
+  decide(actor: Actor, id: string, decision: PendingDecision): void
+  takeBack(actor: Actor, id: string): void
+  /**
+   * Signs all of the verifier's decisions, or none. Throws `decision-nothing-to-sign`; `decision-unsettled`
+   * where applications changed since they were decided, which then wait in the queue again; what
+   * `confirmPassword` throws.
+   */
+  sign(actor: Actor, password: string, confirmPassword: ConfirmPassword): Promise<SignedCounts>
+}
+
+export function createVerification(needs: VerificationNeeds): Verification {
+  const { store, journal, applications, clock } = needs
+  const table = createDecisionTable(store)
+
+  /** An application that waits for a decision of this verifier. */
+  function getUndecided(actor: Actor, id: string): Application {
+    const application = applications.get(id)
+    if (application.status !== 'diajukan') throw new Problem('application-closed')
+    if (table.findSubmitter(id) === actor.id) throw new Problem('decision-own')
+    return application
+  }
+
+  return {
+    queue: (actor) => table.queue(actor.id),
+
+    getCase(actor, id) {
+      return {
+        application: applications.get(id),
+        duplicates: applications.duplicates(id),
+        pending: table.findPending(actor.id, id) ?? null,
+      }
+    },
+
+    decide(actor, id, { outcome, reason }) {
+      if (outcome !== 'setuju' && reason.trim() === '') throw new Problem('decision-reason-missing')
+      transact(store, () => {
+        const { revision } = getUndecided(actor, id)
+        table.decide({ id, revision, outcome, reason, actor: actor.id, at: moment(clock) })
+        journal.audit({ actor: actor.id, action: 'verification.decide', subject: id, detail: { outcome } })
+      })
+    },
+
+    takeBack(actor, id) {
+      transact(store, () => {
+        if (!table.takeBack(actor.id, id)) return
+        journal.audit({ actor: actor.id, action: 'verification.take-back', subject: id })
+      })
+    },
+
+    sign: createSigning(needs, table),
+  }
+}
+
+export type { ConfirmPassword, VerificationNeeds } from './signing.ts'
