@@ -25,8 +25,6 @@ export interface ApplicationsNeeds {
   journal: Journal
   documents: Documents
   clock: Clock
-  /** This computer's: the first two parts of its registration numbers. */
-  office: { readonly code: string; readonly device: string }
 }
 
 /**
@@ -59,11 +57,11 @@ export interface Applications {
 export function createApplications(needs: ApplicationsNeeds): Applications {
   const { store, journal, documents, clock } = needs
   const table = createApplicationTable(store)
-  const examiner = createExaminer(needs)
+  const examiner = createExaminer(store, clock)
   const view = createApplicationView(store, documents, examiner)
   const lines = createLines(store, clock)
   const writePeople = createPeople(store)
-  const nextNumber = createNumbering(needs)
+  const nextNumber = createNumbering(store, clock)
   const findDuplicates = createDuplicates(store)
 
   function getOpen(id: string): ApplicationRow {

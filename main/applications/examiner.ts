@@ -8,16 +8,11 @@ import type { Finding } from '../../shared/examination/finding.ts'
 import type { ApplicationForm, DocumentKind, MemberForm } from '../../shared/form.ts'
 import { isSixteenDigits, withoutSeparators } from '../../shared/nik.ts'
 import { type Clock, moment } from '../store/clock.ts'
+import { getOffice } from '../store/office.ts'
 import { readReference } from '../store/reference.ts'
 import { getRule } from '../store/rules.ts'
 import { readSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
-
-export interface ExaminerNeeds {
-  store: Store
-  clock: Clock
-  office: { readonly code: string }
-}
 
 export interface Examined {
   findings: Finding[]
@@ -36,7 +31,8 @@ const Villages = z.array(z.object({ code: z.string(), name: z.string(), district
 
 const kelurahanCodeLength = 10
 
-export function createExaminer({ store, clock, office }: ExaminerNeeds): Examiner {
+export function createExaminer(store: Store, clock: Clock): Examiner {
+  const { office } = getOffice(store)
   const districts = readReference('districts', z.array(z.string()))
   const villages = readReference('villages', Villages)
   const districtCodes = new Set(districts)
