@@ -28,21 +28,24 @@ export function FindingLine({ finding, isActive = true }: { finding: FieldFindin
   return (
     <div className={classes(styles.line, styles[finding.level])}>
       <Icon className={styles.icon} aria-hidden="true" />
-      <span className={styles.text}>
-        <strong className={styles.word}>{word}</strong> {finding.text}
-      </span>
-      {finding.answer && (
-        <Button
-          variant="quiet"
-          size="small"
-          onPress={finding.answer.run}
-          shortcut={finding.answer.shortcut}
-          shortcutActive={isActive}
-          shortcutGroup="Temuan"
-        >
-          {finding.answer.label}
-        </Button>
-      )}
+      <div className={styles.said}>
+        {' '}
+        <span className={styles.text}>
+          <strong className={styles.word}>{word}</strong> {finding.text}
+        </span>
+        {finding.answer && (
+          <Button
+            variant="quiet"
+            size="small"
+            onPress={finding.answer.run}
+            shortcut={finding.answer.shortcut}
+            shortcutActive={isActive}
+            shortcutGroup="Temuan"
+          >
+            {finding.answer.label}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -65,7 +65,11 @@ export function ErrorState(props: {
     <div role="alert">
       <Place icon={CircleX} tone={styles.failed} title={props.title} next={props.next}>
         {props.children}
-        {props.number && <p className={styles.number}>Nomor kejadian {props.number}</p>}
+        {props.number && (
+          <p className={styles.number}>
+            Nomor kejadian <span>{props.number}</span>
+          </p>
+        )}
       </Place>
     </div>
   )

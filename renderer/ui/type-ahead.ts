@@ -10,6 +10,7 @@ export type Option = { code: string; label: string }
  * @param current the code chosen now, from which repeated letters go on
  */
 export function findTyped(options: readonly Option[], typed: string, current: string): Option | undefined {
+  if (typed === '') return undefined
   const text = typed.toLowerCase()
   const exact = options.find((option) => option.code === text)
   if (exact) return exact

@@ -1,0 +1,43 @@
+import { ChevronDown, type LucideIcon } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { KeyCap } from './key-cap.tsx'
+import styles from './menu-button.module.css'
+import type { Keys } from './shortcut.ts'
+
+export type MenuChoice = {
+  id: string
+  label: string
+  icon: LucideIcon
+  /** Shown only; whoever offers the same elsewhere registers it. */
+  keys?: Keys | undefined
+  run: () => void
+}
+
+/** A button that opens a few commands which belong together. */
+export function MenuButton({ label, choices }: { label: string; choices: readonly MenuChoice[] }) {
+  return (
+    <MenuTrigger>
+      <Button className={styles.trigger ?? ''}>
+        <span className={styles.word}>{label}</span>
+        <ChevronDown aria-hidden="true" />
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
+        <Menu
+          className={styles.menu ?? ''}
+          aria-label={label}
+          onAction={(id) => choices.find((choice) => choice.id === id)?.run()}
+        >
+          {choices.map(({ id, label: word, icon: Icon, keys }) => (
+            <MenuItem key={id} id={id} textValue={word} className={styles.item ?? ''}>
+              <Icon aria-hidden="true" />
+              <span className={styles.word}>{word}</span>
+              {keys && <KeyCap keys={keys} />}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
