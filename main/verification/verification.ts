@@ -1,7 +1,8 @@
 import type { Application } from '../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
-import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { Problem } from '../../shared/problems.ts'
+import type { Outcome } from '../../shared/status.ts'
 import type { Actor } from '../journal/journal.ts'
 import { moment } from '../store/clock.ts'
 import { transact } from '../store/store.ts'
@@ -16,12 +17,12 @@ export interface Verification {
   /** Everything submitted and not yet signed, oldest first. */
   queue(actor: Actor): QueueLine[]
   /** Throws `application-not-found`. */
-  getCase(actor: Actor, id: string): CallOutput<'verification.case'>
+  case(actor: Actor, id: string): CallOutput<'verification.case'>
   /**
    * Keeps a decision until it is signed; a new one takes the place of the one before. Throws `decision-own`,
    * `decision-reason-missing` (SOLID-2.2c), `application-closed` where there is nothing to decide.
    */
-  decide(actor: Actor, id: string, decision: PendingDecision): void
+  decide(actor: Actor, id: string, outcome: Outcome, reason: string): void
   takeBack(actor: Actor, id: string): void
   /**
    * Signs all of the verifier's decisions, or none. Throws `decision-nothing-to-sign`; `decision-unsettled`
@@ -46,7 +47,7 @@ export function createVerification(needs: VerificationNeeds): Verification {
   return {
     queue: (actor) => table.queue(actor.id),
 
-    getCase(actor, id) {
+    case(actor, id) {
       return {
         application: applications.get(id),
         duplicates: applications.duplicates(id),
@@ -54,7 +55,7 @@ export function createVerification(needs: VerificationNeeds): Verification {
       }
     },
 
-    decide(actor, id, { outcome, reason }) {
+    decide(actor, id, outcome, reason) {
       if (outcome !== 'setuju' && reason.trim() === '') throw new Problem('decision-reason-missing')
       transact(store, () => {
         const { revision } = getUndecided(actor, id)
