@@ -18,22 +18,24 @@ export function localMigrations(): Migration[] {
     .map((name) => ({ version: Number(name.slice(0, 4)), sql: fs.readFileSync(`${folder}/${name}`, 'utf8') }))
 }
 
+/** The version this program brings a store to. */
+export const newestVersion = (): number => localMigrations().at(-1)?.version ?? 0
+
+export const schemaVersion = (store: Store): number => Number(store.pragma('user_version', { simple: true }))
+
+/** Throws `store-newer` for a schema this program does not know. */
+export function refuseNewer(version: number): void {
+  if (version > newestVersion()) throw new Problem('store-newer')
+}
+
 /**
  * Brings the schema to the newest version (or `target`, for tests), each step in a transaction of its own that
- * also moves `user_version`: a cut in the middle leaves the version before. `before` runs once ahead of the
- * first step on a store that already holds something. Throws `store-newer` for a store we do not know.
+ * also moves `user_version`: a cut in the middle leaves the version before. Throws `store-newer`.
  */
-export function migrate(
-  store: Store,
-  before?: (store: Store) => void,
-  target = Number.POSITIVE_INFINITY,
-): void {
-  const migrations = localMigrations()
-  const current = Number(store.pragma('user_version', { simple: true }))
-  const newest = migrations.at(-1)?.version ?? 0
-  if (current > newest) throw new Problem('store-newer')
-  const due = migrations.filter(({ version }) => version > current && version <= target)
-  if (due.length > 0 && current > 0) before?.(store)
+export function migrate(store: Store, target = Number.POSITIVE_INFINITY): void {
+  const current = schemaVersion(store)
+  refuseNewer(current)
+  const due = localMigrations().filter(({ version }) => version > current && version <= target)
   for (const { version, sql } of due) {
     store
       .transaction(() => {

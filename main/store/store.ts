@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { Problem } from '../../shared/problems.ts'
-import { migrate } from './migrate.ts'
+import { migrate, refuseNewer, schemaVersion } from './migrate.ts'
 
 /**
  * The encrypted local store: one SQLite file, encrypted whole (SQLCipher 4 format: AES-256, every page
@@ -13,20 +13,24 @@ export type Store = Database.Database
 
 export const storeFile = (folder: string): string => path.join(folder, 'loket.db')
 
+/** Everything SQLite keeps of a store in its folder, the store itself last. */
+export const storeFileNames = ['loket.db-wal', 'loket.db-shm', 'loket.db-journal', 'loket.db'] as const
+
 export interface StoreOptions {
   /** Path of another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
-  /** Called with the open store before its schema is changed: the place for a snapshot. */
-  beforeMigration?: ((store: Store) => void) | undefined
 }
 
 /**
- * Opens or makes the store in `folder` with a 32-byte key and brings its schema up to date.
- * Throws the problems store-damaged (also for a wrong key), store-newer, store-in-use and disk-full.
+ * Opens or makes the store in `folder` with a 32-byte key and brings its schema up to date; the snapshot ahead
+ * of that is backup.ts's. Throws the problems store-damaged (also for a wrong key), store-newer (the file is
+ * left as it is), store-in-use and disk-full.
  */
 export function openStore(folder: string, key: Uint8Array, options: StoreOptions = {}): Store {
-  fs.mkdirSync(folder, { recursive: true })
-  const store = openFile(storeFile(folder), key, options.nativeBinding)
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = storeFile(folder)
+  if (fs.existsSync(file)) refuseNewer(storeVersion(folder, key, options))
+  const store = openFile(file, key, options.nativeBinding)
   try {
     return guardStore(() => {
       store.pragma('journal_mode = WAL')
@@ -34,7 +38,7 @@ export function openStore(folder: string, key: Uint8Array, options: StoreOptions
       store.pragma('foreign_keys = ON')
       store.pragma('temp_store = MEMORY')
       store.pragma('busy_timeout = 2000')
-      migrate(store, options.beforeMigration)
+      migrate(store)
       return store
     })
   } catch (error) {
@@ -43,12 +47,33 @@ export function openStore(folder: string, key: Uint8Array, options: StoreOptions
   }
 }
 
-/** Opens an encrypted file as it is, without touching its schema; for backups and checks. */
-export function openFile(file: string, key: Uint8Array, nativeBinding: string | undefined): Store {
-  const store = new Database(file, nativeBinding ? { nativeBinding } : {})
-  store.pragma("cipher = 'sqlcipher'")
-  store.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
-  return store
+/** The schema's version, read without changing a byte of the file; 0 for one that holds nothing. */
+export function storeVersion(folder: string, key: Uint8Array, options: StoreOptions = {}): number {
+  const store = openFile(storeFile(folder), key, options.nativeBinding, { readonly: true })
+  try {
+    return guardStore(() => schemaVersion(store))
+  } finally {
+    store.close()
+  }
+}
+
+/**
+ * Opens an encrypted file as it is, without touching its schema; for backups and checks. Throws store-damaged
+ * where a file to be read is not there.
+ */
+export function openFile(
+  file: string,
+  key: Uint8Array,
+  nativeBinding: string | undefined,
+  { readonly = false } = {},
+): Store {
+  return guardStore(() => {
+    if (readonly && !fs.existsSync(file)) throw new Problem('store-damaged')
+    const store = new Database(file, nativeBinding ? { readonly, nativeBinding } : { readonly })
+    store.pragma("cipher = 'sqlcipher'")
+    store.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    return store
+  })
 }
 
 /** Runs an act in one transaction that takes the write lock at once. */
@@ -61,20 +86,29 @@ export function guardStore<Result>(act: () => Result): Result {
   try {
     return act()
   } catch (error) {
-    if (error instanceof Database.SqliteError) {
-      const code = error.code
-      if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE') {
-        throw new Problem('disk-full', {}, { cause: error })
-      }
-      if (
-        code.startsWith('SQLITE_CORRUPT') ||
-        code.startsWith('SQLITE_NOTADB') ||
-        code.startsWith('SQLITE_IOERR')
-      ) {
-        throw new Problem('store-damaged', {}, { cause: error })
-      }
-      if (code.startsWith('SQLITE_BUSY')) throw new Problem('store-in-use', {}, { cause: error })
-    }
-    throw error
+    throw storeProblem(error) ?? error
   }
 }
+
+/** What an error says about the disk or the file, undefined where it says nothing of them. */
+export function storeProblem(error: unknown): Problem | undefined {
+  if (!(error instanceof Database.SqliteError)) return undefined
+  if (diskFull.some((code) => error.code.startsWith(code)))
+    return new Problem('disk-full', {}, { cause: error })
+  if (damaged.some((code) => error.code.startsWith(code)))
+    return new Problem('store-damaged', {}, { cause: error })
+  if (error.code.startsWith('SQLITE_BUSY')) return new Problem('store-in-use', {}, { cause: error })
+  return undefined
+}
+
+/** A disk without room shows itself also where SQLite makes its shared memory or lengthens a file. */
+const diskFull = [
+  'SQLITE_FULL',
+  'SQLITE_IOERR_WRITE',
+  'SQLITE_IOERR_FSYNC',
+  'SQLITE_IOERR_TRUNCATE',
+  'SQLITE_IOERR_SHMSIZE',
+]
+
+/** A page whose bytes were altered fails its authentication, which SQLite reports as a failed read. */
+const damaged = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR']

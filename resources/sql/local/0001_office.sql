@@ -27,7 +27,10 @@ CREATE TABLE accounts (
   -- JSON array of shared/roles.ts.
   roles TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
-  created_at TEXT NOT NULL
+  created_at TEXT NOT NULL,
+  -- The one entry of the key ring that opens for this account, empty while none does: what is in the key ring
+  -- beside it was left there by a cut and does not count.
+  key_wrap TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
 -- Every change, chained: hash = SHA-256 over the row and the hash before it, so that a row cannot be altered

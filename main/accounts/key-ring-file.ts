@@ -1,0 +1,49 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { Problem } from '../../shared/problems.ts'
+import { findText, writeDurably } from '../store/durable-file.ts'
+import { KeyRing } from './key-ring.ts'
+
+/**
+ * The key ring lies beside the store, twice: written one after the other, so that at every moment one of them
+ * is whole, and so that a bad sector in one costs nothing. Both are rewritten by every change: an entry that
+ * was taken out is in neither.
+ */
+export const keyRingFileNames = ['keyring.json', 'keyring-salinan.json'] as const
+
+export const hasKeyRing = (folder: string): boolean =>
+  keyRingFileNames.some((name) => fs.existsSync(path.join(folder, name)))
+
+/** Throws keyring-damaged where neither copy can be read, and store-newer for one of a later version. */
+export function readKeyRing(folder: string): KeyRing {
+  const [first, second] = keyRingFileNames.map((name) => findText(path.join(folder, name)))
+  const ring = parse(first) ?? parse(second)
+  if (!ring) throw new Problem('keyring-damaged')
+  // A cut between the two, or a damaged one: made equal before anything else happens.
+  if (first !== second) writeKeyRing(folder, ring)
+  return ring
+}
+
+/** Throws disk-full. */
+export function writeKeyRing(folder: string, ring: KeyRing): void {
+  const text = `${JSON.stringify(ring, undefined, 2)}\n`
+  for (const name of keyRingFileNames) writeDurably(path.join(folder, name), text)
+}
+
+const Versioned = z.object({ version: z.int() })
+
+function parse(text: string | undefined): KeyRing | undefined {
+  const value = parseJson(text)
+  const { data } = Versioned.safeParse(value)
+  if (data && data.version > 1) throw new Problem('store-newer')
+  return KeyRing.safeParse(value).data
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

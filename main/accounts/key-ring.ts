@@ -1,0 +1,144 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  hkdfSync,
+  randomBytes,
+  randomUUID,
+  type ScryptOptions,
+  scrypt,
+} from 'node:crypto'
+import { z } from 'zod'
+import { Username } from '../../shared/contract/session-calls.ts'
+
+/**
+ * The key ring: the store's one random key, sealed once for each account's password and once for the office's
+ * recovery key. Losing every password but the recovery key loses nothing; a stolen disk gives nothing without
+ * one of them. It names account ids and usernames and nothing else of a person.
+ */
+
+/** AES-256-GCM: 96-bit nonce, then the sealed key followed by its 128-bit tag. */
+const Sealed = z.object({ nonce: z.base64(), bytes: z.base64() })
+
+export const PasswordWrap = Sealed.extend({
+  /** The store counts one wrap of an account, by this id. */
+  id: z.uuid(),
+  account: z.uuid(),
+  username: Username,
+  salt: z.base64(),
+  /** scrypt's N, r and p; bounded, so that a forged file cannot eat the computer's memory. */
+  cost: z
+    .int()
+    .min(2 ** 14)
+    .max(2 ** 18),
+  blockSize: z.literal(8),
+  parallelization: z.literal(1),
+})
+export type PasswordWrap = z.infer<typeof PasswordWrap>
+
+export const RecoveryWrap = Sealed.extend({ salt: z.base64() })
+export type RecoveryWrap = z.infer<typeof RecoveryWrap>
+
+export const KeyRing = z.object({
+  version: z.literal(1),
+  wraps: z.array(PasswordWrap),
+  recovery: RecoveryWrap,
+})
+export type KeyRing = z.infer<typeof KeyRing>
+
+export const newDataKey = (): Uint8Array => randomBytes(32)
+
+/**
+ * 64 MiB and about a quarter of a second on an office computer: what a person does not notice once, and what a
+ * thief pays for every guess (OWASP's second choice of parameters).
+ */
+const strength = { cost: 2 ** 16, blockSize: 8, parallelization: 1 } as const
+
+export async function wrapWithPassword(
+  dataKey: Uint8Array,
+  owner: { id: string; username: string },
+  password: string,
+): Promise<PasswordWrap> {
+  const head = {
+    id: randomUUID(),
+    account: owner.id,
+    username: owner.username,
+    salt: randomBytes(16).toString('base64'),
+    ...strength,
+  }
+  return { ...head, ...seal(dataKey, await passwordKey(password, head), bound(head)) }
+}
+
+/** The store's key; undefined for a wrong password, or for a wrap whose bytes or owner were altered. */
+export async function unwrapWithPassword(
+  wrap: PasswordWrap,
+  password: string,
+): Promise<Uint8Array | undefined> {
+  return unseal(wrap, await passwordKey(password, wrap), bound(wrap))
+}
+
+/** Takes exactly as long to refuse as a real account's wrap: tried for usernames that do not exist. */
+export const decoyWrap: PasswordWrap = {
+  id: '00000000-0000-4000-8000-000000000000',
+  account: '00000000-0000-4000-8000-000000000000',
+  username: '00',
+  salt: Buffer.alloc(16).toString('base64'),
+  ...strength,
+  nonce: Buffer.alloc(12).toString('base64'),
+  bytes: Buffer.alloc(48).toString('base64'),
+}
+
+export function wrapWithRecoveryKey(dataKey: Uint8Array, recoveryKey: Uint8Array): RecoveryWrap {
+  const salt = randomBytes(16).toString('base64')
+  return { salt, ...seal(dataKey, stretchRecoveryKey(recoveryKey, salt), recoveryPurpose) }
+}
+
+export function unwrapWithRecoveryKey(wrap: RecoveryWrap, recoveryKey: Uint8Array): Uint8Array | undefined {
+  return unseal(wrap, stretchRecoveryKey(recoveryKey, wrap.salt), recoveryPurpose)
+}
+
+const recoveryPurpose = 'solid-loket recovery 1'
+
+/** 200 random bits need no slow function, only to be made into a key. */
+const stretchRecoveryKey = (recoveryKey: Uint8Array, salt: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', recoveryKey, Buffer.from(salt, 'base64'), recoveryPurpose, 32))
+
+type WrapHead = Omit<PasswordWrap, 'nonce' | 'bytes'>
+
+/** Sealed along with the key, so that a wrap cannot be passed off as another account's. */
+const bound = ({ id, account, username, salt, cost, blockSize, parallelization }: WrapHead): string =>
+  JSON.stringify(['solid-loket password 1', id, account, username, salt, cost, blockSize, parallelization])
+
+function passwordKey(
+  password: string,
+  { salt, cost, blockSize, parallelization }: WrapHead,
+): Promise<Buffer> {
+  const options: ScryptOptions = { cost, blockSize, parallelization, maxmem: 2 * 128 * cost * blockSize }
+  return new Promise((resolve, reject) => {
+    // One form for the same characters, whichever keyboard made them.
+    scrypt(password.normalize('NFKC'), Buffer.from(salt, 'base64'), 32, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+}
+
+function seal(dataKey: Uint8Array, key: Uint8Array, purpose: string): z.infer<typeof Sealed> {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose))
+  const bytes = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
+  return { nonce: nonce.toString('base64'), bytes: bytes.toString('base64') }
+}
+
+function unseal(sealed: z.infer<typeof Sealed>, key: Uint8Array, purpose: string): Uint8Array | undefined {
+  const bytes = Buffer.from(sealed.bytes, 'base64')
+  if (bytes.length !== 48) return undefined
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'), {
+      authTagLength: 16,
+    })
+    decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(32))
+    return Buffer.concat([decipher.update(bytes.subarray(0, 32)), decipher.final()])
+  } catch {
+    // The only thing the cipher can object to is that key and bytes do not belong together.
+    return undefined
+  }
+}

@@ -1,0 +1,40 @@
+import type { Office } from '../../shared/office.ts'
+import type { Store } from './store.ts'
+
+/** The office this computer stands in, and the computer itself. */
+export interface OfficeRow {
+  office: Office
+  /** Three characters that tell this computer's registration numbers from those of the office's others. */
+  device: string
+  /** UUID under which the centre knows this computer. */
+  deviceId: string
+  /** A store of invented people, which never reaches a real centre. */
+  training: boolean
+}
+
+interface StoredOffice {
+  code: string
+  name: string
+  device: string
+  deviceId: string
+  training: number
+}
+
+export function getOffice(store: Store): OfficeRow {
+  const row = store
+    .prepare<[], StoredOffice>('SELECT code, name, device, device_id AS deviceId, training FROM office')
+    .get()
+  if (!row) throw new Error('the store has no office')
+  const { code, name, device, deviceId, training } = row
+  return { office: { code, name }, device, deviceId, training: training === 1 }
+}
+
+/** Once, in the transaction that sets the store up; `at` is UTC, ISO 8601. */
+export function insertOffice(store: Store, row: OfficeRow, at: string): void {
+  store
+    .prepare<[string, string, string, string, number, string]>(
+      `INSERT INTO office (only_row, code, name, device, device_id, training, created_at)
+       VALUES (1, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(row.office.code, row.office.name, row.device, row.deviceId, row.training ? 1 : 0, at)
+}
