@@ -5,10 +5,10 @@
 const floors = [
   ['shared'],
   ['main/store'],
-  ['main/journal', 'main/central', 'main/specimens'],
+  ['main/journal', 'main/central', 'main/specimens', 'main/screens'],
   ['main/documents', 'main/sync'],
   ['main/accounts', 'main/applications', 'main/verification', 'main/training'],
-  ['main/core(\\.ts)?'],
+  ['main/core'],
   ['main/desktop', 'main/browser', 'main/command'],
 ]
 

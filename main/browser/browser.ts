@@ -1,8 +1,8 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
-import type { Core } from '../core.ts'
-import { findScreenFile, securityHeaders } from '../screen-files.ts'
+import type { Core } from '../core/core.ts'
+import { findScreenFile, securityHeaders } from '../screens/screens.ts'
 import { createConnections } from './connections.ts'
 import { readBody } from './request-body.ts'
 

@@ -1,6 +1,6 @@
 import { protocol, type Session } from 'electron'
-import type { Core } from '../core.ts'
-import { findScreenFile, securityHeaders } from '../screen-files.ts'
+import type { Core } from '../core/core.ts'
+import { findScreenFile, securityHeaders } from '../screens/screens.ts'
 import { origin, scheme } from './origin.ts'
 
 /** Must run before the application is ready: makes our scheme a secure origin like https. */

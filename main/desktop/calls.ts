@@ -1,6 +1,6 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { CallResult } from '../../shared/contract/contract.ts'
-import type { Core } from '../core.ts'
+import type { Core } from '../core/core.ts'
 import { isOurs } from './origin.ts'
 
 /** The id under which the core knows a window. */

@@ -1,0 +1,87 @@
+import path from 'node:path'
+import type { CallResult } from '../../shared/contract/contract.ts'
+import type { CoreEvent } from '../../shared/contract/events.ts'
+import { createImaging, type StartImagingProcess } from '../documents/documents.ts'
+import { type Clock, systemClock } from '../store/clock.ts'
+import { createDispatcher } from './dispatch.ts'
+import { createHandlers } from './handlers.ts'
+import { createLog } from './log.ts'
+import { createPremises } from './premises.ts'
+
+/**
+ * Everything that is not the screen, put together: the one door is `call`, and what a host adds is a window.
+ */
+export interface Core {
+  /** Makes a call of the contract on behalf of a window or browser connection. Never throws. */
+  call(connection: string, name: string, input: unknown): Promise<CallResult<unknown>>
+  /**
+   * A page's picture for a connection on which somebody is signed in (and the access log knows of it), or
+   * undefined.
+   */
+  readScan(connection: string, pageId: string, size: string | null): ScanPicture | undefined
+  /** Tells the listener what changed, until the function it gives is called. */
+  onEvent(listener: (event: CoreEvent) => void): () => void
+  close(): Promise<void>
+}
+
+export interface ScanPicture {
+  bytes: Uint8Array
+  mediaType: string
+}
+
+export interface CoreNeeds {
+  /** Where the office's data lies; made if it is not there. */
+  folder: string
+  startImaging: StartImagingProcess
+  /** Another build of the SQLite addon, for a runtime that cannot load the packaged one. */
+  nativeBinding?: string | undefined
+  host: 'desktop' | 'browser'
+  version: string
+  clock?: Clock
+}
+
+export function createCore(needs: CoreNeeds): Core {
+  const { folder, nativeBinding, clock = systemClock } = needs
+  const log = createLog(path.join(folder, 'log'))
+  const listeners = new Set<(event: CoreEvent) => void>()
+  const emit = (event: CoreEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const imaging = createImaging(needs.startImaging)
+  const premises = createPremises({ folder, imaging, clock, nativeBinding, emit })
+  const dispatch = createDispatcher({
+    handlers: createHandlers({ premises, clock, emit, host: needs.host, version: needs.version }),
+    findUser: premises.findUser,
+    logAccess: (actor, action, subject) => premises.workplace().journal.access(actor, action, subject),
+    logUnexpected: log.unexpected,
+    checkOutputs: process.env.NODE_ENV === 'test',
+  })
+  log.event('start', { version: needs.version, host: needs.host })
+
+  return {
+    call: dispatch,
+    readScan(connection, pageId, size) {
+      const user = premises.findUser(connection, false)
+      if (!user) return undefined
+      try {
+        const { documents, journal } = premises.workplace()
+        const wanted = size === 'thumbnail' ? 'thumbnail' : 'page'
+        const { bytes, mediaType, applicationId } = documents.readScan(pageId, wanted)
+        // A thumbnail only shows that there is a page; what can be read on the page itself is a look at data.
+        if (wanted === 'page') journal.access(user.id, 'scan', applicationId)
+        return { bytes, mediaType }
+      } catch {
+        return undefined
+      }
+    },
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      await premises.close()
+      imaging.stop()
+      log.event('stop')
+    },
+  }
+}

@@ -1,0 +1,232 @@
+import type { CoreEvent } from '../../shared/contract/events.ts'
+import type { CentreSettings } from '../../shared/office.ts'
+import { Problem } from '../../shared/problems.ts'
+import { tryCentre } from '../central/central.ts'
+import { brokenLink, latestAccess, latestAudit } from '../journal/journal.ts'
+import { createBackup, listBackups } from '../store/backup.ts'
+import { checkStore } from '../store/check.ts'
+import type { Clock } from '../store/clock.ts'
+import { getOffice } from '../store/office.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
+import { transact } from '../store/store.ts'
+import { prepareTraining } from '../training/training.ts'
+import type { Handlers } from './dispatch.ts'
+import type { Premises } from './premises.ts'
+
+interface HandlersNeeds {
+  premises: Premises
+  clock: Clock
+  emit: (event: CoreEvent) => void
+  host: 'desktop' | 'browser'
+  version: string
+}
+
+/** What each call of the contract does: one line each where a service does it, a few where two meet. */
+export function createHandlers({ premises, clock, emit, host, version }: HandlersNeeds): Handlers {
+  const { workplace, accounts, sessions } = premises
+
+  /** Runs a change and tells the windows what they should ask for again. */
+  function changing<Result>(event: CoreEvent, act: () => Result): Result {
+    const result = act()
+    if (result instanceof Promise) void result.then(() => emit(event)).catch(() => undefined)
+    else emit(event)
+    return result
+  }
+
+  function changeSetting(actor: string, action: string, write: () => void): void {
+    const { store, journal } = workplace()
+    transact(store, () => {
+      write()
+      journal.audit({ actor, action, subject: '' })
+    })
+  }
+
+  /** The connection as entered; a null password stands for the stored one. */
+  function withPassword(
+    entered: Omit<CentreSettings, 'password'> & { password: string | null },
+  ): CentreSettings {
+    const password = entered.password ?? readSetting(workplace().store, 'centre')?.password
+    if (!password) throw new Problem('centre-not-set')
+    if (premises.training) throw new Problem('centre-training')
+    return { ...entered, password }
+  }
+
+  return {
+    'application.version': () => ({ version, host }),
+    'session.state': (_, { connection }) => premises.state(connection),
+    'session.alive': () => ({}),
+    'session.set-up': async ({ office, centre, administrator }, { connection }) => {
+      const { recoveryKey, store, user } = await accounts().setUp({
+        office,
+        centre,
+        administrator,
+        training: false,
+      })
+      premises.unlocked(store)
+      premises.enter(connection, user)
+      return { recoveryKey, state: premises.state(connection) }
+    },
+    'session.start-training': async (_, { connection }) => {
+      if (!premises.training) await premises.move(true)
+      const trainees = await prepareTraining({ accounts: accounts(), unlocked: premises.unlocked, clock })
+      return { state: premises.state(connection), accounts: trainees }
+    },
+    'session.leave-training': async (_, { connection }) => {
+      if (premises.training) await premises.move(false)
+      return premises.state(connection)
+    },
+    'session.sign-in': async ({ username, password }, { connection }) => {
+      const { store, user } = await accounts().signIn(username, password)
+      const { journal } = premises.unlocked(store)
+      premises.enter(connection, user)
+      journal.audit({ actor: user.id, action: 'session.sign-in', subject: user.id })
+      return premises.state(connection)
+    },
+    'session.lock': (_, { connection }) => {
+      sessions().lock(connection)
+      return premises.state(connection)
+    },
+    'session.recover': async ({ recoveryKey, username, newPassword }, { connection }) => {
+      const { store, user } = await accounts().recover(recoveryKey, username, newPassword)
+      premises.unlocked(store)
+      premises.enter(connection, user)
+      return premises.state(connection)
+    },
+    'session.change-password': async ({ currentPassword, newPassword }, { actor }) => {
+      await accounts().changePassword(actor.id, currentPassword, newPassword)
+      return {}
+    },
+
+    'accounts.list': () => accounts().list(),
+    'accounts.create': (input, { actor }) => accounts().create(actor, input),
+    'accounts.change': async (input, { actor }) => {
+      const account = await accounts().change(actor, input)
+      // Their roles hold from now on, not from their next sign-in.
+      sessions().lockAccount(account.id)
+      emit('session')
+      return account
+    },
+    'accounts.set-password': async ({ id, newPassword }, { actor }) => {
+      await accounts().setPassword(actor, id, newPassword)
+      sessions().lockAccount(id)
+      emit('session')
+      return {}
+    },
+
+    'reference.get': () => workplace().applications.reference(),
+    'home.summary': () => workplace().applications.homeSummary(),
+    'applications.create': ({ kind }, { actor }) =>
+      changing('applications', () => workplace().applications.create(actor, kind)),
+    'applications.get': ({ id }) => workplace().applications.get(id),
+    'applications.list': (query) => workplace().applications.list(query),
+    'applications.save': (change, { actor }) => workplace().applications.save(actor, change),
+    'applications.submit': ({ id, revision }, { actor }) => {
+      const submitted = changing('applications', () => workplace().applications.submit(actor, id, revision))
+      emit('verification')
+      return submitted
+    },
+    'applications.cancel': ({ id, reason }, { actor }) => {
+      changing('applications', () => workplace().applications.cancel(actor, id, reason))
+      return {}
+    },
+    'applications.search': ({ text }) => workplace().applications.search(text),
+    'applications.duplicates': ({ id }) => workplace().applications.duplicates(id),
+
+    'pages.add': ({ applicationId, bytes, document }, { actor }) =>
+      workplace().documents.add(actor, applicationId, bytes, document),
+    'pages.describe': ({ pageId, document, memberId }, { actor }) =>
+      workplace().documents.describe(actor, pageId, document, memberId),
+    'pages.turn': ({ pageId, quarterTurns }, { actor }) =>
+      workplace().documents.turn(actor, pageId, quarterTurns),
+    'pages.remove': ({ pageId }, { actor }) => {
+      workplace().documents.remove(actor, pageId)
+      return {}
+    },
+    'pages.restore': ({ pageId }, { actor }) => workplace().documents.restore(actor, pageId),
+
+    'verification.queue': (_, { actor }) => workplace().verification.queue(actor),
+    'verification.case': ({ id }, { actor }) => workplace().verification.getCase(actor, id),
+    'verification.decide': ({ id, outcome, reason }, { actor }) => {
+      changing('verification', () => workplace().verification.decide(actor, id, { outcome, reason }))
+      return {}
+    },
+    'verification.take-back': ({ id }, { actor }) => {
+      changing('verification', () => workplace().verification.takeBack(actor, id))
+      return {}
+    },
+    'verification.sign': async ({ password }, { actor }) => {
+      const { verification, sync } = workplace()
+      const signed = await verification.sign(actor, password, accounts().confirmPassword)
+      emit('verification')
+      emit('applications')
+      if (signed.approved > 0) void sync.now()
+      return signed
+    },
+
+    'sync.status': () => workplace().sync.status(),
+    'sync.records': (query) => workplace().sync.records(query),
+    'sync.now': async () => {
+      void workplace().sync.now()
+      return workplace().sync.status()
+    },
+    'sync.retry': ({ id }, { actor }) => {
+      workplace().sync.retry(actor, id)
+      return {}
+    },
+
+    'office.get': () => {
+      const { store } = workplace()
+      const { office, device } = getOffice(store)
+      const centre = readSetting(store, 'centre')
+      return {
+        office,
+        device,
+        version,
+        settings: readSetting(store, 'office'),
+        centre: centre && withoutPassword(centre),
+        rules: readSetting(store, 'rules'),
+      }
+    },
+    'office.change-settings': (settings, { actor }) => {
+      changeSetting(actor.id, 'office.change-settings', () =>
+        writeSetting(workplace().store, 'office', settings),
+      )
+      emit('session')
+      return settings
+    },
+    'office.change-rules': (rules, { actor }) => {
+      changeSetting(actor.id, 'office.change-rules', () => writeSetting(workplace().store, 'rules', rules))
+      emit('applications')
+      return rules
+    },
+    'office.change-centre': (entered, { actor }) => {
+      const settings = withPassword(entered)
+      changeSetting(actor.id, 'office.change-centre', () =>
+        writeSetting(workplace().store, 'centre', settings),
+      )
+      void workplace().sync.now()
+      return {}
+    },
+    'office.try-centre': (entered) => tryCentre(withPassword(entered)),
+
+    'journal.audit': ({ before }) => latestAudit(workplace().store, before),
+    'journal.access': ({ before }) => latestAccess(workplace().store, before),
+    'journal.check': async () => {
+      const { store } = workplace()
+      const { rows, brokenAt } = await brokenLink(store)
+      return { auditRows: rows, brokenAt, ...(await checkStore(store)) }
+    },
+
+    'backups.list': () => listBackups(premises.folder()),
+    'backups.create': async (_, { actor }) => {
+      const backup = await createBackup(workplace().store, premises.folder())
+      changeSetting(actor.id, 'backups.create', () => undefined)
+      return backup
+    },
+  }
+}
+
+/** What the screen may know of the connection. */
+function withoutPassword({ password: _, ...shown }: CentreSettings): Omit<CentreSettings, 'password'> {
+  return shown
+}
