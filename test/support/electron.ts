@@ -1,37 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type ElectronApplication, _electron as electron } from '@playwright/test'
-
-const project = resolve(import.meta.dirname, '../..')
-
-/** An Electron at hand: the one that package.json names, or the test runtime of .ci/electron-runtime.sh. */
-export type ElectronRuntime = {
-  /** The folder of the executable, as electron-builder's `electronDist` wants it. */
-  readonly dist: string
-  readonly executablePath: string
-  /** What our main process must find in its environment to run on it. */
-  readonly env: Readonly<Record<string, string>>
-}
-
-/** @throws Error where there is no Electron and none can be made */
-export function getElectron(): ElectronRuntime {
-  const downloaded = join(project, 'node_modules/electron')
-  if (existsSync(join(downloaded, 'path.txt'))) {
-    const executable = readFileSync(join(downloaded, 'path.txt'), 'utf8')
-    const dist = join(downloaded, 'dist')
-    return { dist, executablePath: join(dist, executable), env: {} }
-  }
-  const folder = execFileSync(join(project, '.ci/electron-runtime.sh'), { encoding: 'utf8' }).trim()
-  const dist = join(folder, 'dist')
-  return {
-    dist,
-    executablePath: join(dist, 'electron'),
-    env: { SOLID_SQLITE_ADDON: join(folder, 'better_sqlite3.node') },
-  }
-}
+import { z } from 'zod'
+import { getElectron } from './electron-runtime.ts'
 
 export type ElectronOptions = {
   /** Further command line arguments. */
@@ -40,7 +14,9 @@ export type ElectronOptions = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Electron's own switches for a machine without a graphics card, where tests may run as root. */
+const Targets = z.array(z.object({ type: z.string(), url: z.string() }))
+
+/** For a machine without a graphics card, where tests may run as root. */
 const switches = ['--no-sandbox', '--disable-gpu']
 
 /** Starts the built application (`npm run build`) of this checkout under Playwright. */
@@ -48,8 +24,9 @@ export function launchElectron({ args = [], env = {} }: ElectronOptions = {}): P
   const runtime = getElectron()
   return electron.launch({
     executablePath: runtime.executablePath,
-    args: [...switches, project, ...args],
+    args: [...switches, resolve(import.meta.dirname, '../..'), ...args],
     env: { ...inherited(), ...runtime.env, ...env },
+    timeout: 30_000,
   })
 }
 
@@ -78,22 +55,32 @@ export async function launchPackaged(
     await once(child, 'exit')
   }
   const printed: string[] = []
-  const lines = createInterface(child.stderr)
-  const address = await new Promise<string>((found, failed) => {
-    lines.on('line', (line) => {
+  const port = await new Promise<string>((found, failed) => {
+    createInterface(child.stderr).on('line', (line) => {
       printed.push(line)
-      const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1]
-      if (address !== undefined) found(address)
+      const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]
+      if (port !== undefined) found(port)
     })
     child.on('error', failed)
     child.on('exit', () => failed(new Error(`The application ended: ${printed.slice(-20).join('\n')}`)))
   })
   try {
-    return { browser: await chromium.connectOverCDP(address), stop }
+    await hasPage(port)
+    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`), stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Electron does not answer who comes before its first window has loaded its page. */
+async function hasPage(port: string): Promise<void> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(100)) {
+    const response = await fetch(`http://127.0.0.1:${port}/json/list`)
+    const targets = Targets.parse(await response.json())
+    if (targets.some(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')) return
+  }
+  throw new Error('The application opened no window')
 }
 
 function inherited(): Record<string, string> {
