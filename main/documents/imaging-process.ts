@@ -15,16 +15,16 @@ interface ParentPort {
   postMessage(message: unknown): void
 }
 
-const hasParentPort = (candidate: object): candidate is { parentPort: ParentPort } =>
-  'parentPort' in candidate && typeof candidate.parentPort === 'object' && candidate.parentPort !== null
+const isParentPort = (candidate: unknown): candidate is ParentPort =>
+  typeof candidate === 'object' && candidate !== null && 'postMessage' in candidate
 
 const reply = connect(answer)
 guardMemory(() => reply({ kind: 'refused', problem: { code: 'image-too-large', data: {} } }))
 
 /** Listens to whichever parent there is, and gives the way to answer it. */
 function connect(listener: (message: unknown) => void): (message: ImagingReply) => void {
-  if (hasParentPort(process)) {
-    const { parentPort } = process
+  const parentPort: unknown = Reflect.get(process, 'parentPort')
+  if (isParentPort(parentPort)) {
     parentPort.on('message', (event) => listener(event.data))
     return (message) => parentPort.postMessage(message)
   }
