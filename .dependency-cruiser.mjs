@@ -2,25 +2,26 @@
  * The arrows of the house: who may import whom. Floors from the ground up; a file may import its own floor and
  * those below, never one above.
  */
-const floors = [
-  ['shared'],
-  ['main/store'],
-  ['main/journal', 'main/central', 'main/specimens', 'main/screens'],
-  ['main/documents', 'main/sync'],
-  ['main/accounts', 'main/applications', 'main/verification', 'main/training'],
-  ['main/core'],
-  ['main/desktop', 'main/browser', 'main/command'],
-]
+const floors = {
+  shared: ['shared'],
+  store: ['main/store'],
+  ground: ['main/journal', 'main/central', 'main/specimens', 'main/screens'],
+  documents: ['main/documents', 'main/sync'],
+  services: ['main/accounts', 'main/applications', 'main/verification', 'main/training'],
+  core: ['main/core'],
+  hosts: ['main/desktop', 'main/browser', 'main/command'],
+}
 
-const within = (folders) => `^(${folders.join('|')})(/|$)`
+const within = (folders) => `^(${folders.join('|')})/`
 
-const upward = floors.slice(0, -1).map((floor, height) => ({
-  name: `arrow-up-from-${floor.map((folder) => folder.replace(/^main\/|\(.*/g, '')).join('-')}`,
+const upward = Object.entries(floors).map(([name, folders], height, all) => ({
+  name: `arrow-up-from-${name}`,
   comment: 'Arrows run down: what two floors need moves to the lower one.',
   severity: 'error',
-  from: { path: within(floor) },
-  to: { path: within(floors.slice(height + 1).flat()) },
+  from: { path: within(folders) },
+  to: { path: all.slice(height + 1).map(([, higher]) => within(higher)) },
 }))
+upward.pop() // nothing stands above the hosts
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -31,7 +32,7 @@ export default {
       comment: 'A new folder of main/ is given its floor in the list above.',
       severity: 'error',
       from: {},
-      to: { path: '^main/', pathNot: within(floors.flat()) },
+      to: { path: '^main/', pathNot: within(Object.values(floors).flat()) },
     },
     {
       name: 'no-circle',
@@ -43,10 +44,10 @@ export default {
     {
       name: 'face-only',
       comment:
-        "From outside, a folder of main/ is entered by its face alone: the file of the folder's own name. " +
-        'The store is the ground floor of main, made of small parts that all floors use by name.',
+        "A service enters another folder of main/ by its face alone: the file of the folder's own name. The store is " +
+        'made of small parts that all floors use by name; the core and the hosts put the parts of services together.',
       severity: 'error',
-      from: { path: '^main/([^/]+)' },
+      from: { path: '^main/([^/]+)/', pathNot: within([...floors.core, ...floors.hosts]) },
       to: {
         path: '^main/([^/]+)/',
         pathNot: ['^main/$1/', '^main/([^/]+)/\\1\\.ts$', '^main/store/'],
