@@ -96,7 +96,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
 function hire(store: Store, username: string, name: string): Actor {
   const id = newId()
   store
-    .prepare<[string, string, string, string]>(
+    .prepare<[string, string, string, string, string]>(
       'INSERT INTO accounts (id, username, name, roles, active, created_at) VALUES (?, ?, ?, ?, 1, ?)',
     )
     .run(id, username, name, '["petugas","verifikator"]', new Date().toISOString())
