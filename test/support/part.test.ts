@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Counts, type Part, runPart } from './part.ts'
+import { makeTempFolder } from './temp-folder.ts'
+
+const vitest = (total: number, passed: number) => ({ numTotalTests: total, numPassedTests: passed })
+const playwright = (expected: number, skipped: number) => ({
+  stats: { expected, skipped, unexpected: 0, flaky: 0 },
+})
+
+/** A command and the report that stands there when it has ended, with what is to be counted. */
+const cases: readonly (readonly [Part['report'], exit: number, report: unknown, Counts])[] = [
+  [undefined, 0, undefined, { passed: 1, failed: 0 }],
+  [undefined, 1, undefined, { passed: 0, failed: 1 }],
+  ['vitest', 0, vitest(3, 3), { passed: 3, failed: 0 }],
+  ['vitest', 1, vitest(3, 1), { passed: 1, failed: 2 }],
+  ['vitest', 1, vitest(3, 3), { passed: 3, failed: 1 }],
+  ['vitest', 0, vitest(0, 0), { passed: 0, failed: 1 }],
+  ['vitest', 0, undefined, { passed: 0, failed: 1 }],
+  ['vitest', 1, 'not a report', { passed: 0, failed: 1 }],
+  ['playwright', 0, playwright(2, 0), { passed: 2, failed: 0 }],
+  ['playwright', 0, playwright(2, 1), { passed: 2, failed: 1 }],
+  ['playwright', 0, playwright(0, 0), { passed: 0, failed: 1 }],
+]
+
+test.each(cases)(
+  '%s ending with %i and the report %j counts as %j',
+  async (report, exit, content, counts) => {
+    await using folder = await makeTempFolder('part')
+    const file = join(folder.path, 'report.json')
+    if (content !== undefined) await writeFile(file, JSON.stringify(content))
+    const part: Part = { command: `node -e "process.exit(${exit})" --`, limit: 1, ...(report ? { report } : {}) }
+    expect(await runPart(part, file)).toEqual(counts)
+  },
+)
+
+test('what hangs has failed', async () => {
+  const hanging = { command: 'exec node -e "setInterval(String, 1000)"', limit: 0.02 }
+  expect(await runPart(hanging, 'unused')).toEqual({ passed: 0, failed: 1 })
+})
