@@ -16,7 +16,9 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           desktop: at('main/desktop/desktop.ts'),
+          // Each started by its file's name: a process and a thread of their own.
           'imaging-process': at('main/documents/imaging-process.ts'),
+          'store-worker': at('main/store/store-worker.ts'),
         },
       },
     },
