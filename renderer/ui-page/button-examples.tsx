@@ -54,7 +54,7 @@ export function ButtonExamples() {
         <Button size="small" onPress={press}>
           Beri alasan
         </Button>
-        <Button size="small" variant="quiet" shortcut="Alt+P" onPress={press}>
+        <Button size="small" variant="quiet" shortcut="Alt+G" onPress={press}>
           Pakai dari NIK
         </Button>
       </Sample>

@@ -35,7 +35,7 @@ export function FrameExamples() {
           <p>Meja: di sini halaman pindaian.</p>
         </Panel>
         <Panel
-          title="Permohonan baru"
+          title="Panel"
           edge="left"
           fills
           aside={<StatusBadge status="siap">Draf</StatusBadge>}

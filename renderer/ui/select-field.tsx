@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
-import { Select } from 'react-aria-components/Select'
+import { Select, SelectValue } from 'react-aria-components/Select'
 import { classes } from './classes.ts'
 import fieldStyles from './field.module.css'
 import { FieldBox, FieldLabel, FieldNotes, type FieldProps, useFieldRoot } from './field.tsx'
@@ -69,13 +69,13 @@ export function SelectField(props: SelectFieldProps) {
       <div role="presentation" onKeyDownCapture={isOpen ? undefined : onTrigger}>
         <FieldBox>
           <Button className={classes(fieldStyles.input, styles.trigger)} data-choice={value}>
-            <span className={classes(styles.value, value === '' && styles.empty)}>
+            <SelectValue className={classes(styles.value, value === '' && styles.empty)}>
               {chosen ? (
                 <OptionText option={chosen} showsCodes={showsCodes} />
               ) : (
                 value || (props.placeholder ?? 'Pilih')
               )}
-            </span>
+            </SelectValue>
             <ChevronDown className={styles.arrow} aria-hidden="true" />
           </Button>
         </FieldBox>
