@@ -1,8 +1,11 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
+import type { OfficeRow } from '../store/office.ts'
 
 /** Without 0 and O, 1, I and L: what is read aloud over a counter. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
-/** Three characters, one of 29,791: tells the registration numbers of an office's computers apart. */
-export const newDeviceCode = (): string =>
-  Array.from({ length: 3 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
+/** Three characters, one of 27,000, tell the registration numbers of an office's computers apart. */
+export function newDevice(): Pick<OfficeRow, 'device' | 'deviceId'> {
+  const device = Array.from({ length: 3 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
+  return { device, deviceId: randomUUID() }
+}

@@ -18,11 +18,17 @@ export const hasKeyRing = (folder: string): boolean =>
 /** Throws keyring-damaged where neither copy can be read, and store-newer for one of a later version. */
 export function readKeyRing(folder: string): KeyRing {
   const [first, second] = keyRingFileNames.map((name) => findText(path.join(folder, name)))
-  const ring = parse(first) ?? parse(second)
+  const ring = findKeyRing(folder)
   if (!ring) throw new Problem('keyring-damaged')
   // A cut between the two, or a damaged one: made equal before anything else happens.
   if (first !== second) writeKeyRing(folder, ring)
   return ring
+}
+
+/** Changes nothing; undefined where neither copy can be read. Throws store-newer. */
+export function findKeyRing(folder: string): KeyRing | undefined {
+  const texts = keyRingFileNames.map((name) => findText(path.join(folder, name)))
+  return texts.map(parse).find((ring) => ring !== undefined)
 }
 
 /** Throws disk-full. */

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import fs from 'node:fs'
 import { Problem } from '../../shared/problems.ts'
+import { openWithSnapshot, type StoreHome } from '../store/backup.ts'
+import { finishRestore, isRestoreUnfinished } from '../store/backup-restore.ts'
+import type { Clock } from '../store/clock.ts'
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts'
-import { openStore, type Store, storeFile, storeVersion, transact } from '../store/store.ts'
+import { openStore, type Store, storeFile, transact } from '../store/store.ts'
 import type { KeyRing } from './key-ring.ts'
-import { hasKeyRing, writeKeyRing } from './key-ring-file.ts'
+import { hasKeyRing, keyRingFileNames, writeKeyRing } from './key-ring-file.ts'
 import { clearUnfinishedSetUp, finishSetUp, isSetUpUnfinished, markSetUp } from './unfinished-set-up.ts'
 
 /** The data folder: locked for this process, and the store in it once somebody brought its key. */
@@ -14,9 +17,14 @@ export interface Vault {
   enter(): void
   /** Makes store and key ring, or neither. `fill` runs in the store's first transaction. */
   make(key: Uint8Array, ring: KeyRing, fill: (store: Store) => void): void
-  /** Opens the store, once. Throws store-damaged, store-newer, disk-full, and keyring-damaged for a foreign key. */
-  unlock(key: Uint8Array): Store
+  /**
+   * Opens the store, once; copies it first where its schema has to change. Throws store-damaged, store-newer,
+   * disk-full, and keyring-damaged for a key that is not this store's.
+   */
+  unlock(key: Uint8Array): Promise<Store>
   opened(): OpenVault | undefined
+  /** The folder as a whole, for backups and checks. */
+  home(key: Uint8Array): StoreHome
   /** Closes the store and forgets the key; `leave` also lets go of the folder. */
   shut(): void
   leave(): void
@@ -29,15 +37,20 @@ export interface OpenVault {
 
 export interface VaultOptions {
   folder: string
+  clock: Clock
   /** Path of another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
 }
 
-export function createVault({ folder, nativeBinding }: VaultOptions): Vault {
+export function createVault({ folder, clock, nativeBinding }: VaultOptions): Vault {
   let lock: FolderLock | undefined
   let open: OpenVault | undefined
 
-  const isSetUp = () => !isSetUpUnfinished(folder) && (hasKeyRing(folder) || fs.existsSync(storeFile(folder)))
+  const isSetUp = () =>
+    isRestoreUnfinished(folder) ||
+    (!isSetUpUnfinished(folder) && (hasKeyRing(folder) || fs.existsSync(storeFile(folder))))
+
+  const home = (key: Uint8Array): StoreHome => ({ folder, key, companions: keyRingFileNames, nativeBinding })
 
   const shut = () => {
     open?.store.close()
@@ -47,6 +60,7 @@ export function createVault({ folder, nativeBinding }: VaultOptions): Vault {
 
   return {
     isSetUp,
+    home,
     opened: () => open,
     shut,
 
@@ -55,6 +69,7 @@ export function createVault({ folder, nativeBinding }: VaultOptions): Vault {
       const taken = lockFolder(folder, nativeBinding)
       try {
         clearUnfinishedSetUp(folder)
+        finishRestore(folder)
       } catch (error) {
         taken.release()
         throw error
@@ -77,14 +92,9 @@ export function createVault({ folder, nativeBinding }: VaultOptions): Vault {
       }
     },
 
-    unlock(key) {
-      if (open) {
-        if (!timingSafeEqual(open.key, key)) throw new Problem('keyring-damaged')
-        return open.store
-      }
-      // An empty file would pass for a new store, and a new store for all that was in the old one.
-      if (storeVersion(folder, key, { nativeBinding }) === 0) throw new Problem('store-damaged')
-      open = { store: openStore(folder, key, { nativeBinding }), key }
+    async unlock(key) {
+      if (open && !timingSafeEqual(open.key, key)) throw new Problem('keyring-damaged')
+      open ??= { store: await openWithSnapshot(home(key), clock), key }
       return open.store
     },
 

@@ -38,3 +38,13 @@ export function insertOffice(store: Store, row: OfficeRow, at: string): void {
     )
     .run(row.office.code, row.office.name, row.device, row.deviceId, row.training ? 1 : 0, at)
 }
+
+/**
+ * Makes this store another computer's, in the eyes of the office and of the centre: a restored store would
+ * otherwise give out registration numbers and operation numbers that were given out after its backup.
+ */
+export function changeDevice(store: Store, device: Pick<OfficeRow, 'device' | 'deviceId'>): void {
+  store
+    .prepare<[string, string]>('UPDATE office SET device = ?, device_id = ?')
+    .run(device.device, device.deviceId)
+}

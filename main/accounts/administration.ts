@@ -1,0 +1,85 @@
+import type { Account } from '../../shared/contract/account-calls.ts'
+import type { CallInput } from '../../shared/contract/contract.ts'
+import { Problem } from '../../shared/problems.ts'
+import type { Actor } from '../journal/journal.ts'
+import { moment } from '../store/clock.ts'
+import { newId } from '../store/identifiers.ts'
+import { transact } from '../store/store.ts'
+import type { AccountRow, AccountTable } from './account-table.ts'
+import type { Custody } from './custody.ts'
+import { checkPassword } from './password-policy.ts'
+
+/** What an administrator does with accounts; the face says what each throws. */
+export async function createAccount(
+  { clock, open, giveKey }: Custody,
+  actor: Actor,
+  { username, name, roles, password }: CallInput<'accounts.create'>,
+): Promise<Account> {
+  const { table, audit } = open()
+  if (table.list().some((row) => row.username === username)) throw new Problem('account-exists')
+  checkPassword(password, username)
+  const row = { id: newId(), username, name, roles, active: true, keyWrap: '' }
+  await giveKey(row, password, (created) => {
+    table.insert(created, moment(clock))
+    audit({ actor: actor.id, action: 'account-created', subject: row.id, detail: rights(row) })
+  })
+  return toAccount(row)
+}
+
+export function changeAccount(
+  { open, dropUncounted }: Custody,
+  actor: Actor,
+  { id, name, roles, active }: CallInput<'accounts.change'>,
+): Account {
+  const { store, table, audit } = open()
+  const row = getRow(table, id)
+  const changed = { ...row, name, roles, active, keyWrap: active ? row.keyWrap : '' }
+  const others = table.list().filter((other) => other.id !== id)
+  if (mayAdminister(row) && !mayAdminister(changed) && !others.some(mayAdminister)) {
+    throw new Problem('account-last-administrator')
+  }
+  transact(store, () => {
+    table.update(changed)
+    audit({ actor: actor.id, action: 'account-changed', subject: id, detail: rights(changed) })
+  })
+  dropUncounted()
+  return toAccount(changed)
+}
+
+export async function setPassword(
+  { open, giveKey, attempts }: Custody,
+  actor: Actor,
+  accountId: string,
+  newPassword: string,
+): Promise<void> {
+  const { table, audit } = open()
+  const row = getRow(table, accountId)
+  if (!row.active) throw new Problem('account-inactive')
+  checkPassword(newPassword, row.username)
+  await giveKey(row, newPassword, (changed) => {
+    table.update(changed)
+    audit({ actor: actor.id, action: 'password-set', subject: accountId })
+  })
+  attempts.succeed(row.username)
+}
+
+/** As the contract shows it: which wrap counts for it is nobody's concern. */
+export const toAccount = ({ id, username, name, roles, active }: AccountRow): Account => ({
+  id,
+  username,
+  name,
+  roles,
+  active,
+})
+
+function getRow(table: AccountTable, id: string): AccountRow {
+  const row = table.find(id)
+  if (!row) throw new Error('no account of this id')
+  return row
+}
+
+/** Can sign in and administer: who still waits for a new password cannot. */
+const mayAdminister = (row: AccountRow): boolean =>
+  row.active && row.keyWrap !== '' && row.roles.includes('admin')
+
+const rights = ({ roles, active }: AccountRow) => ({ roles: roles.join(' '), active })

@@ -1,0 +1,45 @@
+import { Problem } from '../../shared/problems.ts'
+import type { AccountRow, AccountTable } from './account-table.ts'
+import { asUsername, type Custody } from './custody.ts'
+import { unwrapWithRecoveryKey } from './key-ring.ts'
+import { findKeyRing } from './key-ring-file.ts'
+import { checkPassword } from './password-policy.ts'
+import { parseRecoveryKey } from './recovery-key.ts'
+
+/** The store's key by the recovery key, however it was typed. Throws recovery-key-wrong, keyring-damaged. */
+export function getKeyByRecovery(folder: string, typed: string): Uint8Array {
+  const ring = findKeyRing(folder)
+  if (!ring) throw new Problem('keyring-damaged')
+  const recoveryKey = parseRecoveryKey(typed)
+  const key = recoveryKey && unwrapWithRecoveryKey(ring.recovery, recoveryKey)
+  if (!key) throw new Problem('recovery-key-wrong')
+  return key
+}
+
+/** Gives an administrator who can no longer sign in a new password. */
+export async function recover(
+  custody: Custody,
+  typedKey: string,
+  typedUsername: string,
+  newPassword: string,
+): Promise<AccountRow> {
+  const username = asUsername(typedUsername)
+  const key = getKeyByRecovery(custody.folder, typedKey)
+  checkPassword(newPassword, username)
+  const row = await custody.unlockFor(key, (table) => getAdministrator(table, username))
+  const { table, audit } = custody.open()
+  await custody.giveKey(row, newPassword, (changed) => {
+    table.update(changed)
+    audit({ actor: row.id, action: 'account-recovered', subject: row.id })
+  })
+  custody.attempts.succeed(username)
+  return row
+}
+
+function getAdministrator(table: AccountTable, username: string): AccountRow {
+  const row = table.list().find((candidate) => candidate.username === username)
+  if (!row) throw new Problem('sign-in-failed')
+  if (!row.active) throw new Problem('account-inactive')
+  if (!row.roles.includes('admin')) throw new Problem('role-missing')
+  return row
+}

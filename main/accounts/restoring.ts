@@ -1,0 +1,40 @@
+import { Problem } from '../../shared/problems.ts'
+import { createJournal } from '../journal/journal.ts'
+import { restoreBackup } from '../store/backup-restore.ts'
+import { changeDevice } from '../store/office.ts'
+import { asUsername, type Custody } from './custody.ts'
+import { newDevice } from './device.ts'
+import { getKeyByRecovery } from './recovery.ts'
+
+/** What opens a backup: an account with the password it had then, or the office's recovery key. */
+export type BackupOpener = { username: string; password: string } | { recoveryKey: string }
+
+/** Puts a backup in the place of this folder's store, or into a folder that has none. */
+export async function restore(custody: Custody, backup: string, opener: BackupOpener): Promise<void> {
+  const { vault, clock } = custody
+  vault.enter()
+  if (vault.opened()) throw new Problem('store-in-use')
+  const { key, actor } = await open(custody, backup, opener)
+  await restoreBackup(vault.home(key), backup, clock, (store) => {
+    changeDevice(store, newDevice())
+    createJournal(store, clock).audit({ actor, action: 'store-restored', subject: '' })
+  })
+}
+
+async function open(
+  custody: Custody,
+  backup: string,
+  opener: BackupOpener,
+): Promise<{ key: Uint8Array; actor: string }> {
+  try {
+    if ('recoveryKey' in opener) {
+      return { key: getKeyByRecovery(backup, opener.recoveryKey), actor: 'recovery-key' }
+    }
+    const username = asUsername(opener.username)
+    const { key, wrap } = await custody.identify(username, opener.password, backup)
+    return { key, actor: wrap.account }
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'keyring-damaged')) throw error
+    throw new Problem('backup-unreadable', {}, { cause: error })
+  }
+}

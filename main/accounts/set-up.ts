@@ -1,0 +1,42 @@
+import type { CallInput } from '../../shared/contract/contract.ts'
+import { Problem } from '../../shared/problems.ts'
+import type { Role } from '../../shared/roles.ts'
+import { createJournal } from '../journal/journal.ts'
+import { moment } from '../store/clock.ts'
+import { newId } from '../store/identifiers.ts'
+import { insertOffice } from '../store/office.ts'
+import { writeSetting } from '../store/settings.ts'
+import { type AccountRow, accountTable } from './account-table.ts'
+import type { Custody } from './custody.ts'
+import { newDevice } from './device.ts'
+import { type KeyRing, newDataKey, wrapWithPassword, wrapWithRecoveryKey } from './key-ring.ts'
+import { checkPassword } from './password-policy.ts'
+import { formatRecoveryKey, newRecoveryKey } from './recovery-key.ts'
+
+export type SetUpInput = CallInput<'session.set-up'> & { training: boolean }
+
+/** Makes the office's store with its first administrator, open at once, and says the recovery key this once. */
+export async function setUp(
+  { vault, clock }: Custody,
+  { office, centre, administrator, training }: SetUpInput,
+): Promise<{ recoveryKey: string; row: AccountRow }> {
+  vault.enter()
+  if (vault.isSetUp()) throw new Problem('already-set-up')
+  const { username, name, password } = administrator
+  checkPassword(password, username)
+  const key = newDataKey()
+  const recoveryKey = newRecoveryKey()
+  const id = newId()
+  const wrap = await wrapWithPassword(key, { id, username }, password)
+  const ring: KeyRing = { version: 1, wraps: [wrap], recovery: wrapWithRecoveryKey(key, recoveryKey) }
+  const roles: Role[] = [...new Set<Role>(['admin', ...administrator.roles])]
+  const row = { id, username, name, roles, active: true, keyWrap: wrap.id }
+  vault.make(key, ring, (store) => {
+    const at = moment(clock)
+    insertOffice(store, { office, ...newDevice(), training }, at)
+    accountTable(store).insert(row, at)
+    writeSetting(store, 'centre', centre)
+    createJournal(store, clock).audit({ actor: id, action: 'set-up', subject: office.code })
+  })
+  return { recoveryKey: formatRecoveryKey(recoveryKey), row }
+}

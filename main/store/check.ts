@@ -1,0 +1,17 @@
+import { performAside } from './aside.ts'
+import type { StoreHome } from './backup.ts'
+import type { StoreCheck } from './store-job.ts'
+
+/**
+ * Reads the whole store: every page against its authentication, every index against its table, every scan
+ * against its SHA-256. Says what is sound and changes nothing; a store of some gigabytes takes minutes, in a
+ * thread of its own.
+ */
+export function checkStore(home: StoreHome): Promise<StoreCheck> {
+  return performAside({
+    kind: 'check',
+    folder: home.folder,
+    key: home.key,
+    nativeBinding: home.nativeBinding,
+  })
+}

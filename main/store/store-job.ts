@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { Problem, ProblemValue } from '../../shared/problems.ts'
+import { findText, syncFile, syncFolder, writeDurably } from './durable-file.ts'
+import { guardStore, openFile, type Store, storeFile } from './store.ts'
+
+/**
+ * Work that goes through every byte of a store, and so takes seconds to minutes. It happens in a thread of its
+ * own with a connection of its own, beside a store that is at work or without one.
+ */
+const on = {
+  /** Folder of the store that is read. */
+  folder: z.string(),
+  key: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  nativeBinding: z.string().optional(),
+}
+
+export const StoreJob = z.discriminatedUnion('kind', [
+  /** Copies the store, and the files beside it that belong to it, into an empty folder, and proves the copy. */
+  z.object({ kind: z.literal('copy'), ...on, target: z.string(), companions: z.array(z.string()) }),
+  /** Reads every page of the store's tables, whose bytes are authenticated; refuses what it cannot read. */
+  z.object({ kind: z.literal('prove'), ...on }),
+  /** Reads everything, indexes against tables, scans against their hashes; says what it found. */
+  z.object({ kind: z.literal('check'), ...on }),
+])
+export type StoreJob = z.infer<typeof StoreJob>
+
+export const StoreCheck = z.object({ storeSound: z.boolean(), scansSound: z.boolean() })
+export type StoreCheck = z.infer<typeof StoreCheck>
+
+export const StoreJobReply = z.union([
+  z.object({ ok: z.literal(true), check: StoreCheck }),
+  z.object({ ok: z.literal(false), problem: ProblemValue }),
+])
+export type StoreJobReply = z.infer<typeof StoreJobReply>
+
+const sound: StoreCheck = { storeSound: true, scansSound: true }
+
+export function performStoreJob(job: StoreJob): StoreCheck {
+  if (job.kind === 'copy') copy(job)
+  if (job.kind === 'prove') reading(job, prove)
+  return job.kind === 'check' ? check(job) : sound
+}
+
+function reading<Result>(
+  { folder, key, nativeBinding }: Pick<StoreJob, 'folder' | 'key' | 'nativeBinding'>,
+  act: (store: Store) => Result,
+): Result {
+  const store = openFile(storeFile(folder), key, nativeBinding, { readonly: true })
+  try {
+    return guardStore(() => {
+      store.pragma('temp_store = MEMORY')
+      return act(store)
+    })
+  } finally {
+    store.close()
+  }
+}
+
+function copy(job: Extract<StoreJob, { kind: 'copy' }>): void {
+  const file = storeFile(job.target)
+  const companions = () => job.companions.map((name) => findText(path.join(job.folder, name)))
+  let texts = companions()
+  for (;;) {
+    // The copy is one moment of the store, encrypted with the same key.
+    reading(job, (store) => store.prepare<[string]>('VACUUM INTO ?').run(file))
+    const after = companions()
+    if (after.every((text, index) => text === texts[index])) break
+    // An account was changed meanwhile: store and key ring must be of one moment.
+    fs.rmSync(file)
+    texts = after
+  }
+  syncFile(file)
+  for (const [index, name] of job.companions.entries()) {
+    const text = texts[index]
+    if (text !== undefined) writeDurably(path.join(job.target, name), text)
+  }
+  reading({ ...job, folder: job.target }, prove)
+  syncFolder(job.target)
+}
+
+function prove(store: Store): void {
+  if (store.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Problem('store-damaged')
+}
+
+function check(job: StoreJob): StoreCheck {
+  return {
+    storeSound: holds(() =>
+      reading(
+        job,
+        (store) =>
+          store.pragma('integrity_check(1)', { simple: true }) === 'ok' &&
+          z.array(z.unknown()).parse(store.pragma('foreign_key_check')).length === 0,
+      ),
+    ),
+    scansSound: holds(() => reading(job, hashesFit)),
+  }
+}
+
+/** False also where the bytes cannot be read at all. */
+function holds(act: () => boolean): boolean {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'store-damaged') return false
+    throw error
+  }
+}
+
+interface StoredScan {
+  hash: string
+  bytes: Buffer
+}
+
+function hashesFit(store: Store): boolean {
+  for (const table of ['scans', 'originals']) {
+    for (const scan of store.prepare<[], StoredScan>(`SELECT hash, bytes FROM ${table}`).iterate()) {
+      if (createHash('sha256').update(scan.bytes).digest('hex') !== scan.hash) return false
+    }
+  }
+  return true
+}

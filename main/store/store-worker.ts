@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Problem } from '../../shared/problems.ts'
+import { diskProblem } from './durable-file.ts'
+import { performStoreJob, StoreJob, type StoreJobReply } from './store-job.ts'
+
+/** The thread's entry: one job, one reply. What is not a problem ends the thread and reaches whoever started it. */
+parentPort?.postMessage(reply())
+
+function reply(): StoreJobReply {
+  try {
+    return { ok: true, check: performStoreJob(StoreJob.parse(workerData)) }
+  } catch (error) {
+    const problem = error instanceof Problem ? error : diskProblem(error)
+    if (!problem) throw error
+    return { ok: false, problem: problem.toValue() }
+  }
+}
