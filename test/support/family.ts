@@ -22,6 +22,12 @@ export function nikOf({ date, sex }: Birth, serial: number): string {
 /** A No. KK recorded in Bogor Tengah on 10 February 2015; `serial` 1 to 9999. */
 export const noKkOf = (serial: number): string => `327103100215${pad(serial, 4)}`
 
+const syllables = 'BA CI DE GU HA JO KE LU MA NI PO RA SU TE WI YO'.split(' ')
+
+/** A family name of its own for each serial up to 4095. */
+export const familyName = (serial: number): string =>
+  [serial >> 8, serial >> 4, serial].map((part) => syllables[part % syllables.length]).join('')
+
 const pad = (value: number, length: number): string => String(value).padStart(length, '0')
 
 /** A member with every required field filled and a NIK that agrees with sex and birth date. */
@@ -47,12 +53,13 @@ export function memberOf(birth: Birth, serial: number, rest: Partial<MemberForm>
 export function familyForm(serial: number, rest: Partial<ApplicationForm['family']> = {}): ApplicationForm {
   const first = serial * 4
   const empty = emptyForm(homeVillage)
+  const name = familyName(serial)
   return {
     ...empty,
     family: {
       ...empty.family,
       noKk: noKkOf(serial),
-      headName: 'WIRA PRAKOSO',
+      headName: `WIRA ${name}`,
       address: 'JL. SEMPUR NO. 12',
       rt: '002',
       rw: '005',
@@ -61,13 +68,10 @@ export function familyForm(serial: number, rest: Partial<ApplicationForm['family
       ...rest,
     },
     members: [
-      memberOf({ date: '1981-03-17', sex: 'male' }, first, { name: 'WIRA PRAKOSO', relationship: '1' }),
-      memberOf({ date: '1984-11-02', sex: 'female' }, first + 1, {
-        name: 'SEKAR AYUNINGTYAS',
-        relationship: '3',
-      }),
-      memberOf({ date: '2008-07-29', sex: 'male' }, first + 2),
-      memberOf({ date: '2012-01-05', sex: 'female' }, first + 3),
+      memberOf({ date: '1981-03-17', sex: 'male' }, first, { name: `WIRA ${name}`, relationship: '1' }),
+      memberOf({ date: '1984-11-02', sex: 'female' }, first + 1, { name: `AYU ${name}`, relationship: '3' }),
+      memberOf({ date: '2008-07-29', sex: 'male' }, first + 2, { name: `BAGAS ${name}` }),
+      memberOf({ date: '2012-01-05', sex: 'female' }, first + 3, { name: `NINGRUM ${name}` }),
     ],
   }
 }
