@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -18,6 +19,8 @@ const strictPolicy: Plugin = {
   ],
 }
 
+const page = fileURLToPath(new URL('renderer/ui.html', import.meta.url))
+
 /** The page of components (`npm run ui`), which is no part of the application. */
 export default defineConfig({
   root: 'renderer',
@@ -30,6 +33,6 @@ export default defineConfig({
     emptyOutDir: true,
     // A font as a data: address would be refused by font-src 'self'.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: 'renderer/ui.html' },
+    rolldownOptions: { input: page },
   },
 })

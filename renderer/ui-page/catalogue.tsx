@@ -29,7 +29,9 @@ export function Catalogue() {
   const [appearance, setAppearance] = useState<Appearance>({ theme: 'system', density: 'normal' })
   useEffect(() => applyAppearance(appearance), [appearance])
   // The browser looked for the place before it was there.
-  useEffect(() => document.querySelector(location.hash || '#root')?.scrollIntoView(), [])
+  useEffect(() => {
+    document.querySelector(location.hash || '#root')?.scrollIntoView()
+  }, [])
   return (
     <>
       <header className={styles.top}>
