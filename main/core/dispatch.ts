@@ -12,6 +12,7 @@ import {
 import type { SignedInUser } from '../../shared/contract/session-calls.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Role } from '../../shared/roles.ts'
+import { storeProblem } from '../store/store.ts'
 
 /** Who is calling: a window or a browser connection, and the person signed in there. */
 export interface Caller {
@@ -68,7 +69,9 @@ export function createDispatcher(needs: DispatcherNeeds) {
       if (!isCallName(name)) throw new Problem('input-malformed')
       return { ok: true, value: await run(needs, connection, name, raw) }
     } catch (error) {
-      if (error instanceof Problem) return { ok: false, problem: error.toValue() }
+      // A damaged page or a full disk can show itself in any statement, not only where it was looked for.
+      const problem = error instanceof Problem ? error : storeProblem(error)
+      if (problem) return { ok: false, problem: problem.toValue() }
       const number = String(randomInt(100_000, 1_000_000))
       needs.logUnexpected(number, isCallName(name) ? name : 'unknown', error)
       return { ok: false, problem: { code: 'unexpected', data: { number } } }

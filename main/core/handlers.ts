@@ -3,8 +3,7 @@ import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
 import { tryCentre } from '../central/central.ts'
 import { brokenLink, latestAccess, latestAudit } from '../journal/journal.ts'
-import { createBackup, listBackups } from '../store/backup.ts'
-import { checkStore } from '../store/check.ts'
+import { listBackups } from '../store/backup.ts'
 import type { Clock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
@@ -214,12 +213,12 @@ export function createHandlers({ premises, clock, emit, host, version }: Handler
     'journal.check': async () => {
       const { store } = workplace()
       const { rows, brokenAt } = await brokenLink(store)
-      return { auditRows: rows, brokenAt, ...(await checkStore(store)) }
+      return { auditRows: rows, brokenAt, ...(await accounts().check()) }
     },
 
     'backups.list': () => listBackups(premises.folder()),
     'backups.create': async (_, { actor }) => {
-      const backup = await createBackup(workplace().store, premises.folder())
+      const backup = await accounts().createBackup()
       changeSetting(actor.id, 'backups.create', () => undefined)
       return backup
     },
