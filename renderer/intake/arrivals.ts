@@ -1,0 +1,97 @@
+import { largestFileBytes } from '../../shared/contract/page-calls.ts'
+import { type ProblemValue, problemSentence } from '../../shared/problems.ts'
+import { createStore, type Store } from './store.ts'
+
+/** A file on its way to becoming pages of the application. */
+export interface Arrival {
+  readonly id: string
+  readonly name: string
+  readonly state:
+    | { readonly step: 'waiting' }
+    | { readonly step: 'reading' }
+    /** Refused, with what to do about it. */
+    | { readonly step: 'refused'; readonly sentence: string }
+    /** All or some of it was there already: nothing to do, only to know. */
+    | { readonly step: 'known'; readonly sentence: string }
+}
+
+/** As much of a File as is needed. */
+export interface ArrivingFile {
+  readonly name: string
+  readonly size: number
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+export interface ArrivalsNeeds {
+  /** Makes pages of the bytes; rejects where the file is refused. Tells how many pages are new and known. */
+  add: (bytes: Uint8Array<ArrayBuffer>) => Promise<{ added: number; alreadyThere: number }>
+  /** The sentence for what `add` rejects with. */
+  explain: (error: unknown) => string
+}
+
+export interface Arrivals {
+  readonly store: Store<readonly Arrival[]>
+  /** Takes files in, one after the other; what is refused leaves the others as they are. */
+  take(files: readonly ArrivingFile[]): Promise<void>
+  /** Takes a line off the screen; a file that still waits is then not taken in. */
+  dismiss(id: string): void
+}
+
+const unreadable = 'Berkas ini tidak dapat dibaca dari komputer. Periksa apakah masih ada, lalu coba lagi.'
+
+/** The files that were given to an application and are not simply pages of it yet. */
+export function createArrivals(needs: ArrivalsNeeds): Arrivals {
+  const store = createStore<readonly Arrival[]>([])
+  let running: Promise<void> = Promise.resolve()
+
+  const put = (id: string, state: Arrival['state']) =>
+    store.set(store.get().map((arrival) => (arrival.id === id ? { ...arrival, state } : arrival)))
+  const drop = (id: string) => store.set(store.get().filter((arrival) => arrival.id !== id))
+  const isHere = (id: string) => store.get().some((arrival) => arrival.id === id)
+
+  async function takeOne(id: string, file: ArrivingFile): Promise<void> {
+    if (!isHere(id)) return
+    put(id, { step: 'reading' })
+    const bytes = await file.arrayBuffer().catch(() => undefined)
+    if (!bytes) return put(id, { step: 'refused', sentence: unreadable })
+    try {
+      const { added, alreadyThere } = await needs.add(new Uint8Array(bytes))
+      if (alreadyThere === 0) drop(id)
+      else put(id, { step: 'known', sentence: knownSentence(added, alreadyThere) })
+    } catch (error) {
+      put(id, { step: 'refused', sentence: needs.explain(error) })
+    }
+  }
+
+  return {
+    store,
+    take(files) {
+      const taken = files.map((file) => ({ id: crypto.randomUUID(), file }))
+      const arrivals = taken.map(({ id, file: { name, size } }): Arrival => {
+        const problem = refusedBySize(size)
+        if (!problem) return { id, name, state: { step: 'waiting' } }
+        return { id, name, state: { step: 'refused', sentence: problemSentence(problem) } }
+      })
+      store.set([...store.get(), ...arrivals])
+      for (const { id, file } of taken) {
+        if (!refusedBySize(file.size)) running = running.then(() => takeOne(id, file))
+      }
+      return running
+    },
+    dismiss: drop,
+  }
+}
+
+/** Refused before a byte of it is read. */
+function refusedBySize(size: number): ProblemValue | undefined {
+  if (size === 0) return { code: 'file-empty', data: {} }
+  if (size > largestFileBytes)
+    return { code: 'file-too-large', data: { megabytes: largestFileBytes / 1_000_000 } }
+  return undefined
+}
+
+function knownSentence(added: number, alreadyThere: number): string {
+  if (added > 0)
+    return `${alreadyThere} dari ${added + alreadyThere} halaman sudah ada, tidak ditambahkan lagi.`
+  return 'Sudah ada pada permohonan ini, tidak ditambahkan lagi.'
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { call } from '../app/client.ts'
+import { problemText } from '../app/form-problem.tsx'
+import { navigate } from '../app/router.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWork } from './work-context.ts'
+
+/** Ends an application that will not be submitted. It stays findable, with the reason. */
+export function CancelDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const work = useWork()
+  const tell = useTell()
+  const [reason, setReason] = useState('')
+  const [isPending, setPending] = useState(false)
+  const cancel = async () => {
+    setPending(true)
+    try {
+      await work.flush()
+      await call('applications.cancel', { id: work.id, reason: reason.trim() })
+      tell({ text: 'Permohonan dibatalkan.' })
+      navigate({ screen: 'home' }, { replace: true })
+    } catch (error) {
+      tell({ text: problemText(error), tone: 'problem' })
+      setPending(false)
+    }
+  }
+  return (
+    <Dialog
+      title="Batalkan permohonan ini?"
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={
+        <>
+          <Button shortcut="Esc" onPress={onClose}>
+            Tidak jadi
+          </Button>
+          <Button variant="danger" shortcut="Ctrl+Enter" isPending={isPending} onPress={() => void cancel()}>
+            Batalkan permohonan
+          </Button>
+        </>
+      }
+    >
+      <p>Permohonan yang dibatalkan tidak dapat dibuka lagi, tetapi tetap dapat dicari.</p>
+      <TextField label="Alasan" labelHint="boleh kosong" value={reason} onChange={setReason} autoFocus />
+    </Dialog>
+  )
+}

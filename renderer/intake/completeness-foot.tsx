@@ -1,0 +1,95 @@
+import { Send } from 'lucide-react'
+import { useState } from 'react'
+import { problemText } from '../app/form-problem.tsx'
+import { Button } from '../ui/button.tsx'
+import { FindingLine } from '../ui/finding-line.tsx'
+import styles from './foot.module.css'
+import { type MissingStep, missingSteps, type Step } from './missing-steps.ts'
+import { SaveLine } from './save-line.tsx'
+import { useWork, useWorkState } from './work-context.ts'
+
+/** So many fit into one line; the rest is counted. */
+const mostShown = 4
+
+/**
+ * The foot of the form: the only place that says what is missing, each thing a way to where it is put right,
+ * and the way on. Asking to submit while something is missing goes to the first of it.
+ */
+export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted: (number: string) => void }) {
+  const { go, onSubmitted } = props
+  const work = useWork()
+  const missing = useWorkState((state) => state.missing)
+  const form = useWorkState((state) => state.form)
+  const [isWhole, setWhole] = useState(false)
+  const [isSubmitting, setSubmitting] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+  const steps = missingSteps(missing, form)
+  const shown = isWhole ? steps : steps.slice(0, mostShown)
+
+  const submit = async () => {
+    const [first] = missingSteps(work.store.get().missing, work.store.get().form)
+    if (first) {
+      work.show({ isDemanded: true })
+      go(first.step)
+      return
+    }
+    setSubmitting(true)
+    try {
+      const number = await work.submit()
+      if (number !== undefined) onSubmitted(number)
+      setRefusal(undefined)
+    } catch (error) {
+      setRefusal(problemText(error))
+    } finally {
+      setSubmitting(false)
+    }
+  }
+
+  return (
+    <footer className={styles.foot}>
+      {refusal && <FindingLine finding={{ code: 'refused', level: 'error', text: refusal }} />}
+      <div className={styles.missing}>
+        {steps.length === 0 ? (
+          <span className={styles.complete}>Lengkap, siap diajukan.</span>
+        ) : (
+          <>
+            <span className={styles.quiet}>Kurang {steps.length}:</span>
+            <ul className={styles.steps}>
+              {shown.map((step) => (
+                <StepButton key={step.key} step={step} go={go} />
+              ))}
+            </ul>
+            {steps.length > mostShown && (
+              <Button variant="quiet" size="small" onPress={() => setWhole(!isWhole)}>
+                {isWhole ? 'Ringkas' : `${steps.length - mostShown} lagi`}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      <div className={styles.actions}>
+        <SaveLine />
+        <Button
+          variant={steps.length === 0 ? 'primary' : 'secondary'}
+          icon={Send}
+          shortcut="F10"
+          shortcutGroup="Permohonan"
+          isPending={isSubmitting}
+          onPress={() => void submit()}
+        >
+          Ajukan ke kecamatan
+        </Button>
+      </div>
+    </footer>
+  )
+}
+
+function StepButton({ step, go }: { step: MissingStep; go: (step: Step) => void }) {
+  return (
+    <li>
+      <Button variant="quiet" size="small" onPress={() => go(step.step)}>
+        {step.label}
+      </Button>
+    </li>
+  )
+}

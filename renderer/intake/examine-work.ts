@@ -1,0 +1,84 @@
+import type { ApplicationKind, ApplicationKindRule } from '../../shared/application-kind.ts'
+import type { Page } from '../../shared/contract/application-calls.ts'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { type Missing, missingItems } from '../../shared/examination/completeness.ts'
+import { examine } from '../../shared/examination/examine.ts'
+import type { Finding } from '../../shared/examination/finding.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
+import { type Proposals, proposalsFor } from './proposals.ts'
+
+type Reference = CallOutput<'reference.get'>
+
+/** What follows from what is typed. */
+export interface Examination {
+  readonly rule: ApplicationKindRule
+  readonly findings: readonly Finding[]
+  readonly missing: readonly Missing[]
+  /** For the open member. */
+  readonly proposals: Proposals
+}
+
+/** A finding that only the store can make, and the NIK it was made about. */
+export interface OpenElsewhere {
+  readonly finding: Finding
+  readonly nik: string
+}
+
+export interface ExamineNeeds {
+  kind: ApplicationKind
+  form: ApplicationForm
+  pages: readonly Page[]
+  reference: Reference
+  openMember: string | undefined
+  elsewhere: readonly OpenElsewhere[]
+  /** The last examination: findings that still hold stay the same objects, so that only changed lines redraw. */
+  before: Examination | undefined
+}
+
+/** Examines what is typed as the store will at submission; quick enough for every key press. */
+export function examineWork(needs: ExamineNeeds): Examination {
+  const { form, pages, reference } = needs
+  const rule = getRule(reference, needs.kind)
+  const found = examine(form, { today: reference.today, rule, ...codesOf(reference) })
+  const known = new Map(needs.before?.findings.map((finding) => [identify(finding), finding]))
+  const findings = [...found, ...stillElsewhere(form, needs.elsewhere)].map(
+    (finding) => known.get(identify(finding)) ?? finding,
+  )
+  const documents = pages.map((page) => page.document)
+  return {
+    rule,
+    findings,
+    missing: missingItems(form, documents, rule, findings),
+    proposals: needs.openMember === undefined ? {} : proposalsFor(form, needs.openMember, reference.today),
+  }
+}
+
+function getRule(reference: Reference, kind: ApplicationKind): ApplicationKindRule {
+  const rule = reference.rules.find((candidate) => candidate.kind === kind)
+  if (!rule) throw new Error(`no rule for ${kind}`)
+  return rule
+}
+
+function stillElsewhere(form: ApplicationForm, elsewhere: readonly OpenElsewhere[]): Finding[] {
+  return elsewhere.flatMap(({ finding, nik }) => {
+    const member = form.members.find((candidate) => candidate.id === finding.memberId)
+    return member?.proposed && member.nik === nik ? [finding] : []
+  })
+}
+
+const identify = ({ memberId, field, code, level, answer }: Finding): string =>
+  [memberId, field, code, level, answer].join('/')
+
+const codes = new WeakMap<Reference, { districts: ReadonlySet<string>; villages: ReadonlySet<string> }>()
+
+/** The codes of a reference as sets, made once: there are seven thousand kecamatan. */
+function codesOf(reference: Reference) {
+  const known = codes.get(reference)
+  if (known) return known
+  const made = {
+    districts: new Set(reference.districts),
+    villages: new Set(reference.villages.map((village) => village.code)),
+  }
+  codes.set(reference, made)
+  return made
+}

@@ -1,0 +1,47 @@
+import { FieldFlow } from '../ui/field-flow.tsx'
+import styles from './form.module.css'
+import { type FamilyField, withFamily } from './form-edits.ts'
+import { type FieldSpec, FormField } from './form-field.tsx'
+import { enterMember } from './member-edits.ts'
+import { familyLabels, familyPlace } from './places.ts'
+import { useWork } from './work-context.ts'
+
+/** The head of the Kartu Keluarga, in the order in which the card prints it. */
+export function FamilySection() {
+  const work = useWork()
+  const villages = work.reference.villages.map(({ code, name, district }) => ({
+    code,
+    label: `${name}, ${district}`,
+  }))
+  const fields: readonly (readonly [FamilyField, FieldSpec])[] = [
+    ['noKk', { as: 'digits', span: 6 }],
+    ['headName', { as: 'capitals', span: 6 }],
+    ['address', { as: 'capitals', span: 6 }],
+    ['rt', { as: 'text', inputMode: 'numeric', span: 3 }],
+    ['rw', { as: 'text', inputMode: 'numeric', span: 3 }],
+    ['village', { as: 'code', options: villages, span: 6 }],
+    ['postalCode', { as: 'text', inputMode: 'numeric', span: 3 }],
+    ['phone', { as: 'text', inputMode: 'tel', span: 3 }],
+  ]
+  return (
+    <section className={styles.section} aria-labelledby="intake-family">
+      <h2 id="intake-family" className={styles.heading}>
+        Kartu Keluarga
+      </h2>
+      <div className={styles.grid}>
+        <FieldFlow onEnd={() => enterMember(work, 'first')}>
+          {fields.map(([field, spec]) => (
+            <FormField
+              key={field}
+              place={familyPlace(field)}
+              label={familyLabels[field]}
+              spec={spec}
+              read={(form) => form.family[field]}
+              write={(form, value) => withFamily(form, field, value)}
+            />
+          ))}
+        </FieldFlow>
+      </div>
+    </section>
+  )
+}

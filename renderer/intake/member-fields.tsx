@@ -1,0 +1,78 @@
+import type { MemberForm } from '../../shared/form.ts'
+import { occupations } from '../../shared/reference/occupations.ts'
+import {
+  bloodTypes,
+  citizenships,
+  educations,
+  maritalStatuses,
+  relationships,
+  religions,
+  sexes,
+} from '../../shared/reference/population.ts'
+import { FieldFlow } from '../ui/field-flow.tsx'
+import styles from './form.module.css'
+import { type MemberField, withMemberText } from './form-edits.ts'
+import { type FieldSpec, FormField } from './form-field.tsx'
+import { enterMember } from './member-edits.ts'
+import { memberLabels, memberPlace, showsImmigration, showsMarriageDate } from './places.ts'
+import { useWork, useWorkState } from './work-context.ts'
+
+interface FieldOnCard {
+  field: MemberField
+  spec: FieldSpec
+  /** Whether the card of this member can have it at all. Default: always. */
+  isShown?: (member: MemberForm) => boolean
+}
+
+/** The columns of the KK's member table from left to right, upper table first: as the clerk's eye reads them. */
+const fieldsOnCard: readonly FieldOnCard[] = [
+  { field: 'name', spec: { as: 'capitals', span: 6 } },
+  { field: 'nik', spec: { as: 'digits', span: 6 } },
+  { field: 'sex', spec: { as: 'code', options: sexes, span: 4 } },
+  { field: 'birthPlace', spec: { as: 'capitals', span: 4 } },
+  { field: 'birthDate', spec: { as: 'date', span: 4 } },
+  { field: 'religion', spec: { as: 'code', options: religions, span: 4 } },
+  { field: 'education', spec: { as: 'code', options: educations, span: 8 } },
+  { field: 'occupation', spec: { as: 'code', options: occupations, showsCodes: true, span: 8 } },
+  { field: 'bloodType', spec: { as: 'code', options: bloodTypes, span: 4 } },
+  { field: 'maritalStatus', spec: { as: 'code', options: maritalStatuses, span: 7 } },
+  { field: 'marriageDate', spec: { as: 'date', span: 5 }, isShown: showsMarriageDate },
+  { field: 'relationship', spec: { as: 'code', options: relationships, span: 7 } },
+  { field: 'citizenship', spec: { as: 'code', options: citizenships, span: 5 } },
+  { field: 'passportNumber', spec: { as: 'capitals', span: 6 }, isShown: showsImmigration },
+  { field: 'kitapNumber', spec: { as: 'capitals', span: 6 }, isShown: showsImmigration },
+  { field: 'fatherName', spec: { as: 'capitals', span: 6 } },
+  { field: 'motherName', spec: { as: 'capitals', span: 6 } },
+]
+
+/** All fields of one member. Enter goes through them and on to the next member. */
+export function MemberFields({ memberId }: { memberId: string }) {
+  const work = useWork()
+  // As one string, so that only a field that comes or goes draws the list anew.
+  const shown = useWorkState((state) => shownFields(state.form.members, memberId).join(' ')).split(' ')
+  return (
+    <div className={styles.grid}>
+      <FieldFlow onEnd={() => enterMember(work, 'next')}>
+        {fieldsOnCard
+          .filter(({ field }) => shown.includes(field))
+          .map(({ field, spec }) => (
+            <FormField
+              key={field}
+              place={memberPlace(memberId, field)}
+              label={memberLabels[field]}
+              spec={spec}
+              read={(form) => form.members.find((member) => member.id === memberId)?.[field] ?? ''}
+              write={(form, value) => withMemberText(form, memberId, field, value)}
+              propose={(state) => (state.openMember === memberId ? state.proposals[field] : undefined)}
+            />
+          ))}
+      </FieldFlow>
+    </div>
+  )
+}
+
+function shownFields(members: readonly MemberForm[], memberId: string): MemberField[] {
+  const member = members.find((candidate) => candidate.id === memberId)
+  if (!member) return []
+  return fieldsOnCard.filter(({ isShown }) => isShown?.(member) ?? true).map(({ field }) => field)
+}

@@ -1,0 +1,124 @@
+import { ChevronDown, ChevronRight, ClipboardCheck, Trash2 } from 'lucide-react'
+import { Button as PlainButton } from 'react-aria-components/Button'
+import { findLabel } from '../../shared/reference/code-table.ts'
+import { relationships } from '../../shared/reference/population.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Nik } from '../ui/identifier.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import { withMember } from './form-edits.ts'
+import { acceptProposals, toggleMember, wantedProposals } from './member-edits.ts'
+import { MemberFields } from './member-fields.tsx'
+import styles from './members.module.css'
+import { PlaceFindings } from './place-findings.tsx'
+import { memberPlace } from './places.ts'
+import type { WorkState } from './work.ts'
+import { useCanType, useWork, useWorkState } from './work-context.ts'
+
+/** One member: who, how they belong to the family, what is missing; their fields while the line is open. */
+export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove: () => void }) {
+  const work = useWork()
+  const canType = useCanType()
+  const line = useWorkState((state) => lineOf(state, memberId), sameLine)
+  const fieldsId = `member-${memberId}`
+  return (
+    <li className={styles.member}>
+      <div className={styles.line} data-place={memberPlace(memberId, 'line')}>
+        <PlainButton
+          className={styles.toggle ?? ''}
+          aria-expanded={line.isOpen}
+          aria-controls={fieldsId}
+          onPress={() => toggleMember(work, memberId)}
+        >
+          {line.isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+          <span className={styles.name}>{line.name || `Anggota ${line.position}`}</span>
+          <span className={styles.relationship}>{line.relationship}</span>
+          {line.nik && !line.isOpen && <Nik value={line.nik} />}
+          <span className={styles.state}>
+            {line.missing > 0 ? (
+              <StatusBadge status="periksa" isPlain>{`kurang ${line.missing}`}</StatusBadge>
+            ) : (
+              <StatusBadge status="selesai" isPlain>
+                lengkap
+              </StatusBadge>
+            )}
+          </span>
+        </PlainButton>
+        <span data-place={memberPlace(memberId, 'proposed')}>
+          <Checkbox
+            isSelected={line.isProposed}
+            isDisabled={!canType}
+            onChange={(proposed) =>
+              work.edit({ form: withMember(work.store.get().form, memberId, { proposed }) })
+            }
+          >
+            Usulkan
+          </Checkbox>
+        </span>
+      </div>
+      {line.isOpen && (
+        <div id={fieldsId} className={styles.fields}>
+          <PlaceFindings place={memberPlace(memberId, 'proposed')} />
+          <MemberFields memberId={memberId} />
+          {canType && (
+            <div className={styles.actions}>
+              {line.hasProposals && (
+                <Button
+                  size="small"
+                  icon={ClipboardCheck}
+                  shortcut="Alt+P"
+                  shortcutGroup="Anggota keluarga"
+                  onPress={() => acceptProposals(work)}
+                >
+                  Pakai semua yang diusulkan
+                </Button>
+              )}
+              <Button
+                variant="quiet"
+                size="small"
+                icon={Trash2}
+                shortcut="Alt+H"
+                shortcutGroup="Anggota keluarga"
+                onPress={onRemove}
+              >
+                Hapus anggota
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+function lineOf(state: WorkState, memberId: string) {
+  const place = state.form.members.findIndex((member) => member.id === memberId)
+  const member = state.form.members[place]
+  const isOpen = state.openMember === memberId
+  return {
+    position: place + 1,
+    name: member?.name.trim() ?? '',
+    nik: member?.nik ?? '',
+    relationship: findLabel(relationships, member?.relationship ?? '') ?? '',
+    isProposed: member?.proposed ?? false,
+    isOpen,
+    missing: state.missing.filter((item) => item.what === 'finding' && item.finding.memberId === memberId)
+      .length,
+    hasProposals: isOpen && wantedProposals(state).length > 0,
+  }
+}
+
+type Line = ReturnType<typeof lineOf>
+
+function sameLine(one: Line, other: Line): boolean {
+  return (
+    one.position === other.position &&
+    one.name === other.name &&
+    one.nik === other.nik &&
+    one.relationship === other.relationship &&
+    one.isProposed === other.isProposed &&
+    one.isOpen === other.isOpen &&
+    one.missing === other.missing &&
+    one.hasProposals === other.hasProposals
+  )
+}

@@ -1,0 +1,74 @@
+import { Undo2, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import formStyles from './form.module.css'
+import { addMember, enterMember, removeMember } from './member-edits.ts'
+import { MemberLine } from './member-line.tsx'
+import styles from './members.module.css'
+import { PlaceFindings } from './place-findings.tsx'
+import { familyPlace } from './places.ts'
+import { sameItems } from './store.ts'
+import { useCanType, useWork, useWorkState } from './work-context.ts'
+
+/** The family as a list of short lines, one of them open at a time. */
+export function MembersSection() {
+  const work = useWork()
+  const canType = useCanType()
+  const tell = useTell()
+  const ids = useWorkState((state) => state.form.members.map((member) => member.id), sameItems)
+  const proposed = useWorkState((state) => state.form.members.filter((member) => member.proposed).length)
+  const [removed, setRemoved] = useState<{ undo: () => void }>()
+
+  const takeBack = () => {
+    removed?.undo()
+    setRemoved(undefined)
+  }
+  const remove = (id: string) => {
+    const gone = removeMember(work, id)
+    setRemoved(gone)
+    tell({ text: `${gone.name} dihapus dari permohonan ini.`, undo: gone.undo })
+  }
+  useShortcuts([
+    { keys: 'Ctrl+↓', label: 'Anggota berikutnya', run: () => enterMember(work, 'next'), group },
+    { keys: 'Ctrl+↑', label: 'Anggota sebelumnya', run: () => enterMember(work, 'previous'), group },
+  ])
+
+  return (
+    <section className={formStyles.section} aria-labelledby="intake-members">
+      <div className={formStyles.sectionHead}>
+        <h2 id="intake-members" className={formStyles.heading}>
+          Anggota keluarga
+        </h2>
+        {ids.length > 0 && (
+          <span className={formStyles.aside}>
+            {ids.length} orang, {proposed} diusulkan
+          </span>
+        )}
+      </div>
+      <PlaceFindings place={familyPlace('members')} />
+      {ids.length > 0 && (
+        <ol className={styles.list}>
+          {ids.map((id) => (
+            <MemberLine key={id} memberId={id} onRemove={() => remove(id)} />
+          ))}
+        </ol>
+      )}
+      {canType && (
+        <div className={styles.actions} data-place={familyPlace('members')}>
+          <Button icon={UserPlus} shortcut="Alt+T" shortcutGroup={group} onPress={() => addMember(work)}>
+            Tambah anggota
+          </Button>
+          {removed && (
+            <Button variant="quiet" icon={Undo2} shortcut="Alt+Z" shortcutGroup={group} onPress={takeBack}>
+              Kembalikan yang dihapus
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
+
+const group = 'Anggota keluarga'

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { Finding } from '../../shared/examination/finding.ts'
+import { FindingLine } from '../ui/finding-line.tsx'
+import { withAnswer } from './form-edits.ts'
+import { asFieldFinding } from './form-field.tsx'
+import { type Place, placeOf } from './places.ts'
+import { ReasonLine } from './reason-line.tsx'
+import { sameItems } from './store.ts'
+import { useCanType, useWork, useWorkState } from './work-context.ts'
+
+/** Findings that stand under no single field: about the list of members, or about proposing one at all. */
+export function PlaceFindings({ place }: { place: Place }) {
+  const work = useWork()
+  const canType = useCanType()
+  const [answering, setAnswering] = useState<Finding>()
+  const findings = useWorkState(
+    (state) =>
+      state.form.members.length === 0 ? [] : state.findings.filter((finding) => placeOf(finding) === place),
+    sameItems,
+  )
+  const answer = (finding: Finding, reason: string) => {
+    setAnswering(undefined)
+    work.edit({ form: withAnswer(work.store.get().form, finding.memberId, finding.code, reason) })
+  }
+  return (
+    <div aria-live="polite">
+      {findings.map((finding) => (
+        <FindingLine
+          key={finding.code}
+          finding={asFieldFinding(finding, canType, () => setAnswering(finding))}
+          isActive={false}
+        />
+      ))}
+      {answering && canType && (
+        <ReasonLine
+          finding={answering}
+          onAnswer={(reason) => answer(answering, reason)}
+          onClose={() => setAnswering(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ApplicationForm, DocumentKind, MemberForm } from '../../shared/form.ts'
+import type { FamilyField, LetterField, MemberField } from './form-edits.ts'
+
+/** Where on the form something stands, as one string: findings, focus and jumps all mean places by it. */
+export type Place = string
+
+export const familyPlace = (field: string): Place => `family.${field}`
+export const memberPlace = (memberId: string, field: string): Place => `${memberId}.${field}`
+export const letterPlace = (document: DocumentKind, field: LetterField): Place =>
+  `letter.${document}.${field}`
+
+/** The place of a finding: its member's field, or the family's. */
+export function placeOf(finding: { memberId: string | null; field: string }): Place {
+  return finding.memberId === null ? familyPlace(finding.field) : memberPlace(finding.memberId, finding.field)
+}
+
+export const familyLabels: Record<FamilyField, string> = {
+  noKk: 'No. KK',
+  headName: 'Nama kepala keluarga',
+  address: 'Alamat',
+  rt: 'RT',
+  rw: 'RW',
+  village: 'Kelurahan',
+  postalCode: 'Kode pos',
+  phone: 'Telepon',
+}
+
+export const memberLabels: Record<MemberField, string> = {
+  name: 'Nama lengkap',
+  nik: 'NIK',
+  sex: 'Jenis kelamin',
+  birthPlace: 'Tempat lahir',
+  birthDate: 'Tanggal lahir',
+  religion: 'Agama',
+  education: 'Pendidikan',
+  occupation: 'Pekerjaan',
+  bloodType: 'Golongan darah',
+  maritalStatus: 'Status perkawinan',
+  marriageDate: 'Tanggal perkawinan',
+  relationship: 'Hubungan dalam keluarga',
+  citizenship: 'Kewarganegaraan',
+  passportNumber: 'No. paspor',
+  kitapNumber: 'No. KITAP',
+  fatherName: 'Nama ayah',
+  motherName: 'Nama ibu',
+}
+
+const isFamilyField = (field: string): field is FamilyField => Object.hasOwn(familyLabels, field)
+const isMemberField = (field: string): field is MemberField => Object.hasOwn(memberLabels, field)
+
+/** What the field of a finding is called on the screen. */
+export function fieldLabel(memberId: string | null, field: string): string {
+  if (memberId === null) return isFamilyField(field) ? familyLabels[field] : 'Anggota keluarga'
+  return isMemberField(field) ? memberLabels[field] : 'Usulan'
+}
+
+/** How a member is named in a line: their first names, or their number on the card while there is no name. */
+export function memberName(form: ApplicationForm, memberId: string): string {
+  const place = form.members.findIndex((member) => member.id === memberId)
+  const name = form.members[place]?.name.trim() ?? ''
+  return name === '' ? `Anggota ${place + 1}` : shortName(name)
+}
+
+/** The first two words of a name: enough to tell the people of one family apart. */
+function shortName(name: string): string {
+  return name.split(/\s+/).slice(0, 2).join(' ')
+}
+
+/** Passport and KITAP are empty on the cards of citizens; they are asked for where the card has them. */
+export function showsImmigration(member: MemberForm): boolean {
+  return member.citizenship !== '1' || member.passportNumber !== '' || member.kitapNumber !== ''
+}
+
+/** Nobody who has never been married has a wedding day; a day once typed stays to be seen. */
+export function showsMarriageDate(member: Pick<MemberForm, 'maritalStatus' | 'marriageDate'>): boolean {
+  return member.maritalStatus !== '1' || member.marriageDate !== ''
+}

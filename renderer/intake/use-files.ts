@@ -1,0 +1,51 @@
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+
+/**
+ * The ways in which files come to a screen without a button of it: dropped anywhere, or pasted. Pasted text
+ * stays with the field it was pasted into.
+ *
+ * @returns whether files are held over the screen now, and the handlers for its outermost element
+ */
+export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
+  const [isOver, setOver] = useState(false)
+  const latest = useRef(take)
+  useEffect(() => {
+    latest.current = take
+  })
+  useEffect(() => {
+    if (!isOpen) return
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      latest.current(files)
+    }
+    window.addEventListener('paste', paste)
+    return () => window.removeEventListener('paste', paste)
+  }, [isOpen])
+
+  const hold = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = isOpen ? 'copy' : 'none'
+    setOver(isOpen)
+  }
+  return {
+    isOver,
+    handlers: {
+      onDragEnter: hold,
+      onDragOver: hold,
+      onDragLeave(event: DragEvent) {
+        // Leaving an element for one inside it is no leaving.
+        if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
+        setOver(false)
+      },
+      onDrop(event: DragEvent) {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(false)
+        if (isOpen) latest.current([...event.dataTransfer.files])
+      },
+    },
+  }
+}

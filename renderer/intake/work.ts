@@ -1,0 +1,157 @@
+import type { ApplicationKind } from '../../shared/application-kind.ts'
+import type { Application, Duplicate, Page } from '../../shared/contract/application-calls.ts'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import type { Finding } from '../../shared/examination/finding.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
+import { isOpen } from '../../shared/status.ts'
+import { call, ProblemError } from '../app/client.ts'
+import { type Examination, examineWork, type OpenElsewhere } from './examine-work.ts'
+import { mergeForms } from './merge-forms.ts'
+import type { Place } from './places.ts'
+import { createSaveQueue, type Saving } from './save-queue.ts'
+import { createStore, type Store } from './store.ts'
+
+export type Reference = CallOutput<'reference.get'>
+
+/** What the core says of the application beside what is typed in it. */
+export type Facts = Omit<Application, 'kind' | 'revision' | 'form' | 'pages' | 'findings' | 'missing'>
+
+/** An application as it stands on the screen. */
+export interface WorkState extends Examination {
+  readonly facts: Facts
+  readonly kind: ApplicationKind
+  readonly form: ApplicationForm
+  readonly pages: readonly Page[]
+  readonly saving: Saving
+  readonly duplicates: readonly Duplicate[]
+  /** The one member whose fields are shown. */
+  readonly openMember: string | undefined
+  /** Fields that somebody has been in and left. */
+  readonly visited: ReadonlySet<Place>
+  /** Keys of proposals that somebody did not want. */
+  readonly declined: ReadonlySet<string>
+  /** Submission was asked for, so that everything missing is said where it is missing. */
+  readonly isDemanded: boolean
+  /** The place that wants the focus; a new object for every wish. */
+  readonly wanted: { readonly place: Place } | undefined
+}
+
+export type WorkChange = Partial<Omit<WorkState, keyof Examination | 'saving'>>
+
+/** An application that somebody works on: what is on the screen, and how it gets into the store. */
+export interface Work {
+  readonly id: string
+  readonly reference: Reference
+  readonly store: Store<WorkState>
+  /** Changes what is typed; it is saved by itself. */
+  edit(change: WorkChange): void
+  /** Changes what is shown and needs no saving. */
+  show(change: WorkChange): void
+  /** Saves what is not saved yet; never rejects. */
+  flush(): Promise<void>
+  /** Whether everything typed is saved. */
+  isSettled(): boolean
+  /** Takes over what the store holds meanwhile, and keeps what was typed here. */
+  catchUp(): Promise<void>
+  /**
+   * Submits what is saved. Throws ProblemError with the core's refusal.
+   *
+   * @returns the registration number, or undefined where it could not be saved before
+   */
+  submit(): Promise<string | undefined>
+}
+
+/** Opens an application as it came from the core. */
+export function openWork(application: Application, reference: Reference): Work {
+  const { id } = application
+  let { revision } = application
+  /** The form that the store holds, as far as this window knows. */
+  let stored = { kind: application.kind, form: application.form }
+  let elsewhere: readonly OpenElsewhere[] = openElsewhere(application.findings, application.form)
+
+  const store = createStore<WorkState>({
+    ...restOf(application),
+    ...examineWork({ ...application, reference, openMember: undefined, elsewhere, before: undefined }),
+    saving: { state: 'saved', at: undefined },
+    duplicates: [],
+    openMember: undefined,
+    visited: new Set(),
+    declined: new Set(),
+    isDemanded: false,
+    wanted: undefined,
+  })
+
+  function put(change: Partial<WorkState>): void {
+    const before = store.get()
+    const next = { ...before, ...change }
+    store.set({ ...next, ...examineWork({ ...next, reference, elsewhere, before }) })
+  }
+
+  const queue = createSaveQueue<Pick<WorkState, 'kind' | 'form'>>({
+    read: () => store.get(),
+    async save({ kind, form }) {
+      const saved = await call('applications.save', { id, revision, kind, form })
+      revision = saved.revision
+      stored = { kind, form }
+      elsewhere = openElsewhere(saved.findings, form)
+      put({})
+    },
+    isOutrun: (error) => isRefusedWith(error, 'application-changed', 'application-closed'),
+    onChange: (saving) => store.set({ ...store.get(), saving }),
+  })
+
+  async function catchUp(): Promise<void> {
+    const theirs = await call('applications.get', { id })
+    const mine = store.get()
+    revision = theirs.revision
+    elsewhere = openElsewhere(theirs.findings, theirs.form)
+    const canType = isOpen(theirs.status)
+    put({
+      ...restOf(theirs),
+      kind: mine.kind === stored.kind || !canType ? theirs.kind : mine.kind,
+      form: canType ? mergeForms(stored.form, mine.form, theirs.form) : theirs.form,
+    })
+    stored = theirs
+    queue.caughtUp(canType)
+  }
+
+  return {
+    id,
+    reference,
+    store,
+    edit(change) {
+      put(change)
+      queue.typed()
+    },
+    show: put,
+    flush: queue.flush,
+    isSettled: queue.isSettled,
+    catchUp,
+    async submit() {
+      await queue.flush()
+      if (!queue.isSettled()) return undefined
+      const submitted = await call('applications.submit', { id, revision })
+      revision = submitted.application.revision
+      put(restOf(submitted.application))
+      return submitted.number
+    },
+  }
+}
+
+function restOf(application: Application) {
+  const { kind, form, pages, revision, findings, missing, ...facts } = application
+  return { kind, form, pages, facts }
+}
+
+/** The members whose NIK is in another open application, which only the store can know, with that NIK. */
+function openElsewhere(findings: readonly Finding[], form: ApplicationForm): OpenElsewhere[] {
+  return findings.flatMap((finding) => {
+    if (finding.code !== 'nik-open-application') return []
+    const nik = form.members.find((member) => member.id === finding.memberId)?.nik
+    return nik === undefined ? [] : [{ finding, nik }]
+  })
+}
+
+function isRefusedWith(error: unknown, ...codes: string[]): boolean {
+  return error instanceof ProblemError && codes.includes(error.problem.code)
+}
