@@ -86,6 +86,8 @@ const sentences = {
   // the door
   'input-malformed': () =>
     'Permintaan ini tidak dikenali. Muat ulang layar; isian yang tersimpan tidak hilang.',
+  'core-unreachable': () =>
+    'SOLID Loket di komputer ini tidak menjawab. Jalankan lagi aplikasinya; yang sudah tersimpan tidak hilang.',
   unexpected: (data) =>
     `Ada yang tidak terduga (nomor ${data.number ?? '?'}). Isian tersimpan; sebut nomor itu kepada admin TI.`,
 } satisfies Record<string, (data: ProblemData) => string>

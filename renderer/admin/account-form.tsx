@@ -1,0 +1,142 @@
+import { useController, useForm } from 'react-hook-form'
+import type { Account } from '../../shared/contract/account-calls.ts'
+import { Role, roleNames } from '../../shared/roles.ts'
+import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../app/checks.ts'
+import { FormPassword, FormText } from '../app/form-fields.tsx'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { FindingLine } from '../ui/finding-line.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { Switch } from '../ui/switch.tsx'
+import styles from './admin.module.css'
+import { useCarefulClose } from './careful-close.ts'
+
+interface AccountValues {
+  name: string
+  username: string
+  password: string
+  roles: Role[]
+  active: boolean
+}
+
+/** A new account, or what may be changed of one: its user name stays, because the journal knows it by that. */
+export function AccountForm({ account, onClose }: { account?: Account; onClose: () => void }) {
+  const create = useAct('accounts.create')
+  const change = useAct('accounts.change')
+  const tell = useTell()
+  const form = useForm<AccountValues>({
+    defaultValues: {
+      name: account?.name ?? '',
+      username: account?.username ?? '',
+      password: '',
+      roles: account?.roles ?? ['petugas'],
+      active: account?.active ?? true,
+    },
+  })
+  const close = useCarefulClose(form.formState.isDirty, onClose)
+  const done = (text: string) => {
+    tell({ text })
+    onClose()
+  }
+  const submit = form.handleSubmit(({ name, username, password, roles, active }) => {
+    if (account) {
+      change.mutate(
+        { id: account.id, name, roles, active },
+        { onSuccess: () => done(`Akun ${name} sudah diubah.`) },
+      )
+    } else {
+      create.mutate(
+        { name, username, password, roles },
+        {
+          onSuccess: () =>
+            done(`Akun ${name} sudah dibuat. Serahkan nama pengguna dan kata sandinya langsung.`),
+        },
+      )
+    }
+  })
+  return (
+    <form className={styles.form} noValidate onSubmit={submit}>
+      <h2>{account ? `Ubah akun ${account.username}` : 'Akun baru'}</h2>
+      <FormText
+        control={form.control}
+        name="name"
+        label="Nama lengkap"
+        maxLength={100}
+        check={checkFilled('Tulis nama lengkap.')}
+        autoFocus
+      />
+      {!account && (
+        <>
+          <FormText
+            control={form.control}
+            name="username"
+            label="Nama pengguna"
+            maxLength={32}
+            check={checkUsername}
+          />
+          <FormPassword
+            control={form.control}
+            name="password"
+            label="Kata sandi pertama"
+            description={passwordRule}
+            check={checkNewPassword}
+            isNew
+          />
+        </>
+      )}
+      <RolesField control={form.control} />
+      {account && <ActiveField control={form.control} />}
+      <FormProblem error={create.error ?? change.error} />
+      <div className={styles.buttons}>
+        <Button variant="primary" type="submit" isPending={create.isPending || change.isPending}>
+          {account ? 'Simpan perubahan' : 'Buat akun'}
+        </Button>
+        <Button variant="quiet" shortcut="Esc" onPress={close}>
+          Tutup
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type FormControl = ReturnType<typeof useForm<AccountValues>>['control']
+
+function RolesField({ control }: { control: FormControl }) {
+  const { field, fieldState } = useController({
+    control,
+    name: 'roles',
+    rules: { validate: (roles) => roles.length > 0 || 'Pilih paling sedikit satu peran.' },
+  })
+  const set = (role: Role, isHeld: boolean) => {
+    const others = field.value.filter((held) => held !== role)
+    field.onChange(isHeld ? [...others, role] : others)
+  }
+  return (
+    <fieldset>
+      <legend className={styles.legend}>Peran</legend>
+      {Role.options.map((role) => (
+        <Checkbox key={role} isSelected={field.value.includes(role)} onChange={(isHeld) => set(role, isHeld)}>
+          {roleNames[role]}
+        </Checkbox>
+      ))}
+      {fieldState.error?.message && (
+        <FindingLine finding={{ code: 'roles', level: 'error', text: fieldState.error.message }} />
+      )}
+    </fieldset>
+  )
+}
+
+function ActiveField({ control }: { control: FormControl }) {
+  const { field } = useController({ control, name: 'active' })
+  return (
+    <Switch
+      isOn={field.value}
+      onChange={field.onChange}
+      description="Akun nonaktif tidak dapat masuk; pekerjaannya tetap tercatat atas namanya."
+    >
+      Aktif
+    </Switch>
+  )
+}

@@ -1,0 +1,104 @@
+import { KeyRound, Pencil, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import type { Account } from '../../shared/contract/account-calls.ts'
+import { roleNames } from '../../shared/roles.ts'
+import { Loaded } from '../app/loaded.tsx'
+import { useCall } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import { AccountForm } from './account-form.tsx'
+import styles from './admin.module.css'
+import { SetPasswordForm } from './set-password-form.tsx'
+
+type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
+
+/** Who may work in this office, and as what. */
+export function Accounts() {
+  const accounts = useCall('accounts.list', {})
+  const [task, setTask] = useState<Task>()
+  const close = () => setTask(undefined)
+  return (
+    <div className={styles.split}>
+      <div className={styles.main}>
+        <div>
+          <Button icon={UserPlus} variant="primary" shortcut="N" onPress={() => setTask({ what: 'new' })}>
+            Akun baru
+          </Button>
+        </div>
+        <Loaded query={accounts}>
+          {(value) => (
+            <DataTable
+              caption="Akun kantor"
+              columns={accountColumns(setTask)}
+              rows={value}
+              rowKey={({ id }) => id}
+            />
+          )}
+        </Loaded>
+      </div>
+      {task && (
+        <div className={styles.side}>
+          <TaskForm
+            key={`${task.what} ${task.what === 'new' ? '' : task.account.id}`}
+            task={task}
+            onClose={close}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
+  switch (task.what) {
+    case 'new':
+      return <AccountForm onClose={onClose} />
+    case 'change':
+      return <AccountForm account={task.account} onClose={onClose} />
+    case 'password':
+      return <SetPasswordForm account={task.account} onClose={onClose} />
+  }
+}
+
+function accountColumns(begin: (task: Task) => void): Column<Account>[] {
+  return [
+    { id: 'name', header: 'Nama', isRowHeader: true, cell: ({ name }) => name },
+    { id: 'username', header: 'Nama pengguna', cell: ({ username }) => username },
+    { id: 'roles', header: 'Peran', cell: ({ roles }) => roles.map((role) => roleNames[role]).join(', ') },
+    {
+      id: 'state',
+      header: 'Keadaan',
+      cell: ({ active }) => (
+        <StatusBadge status={active ? 'selesai' : 'siap'} isPlain>
+          {active ? 'Aktif' : 'Nonaktif'}
+        </StatusBadge>
+      ),
+    },
+    {
+      id: 'actions',
+      header: 'Tindakan',
+      align: 'end',
+      cell: (account) => (
+        <span className={styles.actions}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={Pencil}
+            onPress={() => begin({ what: 'change', account })}
+          >
+            Ubah
+          </Button>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={KeyRound}
+            onPress={() => begin({ what: 'password', account })}
+          >
+            Kata sandi
+          </Button>
+        </span>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,37 @@
+/** What the journal's codes mean to a person who reads it. */
+const names: Readonly<Record<string, string>> = {
+  'set-up': 'Menyiapkan kantor',
+  'session.sign-in': 'Masuk',
+  'signed-in': 'Masuk',
+  'account-created': 'Membuat akun',
+  'account-changed': 'Mengubah akun',
+  'account-recovered': 'Masuk dengan kunci pemulihan',
+  'password-changed': 'Mengganti kata sandi sendiri',
+  'password-set': 'Mengganti kata sandi orang lain',
+  'applications.create': 'Membuat permohonan',
+  'applications.save': 'Menyimpan isian',
+  'applications.submit': 'Mengajukan',
+  'applications.cancel': 'Membatalkan permohonan',
+  'pages.add': 'Menambah halaman',
+  'pages.describe': 'Menandai halaman',
+  'pages.turn': 'Memutar halaman',
+  'pages.remove': 'Menghapus halaman',
+  'pages.restore': 'Mengembalikan halaman',
+  'verification.decide': 'Memutus',
+  'verification.take-back': 'Mengurungkan keputusan',
+  'verification.sign': 'Menandatangani keputusan',
+  'sync.retry': 'Mengantrekan lagi ke pusat',
+  'office.change-settings': 'Mengubah pengaturan kantor',
+  'office.change-rules': 'Mengubah berkas wajib',
+  'office.change-centre': 'Mengubah sambungan pusat',
+  'backups.create': 'Membuat cadangan',
+  'store-restored': 'Memulihkan cadangan',
+  view: 'Melihat permohonan',
+  search: 'Mencari',
+  scan: 'Melihat pindaian',
+}
+
+/** The words for an action; a code of a newer version stands for itself. */
+export function actionName(action: string): string {
+  return names[action] ?? action
+}

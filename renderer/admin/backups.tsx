@@ -1,0 +1,65 @@
+import { DatabaseBackup } from 'lucide-react'
+import type { BackupFile } from '../../shared/contract/office-calls.ts'
+import { dataSize } from '../../shared/display.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { useAct, useCall } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { Button } from '../ui/button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import styles from './admin.module.css'
+
+/** Copies of the whole encrypted store, on this computer. */
+export function Backups() {
+  const backups = useCall('backups.list', {})
+  const create = useAct('backups.create')
+  const times = useTimes()
+  const tell = useTell()
+  const columns: Column<BackupFile>[] = [
+    { id: 'made', header: 'Dibuat', isRowHeader: true, cell: ({ madeAt }) => times.moment(madeAt) },
+    { id: 'name', header: 'Berkas', cell: ({ name }) => name },
+    { id: 'size', header: 'Ukuran', align: 'end', cell: ({ byteLength }) => dataSize(byteLength) },
+  ]
+  const make = () =>
+    create.mutate(
+      {},
+      { onSuccess: ({ name }) => tell({ text: `Cadangan ${name} tersimpan di komputer ini.` }) },
+    )
+  return (
+    <div className={styles.main}>
+      <p className={styles.quiet}>
+        Cadangan terenkripsi seperti datanya dan dibuka dengan kata sandi yang sama. Salin berkasnya ke cakram
+        lain: cadangan di cakram yang sama hilang bersama komputernya.
+      </p>
+      <div>
+        <Button
+          variant="primary"
+          icon={DatabaseBackup}
+          shortcut="B"
+          onPress={make}
+          isPending={create.isPending}
+        >
+          Buat cadangan sekarang
+        </Button>
+      </div>
+      <FormProblem error={create.error} />
+      <Loaded query={backups}>
+        {(value) => (
+          <DataTable
+            caption="Cadangan"
+            columns={columns}
+            rows={value}
+            rowKey={({ name }) => name}
+            empty={
+              <EmptyState title="Belum ada cadangan">
+                Buat yang pertama sekarang: pekerjaan dapat diteruskan sementara cadangan dibuat.
+              </EmptyState>
+            }
+          />
+        )}
+      </Loaded>
+    </div>
+  )
+}

@@ -1,0 +1,170 @@
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
+import { CentreFileButton } from '../app/centre-file-button.tsx'
+import { readCentreText } from '../app/centre-text.ts'
+import { checkFilled } from '../app/checks.ts'
+import { FormPassword, FormText, FormTextArea } from '../app/form-fields.tsx'
+import { FormProblem } from '../app/form-problem.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { useAct, useCall } from '../app/queries.ts'
+import { useSession } from '../session/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import styles from './admin.module.css'
+
+type Centre = CallOutput<'office.get'>['centre']
+
+/** How this office reaches the centre; training mode has no such thing. */
+export function CentreConnection() {
+  const { training } = useSession()
+  const office = useCall('office.get', {})
+  if (training) {
+    return (
+      <EmptyState title="Tidak ada sambungan dalam latihan">
+        Mode latihan tidak pernah terhubung ke server sungguhan.
+      </EmptyState>
+    )
+  }
+  return <Loaded query={office}>{({ centre }) => <CentreForm centre={centre} />}</Loaded>
+}
+
+interface CentreValues {
+  host: string
+  port: string
+  database: string
+  user: string
+  password: string
+  certificateAuthority: string
+}
+
+function CentreForm({ centre }: { centre: Centre }) {
+  const attempt = useAct('office.try-centre')
+  const change = useAct('office.change-centre')
+  const tell = useTell()
+  const [isUnread, setUnread] = useState(false)
+  const form = useForm<CentreValues>({
+    defaultValues: {
+      host: centre?.host ?? '',
+      port: String(centre?.port ?? 3306),
+      database: centre?.database ?? '',
+      user: centre?.user ?? '',
+      password: '',
+      certificateAuthority: centre?.certificateAuthority ?? '',
+    },
+  })
+  const fill = (text: string) => {
+    const read = readCentreText(text)
+    setUnread(!read)
+    if (read) form.reset({ ...read, port: String(read.port) }, { keepDefaultValues: true })
+  }
+  const keep = (input: CallInput<'office.change-centre'>) =>
+    change.mutate(input, {
+      onSuccess: () => {
+        form.resetField('password', { defaultValue: '' })
+        tell({ text: 'Sambungan pusat tersimpan. Yang menunggu dikirim sekarang.' })
+      },
+    })
+  const tryOnly = form.handleSubmit((values) => attempt.mutate(centreInput(values)))
+  const tryAndKeep = form.handleSubmit((values) => {
+    const input = centreInput(values)
+    attempt.mutate(input, { onSuccess: () => keep(input) })
+  })
+  const keepUntried = form.handleSubmit((values) => keep(centreInput(values)))
+  const isBusy = attempt.isPending || change.isPending
+
+  return (
+    <form className={styles.form} noValidate onSubmit={tryAndKeep}>
+      <div>
+        <CentreFileButton onText={fill} />
+      </div>
+      <FormProblem error={isUnread ? notConnection : null} />
+      <FormText
+        control={form.control}
+        name="host"
+        label="Server"
+        check={checkFilled('Tulis alamat server.')}
+      />
+      <FormText
+        control={form.control}
+        name="port"
+        label="Porta"
+        inputMode="numeric"
+        maxLength={5}
+        check={checkPort}
+      />
+      <FormText
+        control={form.control}
+        name="database"
+        label="Pangkalan data"
+        check={(value) => (/^\w{1,64}$/.test(value) ? undefined : 'Hanya huruf, angka, dan garis bawah.')}
+      />
+      <FormText
+        control={form.control}
+        name="user"
+        label="Akun kantor"
+        check={checkFilled('Tulis akun kantor dari berkas sambungan.')}
+      />
+      <FormPassword
+        control={form.control}
+        name="password"
+        label="Kata sandi akun kantor"
+        {...(centre && { labelHint: 'kosong: tetap yang tersimpan' })}
+        check={(value) => (value === '' && !centre ? 'Tulis kata sandi dari berkas sambungan.' : undefined)}
+      />
+      <FormTextArea
+        control={form.control}
+        name="certificateAuthority"
+        label="Sertifikat Diskominfo (PEM)"
+        rows={4}
+        check={(value) =>
+          value.includes('-----BEGIN CERTIFICATE-----')
+            ? undefined
+            : 'Salin sertifikatnya utuh, dari BEGIN CERTIFICATE sampai END CERTIFICATE.'
+        }
+      />
+      <div role="status">
+        {attempt.data && (
+          <p>
+            <StatusBadge status="selesai">Tersambung</StatusBadge> {attempt.data.version}, dijawab dalam{' '}
+            {attempt.data.milliseconds} milidetik.
+          </p>
+        )}
+      </div>
+      <FormProblem error={attempt.error ?? change.error} />
+      <div className={styles.buttons}>
+        <Button variant="primary" type="submit" isPending={isBusy}>
+          Coba, lalu simpan
+        </Button>
+        <Button onPress={() => void tryOnly()} isDisabled={isBusy}>
+          Coba saja
+        </Button>
+        {attempt.isError && (
+          <Button variant="quiet" onPress={() => void keepUntried()} isDisabled={isBusy}>
+            Simpan walau belum tersambung
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+const notConnection = 'Berkas itu bukan sambungan ke pusat. Pilih berkas yang diberi Diskominfo.'
+
+function checkPort(value: string): string | undefined {
+  const port = Number(value)
+  return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : 'Porta angka 1 sampai 65535.'
+}
+
+function centreInput({ port, password, host, database, user, certificateAuthority }: CentreValues) {
+  return {
+    host: host.trim(),
+    port: Number(port),
+    database,
+    user: user.trim(),
+    certificateAuthority,
+    password: password === '' ? null : password,
+  }
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { ApplicationKind, type ApplicationKindRule, kindNames } from '../../shared/application-kind.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { useAct, useCall } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
+import { useTell } from '../ui/notices.tsx'
+import styles from './admin.module.css'
+import { RuleEditor } from './rule-editor.tsx'
+
+/** What each kind of application asks for; the regulations differ from city to city. */
+export function DocumentRules() {
+  const office = useCall('office.get', {})
+  return <Loaded query={office}>{({ rules }) => <RulesForm stored={rules} />}</Loaded>
+}
+
+function RulesForm({ stored }: { stored: ApplicationKindRule[] }) {
+  const [rules, setRules] = useState(stored)
+  const [kind, setKind] = useState<ApplicationKind>('pendaftaran')
+  const change = useAct('office.change-rules')
+  const tell = useTell()
+  const rule = rules.find((candidate) => candidate.kind === kind)
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(stored)
+  const save = () =>
+    change.mutate(rules, {
+      onSuccess: () =>
+        tell({ text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.' }),
+    })
+  return (
+    <div className={styles.main}>
+      <ChoiceField
+        label="Jenis permohonan"
+        value={kind}
+        onChange={(code) => setKind(ApplicationKind.parse(code))}
+        options={ApplicationKind.options.map((code) => ({ code, label: kindNames[code] }))}
+      />
+      {rule && (
+        <RuleEditor
+          rule={rule}
+          onChange={(edited) => setRules(rules.map((one) => (one.kind === edited.kind ? edited : one)))}
+        />
+      )}
+      <FormProblem error={change.error} />
+      <div className={styles.buttons}>
+        <Button
+          variant="primary"
+          shortcut="F6"
+          onPress={save}
+          isPending={change.isPending}
+          isDisabled={!isChanged}
+        >
+          Simpan berkas wajib
+        </Button>
+        {isChanged && (
+          <Button variant="quiet" onPress={() => setRules(stored)}>
+            Kembalikan yang tersimpan
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

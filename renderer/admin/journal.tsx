@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import { Tabs } from '../ui/tabs.tsx'
+import styles from './admin.module.css'
+import { IntegrityCheck } from './integrity-check.tsx'
+import { LogLines } from './log-lines.tsx'
+
+/** What was changed and who looked at whose data; and whether any of it has been tampered with. */
+export function Journal() {
+  const [log, setLog] = useState('journal.audit')
+  return (
+    <div className={styles.main}>
+      <IntegrityCheck />
+      <Tabs
+        label="Jurnal"
+        selected={log}
+        onSelect={setLog}
+        tabs={[
+          { id: 'journal.audit', label: 'Perubahan', content: <LogLines log="journal.audit" /> },
+          { id: 'journal.access', label: 'Akses data pribadi', content: <LogLines log="journal.access" /> },
+        ]}
+      />
+    </div>
+  )
+}

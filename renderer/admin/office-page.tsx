@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { OfficeSettings } from '../../shared/office.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { useAct, useCall } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import styles from './admin.module.css'
+
+const idleChoices = [2, 5, 10, 15, 30, 60, 120]
+
+const zones = [
+  { code: 'Asia/Jakarta', label: 'WIB' },
+  { code: 'Asia/Makassar', label: 'WITA' },
+  { code: 'Asia/Jayapura', label: 'WIT' },
+]
+
+/** The office itself, and what it may set for all of its accounts. */
+export function OfficePage() {
+  const office = useCall('office.get', {})
+  return <Loaded query={office}>{(value) => <OfficeForm value={value} />}</Loaded>
+}
+
+function OfficeForm({ value }: { value: CallOutput<'office.get'> }) {
+  const [settings, setSettings] = useState(value.settings)
+  const change = useAct('office.change-settings')
+  const tell = useTell()
+  const take = (changed: Record<string, unknown>) => {
+    const next = OfficeSettings.safeParse({ ...settings, ...changed })
+    if (next.success) setSettings(next.data)
+  }
+  const save = () =>
+    change.mutate(settings, { onSuccess: () => tell({ text: 'Pengaturan kantor tersimpan.' }) })
+  const minutes = [...new Set([...idleChoices, settings.idleMinutes])].sort((one, other) => one - other)
+  return (
+    <div className={styles.main}>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Kantor</dt>
+          <dd>{value.office.name}</dd>
+        </div>
+        <div>
+          <dt>Kode wilayah</dt>
+          <dd>{value.office.code}</dd>
+        </div>
+        <div>
+          <dt>Tanda komputer ini</dt>
+          <dd>{value.device}</dd>
+        </div>
+        <div>
+          <dt>Versi aplikasi</dt>
+          <dd>{value.version}</dd>
+        </div>
+      </dl>
+      <div className={styles.form}>
+        <SelectField
+          label="Layar terkunci setelah tidak dipakai"
+          value={String(settings.idleMinutes)}
+          onChange={(code) => take({ idleMinutes: Number(code) })}
+          options={minutes.map((minute) => ({ code: String(minute), label: `${minute} menit` }))}
+        />
+        <ChoiceField
+          label="Zona waktu"
+          value={settings.timeZone}
+          onChange={(timeZone) => take({ timeZone })}
+          options={zones}
+        />
+        <FormProblem error={change.error} />
+        <div>
+          <Button variant="primary" shortcut="F6" onPress={save} isPending={change.isPending}>
+            Simpan pengaturan
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}

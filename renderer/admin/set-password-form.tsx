@@ -1,0 +1,57 @@
+import { useForm } from 'react-hook-form'
+import type { Account } from '../../shared/contract/account-calls.ts'
+import { checkNewPassword, passwordRule } from '../app/checks.ts'
+import { FormPassword } from '../app/form-fields.tsx'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { useTell } from '../ui/notices.tsx'
+import styles from './admin.module.css'
+import { useCarefulClose } from './careful-close.ts'
+
+/** A new password for somebody who has forgotten theirs; their open session ends with it. */
+export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {
+  const set = useAct('accounts.set-password')
+  const tell = useTell()
+  const form = useForm({ defaultValues: { newPassword: '' } })
+  const close = useCarefulClose(form.formState.isDirty, onClose)
+  const submit = form.handleSubmit(({ newPassword }) =>
+    set.mutate(
+      { id: account.id, newPassword },
+      {
+        onSuccess: () => {
+          tell({
+            text: `Kata sandi ${account.name} sudah diganti. Sampaikan langsung kepada yang bersangkutan.`,
+          })
+          onClose()
+        },
+      },
+    ),
+  )
+  return (
+    <form className={styles.form} noValidate onSubmit={submit}>
+      <h2>Kata sandi {account.username}</h2>
+      <p className={styles.quiet}>
+        Untuk {account.name}, yang lupa kata sandinya. Minta ia menggantinya sendiri setelah masuk.
+      </p>
+      <FormPassword
+        control={form.control}
+        name="newPassword"
+        label="Kata sandi baru"
+        description={passwordRule}
+        check={checkNewPassword}
+        isNew
+        autoFocus
+      />
+      <FormProblem error={set.error} />
+      <div className={styles.buttons}>
+        <Button variant="primary" type="submit" isPending={set.isPending}>
+          Ganti kata sandi
+        </Button>
+        <Button variant="quiet" shortcut="Esc" onPress={close}>
+          Tutup
+        </Button>
+      </div>
+    </form>
+  )
+}

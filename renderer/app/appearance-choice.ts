@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react'
+import { z } from 'zod'
+import { type Appearance, applyAppearance } from '../ui/appearance.ts'
+
+/** The choice belongs to this computer and not to an account: light and screen are those of the counter. */
+const key = 'solid-loket.appearance'
+
+const Stored = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['normal', 'touch']),
+})
+
+const initial: Appearance = { theme: 'system', density: 'normal' }
+
+function storedAppearance(): Appearance {
+  try {
+    const stored = Stored.safeParse(JSON.parse(localStorage.getItem(key) ?? ''))
+    return stored.success ? stored.data : initial
+  } catch {
+    return initial
+  }
+}
+
+/** Puts the stored choice on the page, before anything is drawn. */
+export function restoreAppearance(): void {
+  applyAppearance(storedAppearance())
+}
+
+/** The choice, and how to change it: at once and for the next start as well. */
+export function useAppearance(): [Appearance, (change: Partial<Appearance>) => void] {
+  const [appearance, setAppearance] = useState(storedAppearance)
+  const change = useCallback((part: Partial<Appearance>) => {
+    const next = { ...storedAppearance(), ...part }
+    localStorage.setItem(key, JSON.stringify(next))
+    applyAppearance(next)
+    setAppearance(next)
+  }, [])
+  return [appearance, change]
+}

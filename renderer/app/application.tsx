@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Gate } from '../session/gate.tsx'
+import { UiRoot } from '../ui/ui-root.tsx'
+import { FailureBoundary } from './failure.tsx'
+import { useCoreEvents } from './line.ts'
+import { createQueryClient } from './queries.ts'
+import { Shell } from './shell.tsx'
+
+/** The whole application in one window. */
+export function Application() {
+  const [client] = useState(createQueryClient)
+  return (
+    <QueryClientProvider client={client}>
+      <UiRoot>
+        <FailureBoundary place="application">
+          <Opened />
+        </FailureBoundary>
+      </UiRoot>
+    </QueryClientProvider>
+  )
+}
+
+function Opened() {
+  useCoreEvents()
+  return (
+    <Gate>
+      <Shell />
+    </Gate>
+  )
+}

@@ -1,0 +1,52 @@
+import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
+import { type ProblemValue, problemSentence } from '../../shared/problems.ts'
+import { Answer, openTransport } from './transport.ts'
+
+/** A call that the core refused; the sentence for people is the message. */
+export class ProblemError extends Error {
+  readonly problem: ProblemValue
+
+  constructor(problem: ProblemValue, options?: ErrorOptions) {
+    super(problemSentence(problem), options)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+/** The contract as this side sees it: a name and the shape of its answer belong together. */
+const definitions: {
+  readonly [Name in CallName]: { readonly output: { parse(raw: unknown): CallOutput<Name> } }
+} = contract
+
+export const transport = openTransport()
+
+/**
+ * Calls the core and gives its value, parsed by the contract.
+ *
+ * @throws ProblemError with the core's refusal, or `core-unreachable` where nobody answered
+ */
+export async function call<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> {
+  const answer = await ask(name, input)
+  if (!answer.ok) throw new ProblemError(answer.problem)
+  return definitions[name].output.parse(answer.value)
+}
+
+async function ask(name: CallName, input: unknown): Promise<Answer> {
+  try {
+    return Answer.parse(await transport.call(name, input))
+  } catch (error) {
+    throw new ProblemError({ code: 'core-unreachable', data: {} }, { cause: error })
+  }
+}
+
+/**
+ * The picture of a stored page, for `<img src>`; the same address in both hosts.
+ *
+ * @param page its id, and the hash that changes when it is turned, so that no old picture is shown
+ */
+export function pagePicture(page: { id: string; scan: string }, size: 'page' | 'thumbnail'): string {
+  return `/scans/${page.id}?size=${size}&v=${page.scan}`
+}

@@ -1,0 +1,27 @@
+import { Settings } from '../admin/settings.tsx'
+import { Applications } from '../home/applications.tsx'
+import { Home } from '../home/home.tsx'
+import { NewApplication } from '../home/new-application.tsx'
+import { MyAccount } from '../session/my-account.tsx'
+import { useHasRole } from '../session/session.tsx'
+import { Sync } from '../sync/sync.tsx'
+import type { Route } from './route.ts'
+
+/** The screen that a route names. An address typed by hand may name one that the role has not: then home. */
+export function CurrentScreen({ route }: { route: Route }) {
+  const hasRole = useHasRole()
+  switch (route.screen) {
+    case 'new-application':
+      return hasRole('petugas') ? <NewApplication /> : <Home />
+    case 'applications':
+      return <Applications status={route.status} />
+    case 'sync':
+      return <Sync />
+    case 'settings':
+      return hasRole('admin') ? <Settings page={route.page} /> : <Home />
+    case 'account':
+      return <MyAccount />
+    default:
+      return <Home />
+  }
+}

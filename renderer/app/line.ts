@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import { transport } from './client.ts'
+import { refreshAfter } from './queries.ts'
+
+let isConnected = true
+
+function listen(listener: () => void): () => void {
+  return transport.onLine((connected) => {
+    isConnected = connected
+    listener()
+  })
+}
+
+/** Whether the core of this application can be heard; false only in a browser whose host has ended. */
+export function useIsConnected(): boolean {
+  return useSyncExternalStore(listen, () => isConnected)
+}
+
+/** Keeps the answers on the screen fresh: asks again after events, and for all when the line was cut. */
+export function useCoreEvents(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let wasCut = false
+    const stopEvents = transport.onEvent((event) => void refreshAfter(client, event))
+    const stopLine = transport.onLine((connected) => {
+      // Events that came while nobody listened are lost.
+      if (connected && wasCut) void client.invalidateQueries()
+      wasCut = !connected
+    })
+    return () => {
+      stopEvents()
+      stopLine()
+    }
+  }, [client])
+}

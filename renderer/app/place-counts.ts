@@ -1,0 +1,15 @@
+import { useHasRole } from '../session/session.tsx'
+import { useCall } from './queries.ts'
+import type { Route } from './route.ts'
+
+/** How much waits for this person in each place: what came back, what is to be decided, what is to be sent. */
+export function usePlaceCounts(): Partial<Record<Route['screen'], number>> {
+  const hasRole = useHasRole()
+  const home = useCall('home.summary', {})
+  const sync = useCall('sync.status', {})
+  return {
+    ...(home.data && hasRole('petugas') && { applications: home.data.returned.length }),
+    ...(home.data && hasRole('verifikator') && { verification: home.data.waitingForVerification }),
+    ...(sync.data && { sync: sync.data.waiting + sync.data.refused }),
+  }
+}

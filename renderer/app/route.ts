@@ -1,0 +1,71 @@
+import { ApplicationStatus } from '../../shared/status.ts'
+
+/** The pages of Pengaturan. */
+export const settingsPages = ['akun', 'kantor', 'pusat', 'berkas', 'cadangan', 'jurnal'] as const
+export type SettingsPage = (typeof settingsPages)[number]
+
+/** Every place in the application that one can be at, come back to and be sent to. */
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'new-application' }
+  | { screen: 'applications'; status: ApplicationStatus | 'semua' }
+  | { screen: 'application'; id: string }
+  | { screen: 'verification' }
+  | { screen: 'sync' }
+  | { screen: 'settings'; page: SettingsPage }
+  | { screen: 'account' }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The route as it stands behind the # of the address; never holds personal data. */
+export function routePath(route: Route): string {
+  switch (route.screen) {
+    case 'home':
+      return '/'
+    case 'new-application':
+      return '/permohonan/baru'
+    case 'applications':
+      return route.status === 'semua' ? '/permohonan' : `/permohonan/${route.status}`
+    case 'application':
+      return `/permohonan/${route.id}`
+    case 'verification':
+      return '/verifikasi'
+    case 'sync':
+      return '/sinkronisasi'
+    case 'settings':
+      return `/pengaturan/${route.page}`
+    case 'account':
+      return '/akun-saya'
+  }
+}
+
+/** The same while one stays on a screen, whatever is looked at there. */
+export function routePlace(route: Route): string {
+  return route.screen === 'application' ? `${route.screen} ${route.id}` : route.screen
+}
+
+/** The route of an address; home where the address is none of ours. */
+export function routeOfPath(path: string): Route {
+  const [place = '', part = ''] = path.replace(/^\//, '').split('/')
+  switch (place) {
+    case 'permohonan':
+      return applicationsRoute(part)
+    case 'verifikasi':
+      return { screen: 'verification' }
+    case 'sinkronisasi':
+      return { screen: 'sync' }
+    case 'pengaturan':
+      return { screen: 'settings', page: settingsPages.find((page) => page === part) ?? 'akun' }
+    case 'kata-sandi':
+      return { screen: 'account' }
+    default:
+      return { screen: 'home' }
+  }
+}
+
+function applicationsRoute(part: string): Route {
+  if (part === 'baru') return { screen: 'new-application' }
+  if (uuid.test(part)) return { screen: 'application', id: part }
+  const status = ApplicationStatus.safeParse(part)
+  return { screen: 'applications', status: status.success ? status.data : 'semua' }
+}

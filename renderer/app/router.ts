@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { type Route, routeOfPath, routePath } from './route.ts'
+
+/**
+ * Where we are is the address itself, so that back, forward and a reload work as everywhere. The state beside
+ * it counts the steps taken inside the application: going back never leaves it.
+ */
+const Step = z.object({ depth: z.int() })
+
+const listeners = new Set<() => void>()
+
+function depth(): number {
+  const step = Step.safeParse(history.state)
+  return step.success ? step.data.depth : 0
+}
+
+function tellAll(): void {
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  window.addEventListener('hashchange', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+    window.removeEventListener('hashchange', listener)
+  }
+}
+
+const currentPath = (): string => location.hash.slice(1)
+
+/** Goes to a place; with `replace`, back does not return to the place left. */
+export function navigate(route: Route, { replace = false } = {}): void {
+  const path = routePath(route)
+  if (path === routePath(routeOfPath(currentPath()))) return
+  if (replace) history.replaceState({ depth: depth() }, '', `#${path}`)
+  else history.pushState({ depth: depth() + 1 }, '', `#${path}`)
+  tellAll()
+}
+
+/** One step back, or home where the application was opened at this place. */
+export function goBack(): void {
+  if (depth() > 0) history.back()
+  else navigate({ screen: 'home' }, { replace: true })
+}
+
+/** The place that the address names now. */
+export function useRoute(): Route {
+  return routeOfPath(useSyncExternalStore(listen, currentPath))
+}

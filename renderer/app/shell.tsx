@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type HelpId, helpFor } from '../help/help-pages.tsx'
+import { HelpPanel } from '../help/help-panel.tsx'
+import { useIdleClock } from '../session/idle-clock.ts'
+import { useLock } from '../session/lock.ts'
+import { useHasRole, useSession } from '../session/session.tsx'
+import { CommandPalette } from '../ui/command-palette.tsx'
+import { Rail } from '../ui/rail.tsx'
+import { ShortcutSheet } from '../ui/shortcut-sheet.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import { call } from './client.ts'
+import { CurrentScreen } from './current-screen.tsx'
+import { FailureBoundary } from './failure.tsx'
+import { usePaletteItems, usePersonSearch } from './palette-content.ts'
+import { usePlaceCounts } from './place-counts.ts'
+import { placeOf, placesFor } from './places.ts'
+import { routePlace } from './route.ts'
+import { goBack, navigate, useRoute } from './router.ts'
+import styles from './shell.module.css'
+import { StatusLine } from './status-line.tsx'
+import { TopBar } from './top-bar.tsx'
+import { TrainingBanner } from './training-banner.tsx'
+
+/** The frame around every screen: bar, rail, status line, and the keys that work everywhere. */
+export function Shell() {
+  const route = useRoute()
+  const place = routePlace(route)
+  const { training, user, settings } = useSession()
+  const hasRole = useHasRole()
+  const lock = useLock()
+  const [opened, setOpened] = useState<'palette' | 'keys'>()
+  const [help, setHelp] = useState<HelpId>()
+  const closeHelp = useCallback(() => setHelp(undefined), [])
+  const lockingIn = useIdleClock(settings.idleMinutes, {
+    onIdle: () => void lock(),
+    // Whatever comes of it, the next answer of the core tells whether the session still lives.
+    onInput: () => void call('session.alive', {}).catch(() => undefined),
+  })
+  const counts = usePlaceCounts()
+  const places = placesFor(user.roles)
+  const screen = useScreenFocus(place)
+  const paletteItems = usePaletteItems(setHelp)
+  const searchPeople = usePersonSearch()
+
+  useShortcuts([
+    {
+      keys: 'Esc',
+      label: 'Kembali',
+      run: goBack,
+      when: route.screen !== 'home' || help !== undefined,
+      group: 'Semua layar',
+    },
+    { keys: 'Ctrl+K', label: 'Cari dan perintah', run: () => setOpened('palette'), group: 'Semua layar' },
+    { keys: 'Ctrl+L', label: 'Kunci layar', run: () => void lock(), group: 'Semua layar' },
+    {
+      keys: 'F2',
+      label: 'Permohonan baru',
+      run: () => navigate({ screen: 'new-application' }),
+      when: hasRole('petugas'),
+      group: 'Semua layar',
+    },
+  ])
+
+  const goTo = (id: string) => {
+    const chosen = places.find((candidate) => candidate.screen === id)
+    if (chosen) navigate(chosen.route)
+  }
+
+  return (
+    <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => screen.current?.focus()}>
+        Langsung ke isi layar
+      </button>
+      <div className={styles.training}>{training && <TrainingBanner />}</div>
+      <div className={styles.top}>
+        <TopBar onSearch={() => setOpened('palette')} />
+      </div>
+      <div className={styles.middle}>
+        <Rail
+          items={places.map(({ screen: id, label, icon, keys }) => ({
+            id,
+            label,
+            icon,
+            shortcut: keys,
+            count: counts[id],
+          }))}
+          current={placeOf(route)}
+          onSelect={goTo}
+        />
+        <main ref={screen} className={styles.screen} tabIndex={-1}>
+          <FailureBoundary place={place}>
+            <CurrentScreen route={route} />
+          </FailureBoundary>
+        </main>
+        {help && <HelpPanel page={help} onPage={setHelp} onClose={closeHelp} />}
+      </div>
+      <div className={styles.bottom}>
+        <StatusLine
+          lockingIn={lockingIn}
+          onHelp={() => setHelp(help ? undefined : helpFor(route))}
+          onKeys={() => setOpened('keys')}
+        />
+      </div>
+      <CommandPalette
+        isOpen={opened === 'palette'}
+        onClose={() => setOpened(undefined)}
+        items={paletteItems}
+        search={searchPeople}
+      />
+      <ShortcutSheet isOpen={opened === 'keys'} onClose={() => setOpened(undefined)} />
+    </div>
+  )
+}
+
+/** Takes the focus to a screen that is entered, unless the screen has put it somewhere itself. */
+function useScreenFocus(place: string) {
+  const screen = useRef<HTMLElement>(null)
+  const shown = useRef(place)
+  useEffect(() => {
+    const element = screen.current
+    if (!element || shown.current === place) return
+    shown.current = place
+    element.scrollTo(0, 0)
+    if (element.contains(document.activeElement)) return
+    const title = element.querySelector('h1')
+    ;(title ?? element).focus({ preventScroll: true })
+  }, [place])
+  return screen
+}

@@ -1,0 +1,75 @@
+import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { useSession } from '../session/session.tsx'
+import { syncSentence } from '../sync/sync-sentence.ts'
+import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import type { Status } from '../ui/status-badge.tsx'
+import { StatusBar, StatusBarItem } from '../ui/status-bar.tsx'
+import { useIsConnected } from './line.ts'
+import { useCall } from './queries.ts'
+import { routePath } from './route.ts'
+import styles from './status-line.module.css'
+
+const icons: Record<Status, LucideIcon> = {
+  siap: CircleDashed,
+  periksa: TriangleAlert,
+  salah: CircleX,
+  selesai: CircleCheck,
+  menunggu: Hourglass,
+}
+
+export type StatusLineProps = {
+  /** Seconds until the screen locks, while that is near. */
+  lockingIn: number | undefined
+  onHelp: () => void
+  onKeys: () => void
+}
+
+/** The bottom line: always says how replication stands, and where help is. */
+export function StatusLine({ lockingIn, onHelp, onKeys }: StatusLineProps) {
+  return (
+    <StatusBar
+      end={
+        <>
+          <Button variant="quiet" size="small" shortcut="F1" shortcutGroup="Semua layar" onPress={onHelp}>
+            Bantuan
+          </Button>
+          <Button variant="quiet" size="small" shortcut="?" shortcutGroup="Semua layar" onPress={onKeys}>
+            Tombol
+          </Button>
+        </>
+      }
+    >
+      {lockingIn === undefined ? (
+        <SyncLine />
+      ) : (
+        <StatusBarItem icon={Hourglass} status="periksa">
+          Tidak dipakai: layar terkunci dalam {lockingIn} detik. Tekan tombol apa saja untuk melanjutkan.
+        </StatusBarItem>
+      )}
+    </StatusBar>
+  )
+}
+
+function SyncLine() {
+  const { settings } = useSession()
+  const isConnected = useIsConnected()
+  const { data } = useCall('sync.status', {})
+  if (!isConnected) {
+    return (
+      <StatusBarItem icon={CircleX} status="salah">
+        SOLID Loket di komputer ini tidak menjawab. Jalankan lagi aplikasinya; yang sudah tersimpan tidak
+        hilang.
+      </StatusBarItem>
+    )
+  }
+  if (!data) return <StatusBarItem>Memeriksa sambungan …</StatusBarItem>
+  const { status, word, parts } = syncSentence(data, settings.timeZone)
+  const Icon = icons[status]
+  return (
+    <a className={classes(styles.sync, styles[status])} href={`#${routePath({ screen: 'sync' })}`}>
+      <Icon aria-hidden="true" />
+      {[word, ...parts].join(' · ')}
+    </a>
+  )
+}

@@ -1,0 +1,64 @@
+import { GraduationCap, Lock, Search, UserRound } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { roleNames } from '../../shared/roles.ts'
+import { useEnterSession } from '../session/enter-session.ts'
+import { useLock } from '../session/lock.ts'
+import { useSession } from '../session/session.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
+import { MenuButton, type MenuChoice } from '../ui/menu-button.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { problemText } from './form-problem.tsx'
+import { useAct } from './queries.ts'
+import { navigate } from './router.ts'
+import styles from './top-bar.module.css'
+
+/** Whose office this is, the one search over everything, and who is signed in. */
+export function TopBar({ onSearch }: { onSearch: () => void }) {
+  const { user, office } = useSession()
+  const choices = usePersonChoices()
+  const roles = user.roles.map((role) => roleNames[role]).join(', ')
+  return (
+    <header className={styles.bar}>
+      <div className={styles.names}>
+        <span className={styles.brand}>SOLID Loket</span>
+        <span className={styles.office}>{office.name}</span>
+      </div>
+      <Button className={styles.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K">
+        <Search aria-hidden="true" />
+        <span className={styles.words}>Cari nama, NIK, KK, perintah</span>
+        <KeyCap keys="Ctrl+K" />
+      </Button>
+      <div className={styles.person}>
+        <MenuButton label={`${user.name.split(' ')[0] ?? user.name} · ${roles}`} choices={choices} />
+      </div>
+    </header>
+  )
+}
+
+function usePersonChoices(): MenuChoice[] {
+  const { training } = useSession()
+  const lock = useLock()
+  const enter = useEnterSession()
+  const leave = useAct('session.leave-training')
+  const tell = useTell()
+  const leaveTraining = () =>
+    leave.mutate(
+      {},
+      {
+        onSuccess: enter,
+        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+      },
+    )
+  return [
+    {
+      id: 'account',
+      label: 'Akun dan tampilan',
+      icon: UserRound,
+      run: () => navigate({ screen: 'account' }),
+    },
+    { id: 'lock', label: 'Kunci layar', icon: Lock, keys: 'Ctrl+L', run: () => void lock() },
+    ...(training
+      ? [{ id: 'leave', label: 'Tinggalkan mode latihan', icon: GraduationCap, run: leaveTraining }]
+      : []),
+  ]
+}

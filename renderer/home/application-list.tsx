@@ -1,0 +1,61 @@
+import { statusNames } from '../../shared/status.ts'
+import { Loaded } from '../app/loaded.tsx'
+import { usePages } from '../app/queries.ts'
+import { navigate } from '../app/router.ts'
+import { useHasRole } from '../session/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import { ApplicationLines } from './application-lines.tsx'
+import styles from './applications.module.css'
+import type { StatusTab } from './applications.tsx'
+
+/** The applications of one status, newest change first, a page at a time. */
+export function ApplicationList({ status }: { status: StatusTab }) {
+  const statuses = status === 'semua' ? [] : [status]
+  const pages = usePages('applications.list', { statuses, after: null }, ({ lines, more }) => {
+    const last = lines.at(-1)
+    return more && last ? { statuses, after: { updatedAt: last.updatedAt, id: last.id } } : undefined
+  })
+  const hasRole = useHasRole()
+  const begin = {
+    label: 'Permohonan baru',
+    run: () => navigate({ screen: 'new-application' }),
+  }
+  return (
+    <Loaded query={pages} lines={12}>
+      {({ pages: answered }) => {
+        const lines = answered.flatMap((page) => page.lines)
+        if (lines.length === 0) {
+          return (
+            <EmptyState
+              title={
+                status === 'semua'
+                  ? 'Belum ada permohonan'
+                  : `Tidak ada yang ${statusNames[status].toLowerCase()}`
+              }
+              {...(hasRole('petugas') && { next: begin })}
+            >
+              {status === 'semua' ? 'Mulai dengan permohonan baru: tekan F2 di layar mana pun.' : ''}
+            </EmptyState>
+          )
+        }
+        return (
+          <div className={styles.list}>
+            <ApplicationLines label="Permohonan" lines={lines} />
+            {pages.hasNextPage && (
+              <div className={styles.more}>
+                <Button
+                  shortcut="M"
+                  onPress={() => void pages.fetchNextPage()}
+                  isPending={pages.isFetchingNextPage}
+                >
+                  Muat lagi
+                </Button>
+              </div>
+            )}
+          </div>
+        )
+      }}
+    </Loaded>
+  )
+}

@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react'
+import { ApplicationStatus, statusNames } from '../../shared/status.ts'
+import { navigate } from '../app/router.ts'
+import { Screen } from '../app/screen.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { ApplicationList } from './application-list.tsx'
+import styles from './applications.module.css'
+import { FoundPeople } from './found-people.tsx'
+
+export type StatusTab = ApplicationStatus | 'semua'
+
+const tabs: readonly StatusTab[] = ['semua', ...ApplicationStatus.options]
+
+/** Every application of this office: by status, or by whom one looks for. */
+export function Applications({ status }: { status: StatusTab }) {
+  const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useShortcuts([{ keys: 'Ctrl+F', label: 'Cari permohonan', run: () => field.current?.focus() }])
+  const select = (id: string) => {
+    const chosen = tabs.find((tab) => tab === id)
+    if (chosen) navigate({ screen: 'applications', status: chosen }, { replace: true })
+  }
+  return (
+    <Screen title="Permohonan">
+      <div className={styles.search}>
+        <SearchField
+          label="Cari permohonan"
+          placeholder="Nama, NIK, No. KK, atau nomor permohonan"
+          value={text}
+          onChange={setText}
+          shortcut="Ctrl+F"
+          inputRef={field}
+        />
+      </div>
+      {text.trim().length >= 2 ? (
+        <FoundPeople text={text.trim()} />
+      ) : (
+        <Tabs
+          label="Status permohonan"
+          selected={status}
+          onSelect={select}
+          tabs={tabs.map((tab) => ({
+            id: tab,
+            label: tab === 'semua' ? 'Semua' : statusNames[tab],
+            content: <ApplicationList status={tab} />,
+          }))}
+        />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,58 @@
+import { count } from '../../shared/display.ts'
+import { Link } from '../app/link.tsx'
+import { useCall } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { useSession } from '../session/session.tsx'
+import { syncSentence } from '../sync/sync-sentence.ts'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import styles from './home.module.css'
+
+/** How many this office has submitted today. */
+export function SubmittedFact({ submittedToday }: { submittedToday: number | undefined }) {
+  return (
+    <div className={styles.fact}>
+      <h2>Diajukan hari ini</h2>
+      <p className={styles.number}>{submittedToday === undefined ? '–' : count(submittedToday)}</p>
+    </div>
+  )
+}
+
+/** How replication stands, with the way to its screen. */
+export function SyncFact() {
+  const { settings } = useSession()
+  const { data } = useCall('sync.status', {})
+  const sentence = data && syncSentence(data, settings.timeZone)
+  return (
+    <div className={styles.fact}>
+      <h2>Kiriman ke pusat</h2>
+      {sentence && (
+        <>
+          <StatusBadge status={sentence.status}>{sentence.word}</StatusBadge>
+          <p className={styles.hint}>{sentence.parts.join(' · ')}</p>
+        </>
+      )}
+      <Link to={{ screen: 'sync' }}>Lihat kiriman</Link>
+    </div>
+  )
+}
+
+/** When the last backup was made; an office without one is told so. */
+export function BackupFact() {
+  const { data } = useCall('backups.list', {})
+  const times = useTimes()
+  const last =
+    data &&
+    (data
+      .map(({ madeAt }) => madeAt)
+      .sort()
+      .at(-1) ??
+      '')
+  return (
+    <div className={styles.fact}>
+      <h2>Cadangan terakhir</h2>
+      {last === '' && <StatusBadge status="periksa">Belum ada cadangan</StatusBadge>}
+      {last && <p>{times.moment(last)}</p>}
+      <Link to={{ screen: 'settings', page: 'cadangan' }}>Buka cadangan</Link>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Loaded } from '../app/loaded.tsx'
+import { useCall } from '../app/queries.ts'
+import { Screen } from '../app/screen.tsx'
+import { useTimes } from '../app/times.ts'
+import { useHasRole, useSession } from '../session/session.tsx'
+import { ClerkWork } from './clerk-work.tsx'
+import { BackupFact, SubmittedFact, SyncFact } from './facts.tsx'
+import styles from './home.module.css'
+import { VerifierWork } from './verifier-work.tsx'
+
+/** Where everybody begins: the one big action of the role, what asks for attention, and how things stand. */
+export function Home() {
+  const { office } = useSession()
+  const hasRole = useHasRole()
+  const summary = useCall('home.summary', {})
+  const times = useTimes()
+  return (
+    <Screen title="Beranda" lead={`${office.name} · ${times.day(new Date().toISOString())}`}>
+      <div className={styles.columns}>
+        <div className={styles.work}>
+          <Loaded query={summary} lines={8}>
+            {(value) => (
+              <>
+                {hasRole('petugas') && <ClerkWork summary={value} />}
+                {hasRole('verifikator') && <VerifierWork summary={value} />}
+              </>
+            )}
+          </Loaded>
+        </div>
+        <aside className={styles.facts} aria-label="Keadaan kantor">
+          {hasRole('petugas') && <SubmittedFact submittedToday={summary.data?.submittedToday} />}
+          <SyncFact />
+          {hasRole('admin') && <BackupFact />}
+        </aside>
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,39 @@
+import { ListChecks } from 'lucide-react'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { count } from '../../shared/display.ts'
+import { navigate } from '../app/router.ts'
+import { useTimes } from '../app/times.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import styles from './home.module.css'
+import { Section } from './section.tsx'
+
+/** What a verifier begins with: how many wait, and for how long the oldest. */
+export function VerifierWork({ summary }: { summary: CallOutput<'home.summary'> }) {
+  const { waitingForVerification, oldestWaiting } = summary
+  const times = useTimes()
+  return (
+    <Section title="Menunggu verifikasi" total={waitingForVerification}>
+      {waitingForVerification === 0 ? (
+        <EmptyState title="Tidak ada yang menunggu">
+          Permohonan yang diajukan loket muncul di sini dengan sendirinya, yang paling lama di atas.
+        </EmptyState>
+      ) : (
+        <div className={styles.begin}>
+          <Button
+            variant="primary"
+            icon={ListChecks}
+            shortcut="V"
+            onPress={() => navigate({ screen: 'verification' })}
+          >
+            Mulai verifikasi
+          </Button>
+          <span className={styles.hint}>
+            {count(waitingForVerification)} permohonan
+            {oldestWaiting && `, yang tertua diajukan ${times.waited(oldestWaiting)}`}
+          </span>
+        </div>
+      )}
+    </Section>
+  )
+}

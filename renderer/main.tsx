@@ -1,0 +1,17 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
+import { restoreAppearance } from './app/appearance-choice.ts'
+import { Application } from './app/application.tsx'
+
+// zod would compile its schemas with `new Function`, which our CSP refuses and the console would report.
+config({ jitless: true })
+restoreAppearance()
+
+const place = document.getElementById('application')
+if (!place) throw new Error('index.html has no place for the application')
+createRoot(place).render(
+  <StrictMode>
+    <Application />
+  </StrictMode>,
+)

@@ -1,0 +1,58 @@
+import { Building2, GraduationCap } from 'lucide-react'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './choose-start.module.css'
+import { useEnterSession } from './enter-session.ts'
+import { Front } from './front.tsx'
+
+/** The first screen of a new computer: an office of its own, or training with one key. */
+export function ChooseStart({ onOffice }: { onOffice: () => void }) {
+  const training = useAct('session.start-training')
+  const enter = useEnterSession()
+  const startTraining = () => training.mutate({}, { onSuccess: ({ state }) => enter(state) })
+  return (
+    <Front
+      title="Selamat datang"
+      lead="Komputer ini belum disiapkan. Kenali dulu aplikasinya dengan data rekaan, atau langsung siapkan kantor."
+      isWide
+    >
+      <div className={styles.choices}>
+        <section className={styles.choice}>
+          <h2>Mode latihan</h2>
+          <p>
+            30 keluarga rekaan pada setiap tahap permohonan, lengkap dengan pindaian KTP dan KK. Tidak pernah
+            terhubung ke server sungguhan, dan dapat ditinggalkan kapan saja.
+          </p>
+          <Button
+            icon={GraduationCap}
+            shortcut="L"
+            onPress={startTraining}
+            isPending={training.isPending}
+            autoFocus
+          >
+            Mulai latihan
+          </Button>
+        </section>
+        <section className={styles.choice}>
+          <h2>Kantor ini</h2>
+          <p>
+            Empat langkah: kantor, sambungan ke pusat, akun admin TI, dan kunci pemulihan. Data tersimpan
+            terenkripsi di komputer ini.
+          </p>
+          <Button
+            variant="primary"
+            icon={Building2}
+            shortcut="S"
+            onPress={onOffice}
+            isDisabled={training.isPending}
+          >
+            Siapkan kantor ini
+          </Button>
+        </section>
+      </div>
+      {training.isPending && <p role="status">Menyiapkan keluarga rekaan dan pindaiannya …</p>}
+      <FormProblem error={training.error} />
+    </Front>
+  )
+}

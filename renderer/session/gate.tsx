@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Failure } from '../app/failure.tsx'
+import { useCall } from '../app/queries.ts'
+import { forgetAnswers } from './enter-session.ts'
+import { FirstRun } from './first-run.tsx'
+import { Front } from './front.tsx'
+import { SessionProvider } from './session.tsx'
+import { SignIn } from './sign-in.tsx'
+
+/** Decides what the window shows before anything else: set up, unlock, or work. */
+export function Gate({ children }: { children: ReactNode }) {
+  const client = useQueryClient()
+  const { data: state, error, refetch } = useCall('session.state', {})
+  // Set while the wizard makes the store: the recovery key must not be swept off the screen by the session
+  // that comes into being at the same moment.
+  const [isSettingUp, setSettingUp] = useState(false)
+  const isSignedIn = state?.stage === 'signed-in'
+  useEffect(() => {
+    if (!isSignedIn) forgetAnswers(client)
+  }, [client, isSignedIn])
+
+  if (!state) {
+    return <Front title="SOLID Loket">{error ? <Failure error={error} retry={refetch} /> : null}</Front>
+  }
+  if (state.stage === 'first-run' || isSettingUp) return <FirstRun onSettingUp={setSettingUp} />
+  if (state.stage === 'locked') return <SignIn state={state} />
+  return (
+    <SessionProvider key={state.user.id} value={state}>
+      {children}
+    </SessionProvider>
+  )
+}

@@ -1,0 +1,17 @@
+import { useCallback } from 'react'
+import type { SessionState } from '../../shared/contract/session-calls.ts'
+import { call } from '../app/client.ts'
+import { saveBeforeLock } from './before-lock.ts'
+import { useEnterSession } from './enter-session.ts'
+import { useSession } from './session.tsx'
+
+/** Saves what is typed and locks. The screen is covered even where the core does not answer any more. */
+export function useLock(): () => Promise<void> {
+  const enter = useEnterSession()
+  const { training, user } = useSession()
+  return useCallback(async () => {
+    await saveBeforeLock()
+    const covered: SessionState = { stage: 'locked', training, lastUsername: user.username }
+    enter(await call('session.lock', {}).catch(() => covered))
+  }, [enter, training, user.username])
+}

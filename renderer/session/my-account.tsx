@@ -1,0 +1,105 @@
+import { useForm } from 'react-hook-form'
+import { roleNames } from '../../shared/roles.ts'
+import { useAppearance } from '../app/appearance-choice.ts'
+import { checkNewPassword, passwordRule } from '../app/checks.ts'
+import { FormPassword } from '../app/form-fields.tsx'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Screen } from '../app/screen.tsx'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { Switch } from '../ui/switch.tsx'
+import styles from './my-account.module.css'
+import { useSession } from './session.tsx'
+import { themes } from './themes.ts'
+
+/** What a person may set for themselves: the look of this computer's screen, and the password. */
+export function MyAccount() {
+  const { user } = useSession()
+  const roles = user.roles.map((role) => roleNames[role]).join(', ')
+  return (
+    <Screen title="Akun dan tampilan" lead={`${user.name} · ${user.username} · ${roles}`}>
+      <div className={styles.columns}>
+        <AppearancePart />
+        <PasswordPart />
+      </div>
+    </Screen>
+  )
+}
+
+function AppearancePart() {
+  const [{ theme, density }, change] = useAppearance()
+  const choose = (code: string) => {
+    const chosen = themes.find((candidate) => candidate.code === code)
+    if (chosen) change({ theme: chosen.code })
+  }
+  return (
+    <section className={styles.part}>
+      <h2>Tampilan di komputer ini</h2>
+      <ChoiceField label="Warna" value={theme} onChange={choose} options={themes} layout="list" />
+      <Switch
+        isOn={density === 'touch'}
+        onChange={(isTouch) => change({ density: isTouch ? 'touch' : 'normal' })}
+        description="Tombol dan isian lebih besar, untuk loket berlayar sentuh."
+      >
+        Layar sentuh
+      </Switch>
+    </section>
+  )
+}
+
+const emptyForm = { currentPassword: '', newPassword: '', repeated: '' }
+
+function PasswordPart() {
+  const change = useAct('session.change-password')
+  const tell = useTell()
+  const form = useForm({ defaultValues: emptyForm })
+  const submit = form.handleSubmit(({ currentPassword, newPassword }) =>
+    change.mutate(
+      { currentPassword, newPassword },
+      {
+        onSuccess: () => {
+          form.reset(emptyForm)
+          tell({ text: 'Kata sandi sudah diganti. Pakai yang baru saat masuk berikutnya.' })
+        },
+      },
+    ),
+  )
+  return (
+    <section className={styles.part}>
+      <h2>Ganti kata sandi</h2>
+      <form className={styles.form} noValidate onSubmit={submit}>
+        <FormPassword
+          control={form.control}
+          name="currentPassword"
+          label="Kata sandi sekarang"
+          check={(value) => (value === '' ? 'Tulis kata sandi sekarang.' : undefined)}
+        />
+        <FormPassword
+          control={form.control}
+          name="newPassword"
+          label="Kata sandi baru"
+          description={passwordRule}
+          check={checkNewPassword}
+          isNew
+        />
+        <FormPassword
+          control={form.control}
+          name="repeated"
+          label="Kata sandi baru sekali lagi"
+          check={(repeated, { newPassword }) =>
+            repeated === newPassword ? undefined : 'Berbeda dari kata sandi baru di atas. Ketik sekali lagi.'
+          }
+          isNew
+        />
+        <FormProblem error={change.error} />
+        <div>
+          <Button variant="primary" type="submit" isPending={change.isPending}>
+            Ganti kata sandi
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import type { UseFormReturn } from 'react-hook-form'
+import { checkFilled, checkOfficeCode } from '../app/checks.ts'
+import { FormText } from '../app/form-fields.tsx'
+import { Front } from './front.tsx'
+import type { SetUpForm } from './set-up-form.ts'
+import styles from './wizard.module.css'
+import { WizardButtons } from './wizard-buttons.tsx'
+
+export type StepProps = {
+  form: UseFormReturn<SetUpForm>
+  onBack: () => void
+  onNext: () => void
+}
+
+/** Which office this computer stands in. The region table is in the store, which does not exist yet. */
+export function OfficeStep({ form, onBack, onNext }: StepProps) {
+  const code = form.watch('officeCode')
+  return (
+    <Front
+      title="Kantor"
+      step="Langkah 1 dari 4"
+      lead="Kode wilayah menurut Kemendagri, seperti yang tercetak pada surat kantor."
+    >
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          form
+            .trigger(['officeCode', 'officeName'], { shouldFocus: true })
+            .then((isRight) => isRight && onNext())
+        }}
+      >
+        <FormText
+          control={form.control}
+          name="officeCode"
+          label="Kode kelurahan atau kecamatan"
+          labelHint={officeLevel(code)}
+          inputMode="numeric"
+          maxLength={10}
+          check={checkOfficeCode}
+          autoFocus
+        />
+        <FormText
+          control={form.control}
+          name="officeName"
+          label="Nama kantor"
+          description="Seperti pada kop surat, misalnya Kelurahan Sempur."
+          maxLength={100}
+          check={checkFilled('Tulis nama kantor ini.')}
+        />
+        <WizardButtons next="Lanjut ke sambungan pusat" onBack={onBack} />
+      </form>
+    </Front>
+  )
+}
+
+/** Villages of the Kemendagri list count from 1001 as kelurahan and from 2001 as desa. */
+function officeLevel(code: string): string | undefined {
+  if (checkOfficeCode(code) !== undefined) return code === '' ? undefined : `${code.length} angka`
+  if (code.length === 6) return 'kecamatan'
+  return code.charAt(6) === '2' ? 'desa' : 'kelurahan'
+}

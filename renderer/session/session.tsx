@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react'
+import type { SessionState } from '../../shared/contract/session-calls.ts'
+import type { Role } from '../../shared/roles.ts'
+
+/** Who works here now: the person, the office and its settings. */
+export type Session = Omit<Extract<SessionState, { stage: 'signed-in' }>, 'stage'>
+
+const Current = createContext<Session | undefined>(undefined)
+
+export const SessionProvider = Current.Provider
+
+/** The session of the person signed in; only screens behind the sign-in may ask. */
+export function useSession(): Session {
+  const session = useContext(Current)
+  if (!session) throw new Error('no session')
+  return session
+}
+
+/** Whether the person has a role; screens show only what the role needs. */
+export function useHasRole(): (role: Role) => boolean {
+  const { user } = useSession()
+  return (role) => user.roles.includes(role)
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import type { SessionState } from '../../shared/contract/session-calls.ts'
+import { roleNames } from '../../shared/roles.ts'
+import { call } from '../app/client.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Front } from './front.tsx'
+import styles from './training-accounts.module.css'
+
+/** Sign-in of training mode: every invented account with its password, and one key to become each. */
+export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) => void }) {
+  // Opening the training store again changes nothing and tells its accounts; not a `useCall`, since the events
+  // of signing in and out do not make them old.
+  const training = useQuery({
+    queryKey: ['session', 'training accounts'],
+    queryFn: () => call('session.start-training', {}),
+  })
+  const signIn = useAct('session.sign-in')
+  const leave = useAct('session.leave-training')
+  return (
+    <Front
+      title="Masuk ke latihan"
+      lead="Pilih peran dengan angkanya. Satu permohonan melewati ketiganya: diajukan petugas, diputus verifikator."
+      isTraining
+      isWide
+    >
+      <Loaded query={training} lines={6}>
+        {({ accounts }) => (
+          <ul className={styles.accounts}>
+            {accounts.map(({ username, password, name, roles }, place) => (
+              <li key={username} className={styles.account}>
+                <div>
+                  <p>
+                    <span className={styles.name}>{name}</span> ·{' '}
+                    {roles.map((role) => roleNames[role]).join(', ')}
+                  </p>
+                  <p className={styles.credentials}>
+                    nama pengguna <code>{username}</code> · kata sandi <code>{password}</code>
+                  </p>
+                </div>
+                <Button
+                  shortcut={String(place + 1)}
+                  variant={place === 0 ? 'primary' : 'secondary'}
+                  isDisabled={signIn.isPending}
+                  autoFocus={place === 0}
+                  onPress={() => signIn.mutate({ username, password }, { onSuccess: onEnter })}
+                >
+                  {`Masuk sebagai ${name.split(' ')[0] ?? name}`}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <FormProblem error={signIn.error ?? leave.error} />
+      <div>
+        <Button variant="quiet" onPress={() => leave.mutate({}, { onSuccess: onEnter })}>
+          Tinggalkan mode latihan
+        </Button>
+      </div>
+    </Front>
+  )
+}

@@ -1,0 +1,27 @@
+import { RotateCw } from 'lucide-react'
+import { problemText } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { useHasRole } from '../session/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { useTell } from '../ui/notices.tsx'
+
+/** Puts a refused record back into the queue, once its reason has been dealt with. */
+export function RetryButton({ id, headName }: { id: string; headName: string }) {
+  const hasRole = useHasRole()
+  const retry = useAct('sync.retry')
+  const tell = useTell()
+  if (!hasRole('admin') && !hasRole('verifikator')) return 'Minta verifikator'
+  const again = () =>
+    retry.mutate(
+      { id },
+      {
+        onSuccess: () => tell({ text: `Permohonan ${headName} antre lagi untuk dikirim.` }),
+        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+      },
+    )
+  return (
+    <Button size="small" icon={RotateCw} onPress={again} isPending={retry.isPending}>
+      Coba lagi
+    </Button>
+  )
+}

@@ -1,0 +1,125 @@
+import type { SyncRecord } from '../../shared/contract/sync-calls.ts'
+import { count } from '../../shared/display.ts'
+import type { DeliveryState } from '../../shared/status.ts'
+import { Link } from '../app/link.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { usePages } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { Button } from '../ui/button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { Identifier } from '../ui/identifier.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import { refusalSentence } from './refusal-sentence.ts'
+import { RetryButton } from './retry-button.tsx'
+import styles from './sync.module.css'
+
+const emptyWords: Record<DeliveryState, { title: string; text: string }> = {
+  menunggu: {
+    title: 'Tidak ada yang menunggu',
+    text: 'Begitu verifikator menandatangani persetujuan, permohonannya antre di sini dan dikirim.',
+  },
+  ditolak: {
+    title: 'Tidak ada yang ditolak',
+    text: 'Bila pusat menolak sebuah permohonan, alasannya tampil di sini.',
+  },
+  terkirim: {
+    title: 'Belum ada yang terkirim',
+    text: 'Permohonan yang seluruh data dan pindaiannya sudah diterima pusat tampil di sini.',
+  },
+}
+
+/** The records of one state, oldest in the queue first, a page at a time. */
+export function SyncRecords({ state }: { state: DeliveryState }) {
+  const columns = useColumns(state)
+  const pages = usePages('sync.records', { state, offset: 0 }, ({ total }, all) => {
+    const shown = all.reduce((sum, page) => sum + page.records.length, 0)
+    return shown < total ? { state, offset: shown } : undefined
+  })
+  const { title, text } = emptyWords[state]
+  return (
+    <Loaded query={pages} lines={6}>
+      {({ pages: answered }) => (
+        <>
+          <DataTable
+            caption="Kiriman ke pusat"
+            columns={columns}
+            rows={answered.flatMap((page) => page.records)}
+            rowKey={({ id }) => id}
+            empty={<EmptyState title={title}>{text}</EmptyState>}
+          />
+          {pages.hasNextPage && (
+            <div className={styles.more}>
+              <Button
+                shortcut="M"
+                onPress={() => void pages.fetchNextPage()}
+                isPending={pages.isFetchingNextPage}
+              >
+                Muat lagi
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function useColumns(state: DeliveryState): Column<SyncRecord>[] {
+  const times = useTimes()
+  const family: Column<SyncRecord> = {
+    id: 'family',
+    header: 'Kepala keluarga',
+    isRowHeader: true,
+    cell: ({ applicationId, headName }) => (
+      <Link to={{ screen: 'application', id: applicationId }}>{headName}</Link>
+    ),
+  }
+  const number: Column<SyncRecord> = {
+    id: 'number',
+    header: 'Nomor permohonan',
+    cell: (record) => <Identifier value={record.number} />,
+  }
+  const scans: Column<SyncRecord> = {
+    id: 'scans',
+    header: 'Pindaian',
+    align: 'end',
+    cell: (record) => `${count(record.scansDelivered)} dari ${count(record.scans)}`,
+  }
+  switch (state) {
+    case 'menunggu':
+      return [
+        family,
+        number,
+        scans,
+        { id: 'attempts', header: 'Percobaan', align: 'end', cell: ({ attempts }) => count(attempts) },
+        { id: 'queued', header: 'Antre sejak', cell: ({ queuedAt }) => times.timeOrDay(queuedAt) },
+      ]
+    case 'ditolak':
+      return [
+        family,
+        number,
+        {
+          id: 'refusal',
+          header: 'Alasan pusat',
+          cell: ({ refusal }) => <p className={styles.refusal}>{refusalSentence(refusal)}</p>,
+        },
+        {
+          id: 'retry',
+          header: 'Tindakan',
+          align: 'end',
+          cell: ({ id, headName }) => <RetryButton id={id} headName={headName} />,
+        },
+      ]
+    case 'terkirim':
+      return [
+        family,
+        number,
+        scans,
+        {
+          id: 'delivered',
+          header: 'Diterima pusat',
+          cell: ({ deliveredAt }) => deliveredAt && times.timeOrDay(deliveredAt),
+        },
+      ]
+  }
+}

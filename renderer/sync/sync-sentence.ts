@@ -1,0 +1,80 @@
+import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
+import { count, dataSize } from '../../shared/display.ts'
+import { problemSentence } from '../../shared/problems.ts'
+import { timeOrDay } from '../app/times.ts'
+import type { Status } from '../ui/status-badge.tsx'
+
+/** How replication stands, in the clerk's words. */
+export interface SyncSentence {
+  status: Status
+  /** One word or two for the badge. */
+  word: string
+  /** What more there is to say, in the order of the status bar. */
+  parts: string[]
+  /** The whole explanation with the next step, for the sync screen; empty where the parts say it all. */
+  explanation: string
+}
+
+/**
+ */
+export function syncSentence(status: SyncStatus, timeZone: string, now: Date = new Date()): SyncSentence {
+  const time = (moment: string) => timeOrDay(moment, timeZone, now)
+  const waiting = status.waiting > 0 ? [`${count(status.waiting)} menunggu`] : []
+  const refused = status.refused > 0 ? [`${count(status.refused)} ditolak pusat`] : []
+  const last = status.lastDeliveredAt ? [`terakhir ${time(status.lastDeliveredAt)}`] : []
+  const problem = status.problem ? problemSentence(status.problem) : ''
+
+  switch (status.line) {
+    case 'training':
+      return {
+        status: 'siap',
+        word: 'Mode latihan',
+        parts: ['tidak terhubung ke server mana pun', ...waiting],
+        explanation: 'Mode latihan tidak pernah terhubung ke server sungguhan. Semua data di sini rekaan.',
+      }
+    case 'not-set':
+      return {
+        status: 'siap',
+        word: 'Pusat belum diatur',
+        parts: waiting.length > 0 ? waiting : ['pekerjaan tersimpan di komputer ini'],
+        explanation:
+          'Alamat server pusat belum diisi. Yang disetujui menunggu di komputer ini sampai admin TI mengisinya.',
+      }
+    case 'sending':
+      return {
+        status: 'menunggu',
+        word: 'Mengirim ke pusat',
+        parts: [...waiting, ...progress(status), ...refused],
+        explanation: '',
+      }
+    case 'offline':
+      return {
+        status: 'menunggu',
+        word: status.offlineSince
+          ? `Pusat tidak terjawab sejak ${time(status.offlineSince)}`
+          : 'Pusat tidak terjawab',
+        parts: [...waiting, 'dikirim sendiri begitu tersambung'],
+        explanation: problem,
+      }
+    case 'refused':
+      return {
+        status: 'salah',
+        word: 'Pusat menolak sambungan',
+        parts: [...waiting, 'pekerjaan tersimpan di komputer ini'],
+        explanation: problem,
+      }
+    case 'idle':
+      return {
+        status: status.refused > 0 ? 'periksa' : 'selesai',
+        word: 'Tersambung ke pusat',
+        parts: [...(waiting.length > 0 ? waiting : ['semua terkirim']), ...refused, ...last],
+        explanation: '',
+      }
+  }
+}
+
+/** `1,2 dari 4,8 MB`. */
+function progress(status: SyncStatus): string[] {
+  if (status.bytesTotal === 0) return []
+  return [`${dataSize(status.bytesSent)} dari ${dataSize(status.bytesTotal)}`]
+}

@@ -1,0 +1,56 @@
+import { Send } from 'lucide-react'
+import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
+import { count, dataSize } from '../../shared/display.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { useSession } from '../session/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import styles from './sync.module.css'
+import { syncSentence } from './sync-sentence.ts'
+
+/** The line to the centre: how it is, why, and what happens next by itself. */
+export function SyncState({ status }: { status: SyncStatus }) {
+  const { settings } = useSession()
+  const times = useTimes()
+  const now = useAct('sync.now')
+  const sentence = syncSentence(status, settings.timeZone)
+  const hasLine = status.line !== 'training' && status.line !== 'not-set'
+  return (
+    <section className={styles.state} aria-label="Sambungan ke pusat">
+      <StatusBadge status={sentence.status}>{sentence.word}</StatusBadge>
+      {status.line === 'sending' ? (
+        <div className={styles.progress}>
+          <ProgressBar
+            label={`Mengirim ${count(status.waiting)} permohonan`}
+            {...(status.bytesTotal > 0 && {
+              share: status.bytesSent / status.bytesTotal,
+              detail: `${dataSize(status.bytesSent)} dari ${dataSize(status.bytesTotal)}`,
+            })}
+          />
+        </div>
+      ) : (
+        <p>{sentence.parts.join(' · ')}</p>
+      )}
+      {sentence.explanation && <p className={styles.explanation}>{sentence.explanation}</p>}
+      {status.nextAttemptAt && status.line !== 'sending' && (
+        <p className={styles.explanation}>
+          Dicoba lagi dengan sendirinya pukul {times.timeOrDay(status.nextAttemptAt)}.
+        </p>
+      )}
+      {hasLine && (
+        <Button
+          icon={Send}
+          shortcut="Ctrl+Enter"
+          onPress={() => now.mutate({})}
+          isPending={now.isPending || status.line === 'sending'}
+        >
+          Kirim sekarang
+        </Button>
+      )}
+      <FormProblem error={now.error} />
+    </section>
+  )
+}
