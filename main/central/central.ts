@@ -1,0 +1,16 @@
+/**
+ * The centre: the MySQL or MariaDB at Diskominfo. The line of an office to it, and the hand of its administrator:
+ * schema and offices.
+ */
+export { type Administrator, type CentreAddress, connectAdministrator } from './administrator.ts'
+export {
+  type CentreLine,
+  type ChunkAnswer,
+  type LineLimits,
+  lineLimits,
+  type Operation,
+  openLine,
+  type Verdict,
+} from './line.ts'
+export { addOffice, listOffices, type OfficeAccount, type OfficeAtCentre, renewOffice } from './offices.ts'
+export { install, migrate, schemaVersion } from './schema.ts'

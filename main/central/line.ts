@@ -1,0 +1,153 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { createConnection } from 'mysql2/promise'
+import { z } from 'zod'
+import type { CentreSettings } from '../../shared/office.ts'
+import { Problem } from '../../shared/problems.ts'
+import { centreProblem, isPassing } from './driver-problem.ts'
+import { openSocket, tlsOptions, within } from './socket.ts'
+
+/** The version of the procedures (resources/sql/central) that this program speaks. */
+const procedureVersion = 1
+
+/** An operation as the outbox holds it. */
+export interface Operation {
+  id: string
+  /** This computer, and the operation's number on it. */
+  device: string
+  sequence: number
+  /** JSON of shared/record.ts, and its SHA-256 in hex. */
+  payload: string
+  payloadHash: string
+}
+
+/**
+ * What the centre answers to an operation: taken now, taken before, or refused for the reason that `refusal`
+ * names. `complete`: all its scans are there; `missing`: those that are not, and how many bytes of each are.
+ */
+export interface Verdict {
+  verdict: 'applied' | 'already' | 'refused'
+  /** A code as `area-foreign`; empty unless refused. */
+  refusal: string
+  complete: boolean
+  missing: { hash: string; held: number }[]
+}
+
+/**
+ * What the centre answers to a chunk: it holds `held` bytes (go on from there), the scan is `complete`, the bytes
+ * were not the scan's (`reset`: begin anew), or no record names the scan (`unknown`).
+ * `completed` are the operations whose records this scan made complete.
+ */
+export interface ChunkAnswer {
+  answer: 'held' | 'complete' | 'reset' | 'unknown'
+  held: number
+  completed: string[]
+}
+
+/**
+ * One connection to the centre as an office. Every method throws a Problem: `centre-unreachable` says that the
+ * line is gone and must be opened anew, any other that the centre has answered.
+ */
+export interface CentreLine {
+  /** Says which computer this is and what time it has; answers the office's code. */
+  hello(device: string, now: Date): Promise<{ office: string }>
+  submit(operation: Operation): Promise<Verdict>
+  /** `beginsAt`: the offset of the chunk's first byte in the scan. */
+  putChunk(scan: string, beginsAt: number, bytes: Uint8Array): Promise<ChunkAnswer>
+  close(): Promise<void>
+}
+
+/** Milliseconds until a line counts as dead: while it is opened, and while an answer is awaited. */
+export interface LineLimits {
+  open: number
+  answer: number
+}
+
+export const lineLimits: LineLimits = { open: 10_000, answer: 30_000 }
+
+/** What a procedure answers: its results in order, then a status of the driver's. */
+const Hello = z.tuple([z.tuple([z.object({ office: z.string(), version: z.int() })]), z.unknown()])
+const Submitted = z.tuple([
+  z.tuple([
+    z.object({
+      verdict: z.enum(['applied', 'already', 'refused']),
+      refusal: z.string(),
+      complete: z.int().transform(Boolean),
+    }),
+  ]),
+  z.array(z.object({ hash: z.string(), held: z.int() })),
+  z.unknown(),
+])
+const Put = z.tuple([
+  z.tuple([z.object({ answer: z.enum(['held', 'complete', 'reset', 'unknown']), held: z.int() })]),
+  z.array(z.object({ operation: z.string() })),
+  z.unknown(),
+])
+
+/**
+ * Opens a line: TLS with the centre's certificate checked against the office's authority and the host's name.
+ * Throws the problems centre-unreachable, centre-certificate, centre-refused-account, centre-outdated (another
+ * schema) and centre-fault.
+ */
+export async function openLine(
+  settings: CentreSettings,
+  limits: LineLimits = lineLimits,
+): Promise<CentreLine> {
+  const { host, port, user, password, database, certificateAuthority } = settings
+  const socket = openSocket(host, port)
+  const opening = createConnection({
+    ...{ host, port, user, password, database, ssl: tlsOptions(certificateAuthority) },
+    connectTimeout: limits.open,
+    stream: () => socket,
+  })
+  const connection = await within(limits.open, socket, opening).catch((error: unknown) => {
+    socket.destroy()
+    throw centreProblem(error)
+  })
+  // A cut between two statements is met by the next statement.
+  connection.on('error', () => socket.destroy())
+
+  async function call<Schema extends z.ZodType>(
+    schema: Schema,
+    sql: string,
+    values: (string | number | Buffer)[],
+  ): Promise<z.output<Schema>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const [answer] = await within(limits.answer, socket, connection.execute(sql, values))
+        const parsed = schema.safeParse(answer)
+        if (!parsed.success) throw new Problem('centre-outdated', {}, { cause: parsed.error })
+        return parsed.data
+      } catch (error) {
+        const problem = centreProblem(error)
+        if (problem.code === 'centre-unreachable') socket.destroy()
+        if (!isPassing(error) || attempt === 5) throw problem
+        await pause(10 * attempt + Math.random() * 40)
+      }
+    }
+  }
+
+  return {
+    async hello(device, now) {
+      const [[{ office, version }]] = await call(Hello, 'CALL loket_hello(?, ?)', [
+        device,
+        now.toISOString().replace('T', ' ').replace('Z', ''),
+      ])
+      if (version !== procedureVersion) throw new Problem('centre-outdated')
+      return { office }
+    },
+    async submit({ id, device, sequence, payload, payloadHash }) {
+      const values = [id, device, sequence, payload, payloadHash]
+      const [[verdict], missing] = await call(Submitted, 'CALL loket_submit(?, ?, ?, ?, ?)', values)
+      return { ...verdict, missing }
+    },
+    async putChunk(scan, beginsAt, bytes) {
+      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      const [[answer], completed] = await call(Put, 'CALL loket_put_chunk(?, ?, ?)', [scan, beginsAt, chunk])
+      return { ...answer, completed: completed.map(({ operation }) => operation) }
+    },
+    async close() {
+      await within(1_000, socket, connection.end()).catch(() => {})
+      socket.destroy()
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import type { RowDataPacket } from 'mysql2'
+import { type Connection, escapeId } from 'mysql2/promise'
+import { Problem } from '../../shared/problems.ts'
+import { resourceFile } from '../store/resources.ts'
+import type { Administrator } from './administrator.ts'
+import { grantOffice, officeAccounts } from './offices.ts'
+import { splitScript } from './sql-script.ts'
+
+/** In whose name the procedures and views run: locked, so that nobody signs in as it, with rows and nothing else. */
+const definer = "'loket_centre'@'localhost'"
+
+interface Migration {
+  version: number
+  name: string
+  statements: string[]
+}
+
+/** The numbered files of resources/sql/central, in order. */
+export function centralMigrations(): Migration[] {
+  const folder = resourceFile('sql/central')
+  return fs
+    .readdirSync(folder)
+    .filter((name) => /^\d{4}_.+\.sql$/.test(name))
+    .sort()
+    .map((name) => ({
+      version: Number(name.slice(0, 4)),
+      name,
+      statements: splitScript(fs.readFileSync(`${folder}/${name}`, 'utf8')),
+    }))
+}
+
+/** Makes the database where there is none, and brings it to the newest version. Answers the versions applied. */
+export async function install(administrator: Administrator): Promise<number[]> {
+  const { connection, database } = administrator
+  const charset = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin'
+  await connection.query(`CREATE DATABASE IF NOT EXISTS ${escapeId(database)} ${charset}`)
+  // A database that was made beforehand may compare text in its own way; the keys must be exact.
+  await connection.query(`ALTER DATABASE ${escapeId(database)} ${charset}`)
+  await connection.query(`USE ${escapeId(database)}`)
+  await connection.query(
+    `CREATE TABLE IF NOT EXISTS schema_versions (
+       version INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, applied_at DATETIME(3) NOT NULL
+     ) ENGINE = InnoDB`,
+  )
+  await connection.query(
+    `CREATE USER IF NOT EXISTS ${definer} IDENTIFIED BY '${randomBytes(24).toString('base64url')}' ACCOUNT LOCK`,
+  )
+  // `_` in a database's name would stand for any letter here.
+  const pattern = escapeId(database.replaceAll('_', '\\_'), true)
+  await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE ON ${pattern}.* TO ${definer}`)
+  return migrate(administrator)
+}
+
+/**
+ * Brings an installed schema to the newest version (or to `target`, for tests), one file after the other, and
+ * gives every office its rights again, because a procedure made anew has lost them. MySQL cannot undo DDL, so a
+ * file's statements may all be repeated: where it was cut, it is simply applied once more.
+ * Throws `centre-outdated` where nothing is installed, or where a newer program has already been.
+ */
+export async function migrate(
+  { connection, database }: Administrator,
+  target = Number.POSITIVE_INFINITY,
+): Promise<number[]> {
+  const migrations = centralMigrations()
+  const current = await schemaVersion(connection, database)
+  if (current === undefined || current > (migrations.at(-1)?.version ?? 0)) {
+    throw new Problem('centre-outdated')
+  }
+  await connection.query(`USE ${escapeId(database)}`)
+  // Two administrators at once: the second one waits, then finds nothing to do.
+  await connection.query("SELECT GET_LOCK('solid_loket_migration', 60)")
+  try {
+    // Procedures keep the mode they were made in: what does not fit is an error, never cut short.
+    await connection.query("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE'")
+    const before = (await schemaVersion(connection, database)) ?? 0
+    const due = migrations.filter(({ version }) => version > before && version <= target)
+    for (const { version, name, statements } of due) {
+      for (const statement of statements) await connection.query(statement)
+      await connection.execute('INSERT INTO schema_versions VALUES (?, ?, UTC_TIMESTAMP(3))', [version, name])
+    }
+    for (const account of await officeAccounts(connection)) await grantOffice(connection, database, account)
+    return due.map(({ version }) => version)
+  } finally {
+    await connection.query("SELECT RELEASE_LOCK('solid_loket_migration')")
+  }
+}
+
+/** The version of the installed schema, 0 where nothing has been applied, undefined where there is none. */
+export async function schemaVersion(connection: Connection, database: string): Promise<number | undefined> {
+  const [tables] = await connection.execute<RowDataPacket[]>(
+    "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = 'schema_versions'",
+    [database],
+  )
+  if (tables.length === 0) return undefined
+  const [rows] = await connection.query<(RowDataPacket & { version: number | null })[]>(
+    `SELECT MAX(version) AS version FROM ${escapeId(database)}.schema_versions`,
+  )
+  return rows[0]?.version ?? 0
+}

@@ -1,0 +1,243 @@
+import type { ChunkAnswer, Verdict } from '../central/central.ts'
+import type { ScanProgress, WaitingOperation } from './outbox-ledger.ts'
+
+/** The next piece of work for a line: a record to announce, or a chunk of a scan from this offset on. */
+export type Task = { kind: 'record'; operation: string } | { kind: 'chunk'; scan: string; beginsAt: number }
+
+/** Operations that an answer of the centre finishes. */
+export interface Settled {
+  delivered: string[]
+  refused: { operation: string; code: string }[]
+}
+
+/**
+ * What is known of the work ahead: which records have been announced, which scans the centre lacks and how far
+ * each has come. Pure bookkeeping: it outlives a line that is cut, so that the next one goes on where this one
+ * stopped, and is rebuilt from the outbox and the centre's answers when the program starts anew.
+ *
+ * Records go before scans, and of the scans the one with the least left: small work never waits behind large. A
+ * task is in one line's hands at most, and a chunk is the longest task, so that a new record waits for no more.
+ */
+export interface DeliveryPlan {
+  knows(operation: string): boolean
+  add(operation: WaitingOperation): void
+  /** The next task that no line has in hand; undefined where all are in hand, done, or set aside. */
+  next(): Task | undefined
+  /** How many tasks could be taken at this moment. */
+  open(): number
+  /** Takes a task back untouched. */
+  putBack(task: Task): void
+  /** Takes a task back that failed; after too many failures it is set aside, so that it holds up no other. */
+  failed(task: Task): void
+  /** The centre's verdict on an announced record. */
+  announced(operation: string, verdict: Verdict): Settled
+  /** The centre's answer to a chunk. */
+  answered(scan: string, answer: ChunkAnswer): Settled
+  /** The store does not have this scan as it was approved: its records cannot be completed. */
+  unsendable(scan: string): Settled
+  /** Opens again what was set aside. */
+  takeUpAgain(): void
+  /** Bytes of unfinished operations' scans that have arrived since `takeProgress`. */
+  unsavedBytes(): number
+  takeProgress(): ScanProgress[]
+  /** The unfinished operations that were tried since this was last asked. */
+  takeTried(): string[]
+}
+
+interface PlannedRecord {
+  scans: string[]
+  /** Of these, what the centre has said it lacks. */
+  missing: Set<string>
+  failures: number
+}
+
+interface PlannedScan {
+  byteLength: number
+  held: number
+  /** `held` as the outbox was last told. */
+  saved: number
+  inHand: boolean
+  failures: number
+  /** The operations whose records need it. */
+  operations: Set<string>
+}
+
+/** Failures in a row before a task is set aside: enough for the chunk size to come down from largest to smallest. */
+const patience = 8
+
+/** How many open scans are looked at to find the one with the least left. */
+const lookAhead = 64
+
+export function createDeliveryPlan(): DeliveryPlan {
+  const records = new Map<string, PlannedRecord>()
+  const scans = new Map<string, PlannedScan>()
+  const openRecords = new Set<string>()
+  const openScans = new Set<string>()
+  const tried = new Set<string>()
+
+  function forget(operation: string): void {
+    const record = records.get(operation)
+    records.delete(operation)
+    openRecords.delete(operation)
+    tried.delete(operation)
+    for (const hash of record?.scans ?? []) {
+      const scan = scans.get(hash)
+      scan?.operations.delete(operation)
+      if (scan?.operations.size === 0) {
+        scans.delete(hash)
+        openScans.delete(hash)
+      }
+    }
+  }
+
+  /** Keeps to operations that are still ours to finish, each once. */
+  function settle(delivered: Iterable<string>, refused: Iterable<string> = [], code = ''): Settled {
+    const settled: Settled = { delivered: [], refused: [] }
+    for (const operation of [...delivered]) {
+      if (records.has(operation)) settled.delivered.push(operation)
+      forget(operation)
+    }
+    for (const operation of [...refused]) {
+      if (records.has(operation)) settled.refused.push({ operation, code })
+      forget(operation)
+    }
+    return settled
+  }
+
+  function openRecord(operation: string): void {
+    if ((records.get(operation)?.failures ?? patience) < patience) openRecords.add(operation)
+  }
+
+  function openScan(hash: string): void {
+    const scan = scans.get(hash)
+    if (scan === undefined || scan.inHand || scan.held >= scan.byteLength) openScans.delete(hash)
+    else if (scan.failures < patience) openScans.add(hash)
+  }
+
+  /** The scan is at the centre. A record whose last one it was is asked for again, unless it is settled here. */
+  function arrived(hash: string, scan: PlannedScan, completed: string[]): Settled {
+    scan.held = scan.byteLength
+    openScan(hash)
+    const settled = settle(completed)
+    for (const operation of scan.operations) {
+      const record = records.get(operation)
+      if (record?.missing.delete(hash) && record.missing.size === 0) openRecord(operation)
+    }
+    return settled
+  }
+
+  return {
+    knows: (operation) => records.has(operation),
+    add({ id, scans: needed }) {
+      records.set(id, { scans: needed.map(({ hash }) => hash), missing: new Set(), failures: 0 })
+      openRecords.add(id)
+      for (const { hash, byteLength, bytesSent } of needed) {
+        const scan = scans.get(hash) ?? {
+          ...{ byteLength, held: bytesSent, saved: bytesSent },
+          ...{ inHand: false, failures: 0, operations: new Set<string>() },
+        }
+        scan.operations.add(id)
+        scans.set(hash, scan)
+      }
+    },
+    next() {
+      const [operation] = openRecords
+      if (operation !== undefined) {
+        openRecords.delete(operation)
+        tried.add(operation)
+        return { kind: 'record', operation }
+      }
+      let smallest: { hash: string; scan: PlannedScan; left: number } | undefined
+      let looked = 0
+      for (const hash of openScans) {
+        const scan = scans.get(hash)
+        const left = scan === undefined ? Number.POSITIVE_INFINITY : scan.byteLength - scan.held
+        if (scan !== undefined && left < (smallest?.left ?? Number.POSITIVE_INFINITY)) {
+          smallest = { hash, scan, left }
+        }
+        if (++looked === lookAhead) break
+      }
+      if (smallest === undefined) return undefined
+      openScans.delete(smallest.hash)
+      smallest.scan.inHand = true
+      for (const needing of smallest.scan.operations) tried.add(needing)
+      return { kind: 'chunk', scan: smallest.hash, beginsAt: smallest.scan.held }
+    },
+    open: () => openRecords.size + openScans.size,
+    putBack(task) {
+      if (task.kind === 'record') return openRecord(task.operation)
+      const scan = scans.get(task.scan)
+      if (scan !== undefined) scan.inHand = false
+      openScan(task.scan)
+    },
+    failed(task) {
+      const state = task.kind === 'record' ? records.get(task.operation) : scans.get(task.scan)
+      if (state !== undefined) state.failures += 1
+      this.putBack(task)
+    },
+    announced(operation, { verdict, refusal, complete, missing }) {
+      if (verdict === 'refused') return settle([], [operation], refusal)
+      if (complete) return settle([operation])
+      const record = records.get(operation)
+      if (record === undefined) return settle([])
+      const held = new Map(missing.map((scan) => [scan.hash, scan.held]))
+      record.missing = new Set(held.keys())
+      for (const hash of record.scans) {
+        const scan = scans.get(hash)
+        if (scan === undefined || scan.inHand) continue
+        scan.held = held.get(hash) ?? scan.byteLength
+        openScan(hash)
+      }
+      // Nothing missing and yet not complete: another process is finishing it at this moment. Ask again.
+      if (missing.length === 0) this.failed({ kind: 'record', operation })
+      return settle([])
+    },
+    answered(hash, { answer, held, completed }) {
+      const scan = scans.get(hash)
+      if (scan === undefined) return settle(completed)
+      scan.inHand = false
+      if (answer === 'complete') return arrived(hash, scan, completed)
+      if (answer === 'unknown') {
+        for (const operation of scan.operations) this.failed({ kind: 'record', operation })
+        return settle([])
+      }
+      scan.failures = answer === 'held' ? 0 : scan.failures + 1
+      scan.held = held
+      if (answer === 'reset' && scan.failures >= patience) return this.unsendable(hash)
+      openScan(hash)
+      return settle([])
+    },
+    unsendable: (hash) => settle([], scans.get(hash)?.operations, 'scan-damaged'),
+    takeUpAgain() {
+      for (const [operation, record] of records) {
+        record.failures = 0
+        // Whatever is not waiting for its scans is to be announced.
+        if (record.missing.size === 0) openRecord(operation)
+      }
+      for (const [hash, scan] of scans) {
+        scan.failures = 0
+        const announced = [...scan.operations].some((operation) => records.get(operation)?.missing.has(hash))
+        if (announced) openScan(hash)
+      }
+    },
+    unsavedBytes() {
+      let bytes = 0
+      for (const { held, saved, operations } of scans.values()) bytes += (held - saved) * operations.size
+      return bytes
+    },
+    takeProgress() {
+      const progress: ScanProgress[] = []
+      for (const [hash, scan] of scans) {
+        if (scan.held === scan.saved) continue
+        for (const operation of scan.operations) progress.push({ operation, hash, bytesSent: scan.held })
+        scan.saved = scan.held
+      }
+      return progress
+    },
+    takeTried() {
+      const operations = [...tried]
+      tried.clear()
+      return operations
+    },
+  }
+}

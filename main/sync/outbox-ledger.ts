@@ -1,0 +1,152 @@
+import type { SyncRecord } from '../../shared/contract/sync-calls.ts'
+import type { DeliveryState } from '../../shared/status.ts'
+import type { Operation } from '../central/central.ts'
+import { type Clock, moment } from '../store/clock.ts'
+import { type Store, transact } from '../store/store.ts'
+
+/** An operation that the centre has still to be told, and the scans its record needs there. */
+export interface WaitingOperation {
+  id: string
+  sequence: number
+  scans: { hash: string; byteLength: number; bytesSent: number }[]
+}
+
+/** How much of a scan that an operation needs is at the centre. */
+export interface ScanProgress {
+  operation: string
+  hash: string
+  bytesSent: number
+}
+
+export interface OutboxCounts {
+  waiting: number
+  refused: number
+  delivered: number
+  bytesSent: number
+  bytesTotal: number
+  lastDeliveredAt: string | null
+}
+
+/** The outbox as the engine reads and marks it. Every mark may be made twice: another process may send too. */
+export interface OutboxLedger {
+  /** Operations that wait, in order, after the one with this sequence. */
+  waitingAfter(sequence: number, limit: number): WaitingOperation[]
+  /** The highest sequence that waits. */
+  newestWaiting(): number | undefined
+  findOperation(id: string): Operation | undefined
+  delivered(id: string): void
+  refused(id: string, code: string): void
+  /** What a run that ends has tried without finishing it, and how far it got. */
+  unfinished(tried: readonly string[], progress: readonly ScanProgress[]): void
+  /** Puts a refused operation back into the queue; false where it is not a refused one. */
+  retry(id: string): boolean
+  counts(): OutboxCounts
+  records(state: DeliveryState | null, offset: number): { records: SyncRecord[]; total: number }
+}
+
+/** Records on one page of the list. */
+const pageSize = 100
+
+export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
+  const waiting = store.prepare<[number, number], { id: string; sequence: number }>(
+    `SELECT id, sequence FROM outbox WHERE state = 'menunggu' AND sequence > ? ORDER BY sequence LIMIT ?`,
+  )
+  const scansOf = store.prepare<[string], WaitingOperation['scans'][number]>(
+    `SELECT scan AS hash, byte_length AS byteLength, bytes_sent AS bytesSent
+     FROM outbox_scans WHERE outbox_id = ?`,
+  )
+  const newestWaiting = store
+    .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'menunggu'`)
+    .pluck()
+  const operation = store.prepare<[string], Operation>(
+    `SELECT outbox.id, office.device_id AS device, sequence, payload, payload_hash AS payloadHash
+     FROM outbox, office WHERE outbox.id = ?`,
+  )
+  const markDelivered = store.prepare<[string, string]>(
+    `UPDATE outbox SET state = 'terkirim', delivered_at = ?, refusal = '', attempts = attempts + 1
+     WHERE id = ? AND state <> 'terkirim'`,
+  )
+  const markAllSent = store.prepare<[string]>(
+    'UPDATE outbox_scans SET bytes_sent = byte_length WHERE outbox_id = ?',
+  )
+  const markRefused = store.prepare<[string, string]>(
+    `UPDATE outbox SET state = 'ditolak', refusal = ?, attempts = attempts + 1
+     WHERE id = ? AND state = 'menunggu'`,
+  )
+  const markAttempt = store.prepare<[string]>(
+    `UPDATE outbox SET attempts = attempts + 1 WHERE id = ? AND state = 'menunggu'`,
+  )
+  const markSent = store.prepare<[number, string, string]>(
+    'UPDATE outbox_scans SET bytes_sent = ? WHERE outbox_id = ? AND scan = ?',
+  )
+  const markWaiting = store.prepare<[string]>(
+    `UPDATE outbox SET state = 'menunggu', refusal = '' WHERE id = ? AND state = 'ditolak'`,
+  )
+  const states = store.prepare<[], { state: DeliveryState; count: number }>(
+    'SELECT state, COUNT(*) AS count FROM outbox GROUP BY state',
+  )
+  // By sequence and not by time, because the index answers that at once however many have been delivered.
+  const newestDelivered = store
+    .prepare<[], string>(
+      `SELECT delivered_at FROM outbox WHERE state = 'terkirim' ORDER BY sequence DESC LIMIT 1`,
+    )
+    .pluck()
+  const bytes = store.prepare<[], { sent: number; total: number }>(
+    `SELECT COALESCE(SUM(bytes_sent), 0) AS sent, COALESCE(SUM(byte_length), 0) AS total
+     FROM outbox JOIN outbox_scans ON outbox_id = id WHERE state = 'menunggu'`,
+  )
+  const list = store.prepare<[{ state: string | null; offset: number }], SyncRecord>(
+    `SELECT outbox.id, outbox.application_id AS applicationId, COALESCE(number, '') AS number,
+            COALESCE(head_name, '') AS headName, state, queued_at AS queuedAt, delivered_at AS deliveredAt,
+            attempts, NULLIF(refusal, '') AS refusal,
+            (SELECT COUNT(*) FROM outbox_scans WHERE outbox_id = outbox.id) AS scans,
+            (SELECT COUNT(*) FROM outbox_scans WHERE outbox_id = outbox.id AND bytes_sent = byte_length)
+              AS scansDelivered
+     FROM outbox LEFT JOIN applications ON applications.id = outbox.application_id
+     WHERE :state IS NULL OR state = :state
+     ORDER BY sequence DESC LIMIT ${pageSize} OFFSET :offset`,
+  )
+  const total = store
+    .prepare<[{ state: string | null }], number>(
+      'SELECT COUNT(*) FROM outbox WHERE :state IS NULL OR state = :state',
+    )
+    .pluck()
+
+  let lastDeliveredAt: string | undefined
+
+  return {
+    waitingAfter: (sequence, limit) =>
+      waiting.all(sequence, limit).map((row) => ({ ...row, scans: scansOf.all(row.id) })),
+    newestWaiting: () => newestWaiting.get() ?? undefined,
+    findOperation: (id) => operation.get(id),
+    delivered(id) {
+      transact(store, () => {
+        markDelivered.run(moment(clock), id)
+        markAllSent.run(id)
+      })
+      lastDeliveredAt = moment(clock)
+    },
+    refused: (id, code) => transact(store, () => void markRefused.run(code, id)),
+    unfinished(tried, progress) {
+      if (tried.length + progress.length === 0) return
+      transact(store, () => {
+        for (const id of tried) markAttempt.run(id)
+        for (const { operation, hash, bytesSent } of progress) markSent.run(bytesSent, operation, hash)
+      })
+    },
+    retry: (id) => transact(store, () => markWaiting.run(id).changes === 1),
+    counts() {
+      const byState = new Map(states.all().map(({ state, count }) => [state, count]))
+      const { sent, total: bytesTotal } = bytes.get() ?? { sent: 0, total: 0 }
+      return {
+        waiting: byState.get('menunggu') ?? 0,
+        refused: byState.get('ditolak') ?? 0,
+        delivered: byState.get('terkirim') ?? 0,
+        bytesSent: sent,
+        bytesTotal,
+        lastDeliveredAt: lastDeliveredAt ?? newestDelivered.get() ?? null,
+      }
+    },
+    records: (state, offset) => ({ records: list.all({ state, offset }), total: total.get({ state }) ?? 0 }),
+  }
+}
