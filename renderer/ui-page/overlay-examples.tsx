@@ -76,7 +76,13 @@ export function OverlayExamples() {
         }
       >
         <p>Setelah ditandatangani, keputusan dikirim ke kelurahan dan tidak dapat ditarik.</p>
-        <PasswordField label="Kata sandi Anda" value={password} onChange={setPassword} autoFocus />
+        <PasswordField
+          label="Kata sandi Anda"
+          value={password}
+          onChange={setPassword}
+          onConfirm={close}
+          autoFocus
+        />
       </Dialog>
     </Sample>
   )
