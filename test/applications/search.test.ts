@@ -65,7 +65,7 @@ describe('by number', () => {
 
   test('finds a family by its No. KK, once', () => {
     expect(applicationsFor('3271 0310 0215 0002')).toEqual([ids.get(2)])
-    expect(applicationsFor('3271.0310.0215')).toEqual([4, 3, 2, 1].map((family) => ids.get(family)))
+    expect(applicationsFor('3271.0310.0215.000')).toEqual([4, 3, 2, 1].map((family) => ids.get(family)))
   })
 
   test('finds an application by its registration number, whole or by its end', () => {
