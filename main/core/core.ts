@@ -2,11 +2,14 @@ import path from 'node:path'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { createImaging, type StartImagingProcess } from '../documents/documents.ts'
+import { renderSpecimen } from '../specimens/specimens.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
 import { createLog } from './log.ts'
 import { createPremises } from './premises.ts'
+
+export { createWorkplace, type Workplace } from './workplace.ts'
 
 /**
  * Everything that is not the screen, put together: the one door is `call`, and what a host adds is a window.
@@ -48,9 +51,23 @@ export function createCore(needs: CoreNeeds): Core {
     for (const listener of listeners) listener(event)
   }
   const imaging = createImaging(needs.startImaging)
-  const premises = createPremises({ folder, imaging, clock, nativeBinding, emit })
+  const premises = createPremises({
+    folder,
+    imaging,
+    clock,
+    nativeBinding,
+    emit,
+    report: (error) => log.unexpected('', 'sync', error),
+  })
   const dispatch = createDispatcher({
-    handlers: createHandlers({ premises, clock, emit, host: needs.host, version: needs.version }),
+    handlers: createHandlers({
+      premises,
+      clock,
+      drawCard: renderSpecimen,
+      emit,
+      host: needs.host,
+      version: needs.version,
+    }),
     findUser: premises.findUser,
     logAccess: (actor, action, subject) => premises.workplace().journal.access(actor, action, subject),
     logUnexpected: log.unexpected,

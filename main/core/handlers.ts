@@ -1,27 +1,29 @@
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import { tryCentre } from '../central/central.ts'
+import { openLine } from '../central/central.ts'
 import { brokenLink, latestAccess, latestAudit } from '../journal/journal.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Clock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { transact } from '../store/store.ts'
-import { prepareTraining } from '../training/training.ts'
+import { type DrawCard, prepareTraining } from '../training/training.ts'
 import type { Handlers } from './dispatch.ts'
 import type { Premises } from './premises.ts'
 
 interface HandlersNeeds {
   premises: Premises
   clock: Clock
+  /** Draws the cards of invented families, for training. */
+  drawCard: DrawCard
   emit: (event: CoreEvent) => void
   host: 'desktop' | 'browser'
   version: string
 }
 
 /** What each call of the contract does: one line each where a service does it, a few where two meet. */
-export function createHandlers({ premises, clock, emit, host, version }: HandlersNeeds): Handlers {
+export function createHandlers({ premises, clock, drawCard, emit, host, version }: HandlersNeeds): Handlers {
   const { workplace, accounts, sessions } = premises
 
   /** Runs a change and tells the windows what they should ask for again. */
@@ -67,7 +69,7 @@ export function createHandlers({ premises, clock, emit, host, version }: Handler
     },
     'session.start-training': async (_, { connection }) => {
       if (!premises.training) await premises.move(true)
-      const trainees = await prepareTraining({ accounts: accounts(), unlocked: premises.unlocked, clock })
+      const trainees = await prepareTraining({ accounts: accounts(), drawCard, unlocked: premises.unlocked })
       return { state: premises.state(connection), accounts: trainees }
     },
     'session.leave-training': async (_, { connection }) => {
@@ -144,9 +146,9 @@ export function createHandlers({ premises, clock, emit, host, version }: Handler
     'pages.restore': ({ pageId }, { actor }) => workplace().documents.restore(actor, pageId),
 
     'verification.queue': (_, { actor }) => workplace().verification.queue(actor),
-    'verification.case': ({ id }, { actor }) => workplace().verification.getCase(actor, id),
+    'verification.case': ({ id }, { actor }) => workplace().verification.case(actor, id),
     'verification.decide': ({ id, outcome, reason }, { actor }) => {
-      changing('verification', () => workplace().verification.decide(actor, id, { outcome, reason }))
+      changing('verification', () => workplace().verification.decide(actor, id, outcome, reason))
       return {}
     },
     'verification.take-back': ({ id }, { actor }) => {
@@ -158,18 +160,19 @@ export function createHandlers({ premises, clock, emit, host, version }: Handler
       const signed = await verification.sign(actor, password, accounts().confirmPassword)
       emit('verification')
       emit('applications')
-      if (signed.approved > 0) void sync.now()
+      if (signed.approved > 0) sync.now()
       return signed
     },
 
     'sync.status': () => workplace().sync.status(),
-    'sync.records': (query) => workplace().sync.records(query),
-    'sync.now': async () => {
-      void workplace().sync.now()
-      return workplace().sync.status()
-    },
+    'sync.records': ({ state, offset }) => workplace().sync.records(state, offset),
+    'sync.now': () => workplace().sync.now(),
     'sync.retry': ({ id }, { actor }) => {
-      workplace().sync.retry(actor, id)
+      const { store, journal, sync } = workplace()
+      transact(store, () => {
+        sync.retry(id)
+        journal.audit({ actor: actor.id, action: 'sync.retry', subject: id })
+      })
       return {}
     },
 
@@ -203,10 +206,19 @@ export function createHandlers({ premises, clock, emit, host, version }: Handler
       changeSetting(actor.id, 'office.change-centre', () =>
         writeSetting(workplace().store, 'centre', settings),
       )
-      void workplace().sync.now()
+      workplace().sync.now()
       return {}
     },
-    'office.try-centre': (entered) => tryCentre(withPassword(entered)),
+    'office.try-centre': async (entered) => {
+      const began = performance.now()
+      const line = await openLine(withPassword(entered))
+      try {
+        const { office } = await line.hello(getOffice(workplace().store).deviceId, clock())
+        return { office, milliseconds: Math.round(performance.now() - began) }
+      } finally {
+        await line.close()
+      }
+    },
 
     'journal.audit': ({ before }) => latestAudit(workplace().store, before),
     'journal.access': ({ before }) => latestAccess(workplace().store, before),

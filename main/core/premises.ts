@@ -39,6 +39,8 @@ export interface PremisesNeeds {
   clock: Clock
   nativeBinding: string | undefined
   emit: (event: CoreEvent) => void
+  /** Told of what nobody foresaw in the background. */
+  report: (error: unknown) => void
 }
 
 interface Site {
@@ -50,7 +52,7 @@ interface Site {
 }
 
 export function createPremises(needs: PremisesNeeds): Premises {
-  const { folder, imaging, clock, nativeBinding, emit } = needs
+  const { folder, imaging, clock, nativeBinding, emit, report } = needs
   let site = openSite(false)
   /** Who worked on a connection last, so that unlocking asks for the password only. */
   const lastUsernames = new Map<string, string>()
@@ -95,7 +97,7 @@ export function createPremises(needs: PremisesNeeds): Premises {
     unlocked(store) {
       // Unlocked again: the services are already at work on it.
       if (!site.workplace) {
-        const opened = createWorkplace({ store, imaging, clock })
+        const opened = createWorkplace({ store, imaging, clock, report })
         opened.sync.onChange(() => emit('sync'))
         opened.sync.start()
         site.workplace = opened

@@ -2,6 +2,7 @@ import { type Applications, createApplications } from '../applications/applicati
 import { createDocuments, type Documents, type Imaging } from '../documents/documents.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import type { Clock } from '../store/clock.ts'
+import { getOffice } from '../store/office.ts'
 import type { Store } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import { createVerification, type Verification } from '../verification/verification.ts'
@@ -16,8 +17,16 @@ export interface Workplace {
   readonly sync: Sync
 }
 
-export function createWorkplace(needs: { store: Store; imaging: Imaging; clock: Clock }): Workplace {
-  const { store, imaging, clock } = needs
+export interface WorkplaceNeeds {
+  store: Store
+  imaging: Imaging
+  clock: Clock
+  /** Told of what nobody foresaw in the background. */
+  report: (error: unknown) => void
+}
+
+export function createWorkplace(needs: WorkplaceNeeds): Workplace {
+  const { store, imaging, clock, report } = needs
   const journal = createJournal(store, clock)
   const documents = createDocuments({ store, journal, imaging, clock })
   const applications = createApplications({ store, journal, documents, clock })
@@ -28,6 +37,6 @@ export function createWorkplace(needs: { store: Store; imaging: Imaging; clock: 
     documents,
     applications,
     verification,
-    sync: createSync({ store, journal, clock }),
+    sync: createSync({ store, clock, training: getOffice(store).training, report }),
   }
 }

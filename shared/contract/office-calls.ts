@@ -51,7 +51,8 @@ export const officeCalls = {
   'office.try-centre': call({
     who: administrator,
     input: CentreSettings.extend({ password: z.string().min(1).max(200).nullable() }),
-    output: z.object({ version: z.string(), milliseconds: z.int() }),
+    /** The office that the centre knows this account as, and how long its answer took. */
+    output: z.object({ office: z.string(), milliseconds: z.int() }),
   }),
 
   'journal.audit': call({
