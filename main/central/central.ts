@@ -10,6 +10,7 @@ export {
   lineLimits,
   type Operation,
   openLine,
+  tryCentre,
   type Verdict,
 } from './line.ts'
 export { addOffice, listOffices, type OfficeAccount, type OfficeAtCentre, renewOffice } from './offices.ts'

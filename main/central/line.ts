@@ -48,8 +48,11 @@ export interface ChunkAnswer {
  * line is gone and must be opened anew, any other that the centre has answered.
  */
 export interface CentreLine {
-  /** Says which computer this is and what time it has; answers the office's code. */
-  hello(device: string, now: Date): Promise<{ office: string }>
+  /**
+   * Says which computer this is (null: none, only trying) and what time it has. Answers the code of the office
+   * that the account belongs to, and the server's own version.
+   */
+  hello(device: string | null, now: Date): Promise<{ office: string; server: string }>
   submit(operation: Operation): Promise<Verdict>
   /** `beginsAt`: the offset of the chunk's first byte in the scan. */
   putChunk(scan: string, beginsAt: number, bytes: Uint8Array): Promise<ChunkAnswer>
@@ -65,7 +68,10 @@ export interface LineLimits {
 export const lineLimits: LineLimits = { open: 10_000, answer: 30_000 }
 
 /** What a procedure answers: its results in order, then a status of the driver's. */
-const Hello = z.tuple([z.tuple([z.object({ office: z.string(), version: z.int() })]), z.unknown()])
+const Hello = z.tuple([
+  z.tuple([z.object({ office: z.string(), version: z.int(), server: z.string() })]),
+  z.unknown(),
+])
 const Submitted = z.tuple([
   z.tuple([
     z.object({
@@ -109,7 +115,7 @@ export async function openLine(
   async function call<Schema extends z.ZodType>(
     schema: Schema,
     sql: string,
-    values: (string | number | Buffer)[],
+    values: (string | number | Buffer | null)[],
   ): Promise<z.output<Schema>> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -128,12 +134,12 @@ export async function openLine(
 
   return {
     async hello(device, now) {
-      const [[{ office, version }]] = await call(Hello, 'CALL loket_hello(?, ?)', [
+      const [[{ office, version, server }]] = await call(Hello, 'CALL loket_hello(?, ?)', [
         device,
         now.toISOString().replace('T', ' ').replace('Z', ''),
       ])
       if (version !== procedureVersion) throw new Problem('centre-outdated')
-      return { office }
+      return { office, server }
     },
     async submit({ id, device, sequence, payload, payloadHash }) {
       const values = [id, device, sequence, payload, payloadHash]
@@ -149,5 +155,19 @@ export async function openLine(
       await within(1_000, socket, connection.end()).catch(() => {})
       socket.destroy()
     },
+  }
+}
+
+/** Opens a line, is answered, and closes it; says by which server version and in how many milliseconds. */
+export async function tryCentre(
+  settings: CentreSettings,
+): Promise<{ version: string; milliseconds: number }> {
+  const start = performance.now()
+  const line = await openLine(settings)
+  try {
+    const { server } = await line.hello(null, new Date())
+    return { version: server, milliseconds: Math.round(performance.now() - start) }
+  } finally {
+    await line.close()
   }
 }

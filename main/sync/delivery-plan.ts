@@ -203,7 +203,7 @@ export function createDeliveryPlan(): DeliveryPlan {
       }
       scan.failures = answer === 'held' ? 0 : scan.failures + 1
       scan.held = held
-      if (answer === 'reset' && scan.failures >= patience) return this.unsendable(hash)
+      if (scan.failures >= patience) return settle([], scan.operations, 'scan-hash')
       openScan(hash)
       return settle([])
     },

@@ -150,19 +150,22 @@ export function createSync(options: SyncOptions): Sync {
   /** Looks whether there is a reason to try, and tries. */
   function look(): void {
     if (running !== undefined) return
-    const settings = JSON.stringify(readSetting(store, 'centre'))
-    const changed = settings !== settingsSeen
-    if (changed) {
-      // Another centre knows nothing of what this one was told.
-      if (settingsSeen !== undefined) plan = createDeliveryPlan()
-      settingsSeen = settings
-      problem = null
-      offlineSince = null
-      due = undefined
-      tell()
-    }
-    if (settings === 'null' || findOffice.get() === undefined) return
+    const changed = noticeSettings()
+    if (settingsSeen === 'null' || findOffice.get() === undefined) return
     if (changed || isTimeToTry()) void run()
+  }
+
+  /** Another centre knows nothing of what the last one was told, and is not to blame for it. */
+  function noticeSettings(): boolean {
+    const settings = JSON.stringify(readSetting(store, 'centre'))
+    if (settings === settingsSeen) return false
+    settingsSeen = settings
+    plan = createDeliveryPlan()
+    problem = null
+    offlineSince = null
+    due = undefined
+    tell()
+    return true
   }
 
   /** A pause is over, the network is back, or there is a new record and the centre was not out of reach. */
@@ -217,9 +220,10 @@ export function createSync(options: SyncOptions): Sync {
       telling = undefined
     },
     now() {
-      if (!training && readSetting(store, 'centre') !== null) {
+      if (!training && running === undefined) {
+        noticeSettings()
         pauses.reset()
-        void run()
+        if (settingsSeen !== 'null') void run()
       }
       return status()
     },

@@ -12,6 +12,8 @@ const sentences: Readonly<Record<string, string>> = {
   'application-foreign': 'Nomor permohonan ini sudah dipakai kantor lain di pusat. Beri tahu admin TI.',
   'scan-too-large':
     'Satu pindaian melebihi batas pusat. Minta Diskominfo menaikkan batasnya, lalu coba lagi.',
+  'scan-damaged':
+    'Satu pindaian di komputer ini tidak utuh lagi, jadi tidak dikirim. Minta admin TI memulihkan cadangan terakhir.',
   'scan-hash': 'Pindaian yang tiba di pusat tidak sama dengan yang dikirim. Coba lagi.',
 }
 

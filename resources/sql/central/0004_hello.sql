@@ -1,5 +1,6 @@
 -- First word of an office's computer: who it is and what time it thinks it is. Answers the office that the account
--- belongs to and the version of the procedures, so that neither side sends what the other cannot read.
+-- belongs to and the version of the procedures, so that neither side sends what the other cannot read. Without a
+-- computer (NULL) it only answers, as when an administrator tries the line.
 
 DELIMITER //
 
@@ -18,10 +19,12 @@ BEGIN
   IF v_office IS NULL THEN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 1045, MESSAGE_TEXT = 'office-unknown';
   END IF;
-  INSERT INTO devices (office_id, id, first_seen_at, last_seen_at, clock_ahead_ms)
-  VALUES (v_office, p_device, v_now, v_now, v_ahead)
-  ON DUPLICATE KEY UPDATE last_seen_at = v_now, clock_ahead_ms = v_ahead;
-  SELECT v_code AS office, 1 AS version;
+  IF p_device IS NOT NULL THEN
+    INSERT INTO devices (office_id, id, first_seen_at, last_seen_at, clock_ahead_ms)
+    VALUES (v_office, p_device, v_now, v_now, v_ahead)
+    ON DUPLICATE KEY UPDATE last_seen_at = v_now, clock_ahead_ms = v_ahead;
+  END IF;
+  SELECT v_code AS office, 1 AS version, VERSION() AS server;
 END //
 
 DELIMITER ;
