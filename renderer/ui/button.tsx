@@ -13,7 +13,7 @@ export type ButtonProps = {
   onPress?: (() => void) | undefined
   /** One primary per screen. Danger is for what cannot be taken back. Default secondary. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | undefined
-  size?: 'normal' | 'small' | undefined
+  size?: 'normal' | 'small' | 'large' | undefined
   icon?: LucideIcon | undefined
   /** The key that does the same; shown on the button and registered by it. */
   shortcut?: Keys | undefined
