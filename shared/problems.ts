@@ -34,6 +34,8 @@ const sentences = {
   'backup-unreadable': () => 'Cadangan itu tidak dapat dibaca. Pilih cadangan lain.',
   'keyring-damaged': () =>
     'Berkas kunci rusak. Minta admin TI memulihkan cadangan terakhir; data tetap terenkripsi dan utuh.',
+  'office-not-empty': () =>
+    'Kantor ini sudah berisi permohonan. Keluarga contoh hanya untuk kantor yang masih kosong.',
   // applications
   'application-not-found': () => 'Permohonan itu tidak ada di komputer ini. Cari lagi dengan nomor atau NIK.',
   'application-changed': () =>

@@ -1,4 +1,6 @@
 import type { SignedInUser } from '../../shared/contract/session-calls.ts'
+import type { Finding } from '../../shared/examination/finding.ts'
+import type { Override } from '../../shared/form.ts'
 import type { Outcome } from '../../shared/status.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
@@ -50,8 +52,9 @@ export async function seedFamilies(
     unsigned = 0
   }
   for (const family of families) {
-    const stage = stageOf(family)
-    const id = await register(needs, family, stage === 'draft')
+    const wanted = stageOf(family)
+    const { id, submitted } = await register(needs, family, wanted === 'draft')
+    const stage = submitted ? wanted : 'draft'
     if (stage !== 'draft' && stage !== 'submitted') {
       verification.decide(verifier, id, stage, reasons[stage])
       unsigned += 1
@@ -63,14 +66,32 @@ export async function seedFamilies(
   return counts
 }
 
-/** A draft lacks its KTP, so that there is something to go on with. */
-async function register(needs: SeedNeeds, family: SpecimenFamily, draft: boolean): Promise<string> {
+/**
+ * Registers a family as a clerk would: what does not agree is answered with a reason. A draft lacks its KTP, so
+ * that there is something to go on with. Gives the application's id, and whether it could be submitted: a
+ * person who has another application open cannot have a second one.
+ */
+async function register(needs: SeedNeeds, family: SpecimenFamily, draft: boolean): Promise<Registered> {
   const { applications, documents, drawCard, clerk } = needs
   const { id, revision, kind } = applications.create(clerk, 'pendaftaran')
   const [familyCard, identityCard] = specimenDrawings(family)
   await documents.add(clerk, id, await drawCard(familyCard), 'kk')
   if (!draft && identityCard) await documents.add(clerk, id, await drawCard(identityCard), 'ktp')
-  const saved = applications.save(clerk, { id, revision, kind, form: family.form })
-  if (!draft) applications.submit(clerk, id, saved.revision)
-  return id
+  const typed = applications.save(clerk, { id, revision, kind, form: family.form })
+  if (draft) return { id, submitted: false }
+  const form = { ...family.form, overrides: answers(typed.findings) }
+  const answered = applications.save(clerk, { id, revision: typed.revision, kind, form })
+  if (answered.missing.length > 0) return { id, submitted: false }
+  applications.submit(clerk, id, answered.revision)
+  return { id, submitted: true }
 }
+
+interface Registered {
+  id: string
+  submitted: boolean
+}
+
+const answers = (findings: readonly Finding[]): Override[] =>
+  findings
+    .filter((finding) => finding.overridable)
+    .map(({ memberId, code }) => ({ memberId, code, reason: 'Sesuai KTP dan KK asli.' }))

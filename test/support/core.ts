@@ -1,0 +1,42 @@
+import { type Core, createCore } from '../../main/core/core.ts'
+import { startImagingInNode } from '../../main/documents/documents.ts'
+import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
+
+/** A core as the browser host runs it, on a folder of the test's own. */
+export function startCore(folder: string): Core {
+  return createCore({ folder, startImaging: startImagingInNode, host: 'browser', version: '0.0.0-test' })
+}
+
+const definitions: {
+  readonly [Name in CallName]: { readonly output: { parse(raw: unknown): CallOutput<Name> } }
+} = contract
+
+/** Makes a call and gives its parsed value; throws the problem's code where there is one. */
+export async function ask<Name extends CallName>(
+  core: Core,
+  connection: string,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> {
+  const result = await core.call(connection, name, input)
+  if (!result.ok) throw new Error(`${name}: ${result.problem.code}`)
+  return definitions[name].output.parse(result.value)
+}
+
+/** Made up for tests; twelve characters are the least that is accepted. */
+export const testPassword = 'kucing makan ikan asin'
+
+/** Sets an office up with one person of every role, signed in on `connection`; gives the recovery key. */
+export async function setUpOffice(core: Core, connection: string): Promise<string> {
+  const { recoveryKey } = await ask(core, connection, 'session.set-up', {
+    office: { code: '3271031006', name: 'Kelurahan Sempur' },
+    centre: null,
+    administrator: {
+      username: 'rina',
+      name: 'Rina Wulandari',
+      password: testPassword,
+      roles: ['petugas', 'verifikator', 'admin'],
+    },
+  })
+  return recoveryKey
+}
