@@ -15,3 +15,4 @@ export {
 } from './line.ts'
 export { addOffice, listOffices, type OfficeAccount, type OfficeAtCentre, renewOffice } from './offices.ts'
 export { install, migrate, schemaVersion } from './schema.ts'
+export { type CentreStatus, centreStatus } from './status.ts'

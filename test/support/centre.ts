@@ -1,0 +1,60 @@
+import { type Administrator, addOffice, connectAdministrator, install } from '../../main/central/central.ts'
+import { CentreSettings } from '../../shared/office.ts'
+import { homeVillage } from './family.ts'
+import { type MariaDB, startMariaDB } from './mariadb.ts'
+
+/** A centre of a test's own: a real MariaDB with TLS, the schema, and one office let in. */
+export interface Centre extends AsyncDisposable {
+  readonly server: MariaDB
+  readonly administrator: Administrator
+  /** The office's way in. */
+  readonly settings: CentreSettings
+  /** Lets another office in. */
+  add(code: string): Promise<CentreSettings>
+  /** Reads as the administrator; rows as objects. */
+  rows(sql: string, values?: (string | number)[]): Promise<Record<string, unknown>[]>
+  /** A connection that ended with the server, opened anew. */
+  reconnect(): Promise<void>
+}
+
+const database = 'solid_loket'
+
+export async function startCentre(code: string = homeVillage): Promise<Centre> {
+  const server = await startMariaDB({ tls: true })
+  const address = { host: server.host, port: server.port, user: 'root', password: '', database }
+  const connect = async () => {
+    const opened = await connectAdministrator({ ...address, certificateAuthority: server.ca })
+    opened.connection.on('error', () => undefined)
+    await opened.connection.query('SET SESSION group_concat_max_len = 1000000')
+    return opened
+  }
+  let administrator = await connect()
+  await install(administrator)
+  const add = async (office: string): Promise<CentreSettings> =>
+    CentreSettings.parse({
+      ...{ host: server.host, port: server.port, database },
+      ...(await addOffice(administrator, office)),
+      certificateAuthority: server.ca,
+    })
+  const settings = await add(code)
+  return {
+    server,
+    get administrator() {
+      return administrator
+    },
+    settings,
+    add,
+    async rows(sql, values = []) {
+      await administrator.connection.query(`USE ${database}`)
+      const [rows] = await administrator.connection.execute(sql, values)
+      return Array.isArray(rows) ? rows.map((row) => ({ ...row })) : []
+    },
+    async reconnect() {
+      administrator = await connect()
+    },
+    async [Symbol.asyncDispose]() {
+      administrator.connection.destroy()
+      await server.stop()
+    },
+  }
+}
