@@ -128,7 +128,7 @@ function CentreForm({ centre }: { centre: Centre }) {
       <div role="status">
         {attempt.data && (
           <p>
-            <StatusBadge status="selesai">Tersambung</StatusBadge> {attempt.data.version}, dijawab dalam{' '}
+            <StatusBadge status="selesai">Tersambung</StatusBadge> kantor {attempt.data.office}, dijawab dalam{' '}
             {attempt.data.milliseconds} milidetik.
           </p>
         )}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Tabs } from '../ui/tabs.tsx'
+import { ScreenTabs } from '../app/screen.tsx'
 import styles from './admin.module.css'
 import { IntegrityCheck } from './integrity-check.tsx'
 import { LogLines } from './log-lines.tsx'
@@ -10,7 +10,7 @@ export function Journal() {
   return (
     <div className={styles.main}>
       <IntegrityCheck />
-      <Tabs
+      <ScreenTabs
         label="Jurnal"
         selected={log}
         onSelect={setLog}

@@ -1,7 +1,6 @@
 import { type SettingsPage, settingsPages } from '../app/route.ts'
 import { navigate } from '../app/router.ts'
-import { Screen } from '../app/screen.tsx'
-import { Tabs } from '../ui/tabs.tsx'
+import { Screen, ScreenTabs } from '../app/screen.tsx'
 import { Accounts } from './accounts.tsx'
 import { Backups } from './backups.tsx'
 import { CentreConnection } from './centre-connection.tsx'
@@ -26,7 +25,7 @@ export function Settings({ page }: { page: SettingsPage }) {
   }
   return (
     <Screen title="Pengaturan">
-      <Tabs
+      <ScreenTabs
         label="Bagian pengaturan"
         selected={page}
         onSelect={select}

@@ -2,6 +2,7 @@ import { Settings } from '../admin/settings.tsx'
 import { Applications } from '../home/applications.tsx'
 import { Home } from '../home/home.tsx'
 import { NewApplication } from '../home/new-application.tsx'
+import { Intake } from '../intake/intake.tsx'
 import { MyAccount } from '../session/my-account.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { Sync } from '../sync/sync.tsx'
@@ -15,6 +16,8 @@ export function CurrentScreen({ route }: { route: Route }) {
       return hasRole('petugas') ? <NewApplication /> : <Home />
     case 'applications':
       return <Applications status={route.status} />
+    case 'application':
+      return <Intake applicationId={route.id} />
     case 'sync':
       return <Sync />
     case 'settings':

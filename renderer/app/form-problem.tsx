@@ -1,10 +1,11 @@
 import { FindingLine } from '../ui/finding-line.tsx'
 import { ProblemError } from './client.ts'
+import styles from './form-problem.module.css'
 
 /** Why what a form sent was refused, as a rejected call or a sentence; said aloud, and the form stays as it was typed. */
 export function FormProblem({ error }: { error: unknown }) {
   return (
-    <div role="alert">
+    <div className={styles.problem} role="alert">
       {error != null && (
         <FindingLine finding={{ code: 'refused', level: 'error', text: problemText(error) }} />
       )}

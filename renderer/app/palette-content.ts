@@ -44,12 +44,12 @@ export function usePersonSearch() {
   }, [])
 }
 
-function personItem({ applicationId, name, nik, number, kind, status }: PersonMatch): PaletteItem {
+function personItem({ applicationId, name, nik, kind, status }: PersonMatch): PaletteItem {
   return {
     id: `${applicationId} ${name} ${nik}`,
     label: name,
     group: 'Permohonan',
-    hint: [maskedNik(nik), kindNames[kind], statusNames[status], number].filter(Boolean).join(' · '),
+    hint: [maskedNik(nik), kindNames[kind], statusNames[status]].join(' · '),
     run: () => navigate({ screen: 'application', id: applicationId }),
   }
 }

@@ -56,7 +56,7 @@ export function routeOfPath(path: string): Route {
       return { screen: 'sync' }
     case 'pengaturan':
       return { screen: 'settings', page: settingsPages.find((page) => page === part) ?? 'akun' }
-    case 'kata-sandi':
+    case 'akun-saya':
       return { screen: 'account' }
     default:
       return { screen: 'home' }

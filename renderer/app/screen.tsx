@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { Tabs, type TabsProps } from '../ui/tabs.tsx'
 import styles from './screen.module.css'
 
 export type ScreenProps = {
@@ -30,6 +31,15 @@ export function Screen({ title, lead, aside, children }: ScreenProps) {
         {aside}
       </header>
       {children}
+    </div>
+  )
+}
+
+/** The tabs of a screen, their words in line with its title. */
+export function ScreenTabs(props: TabsProps) {
+  return (
+    <div className={styles.tabs}>
+      <Tabs {...props} />
     </div>
   )
 }

@@ -7,12 +7,12 @@ export function timeOrDay(moment: string, timeZone: string, now: Date = new Date
   return isToday ? clockTime(moment, timeZone) : longMoment(moment, timeZone)
 }
 
-/** How long something has waited, in whole days: `hari ini`, `kemarin`, `3 hari`. */
-export function waitedDays(since: string, timeZone: string, now: Date = new Date()): string {
+/** How many days ago something was: `hari ini`, `kemarin`, `3 hari lalu`. */
+export function daysAgo(since: string, timeZone: string, now: Date = new Date()): string {
   const dayNumber = (moment: string) => Date.parse(localDay(moment, timeZone)) / 86_400_000
   const days = dayNumber(now.toISOString()) - dayNumber(since)
   if (days <= 0) return 'hari ini'
-  return days === 1 ? 'kemarin' : `${days} hari`
+  return days === 1 ? 'kemarin' : `${days} hari lalu`
 }
 
 /** Moments as people of this office read them, in the office's time zone. */
@@ -25,6 +25,6 @@ export function useTimes() {
     timeOrDay: (moment: string) => timeOrDay(moment, timeZone),
     /** `21 November 2026` */
     day: (moment: string) => longDate(localDay(moment, timeZone)),
-    waited: (moment: string) => waitedDays(moment, timeZone),
+    daysAgo: (moment: string) => daysAgo(moment, timeZone),
   }
 }

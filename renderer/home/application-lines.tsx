@@ -23,7 +23,13 @@ const deliveryWords: Record<DeliveryState, string> = {
 }
 
 /** Applications by family: enough to recognise each, with why it came back. */
-export function ApplicationLines({ label, lines }: { label: string; lines: readonly ApplicationLine[] }) {
+export function ApplicationLines(props: {
+  label: string
+  lines: readonly ApplicationLine[]
+  /** The heading says the status of all of them. */
+  isOneStatus?: boolean
+}) {
+  const { label, lines, isOneStatus = false } = props
   const times = useTimes()
   return (
     <LineList label={label} lines={lines} lineKey={({ id }) => id} applicationId={({ id }) => id}>
@@ -43,9 +49,11 @@ export function ApplicationLines({ label, lines }: { label: string; lines: reado
             </p>
           </div>
           <div className={styles.end}>
-            <StatusBadge status={statusFaces[line.status]} isPlain>
-              {statusNames[line.status]}
-            </StatusBadge>
+            {!isOneStatus && (
+              <StatusBadge status={statusFaces[line.status]} isPlain>
+                {statusNames[line.status]}
+              </StatusBadge>
+            )}
             <span>
               {line.delivery && `${deliveryWords[line.delivery]} · `}
               {times.timeOrDay(line.updatedAt)}

@@ -1,10 +1,9 @@
 import { useRef, useState } from 'react'
 import { ApplicationStatus, statusNames } from '../../shared/status.ts'
 import { navigate } from '../app/router.ts'
-import { Screen } from '../app/screen.tsx'
+import { Screen, ScreenTabs } from '../app/screen.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
-import { Tabs } from '../ui/tabs.tsx'
 import { ApplicationList } from './application-list.tsx'
 import styles from './applications.module.css'
 import { FoundPeople } from './found-people.tsx'
@@ -37,7 +36,7 @@ export function Applications({ status }: { status: StatusTab }) {
       {text.trim().length >= 2 ? (
         <FoundPeople text={text.trim()} />
       ) : (
-        <Tabs
+        <ScreenTabs
           label="Status permohonan"
           selected={status}
           onSelect={select}

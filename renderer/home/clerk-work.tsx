@@ -14,19 +14,26 @@ export function ClerkWork({ summary }: { summary: CallOutput<'home.summary'> }) 
   return (
     <>
       <div className={styles.begin}>
-        <Button variant="primary" icon={FilePlus2} onPress={begin}>
+        <Button
+          variant="primary"
+          size="large"
+          icon={FilePlus2}
+          shortcut="F2"
+          shortcutGroup="Semua layar"
+          onPress={begin}
+        >
           Permohonan baru
         </Button>
         <span className={styles.hint}>Siapkan KTP dan KK keluarga itu.</span>
       </div>
       {returned.length > 0 && (
         <Section title="Dikembalikan" total={returned.length}>
-          <ApplicationLines label="Permohonan yang dikembalikan" lines={returned} />
+          <ApplicationLines label="Permohonan yang dikembalikan" lines={returned} isOneStatus />
         </Section>
       )}
       <Section title="Draf" total={drafts.length}>
         {drafts.length > 0 ? (
-          <ApplicationLines label="Draf" lines={drafts} />
+          <ApplicationLines label="Draf" lines={drafts} isOneStatus />
         ) : (
           <EmptyState title="Tidak ada draf">
             Isian tersimpan sendiri sejak huruf pertama, jadi yang belum diajukan selalu ada di sini.

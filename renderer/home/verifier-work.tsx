@@ -22,6 +22,7 @@ export function VerifierWork({ summary }: { summary: CallOutput<'home.summary'> 
         <div className={styles.begin}>
           <Button
             variant="primary"
+            size="large"
             icon={ListChecks}
             shortcut="V"
             onPress={() => navigate({ screen: 'verification' })}
@@ -30,7 +31,7 @@ export function VerifierWork({ summary }: { summary: CallOutput<'home.summary'> 
           </Button>
           <span className={styles.hint}>
             {count(waitingForVerification)} permohonan
-            {oldestWaiting && `, yang tertua diajukan ${times.waited(oldestWaiting)}`}
+            {oldestWaiting && `, yang tertua diajukan ${times.daysAgo(oldestWaiting)}`}
           </span>
         </div>
       )}

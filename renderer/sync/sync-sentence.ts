@@ -73,8 +73,13 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
   }
 }
 
-/** `1,2 dari 4,8 MB`. */
 function progress(status: SyncStatus): string[] {
-  if (status.bytesTotal === 0) return []
-  return [`${dataSize(status.bytesSent)} dari ${dataSize(status.bytesTotal)}`]
+  return status.bytesTotal === 0 ? [] : [sizeProgress(status.bytesSent, status.bytesTotal)]
+}
+
+/** `1,2 dari 4,8 MB`, `80 kB dari 4,8 MB`. */
+export function sizeProgress(done: number, total: number): string {
+  const [number, unit] = dataSize(done).split(' ')
+  const whole = dataSize(total)
+  return `${whole.endsWith(` ${unit}`) ? number : dataSize(done)} dari ${whole}`
 }

@@ -1,6 +1,6 @@
 import { Send } from 'lucide-react'
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
-import { count, dataSize } from '../../shared/display.ts'
+import { count } from '../../shared/display.ts'
 import { FormProblem } from '../app/form-problem.tsx'
 import { useAct } from '../app/queries.ts'
 import { useTimes } from '../app/times.ts'
@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './sync.module.css'
-import { syncSentence } from './sync-sentence.ts'
+import { sizeProgress, syncSentence } from './sync-sentence.ts'
 
 /** The line to the centre: how it is, why, and what happens next by itself. */
 export function SyncState({ status }: { status: SyncStatus }) {
@@ -27,7 +27,7 @@ export function SyncState({ status }: { status: SyncStatus }) {
             label={`Mengirim ${count(status.waiting)} permohonan`}
             {...(status.bytesTotal > 0 && {
               share: status.bytesSent / status.bytesTotal,
-              detail: `${dataSize(status.bytesSent)} dari ${dataSize(status.bytesTotal)}`,
+              detail: sizeProgress(status.bytesSent, status.bytesTotal),
             })}
           />
         </div>

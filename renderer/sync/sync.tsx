@@ -3,8 +3,7 @@ import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
 import { DeliveryState } from '../../shared/status.ts'
 import { Loaded } from '../app/loaded.tsx'
 import { useCall } from '../app/queries.ts'
-import { Screen } from '../app/screen.tsx'
-import { Tabs } from '../ui/tabs.tsx'
+import { Screen, ScreenTabs } from '../app/screen.tsx'
 import { SyncRecords } from './sync-records.tsx'
 import { SyncState } from './sync-state.tsx'
 
@@ -42,7 +41,7 @@ export function Sync() {
         {(value) => (
           <>
             <SyncState status={value} />
-            <Tabs
+            <ScreenTabs
               label="Keadaan kiriman"
               selected={chosen ?? first ?? 'menunggu'}
               onSelect={select}
