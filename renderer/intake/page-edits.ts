@@ -14,7 +14,7 @@ function put(work: Work, page: Page): void {
 /** @returns the new pages, and how many were there already */
 export async function addFile(
   work: Work,
-  bytes: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
 ): Promise<{ added: Page[]; alreadyThere: number }> {
   const answer = await call('pages.add', { applicationId: work.id, bytes, document: null })
   for (const page of answer.added) put(work, page)

@@ -25,7 +25,9 @@ export function PagePlace({ pages, onChoose }: { pages: Pages; onChoose: () => v
   return (
     <div className={styles.place}>
       {canType && current && <PageDescription key={current.id} pages={pages} />}
-      {current ? <CurrentPage pages={pages} /> : <NoPages canType={canType} onChoose={onChoose} />}
+      <div className={styles.picture}>
+        {current ? <CurrentPage pages={pages} /> : <NoPages canType={canType} onChoose={onChoose} />}
+      </div>
       <ArrivalLines arrivals={pages.arrivals} />
     </div>
   )

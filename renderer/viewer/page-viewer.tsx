@@ -1,12 +1,7 @@
-import { useState } from 'react'
 import { PageFrame } from './page-frame.tsx'
 import styles from './page-viewer.module.css'
 import { PictureTools } from './picture-tools.tsx'
-import type { PictureSource } from './pictures.ts'
-import { type Size, type View, wholePage } from './view.ts'
-
-/** As much of a page as is needed to show it. */
-export type ViewedPage = PictureSource & Size
+import { usePageView, type ViewedPage } from './use-page-view.ts'
 
 export interface PageViewerProps {
   page: ViewedPage
@@ -17,41 +12,20 @@ export interface PageViewerProps {
   /** Undefined where there is no page before or after. */
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
-  /** Whether the keys of the viewer mean this one. Default true; of two viewers only one listens. */
-  hasKeys?: boolean | undefined
-  /** The viewer was clicked or entered. */
-  onEnter?: (() => void) | undefined
 }
 
-/** A page and its tools. Zoom and place stay when another page comes, so that a table can be read on. */
-export function PageViewer(props: PageViewerProps) {
-  const { page, name, onTurn, hasKeys = true } = props
-  const [view, setView] = useState<View>(wholePage)
-  const [frame, setFrame] = useState<Size>()
-  const [turns, setTurns] = useState<Readonly<Record<string, number>>>({})
-  const quarterTurns = turns[page.id] ?? 0
-  const turnSeen = (by: number) => setTurns({ ...turns, [page.id]: (quarterTurns + by) % 4 })
-
+/** A page and its tools. */
+export function PageViewer({ page, name, onTurn, onPrevious, onNext }: PageViewerProps) {
+  const view = usePageView()
   return (
-    <section className={styles.viewer} aria-label={`Gambar ${name}`} onFocus={props.onEnter}>
-      <PageFrame
-        page={page}
-        name={name}
-        view={view}
-        onView={setView}
-        onSize={setFrame}
-        quarterTurns={quarterTurns}
-      />
+    <div className={styles.viewer}>
+      <PageFrame {...view.frame(page)} name={name} />
       <PictureTools
-        page={quarterTurns % 2 === 0 ? page : { width: page.height, height: page.width }}
-        frame={frame}
-        view={view}
-        onView={setView}
-        onTurn={onTurn ?? turnSeen}
-        onPrevious={props.onPrevious}
-        onNext={props.onNext}
-        hasKeys={hasKeys}
+        {...view.tools(page)}
+        onTurn={onTurn ?? ((quarterTurns) => view.turnSeen(page, quarterTurns))}
+        onPrevious={onPrevious}
+        onNext={onNext}
       />
-    </section>
+    </div>
   )
 }

@@ -13,7 +13,6 @@ export interface PictureToolsProps {
   onTurn: (quarterTurns: 1 | 3) => void
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
-  hasKeys: boolean
 }
 
 const group = 'Gambar'
@@ -25,28 +24,23 @@ const panStep = 96
  * inside a field, so that the eye can wander over the card while the hands stay where they are.
  */
 export function PictureTools(props: PictureToolsProps) {
-  const { page, frame, view, onView, onTurn, onPrevious, onNext, hasKeys } = props
+  const { page, frame, view, onView, onTurn, onPrevious, onNext } = props
   const zoom = (steps: number) => () => frame && onView(zoomView(page, frame, view, steps))
   const pan = (right: number, down: number) => () =>
     frame && onView(panView(page, frame, view, right * panStep, down * panStep))
   const fit = () => onView(wholePage)
-  const key = (keys: string) => (hasKeys ? keys : undefined)
 
-  useShortcuts(
-    hasKeys
-      ? [
-          { keys: '=', label: 'Perbesar', run: zoom(1), group, repeats: true },
-          { keys: 'Alt+=', label: 'Perbesar', run: zoom(1), group: whileTyping, repeats: true },
-          { keys: 'Alt+-', label: 'Perkecil', run: zoom(-1), group: whileTyping, repeats: true },
-          { keys: 'Alt+0', label: 'Seluruh halaman', run: fit, group: whileTyping },
-          { keys: 'Alt+R', label: 'Putar ke kanan', run: () => onTurn(1), group: whileTyping },
-          { keys: 'Alt+←', label: 'Geser ke kiri', run: pan(-1, 0), group: whileTyping, repeats: true },
-          { keys: 'Alt+→', label: 'Geser ke kanan', run: pan(1, 0), group: whileTyping, repeats: true },
-          { keys: 'Alt+↑', label: 'Geser ke atas', run: pan(0, -1), group: whileTyping, repeats: true },
-          { keys: 'Alt+↓', label: 'Geser ke bawah', run: pan(0, 1), group: whileTyping, repeats: true },
-        ]
-      : [],
-  )
+  useShortcuts([
+    { keys: '=', label: 'Perbesar', run: zoom(1), group, repeats: true },
+    { keys: 'Alt+=', label: 'Perbesar', run: zoom(1), group: whileTyping, repeats: true },
+    { keys: 'Alt+-', label: 'Perkecil', run: zoom(-1), group: whileTyping, repeats: true },
+    { keys: 'Alt+0', label: 'Seluruh halaman', run: fit, group: whileTyping },
+    { keys: 'Alt+R', label: 'Putar ke kanan', run: () => onTurn(1), group: whileTyping },
+    { keys: 'Alt+←', label: 'Geser ke kiri', run: pan(-1, 0), group: whileTyping, repeats: true },
+    { keys: 'Alt+→', label: 'Geser ke kanan', run: pan(1, 0), group: whileTyping, repeats: true },
+    { keys: 'Alt+↑', label: 'Geser ke atas', run: pan(0, -1), group: whileTyping, repeats: true },
+    { keys: 'Alt+↓', label: 'Geser ke bawah', run: pan(0, 1), group: whileTyping, repeats: true },
+  ])
 
   return (
     <div className={styles.tools}>
@@ -54,7 +48,7 @@ export function PictureTools(props: PictureToolsProps) {
         <IconButton
           icon={ZoomOut}
           label="Perkecil"
-          shortcut={key('-')}
+          shortcut="-"
           shortcutGroup={group}
           shortcutRepeats
           isDisabled={view.zoom <= 1}
@@ -64,7 +58,7 @@ export function PictureTools(props: PictureToolsProps) {
         <IconButton
           icon={ZoomIn}
           label="Perbesar"
-          shortcut={key('+')}
+          shortcut="+"
           shortcutGroup={group}
           shortcutRepeats
           onPress={zoom(1)}
@@ -72,7 +66,7 @@ export function PictureTools(props: PictureToolsProps) {
         <IconButton
           icon={Maximize}
           label="Seluruh halaman"
-          shortcut={key('0')}
+          shortcut="0"
           shortcutGroup={group}
           onPress={fit}
         />
@@ -80,14 +74,14 @@ export function PictureTools(props: PictureToolsProps) {
         <IconButton
           icon={RotateCcw}
           label="Putar ke kiri"
-          shortcut={key('Shift+R')}
+          shortcut="Shift+R"
           shortcutGroup={group}
           onPress={() => onTurn(3)}
         />
         <IconButton
           icon={RotateCw}
           label="Putar ke kanan"
-          shortcut={key('R')}
+          shortcut="R"
           shortcutGroup={group}
           onPress={() => onTurn(1)}
         />
@@ -95,7 +89,7 @@ export function PictureTools(props: PictureToolsProps) {
         <IconButton
           icon={ChevronUp}
           label="Halaman sebelumnya"
-          shortcut={key('Ctrl+PageUp')}
+          shortcut="Ctrl+PageUp"
           shortcutGroup={group}
           isDisabled={!onPrevious}
           onPress={() => onPrevious?.()}
@@ -103,7 +97,7 @@ export function PictureTools(props: PictureToolsProps) {
         <IconButton
           icon={ChevronDown}
           label="Halaman berikutnya"
-          shortcut={key('Ctrl+PageDown')}
+          shortcut="Ctrl+PageDown"
           shortcutGroup={group}
           isDisabled={!onNext}
           onPress={() => onNext?.()}

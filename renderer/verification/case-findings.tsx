@@ -1,0 +1,42 @@
+import type { Duplicate } from '../../shared/contract/application-calls.ts'
+import { type Finding, findingSentence } from '../../shared/examination/finding.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
+import { FindingLine } from '../ui/finding-line.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import styles from './case-data.module.css'
+
+/** What a verifier looks at first: everything the rules doubted, with the clerk's answer to it. */
+export function CaseFindings(props: {
+  findings: readonly Finding[]
+  duplicates: readonly Duplicate[]
+  form: ApplicationForm
+}) {
+  const { findings, duplicates, form } = props
+  const doubts = findings.filter((finding) => finding.level !== 'information')
+  const total = doubts.length + duplicates.length
+  const nameOf = (memberId: string | null) =>
+    form.members.find((member) => member.id === memberId)?.name.trim() ?? 'Keluarga'
+  return (
+    <section className={styles.part} aria-label="Temuan">
+      <h3 className={styles.count}>
+        {total === 0 ? (
+          <StatusBadge status="selesai">Tanpa temuan</StatusBadge>
+        ) : (
+          <StatusBadge status="periksa">{`${total} temuan`}</StatusBadge>
+        )}
+      </h3>
+      {doubts.map((finding) => (
+        <div key={`${finding.memberId} ${finding.field} ${finding.code}`}>
+          <FindingLine
+            finding={{
+              code: finding.code,
+              level: finding.level,
+              text: `${nameOf(finding.memberId)}: ${findingSentence(finding)}`,
+            }}
+          />
+          {finding.answer !== null && <p className={styles.answer}>Alasan petugas: {finding.answer}</p>}
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,109 @@
+import { Columns2, Square } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { Application, Page } from '../../shared/contract/application-calls.ts'
+import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import { PageFrame } from '../viewer/page-frame.tsx'
+import { PictureTools } from '../viewer/picture-tools.tsx'
+import { usePageView } from '../viewer/use-page-view.ts'
+import { useSize } from '../viewer/use-size.ts'
+import { casePageName, firstPair } from './case-pages.ts'
+import styles from './page-pair.module.css'
+import { pairLayout } from './pair-layout.ts'
+
+type Side = 'first' | 'second'
+
+/** Two pages of a case beside each other, each with its own zoom; the keys mean the one last chosen. */
+export function PagePair({ application }: { application: Application }) {
+  const { pages, form } = application
+  const [first, second] = firstPair(pages, form)
+  const [shown, setShown] = useState<Record<Side, Page | undefined>>({ first, second })
+  const [active, setActive] = useState<Side>('first')
+  const [isSingle, setSingle] = useState(false)
+  const views = { first: usePageView(), second: usePageView() }
+  const room = useRef<HTMLDivElement>(null)
+  const size = useSize(room)
+  const sides = (['first', 'second'] as const).filter((side) => shown[side] && (!isSingle || side === active))
+  const activePage = shown[active]
+
+  const show = (page: Page | undefined) => page && setShown({ ...shown, [active]: page })
+  const step = (by: number) => {
+    const next = activePage && pages[pages.indexOf(activePage) + by]
+    return next && (() => show(next))
+  }
+  useShortcuts([
+    {
+      keys: 'G',
+      label: 'Ganti sisi gambar',
+      run: () => setActive(active === 'first' ? 'second' : 'first'),
+      when: shown.second !== undefined,
+      group,
+    },
+    ...pages.slice(0, 9).map((page, place) => ({
+      keys: String(place + 1),
+      label: `Tampilkan ${casePageName(page, form)}`,
+      run: () => show(page),
+      group,
+    })),
+  ])
+
+  if (!activePage) return <EmptyState title="Permohonan ini tanpa halaman" />
+  const layout = size
+    ? pairLayout(
+        size,
+        sides.map((side) => shown[side] ?? activePage),
+      )
+    : 'columns'
+  return (
+    <div className={styles.pair}>
+      <div className={styles.choices}>
+        {pages.map((page, place) => (
+          <Button
+            key={page.id}
+            size="small"
+            variant={page.id === activePage.id ? 'primary' : 'quiet'}
+            onPress={() => show(page)}
+          >
+            {`${place + 1} ${casePageName(page, form)}`}
+          </Button>
+        ))}
+        <IconButton
+          icon={isSingle ? Columns2 : Square}
+          label={isSingle ? 'Dua halaman' : 'Satu halaman'}
+          shortcut="P"
+          shortcutGroup={group}
+          size="small"
+          onPress={() => setSingle(!isSingle)}
+        />
+      </div>
+      <div ref={room} className={classes(styles.room, styles[layout])}>
+        {sides.map((side) => {
+          const page = shown[side]
+          if (!page) return null
+          const name = casePageName(page, form)
+          return (
+            <figure
+              key={side}
+              className={classes(styles.side, side === active && sides.length > 1 && styles.active)}
+              onFocus={() => setActive(side)}
+              onPointerDown={() => setActive(side)}
+            >
+              <PageFrame {...views[side].frame(page)} name={name} />
+            </figure>
+          )
+        })}
+      </div>
+      <PictureTools
+        {...views[active].tools(activePage)}
+        onTurn={(quarterTurns) => views[active].turnSeen(activePage, quarterTurns)}
+        onPrevious={step(-1)}
+        onNext={step(1)}
+      />
+    </div>
+  )
+}
+
+const group = 'Gambar'

@@ -1,0 +1,131 @@
+import { PenLine } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { kindNames } from '../../shared/application-kind.ts'
+import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { Outcome } from '../../shared/status.ts'
+import { useTimes } from '../app/times.ts'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
+import { Identifier } from '../ui/identifier.tsx'
+import { QueueList } from '../ui/queue-list.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { countQueue, filterQueue, type QueuePart } from './queue.ts'
+import styles from './queue-column.module.css'
+import type { Queue } from './use-queue.ts'
+
+const parts = [
+  { code: 'semua', label: 'Semua' },
+  { code: 'belum', label: 'Belum' },
+  { code: 'sudah', label: 'Sudah' },
+] as const
+const isPart = (code: string): code is QueuePart => parts.some((part) => part.code === code)
+
+/** The queue with its filter, how far it is, and the signature under all that was decided. */
+export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => void }) {
+  const [typed, setTyped] = useState('')
+  const [part, setPart] = useState<QueuePart>('semua')
+  const column = useRef<HTMLElement>(null)
+  const filter = useRef<HTMLInputElement>(null)
+  const shown = filterQueue(queue.lines, part, typed)
+  const { all, decided } = countQueue(queue.lines)
+  const focusList = () => column.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
+  // The keys of a decision are at hand at once, and the arrows walk the queue.
+  useEffect(() => column.current?.querySelector<HTMLElement>('[role=listbox]')?.focus(), [])
+  useShortcuts([
+    { keys: 'F3', label: 'Saring antrean', run: () => filter.current?.focus(), group },
+    { keys: 'Ctrl+Enter', label: 'Tandatangani keputusan', run: onSign, when: decided > 0, group },
+  ])
+
+  return (
+    <section className={styles.column} ref={column} aria-labelledby="queue-title">
+      <div className={styles.head}>
+        <div className={styles.titleLine}>
+          <h1 id="queue-title" className={styles.title} tabIndex={-1}>
+            Verifikasi
+          </h1>
+          <span className={styles.progress}>
+            {decided} dari {all}
+          </span>
+        </div>
+        <SearchField
+          label="Saring antrean menurut nama atau nomor"
+          placeholder="Saring"
+          shortcut="F3"
+          value={typed}
+          onChange={setTyped}
+          onSubmit={focusList}
+          inputRef={filter}
+        />
+        <ChoiceField
+          label="Tampilkan"
+          value={part}
+          options={parts}
+          onChange={(code) => isPart(code) && setPart(code)}
+        />
+      </div>
+      <div className={styles.list}>
+        {shown.length === 0 && queue.lines.length > 0 && (
+          <p className={styles.none}>Tidak ada yang cocok dengan saringan ini.</p>
+        )}
+        <QueueList
+          label="Antrean verifikasi"
+          items={shown}
+          itemKey={(line) => line.id}
+          current={queue.current?.id}
+          onCurrent={queue.choose}
+          estimatedHeight={76}
+        >
+          {(line) => <QueueRow line={line} />}
+        </QueueList>
+      </div>
+      <div className={styles.sign}>
+        <Button
+          variant={decided > 0 && decided === all ? 'primary' : 'secondary'}
+          icon={PenLine}
+          shortcut="F10"
+          shortcutGroup={group}
+          isWide
+          isDisabled={decided === 0}
+          onPress={onSign}
+        >
+          {decided === 0 ? 'Tandatangani' : `Tandatangani ${decided} keputusan`}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+const faces: Record<Outcome, { status: Status; word: string }> = {
+  setuju: { status: 'selesai', word: 'Setuju' },
+  kembalikan: { status: 'periksa', word: 'Kembalikan' },
+  tolak: { status: 'salah', word: 'Tolak' },
+}
+
+function QueueRow({ line }: { line: QueueLine }) {
+  const times = useTimes()
+  return (
+    <div className={styles.row}>
+      <span className={styles.name}>{line.headName || 'Tanpa nama'}</span>
+      <span className={styles.fact}>
+        {kindNames[line.kind]}, {line.memberCount} orang, {times.daysAgo(line.submittedAt)}
+      </span>
+      <span className={styles.fact}>
+        <Identifier value={line.number} />
+      </span>
+      {line.pending && (
+        <StatusBadge status={faces[line.pending.outcome].status} isPlain>
+          {faces[line.pending.outcome].word}
+        </StatusBadge>
+      )}
+      {line.own && (
+        <StatusBadge status="siap" isPlain>
+          Anda yang mengajukan
+        </StatusBadge>
+      )}
+    </div>
+  )
+}
+
+const group = 'Verifikasi'

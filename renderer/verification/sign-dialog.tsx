@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import { outcomeNames } from '../../shared/status.ts'
+import { problemText } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
+import styles from './sign-dialog.module.css'
+
+export type Signed = CallOutput<'verification.sign'>
+
+/** The one moment at which decisions begin to count: all of them together, with the password. */
+export function SignDialog(props: {
+  isOpen: boolean
+  lines: readonly QueueLine[]
+  onClose: () => void
+  onSigned: (signed: Signed) => void
+}) {
+  const { isOpen, lines, onClose, onSigned } = props
+  const sign = useAct('verification.sign')
+  const [password, setPassword] = useState('')
+  const decided = lines.flatMap((line) => line.pending ?? [])
+  const close = () => {
+    setPassword('')
+    sign.reset()
+    onClose()
+  }
+  const confirm = () => {
+    if (sign.isPending || password === '') return
+    sign.mutate(
+      { password },
+      {
+        onSuccess: (signed) => {
+          setPassword('')
+          onSigned(signed)
+        },
+        onError: () => setPassword(''),
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={`Tandatangani ${decided.length} keputusan`}
+      isOpen={isOpen}
+      onClose={close}
+      footer={
+        <>
+          <Button shortcut="Esc" onPress={close}>
+            Tidak jadi
+          </Button>
+          <Button
+            variant="primary"
+            shortcut="Enter"
+            shortcutActive={false}
+            isPending={sign.isPending}
+            onPress={confirm}
+          >
+            Tandatangani
+          </Button>
+        </>
+      }
+    >
+      <dl className={styles.counts}>
+        {(['setuju', 'kembalikan', 'tolak'] as const).map((outcome) => (
+          <div key={outcome}>
+            <dt>{outcomeNames[outcome]}</dt>
+            <dd>{decided.filter((pending) => pending.outcome === outcome).length}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>Sesudah ditandatangani, keputusan berlaku dan tidak dapat diambil kembali.</p>
+      <PasswordField
+        label="Kata sandi Anda"
+        value={password}
+        onChange={setPassword}
+        onConfirm={confirm}
+        autoFocus
+        findings={sign.error ? [{ code: 'refused', level: 'error', text: problemText(sign.error) }] : []}
+      />
+    </Dialog>
+  )
+}

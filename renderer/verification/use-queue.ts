@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
+import { outcomeNames } from '../../shared/status.ts'
+import { call } from '../app/client.ts'
+import { problemText } from '../app/form-problem.tsx'
+import { useCall } from '../app/queries.ts'
+import { useTell } from '../ui/notices.tsx'
+import { prepareCase } from './case-query.ts'
+import { caseToTakeBack, comingCases, isUndecided, nextUndecided } from './queue.ts'
+
+const queueKey = ['verification.queue', {}]
+const noLines: readonly QueueLine[] = []
+/** The next case is in sight the moment this one is decided, and the one after it soon. */
+const preparedAhead = 2
+
+/** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
+export function useQueue() {
+  const client = useQueryClient()
+  const tell = useTell()
+  const query = useCall('verification.queue', {})
+  const lines = query.data ?? noLines
+  const [chosen, setChosen] = useState<string>()
+  const [decided, setDecided] = useState<readonly string[]>([])
+  const current = lines.find((line) => line.id === chosen) ?? lines.find(isUndecided) ?? lines[0]
+
+  const currentId = current?.id
+  useEffect(() => {
+    for (const line of comingCases(lines, currentId, preparedAhead)) void prepareCase(client, line)
+  }, [client, lines, currentId])
+
+  /** Shows a decision before it is stored; an answer that was on its way does not know of it and is dropped. */
+  async function showDecision(id: string, pending: PendingDecision | null): Promise<void> {
+    await client.cancelQueries({ queryKey: queueKey })
+    client.setQueryData<QueueLine[]>(queueKey, (known) =>
+      known?.map((line) => (line.id === id ? { ...line, pending } : line)),
+    )
+  }
+
+  async function store(id: string, work: Promise<unknown>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      tell({ text: problemText(error), tone: 'problem' })
+      setChosen(id)
+    } finally {
+      await client.invalidateQueries({ queryKey: queueKey })
+    }
+  }
+
+  const takenBack = caseToTakeBack(lines, current?.id, decided)
+  return {
+    query,
+    lines,
+    current,
+    choose: setChosen,
+    decide(line: QueueLine, decision: PendingDecision) {
+      const next = nextUndecided(lines, line.id)
+      setChosen(next?.id ?? line.id)
+      setDecided((all) => [...all.filter((id) => id !== line.id), line.id])
+      void showDecision(line.id, decision)
+      void store(line.id, call('verification.decide', { id: line.id, ...decision }))
+    },
+    takeBack:
+      takenBack &&
+      (() => {
+        setChosen(takenBack.id)
+        void showDecision(takenBack.id, null)
+        void store(takenBack.id, call('verification.take-back', { id: takenBack.id }))
+        if (takenBack.pending) tell({ text: `${outcomeNames[takenBack.pending.outcome]} diambil kembali.` })
+      }),
+  }
+}
+
+export type Queue = ReturnType<typeof useQueue>

@@ -1,0 +1,87 @@
+import { FileText, ListChecks, ScanText } from 'lucide-react'
+import { useState } from 'react'
+import { Failure } from '../app/failure.tsx'
+import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import { EmptyState, LoadingState } from '../ui/place-states.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import { CasePlace } from './case-place.tsx'
+import { QueueColumn } from './queue-column.tsx'
+import type { Signed } from './sign-dialog.tsx'
+import { SignDialog } from './sign-dialog.tsx'
+import { SignedNote } from './signed-note.tsx'
+import { useQueue } from './use-queue.ts'
+import styles from './verification.module.css'
+
+const sides = [
+  { side: 'queue', word: 'Antrean', icon: ListChecks },
+  { side: 'pages', word: 'Berkas', icon: ScanText },
+  { side: 'data', word: 'Data', icon: FileText },
+] as const
+export type Side = (typeof sides)[number]['side']
+
+/** The kecamatan's screen: a queue of cases, each with its pages, its findings and one key per decision. */
+export function Verification() {
+  const queue = useQueue()
+  const { current } = queue
+  const [side, setSide] = useState<Side>('queue')
+  const [isSigning, setSigning] = useState(false)
+  const [signed, setSigned] = useState<Signed>()
+  const nextSide = () =>
+    setSide(sides[(sides.findIndex((item) => item.side === side) + 1) % sides.length]?.side ?? side)
+  useShortcuts([{ keys: 'F8', label: 'Sisi berikutnya', run: nextSide, group }])
+
+  if (queue.query.error && queue.lines.length === 0) {
+    return <Failure error={queue.query.error} retry={queue.query.refetch} />
+  }
+  return (
+    <div className={styles.screen}>
+      <div className={styles.sides}>
+        {sides.map((item) => (
+          <Button
+            key={item.side}
+            size="small"
+            icon={item.icon}
+            variant={side === item.side ? 'primary' : 'quiet'}
+            onPress={() => setSide(item.side)}
+          >
+            {item.word}
+          </Button>
+        ))}
+      </div>
+      <div className={classes(styles.columns, styles[side])}>
+        <QueueColumn queue={queue} onSign={() => setSigning(true)} />
+        {!signed && current && <CasePlace key={current.id} line={current} queue={queue} />}
+        {(signed || !current) && (
+          <div className={styles.message}>
+            {signed ? (
+              <SignedNote signed={signed} onClose={() => setSigned(undefined)} />
+            ) : (
+              <NoCase isLoading={queue.query.isPending} />
+            )}
+          </div>
+        )}
+      </div>
+      <SignDialog
+        isOpen={isSigning}
+        lines={queue.lines}
+        onClose={() => setSigning(false)}
+        onSigned={(result) => {
+          setSigning(false)
+          setSigned(result)
+        }}
+      />
+    </div>
+  )
+}
+
+function NoCase({ isLoading }: { isLoading: boolean }) {
+  if (isLoading) return <LoadingState label="Memuat antrean" lines={6} />
+  return (
+    <EmptyState title="Tidak ada yang menunggu verifikasi">
+      Permohonan yang diajukan loket tampil di sini, yang paling lama menunggu lebih dahulu.
+    </EmptyState>
+  )
+}
+
+const group = 'Verifikasi'
