@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ApplicationKind } from './application-kind.ts'
 import { asPrinted } from './as-printed.ts'
 import { parseCardDate } from './calendar.ts'
-import { type ApplicationForm, DocumentKind, type MemberForm, Override } from './form.ts'
+import { type ApplicationForm, DocumentKind, type LetterForm, type MemberForm, Override } from './form.ts'
 import { isSixteenDigits, withoutSeparators } from './nik.ts'
 import { codeIn } from './reference/code-table.ts'
 import { occupations } from './reference/occupations.ts'
@@ -118,15 +118,15 @@ export function formToRecord(form: ApplicationForm) {
       phone: form.family.phone.trim(),
     },
     members: form.members.map(memberToRecord),
-    letters: form.letters
-      .filter((letter) => letter.number.trim() !== '')
-      .map((letter) => ({
-        kind: letter.kind,
-        number: letter.number.trim(),
-        date: parseCardDate(letter.date) ?? '',
-      })),
+    letters: form.letters.flatMap(letterToRecord),
     overrides: form.overrides.filter((given) => given.reason.trim() !== ''),
   }
+}
+
+/** A letter that was only begun does not travel; where the kind asks for it, completeness.ts has stopped it. */
+function letterToRecord({ kind, number: typed, date: typedDate }: LetterForm) {
+  const [number, date] = [typed.trim(), parseCardDate(typedDate)]
+  return number === '' || date === undefined ? [] : [{ kind, number, date }]
 }
 
 function memberToRecord(member: MemberForm) {
