@@ -30,7 +30,11 @@ test.each(cases)(
     await using folder = await makeTempFolder('part')
     const file = join(folder.path, 'report.json')
     if (content !== undefined) await writeFile(file, JSON.stringify(content))
-    const part: Part = { command: `node -e "process.exit(${exit})" --`, limit: 1, ...(report ? { report } : {}) }
+    const part: Part = {
+      command: `node -e "process.exit(${exit})" --`,
+      limit: 1,
+      ...(report ? { report } : {}),
+    }
     expect(await runPart(part, file)).toEqual(counts)
   },
 )
