@@ -6,7 +6,7 @@ import { type AccountRow, type AccountTable, accountTable } from './account-tabl
 import { createAttempts } from './attempts.ts'
 import { createTurns } from './in-turn.ts'
 import { decoyWrap, type PasswordWrap, unwrapWithPassword, wrapWithPassword } from './key-ring.ts'
-import { findKeyRing, readKeyRing, writeKeyRing } from './key-ring-file.ts'
+import { getKeyRing, writeKeyRing } from './key-ring-file.ts'
 import { createVault, type VaultOptions } from './vault.ts'
 
 /**
@@ -35,7 +35,7 @@ export function createCustody(options: VaultOptions & { clock: Clock }) {
         .table.list()
         .map((row) => row.keyWrap),
     )
-    const ring = readKeyRing(folder)
+    const ring = getKeyRing(folder)
     const wraps = ring.wraps.filter((wrap) => counted.has(wrap.id))
     if (wraps.length < ring.wraps.length) writeKeyRing(folder, { ...ring, wraps })
   }
@@ -48,7 +48,7 @@ export function createCustody(options: VaultOptions & { clock: Clock }) {
   ): Promise<void> {
     const { key, store } = open()
     const wrap = await wrapWithPassword(key, row, password)
-    const ring = readKeyRing(folder)
+    const ring = getKeyRing(folder)
     writeKeyRing(folder, { ...ring, wraps: [...ring.wraps, wrap] })
     transact(store, () => record({ ...row, keyWrap: wrap.id }))
     dropUncounted()
@@ -59,8 +59,7 @@ export function createCustody(options: VaultOptions & { clock: Clock }) {
    * Throws sign-in-failed, sign-in-delayed, keyring-damaged.
    */
   async function identify(username: string, password: string, ringFolder = folder) {
-    const ring = findKeyRing(ringFolder)
-    if (!ring) throw new Problem('keyring-damaged')
+    const ring = getKeyRing(ringFolder)
     attempts.begin(username)
     const own = ring.wraps.filter((wrap) => wrap.username === username)
     for (const wrap of own.length > 0 ? own : [decoyWrap]) {

@@ -16,20 +16,26 @@ export const hasKeyRing = (folder: string): boolean =>
   keyRingFileNames.some((name) => fs.existsSync(path.join(folder, name)))
 
 /** Throws keyring-damaged where neither copy can be read, and store-newer for one of a later version. */
-export function readKeyRing(folder: string): KeyRing {
-  const [first, second] = keyRingFileNames.map((name) => findText(path.join(folder, name)))
-  const ring = findKeyRing(folder)
+export function getKeyRing(folder: string): KeyRing {
+  const ring = texts(folder)
+    .map(parse)
+    .find((parsed) => parsed !== undefined)
   if (!ring) throw new Problem('keyring-damaged')
-  // A cut between the two, or a damaged one: made equal before anything else happens.
-  if (first !== second) writeKeyRing(folder, ring)
   return ring
 }
 
-/** Changes nothing; undefined where neither copy can be read. Throws store-newer. */
-export function findKeyRing(folder: string): KeyRing | undefined {
-  const texts = keyRingFileNames.map((name) => findText(path.join(folder, name)))
-  return texts.map(parse).find((ring) => ring !== undefined)
+/**
+ * Makes the copies equal again after a cut between the two, or after one was damaged: an entry that was taken
+ * out must not lie on in the other. Does nothing where neither can be read. Throws store-newer.
+ */
+export function mendKeyRing(folder: string): void {
+  const [first, second] = texts(folder)
+  const ring = parse(first) ?? parse(second)
+  if (ring && first !== second) writeKeyRing(folder, ring)
 }
+
+const texts = (folder: string): (string | undefined)[] =>
+  keyRingFileNames.map((name) => findText(path.join(folder, name)))
 
 /** Throws disk-full. */
 export function writeKeyRing(folder: string, ring: KeyRing): void {

@@ -2,14 +2,13 @@ import { Problem } from '../../shared/problems.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
 import { asUsername, type Custody } from './custody.ts'
 import { unwrapWithRecoveryKey } from './key-ring.ts'
-import { findKeyRing } from './key-ring-file.ts'
+import { getKeyRing } from './key-ring-file.ts'
 import { checkPassword } from './password-policy.ts'
 import { parseRecoveryKey } from './recovery-key.ts'
 
 /** The store's key by the recovery key, however it was typed. Throws recovery-key-wrong, keyring-damaged. */
 export function getKeyByRecovery(folder: string, typed: string): Uint8Array {
-  const ring = findKeyRing(folder)
-  if (!ring) throw new Problem('keyring-damaged')
+  const ring = getKeyRing(folder)
   const recoveryKey = parseRecoveryKey(typed)
   const key = recoveryKey && unwrapWithRecoveryKey(ring.recovery, recoveryKey)
   if (!key) throw new Problem('recovery-key-wrong')

@@ -7,7 +7,7 @@ import type { Clock } from '../store/clock.ts'
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts'
 import { openStore, type Store, storeFile, transact } from '../store/store.ts'
 import type { KeyRing } from './key-ring.ts'
-import { hasKeyRing, keyRingFileNames, writeKeyRing } from './key-ring-file.ts'
+import { hasKeyRing, keyRingFileNames, mendKeyRing, writeKeyRing } from './key-ring-file.ts'
 import { clearUnfinishedSetUp, finishSetUp, isSetUpUnfinished, markSetUp } from './unfinished-set-up.ts'
 
 /** The data folder: locked for this process, and the store in it once somebody brought its key. */
@@ -70,6 +70,7 @@ export function createVault({ folder, clock, nativeBinding }: VaultOptions): Vau
       try {
         clearUnfinishedSetUp(folder)
         finishRestore(folder)
+        mendKeyRing(folder)
       } catch (error) {
         taken.release()
         throw error
