@@ -14,7 +14,7 @@ test('every problem is a whole sentence or two in Indonesian, with or without it
   for (const code of codes) {
     for (const data of [{}, { count: 3, seconds: 30, megabytes: 40, limit: 20, number: '123456' }]) {
       const sentence = problemSentence({ code, data })
-      expect(sentence).toMatch(/^[A-Z].*\.$/)
+      expect(sentence).toMatch(/^[A-Z\d].*\.$/)
       expect(sentence).not.toMatch(/\b(undefined|null|NaN|the|[Ee]rror)\b/)
       // One line of a notice.
       expect(sentence.length).toBeLessThan(130)
