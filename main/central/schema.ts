@@ -65,8 +65,9 @@ export async function migrate(
 ): Promise<number[]> {
   const migrations = centralMigrations()
   const current = await schemaVersion(connection, database)
-  if (current === undefined || current > (migrations.at(-1)?.version ?? 0)) {
-    throw new Problem('centre-outdated')
+  if (current === undefined) throw notInstalled(database)
+  if (current > (migrations.at(-1)?.version ?? 0)) {
+    throw new Problem('centre-outdated', {}, { cause: new Error('the schema is newer than this program') })
   }
   await connection.query(`USE ${escapeId(database)}`)
   // Two administrators at once: the second one waits, then finds nothing to do.
@@ -86,6 +87,10 @@ export async function migrate(
     await connection.query("SELECT RELEASE_LOCK('solid_loket_migration')")
   }
 }
+
+/** For the administrator, who reads the cause as well. */
+export const notInstalled = (database: string): Problem =>
+  new Problem('centre-outdated', {}, { cause: new Error(`${database} holds no schema: install comes first`) })
 
 /** The version of the installed schema, 0 where nothing has been applied, undefined where there is none. */
 export async function schemaVersion(connection: Connection, database: string): Promise<number | undefined> {

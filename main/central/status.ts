@@ -1,7 +1,6 @@
-import { Problem } from '../../shared/problems.ts'
 import type { Administrator } from './administrator.ts'
 import { listOffices } from './offices.ts'
-import { schemaVersion } from './schema.ts'
+import { notInstalled, schemaVersion } from './schema.ts'
 
 /** How the centre stands as a whole; `version` is the schema's. */
 export interface CentreStatus {
@@ -17,7 +16,7 @@ export interface CentreStatus {
 /** Throws `centre-outdated` where nothing is installed. */
 export async function centreStatus(administrator: Administrator): Promise<CentreStatus> {
   const version = await schemaVersion(administrator.connection, administrator.database)
-  if (version === undefined) throw new Problem('centre-outdated')
+  if (version === undefined) throw notInstalled(administrator.database)
   const offices = await listOffices(administrator)
   const sum = (what: 'applications' | 'complete' | 'scans' | 'scanBytes' | 'refusals') =>
     offices.reduce((total, office) => total + office[what], 0)

@@ -33,7 +33,7 @@ try {
 } catch (error) {
   // The server's own words reach only its administrator, who needs them.
   const cause = error instanceof Problem ? error.cause : error
-  const words = cause instanceof Error ? cause.message : String(cause)
+  const words = cause instanceof Error ? cause.message : ''
   if (!(error instanceof Problem)) console.error(words)
   else if (argumentsGiven.json) console.error(JSON.stringify({ problem: error.toValue(), server: words }))
   else console.error(`${problemSentence(error.toValue())}\n${words}`)
