@@ -42,6 +42,8 @@ export default defineConfig({
       minify: true,
       // The content security policy lets nothing in from data: addresses.
       assetsInlineLimit: 0,
+      // Read from the disk, in one piece: a size that matters on the web does not here.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: at('renderer/index.html') },
     },
   },
