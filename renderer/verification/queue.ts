@@ -41,7 +41,7 @@ export function comingCases(
   let at = currentId
   while (coming.length < count) {
     const next = nextUndecided(lines, at)
-    if (!next || coming.includes(next)) break
+    if (!next || next.id === currentId || coming.includes(next)) break
     coming.push(next)
     at = next.id
   }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { type ArrivingFile, createArrivals } from '../../../renderer/intake/arrivals.ts'
+import { largestFileBytes } from '../../../shared/contract/page-calls.ts'
+import { problemSentence } from '../../../shared/problems.ts'
+
+const file = (name: string, bytes: number[]): ArrivingFile => ({
+  name,
+  size: bytes.length,
+  arrayBuffer: async () => new Uint8Array(bytes).buffer,
+})
+
+/** Takes pages whose first byte is 1, knows those whose first byte is 2, refuses the rest. */
+function openArrivals() {
+  const taken: number[] = []
+  const arrivals = createArrivals({
+    async add([first]) {
+      if (first === undefined || first > 2) throw new Error('refused')
+      taken.push(first)
+      return first === 1 ? { added: 1, alreadyThere: 0 } : { added: 0, alreadyThere: 1 }
+    },
+    explain: () => 'Bukan gambar.',
+  })
+  const lines = () => arrivals.store.get().map(({ name, state }) => [name, state.step])
+  return { arrivals, taken, lines }
+}
+
+describe('files on their way to the application', () => {
+  it('become pages one after the other, and a refused one leaves the others as they are', async () => {
+    const { arrivals, taken, lines } = openArrivals()
+    await arrivals.take([file('a.jpg', [1]), file('b.txt', [9]), file('c.jpg', [1]), file('d.jpg', [2])])
+    expect(taken).toEqual([1, 1, 2])
+    expect(lines()).toEqual([
+      ['b.txt', 'refused'],
+      ['d.jpg', 'known'],
+    ])
+  })
+
+  it('are refused by their size before a byte is read', async () => {
+    const { arrivals } = openArrivals()
+    const huge: ArrivingFile = {
+      name: 'huge.pdf',
+      size: largestFileBytes + 1,
+      arrayBuffer: () => expect.fail('it was read'),
+    }
+    await arrivals.take([huge, file('empty.jpg', [])])
+    expect(arrivals.store.get().map((arrival) => arrival.state)).toEqual([
+      { step: 'refused', sentence: problemSentence({ code: 'file-too-large', data: { megabytes: 40 } }) },
+      { step: 'refused', sentence: problemSentence({ code: 'file-empty', data: {} }) },
+    ])
+  })
+
+  it('say when the computer itself cannot read them', async () => {
+    const { arrivals, lines } = openArrivals()
+    const gone: ArrivingFile = {
+      name: 'gone.jpg',
+      size: 5,
+      arrayBuffer: () => Promise.reject(new Error('gone')),
+    }
+    await arrivals.take([gone, file('a.jpg', [1])])
+    expect(lines()).toEqual([['gone.jpg', 'refused']])
+  })
+
+  it('are not taken in once their line is taken away', async () => {
+    const { arrivals, taken } = openArrivals()
+    const done = arrivals.take([file('a.jpg', [1]), file('b.jpg', [1])])
+    arrivals.dismiss(arrivals.store.get()[1]?.id ?? '')
+    await done
+    expect(taken).toEqual([1])
+  })
+})
