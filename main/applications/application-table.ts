@@ -41,8 +41,6 @@ const derived = (form: ApplicationForm) => ({
 type Derived = ReturnType<typeof derived>
 
 /** The statements on the table of applications, prepared once. */
-export type ApplicationTable = ReturnType<typeof createApplicationTable>
-
 export function createApplicationTable(store: Store) {
   const select = store.prepare<[string], ApplicationRow>(
     `SELECT a.id, a.number, a.kind, a.status, a.revision, a.form,

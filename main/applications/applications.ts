@@ -87,7 +87,7 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
     create(actor, kind) {
       const id = newId()
       transact(store, () => {
-        const form = emptyForm(examiner.reference().homeVillage)
+        const form = emptyForm(examiner.homeVillage)
         table.insert({ id, kind, form, actor: actor.id, at: moment(clock) })
         audit(actor, 'applications.create', id, { kind })
       })
@@ -127,6 +127,7 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
       transact(store, () => {
         getOpen(id)
         table.cancel({ id, reason, at: moment(clock) })
+        documents.close(id)
         audit(actor, 'applications.cancel', id, {})
       })
     },

@@ -20,6 +20,8 @@ export interface Examined {
 }
 
 export interface Examiner {
+  /** The office's own kelurahan, empty for an office that is not one. */
+  readonly homeVillage: string
   /** What the screens examine with while typing: the same rules, tables and day. */
   reference(): CallOutput<'reference.get'>
   /** Everything the rules say, and what only the store knows; `pages` one entry a page. */
@@ -37,6 +39,7 @@ export function createExaminer(store: Store, clock: Clock): Examiner {
   const villages = readReference('villages', Villages)
   const districtCodes = new Set(districts)
   const villageCodes = new Set(villages.map(({ code }) => code))
+  const homeVillage = office.code.length === kelurahanCodeLength ? office.code : ''
   const today = () => localDay(moment(clock), readSetting(store, 'office').timeZone)
   const underWay = store.prepare<[string, string]>(
     `SELECT 1 FROM people JOIN applications ON applications.id = people.application_id
@@ -53,6 +56,8 @@ export function createExaminer(store: Store, clock: Clock): Examiner {
   }
 
   return {
+    homeVillage,
+
     reference: () => ({
       today: today(),
       rules: readSetting(store, 'rules'),
@@ -63,7 +68,7 @@ export function createExaminer(store: Store, clock: Clock): Examiner {
         district: district.name,
         regency: regency.name,
       })),
-      homeVillage: office.code.length === kelurahanCodeLength ? office.code : '',
+      homeVillage,
     }),
 
     examine(id, kind, form, pages) {

@@ -37,8 +37,11 @@ export interface Documents {
   readScan(pageId: string, size: PictureSize): Picture & { applicationId: string }
   /** Ends the time in which a removal can be taken back; within the transaction of the submission. */
   forgetRemoved(applicationId: string): void
-  /** Lets the files go that pages were made from; within the transaction of the approval. */
-  letGoOriginals(applicationId: string): void
+  /**
+   * Lets everything go that only an open application needs: removed pages, and the files that pages were made
+   * from. Within the transaction that approves, refuses or cancels it.
+   */
+  close(applicationId: string): void
 }
 
 export interface DocumentsNeeds {
@@ -87,6 +90,15 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
       addedAt: moment(clock),
     })
     return table.getRecord(id)
+  }
+
+  function forgetRemoved(applicationId: string): void {
+    for (const page of table.rows(applicationId)) {
+      if (page.removedAt === null) continue
+      table.delete(page.id)
+      shelf.dropScan(page.scan)
+      if (page.original) shelf.dropOriginal(page.original)
+    }
   }
 
   return {
@@ -148,16 +160,10 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
       return { ...shelf.getPicture(page.scan, size), applicationId: page.applicationId }
     },
 
-    forgetRemoved(applicationId) {
-      for (const page of table.rows(applicationId)) {
-        if (page.removedAt === null) continue
-        table.delete(page.id)
-        shelf.dropScan(page.scan)
-        if (page.original) shelf.dropOriginal(page.original)
-      }
-    },
+    forgetRemoved,
 
-    letGoOriginals(applicationId) {
+    close(applicationId) {
+      forgetRemoved(applicationId)
       const originals = table.rows(applicationId).flatMap((page) => page.original ?? [])
       table.letGoOriginals(applicationId)
       for (const original of originals) shelf.dropOriginal(original)
@@ -165,5 +171,5 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
   }
 }
 
-export { createImaging, type Imaging, type PreparedPage, type StartImagingProcess } from './imaging.ts'
+export { createImaging, type Imaging, type StartImagingProcess } from './imaging.ts'
 export { startImagingInNode } from './imaging-in-node.ts'

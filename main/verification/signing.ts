@@ -34,8 +34,8 @@ export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
     if (outcome === 'setuju') {
       const decidedBy = { id: actor.id, name: actor.name }
       journal.queue(applications.toRecord(id, { decidedBy, decidedAt: at, reason }))
-      documents.letGoOriginals(id)
     }
+    if (outcome !== 'kembalikan') documents.close(id)
     applications.settle(id, outcome, at)
     table.sign({ decisionId: newId(), id, outcome, reason, actor: actor.id, at })
     table.takeBack(actor.id, id)

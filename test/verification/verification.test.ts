@@ -281,7 +281,7 @@ describe('what came back', () => {
   })
 })
 
-test('files that pages were made from are let go at approval, and only then', async () => {
+test('files that pages were made from are let go once nothing can be turned any more, and not before', async () => {
   const imaging = createImaging(startImagingInNode)
   await using office = await openCounter({ imaging })
   const { applications, documents, verification, store, clerk, verifier } = office
@@ -299,12 +299,15 @@ test('files that pages were made from are let go at approval, and only then', as
     applications.submit(clerk, id, revision)
     return id
   }
-  const [approved, returned] = [await submit(1), await submit(2)]
-  expect(originals()).toBe(4)
+  const [approved, rejected, returned] = [await submit(1), await submit(2), await submit(3)]
+  expect(originals()).toBe(6)
   verification.decide(verifier, approved, 'setuju', '')
+  verification.decide(verifier, rejected, 'tolak', 'Sudah PPU')
   verification.decide(verifier, returned, 'kembalikan', 'KTP buram')
   await verification.sign(verifier, '', async () => undefined)
   expect(originals()).toBe(2)
+  applications.cancel(clerk, returned, 'Warga pindah')
+  expect(originals()).toBe(0)
   const [page] = documents.list(approved)
   if (!page) throw new Error('no page')
   expect(documents.readScan(page.id, 'page').bytes).toHaveLength(page.byteLength)
