@@ -27,14 +27,23 @@ export function longMoment(moment: string, timeZone: string): string {
 
 /** The day (YYYY-MM-DD) that a moment falls on in a zone. */
 export function localDay(moment: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment))
+  return formatter(timeZone, 'day').format(new Date(moment))
 }
 
 /** `08.14` in a zone. */
 export function clockTime(moment: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' })
-    .format(new Date(moment))
-    .replace(':', '.')
+  return formatter(timeZone, 'time').format(new Date(moment)).replace(':', '.')
+}
+
+const shapes = { day: { dateStyle: 'short' }, time: { hour: '2-digit', minute: '2-digit' } } as const
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Sweden writes days as ISO 8601 does. Making a formatter takes longer than a hundred uses of it. */
+function formatter(timeZone: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${shape} ${timeZone}`
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, ...shapes[shape] })
+  formatters.set(key, made)
+  return made
 }
 
 /** The moment (UTC) at which the day that a moment falls on began in a zone; Indonesia's zones never shift. */

@@ -4,7 +4,7 @@ import type { Store } from '../../main/store/store.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Counter, openCounter } from '../support/counter.ts'
 import { familyForm } from '../support/family.ts'
-import { percentile } from './percentile.ts'
+import { percentile } from '../support/percentile.ts'
 
 const applications = 120
 const warmUp = 10
