@@ -127,13 +127,7 @@ describe('the loopback host', () => {
   test('serves the screens and no other file', async () => {
     const headers = { cookie: await enter() }
     expect((await request('/', { headers })).body.toString()).toContain('SOLID Loket')
-    for (const target of [
-      '/../secret.html',
-      '/..%2fsecret.html',
-      '/%2e%2e/secret.html',
-      '/%',
-      '/index.html/',
-    ]) {
+    for (const target of ['/../secret.html', '/..%2fsecret.html', '/%2e%2e/secret.html', '/%']) {
       expect((await request(target, { headers })).status, target).toBe(404)
     }
   })
