@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Problem, ProblemValue } from '../../shared/problems.ts'
 import { findText, syncFile, syncFolder, writeDurably } from './durable-file.ts'
+import { schemaVersion } from './migrate.ts'
 import { guardStore, openFile, type Store, storeFile } from './store.ts'
 
 /**
@@ -20,7 +21,7 @@ const on = {
 export const StoreJob = z.discriminatedUnion('kind', [
   /** Copies the store, and the files beside it that belong to it, into an empty folder, and proves the copy. */
   z.object({ kind: z.literal('copy'), ...on, target: z.string(), companions: z.array(z.string()) }),
-  /** Reads every page of the store's tables, whose bytes are authenticated; refuses what it cannot read. */
+  /** Reads every page in use, whose bytes are authenticated; refuses what it cannot read, or what holds nothing. */
   z.object({ kind: z.literal('prove'), ...on }),
   /** Reads everything, indexes against tables, scans against their hashes; says what it found. */
   z.object({ kind: z.literal('check'), ...on }),
@@ -82,7 +83,8 @@ function copy(job: Extract<StoreJob, { kind: 'copy' }>): void {
 }
 
 function prove(store: Store): void {
-  if (store.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Problem('store-damaged')
+  const sound = store.pragma('quick_check(1)', { simple: true }) === 'ok'
+  if (!sound || schemaVersion(store) === 0) throw new Problem('store-damaged')
 }
 
 function check(job: StoreJob): StoreCheck {

@@ -34,9 +34,10 @@ CREATE TABLE accounts (
 ) STRICT, WITHOUT ROWID;
 
 -- Every change, chained: hash = SHA-256 over the row and the hash before it, so that a row cannot be altered
--- or taken out without breaking all that follow (SOLID-2.2c, SPBE-8). Detail never holds personal data.
+-- or taken out without breaking all that follow (SOLID-2.2c, SPBE-8); AUTOINCREMENT remembers how many there
+-- were, so that none can be taken off the end either. Detail never holds personal data.
 CREATE TABLE audit (
-  sequence INTEGER PRIMARY KEY,
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
   action TEXT NOT NULL,
