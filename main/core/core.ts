@@ -2,7 +2,6 @@ import path from 'node:path'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { createImaging, type StartImagingProcess } from '../documents/documents.ts'
-import { renderSpecimen } from '../specimens/specimens.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
@@ -63,7 +62,7 @@ export function createCore(needs: CoreNeeds): Core {
     handlers: createHandlers({
       premises,
       clock,
-      drawCard: renderSpecimen,
+      drawCard: imaging.drawSpecimen,
       emit,
       host: needs.host,
       version: needs.version,

@@ -35,7 +35,7 @@ function connect(listener: (message: unknown) => void): (message: ImagingReply) 
 
 async function answer(message: unknown): Promise<void> {
   try {
-    for await (const page of perform(ImagingRequest.parse(message))) reply({ kind: 'page', page })
+    for await (const output of perform(ImagingRequest.parse(message))) reply({ kind: 'output', output })
     reply({ kind: 'done', grown: hasGrown() })
   } catch (error) {
     // What we did not foresee ends the process: the parent reports that it stopped and starts another.

@@ -1,17 +1,15 @@
 import { Problem } from '../../shared/problems.ts'
+import type { SpecimenDrawing } from '../specimens/specimens.ts'
 import { createJobQueue, type ImagingPatience, type StartImagingProcess } from './imaging/job-queue.ts'
 import { limits } from './imaging/limits.ts'
-import type { ArchivedPage, QuarterTurns } from './imaging/messages.ts'
+import type { ArchivedPage, ImagingOutput, QuarterTurns } from './imaging/messages.ts'
 
 export type { ImagingProcess, StartImagingProcess } from './imaging/job-queue.ts'
 
 /** A page ready to be stored. */
 export interface PreparedPage extends ArchivedPage {
-  /**
-   * The file as it came, for looking again until approval. All pages of a PDF or TIFF share the one file.
-   * Null where there was none, as for a specimen.
-   */
-  original: Uint8Array | null
+  /** The file as it came, for looking again until approval. All pages of a PDF or TIFF share the one file. */
+  original: Uint8Array
 }
 
 export interface Imaging {
@@ -28,6 +26,8 @@ export interface Imaging {
    * turned again is best turned from its original, by the sum. Throws like `prepare`.
    */
   turn(bytes: Uint8Array, quarterTurns: QuarterTurns): Promise<PreparedPage>
+  /** The card of an invented family, as the JPEG file of a scanner: what `renderSpecimen` draws, off this thread. */
+  drawSpecimen(drawing: SpecimenDrawing): Promise<Uint8Array>
   /** Ends the process; what is still waiting is refused with `page-decoder-stopped`. */
   stop(): void
 }
@@ -41,14 +41,18 @@ export function createImaging(
   return {
     async prepare(bytes, signal) {
       checkSize(bytes)
-      const pages = await jobs.run({ kind: 'prepare', bytes }, signal)
-      return pages.map((page) => ({ ...page, original: bytes }))
+      const outputs = await jobs.run({ kind: 'prepare', bytes }, signal)
+      return outputs.map((output) => ({ ...pageOf(output), original: bytes }))
     },
     async turn(bytes, quarterTurns) {
       checkSize(bytes)
-      const [page] = await jobs.run({ kind: 'turn', bytes, quarterTurns })
-      if (!page) throw new Problem('page-decoder-stopped')
-      return { ...page, original: bytes }
+      const [output] = await jobs.run({ kind: 'turn', bytes, quarterTurns })
+      return { ...pageOf(output), original: bytes }
+    },
+    async drawSpecimen(drawing) {
+      const [output] = await jobs.run({ kind: 'draw-specimen', drawing })
+      if (output?.kind !== 'file') throw new Problem('page-decoder-stopped')
+      return output.bytes
     },
     stop: jobs.stop,
   }
@@ -60,4 +64,10 @@ function checkSize(bytes: Uint8Array): void {
   if (bytes.length > limits.fileMegabytes * 1024 * 1024) {
     throw new Problem('file-too-large', { megabytes: limits.fileMegabytes })
   }
+}
+
+/** A process that answers with something else than it was asked for is as good as dead. */
+function pageOf(output: ImagingOutput | undefined): ArchivedPage {
+  if (output?.kind !== 'page') throw new Problem('page-decoder-stopped')
+  return output.page
 }

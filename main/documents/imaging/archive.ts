@@ -3,21 +3,21 @@ import type { ArchivedPage, QuarterTurns } from './messages.ts'
 import type { Pixels } from './pixels.ts'
 
 /** A page over this many bytes is stored smaller: it must cross a 1 Mbps line (domain.md section 9). */
-const budget = 400_000
+const budget = 250_000
 
 /** Longest edge in pixels and JPEG quality, best first; 2480 is A4 at 212 dpi. The last is taken as it comes. */
 const choices = [
   { edge: 3508, quality: 82 },
-  { edge: 2480, quality: 80 },
-  { edge: 2480, quality: 68 },
+  { edge: 2480, quality: 74 },
+  { edge: 2480, quality: 62 },
 ] as const
 type Choice = (typeof choices)[number]
 
 /**
- * mozjpeg takes a second for an A4 page where libjpeg takes a tenth, and saves this much (0.62 to 0.73 on
- * scans and phone photos): so the choice is made with the quick one.
+ * mozjpeg takes a second for an A4 page where libjpeg takes a tenth, and leaves about this part of its bytes (0.62
+ * to 0.79 on cards, scans and phone photos): so the choice is made with the quick one.
  */
-const mozjpegSaving = 0.7
+const mozjpegPart = 0.75
 
 /**
  * Encodes a page for storing. Always from decoded pixels, even where the file was a good JPEG: nothing of a
@@ -38,7 +38,7 @@ export async function archive(pixels: Pixels, quarterTurns: QuarterTurns | 0 = 0
 async function choose(image: () => Sharp): Promise<Choice> {
   for (const choice of choices) {
     const quick = await encode(image(), choice, false)
-    if (quick.data.length * mozjpegSaving <= budget) return choice
+    if (quick.data.length * mozjpegPart <= budget) return choice
   }
   return choices[2]
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../../shared/problems.ts'
-import { type ArchivedPage, ImagingReply, type ImagingRequest } from './messages.ts'
+import { type ImagingOutput, ImagingReply, type ImagingRequest } from './messages.ts'
 
 /** The decoding process as its host sees it. `onExit` is told of every end, also of a failed start. */
 export interface ImagingProcess {
@@ -21,14 +21,14 @@ export interface ImagingPatience {
 
 export interface JobQueue {
   /** Throws the Problem that the job ended with, or the signal's reason once that is aborted. */
-  run(request: ImagingRequest, signal?: AbortSignal): Promise<ArchivedPage[]>
+  run(request: ImagingRequest, signal?: AbortSignal): Promise<ImagingOutput[]>
   stop(): void
 }
 
 interface Job {
   request: ImagingRequest
-  pages: ArchivedPage[]
-  resolve(pages: ArchivedPage[]): void
+  outputs: ImagingOutput[]
+  resolve(outputs: ImagingOutput[]): void
   reject(reason: unknown): void
 }
 
@@ -74,13 +74,13 @@ export function createJobQueue(startProcess: StartImagingProcess, patience: Imag
   function receive(message: unknown): void {
     const reply = ImagingReply.safeParse(message).data
     switch (reply?.kind) {
-      case 'page':
-        current?.pages.push(reply.page)
+      case 'output':
+        current?.outputs.push(reply.output)
         limitTime()
         break
       case 'done':
         if (reply.grown) discardProcess()
-        current?.resolve(current.pages)
+        current?.resolve(current.outputs)
         next()
         break
       case 'refused':
@@ -116,7 +116,7 @@ export function createJobQueue(startProcess: StartImagingProcess, patience: Imag
     run(request, signal) {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted()
-        const job: Job = { request, pages: [], resolve, reject }
+        const job: Job = { request, outputs: [], resolve, reject }
         signal?.addEventListener('abort', () => cancel(job, signal.reason), { once: true })
         waiting.push(job)
         if (!current) next()

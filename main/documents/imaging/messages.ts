@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProblemValue } from '../../../shared/problems.ts'
+import { SpecimenDrawing } from '../../specimens/specimens.ts'
 
 /**
  * What the application and the decoding process say to each other. A process has one job at a time, so a
@@ -15,6 +16,7 @@ export type QuarterTurns = z.infer<typeof QuarterTurns>
 export const ImagingRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('prepare'), bytes: Bytes }),
   z.object({ kind: z.literal('turn'), bytes: Bytes, quarterTurns: QuarterTurns }),
+  z.object({ kind: z.literal('draw-specimen'), drawing: SpecimenDrawing }),
 ])
 export type ImagingRequest = z.infer<typeof ImagingRequest>
 
@@ -28,9 +30,16 @@ export const ArchivedPage = z.object({
 /** A page as it is stored: JPEG without metadata, and a WebP thumbnail that fits 240 x 240 pixels. */
 export type ArchivedPage = z.infer<typeof ArchivedPage>
 
+export const ImagingOutput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('page'), page: ArchivedPage }),
+  /** A drawn specimen, as a file that somebody might hand in. */
+  z.object({ kind: z.literal('file'), bytes: Bytes }),
+])
+export type ImagingOutput = z.infer<typeof ImagingOutput>
+
 /** The process parses foreign files, so its answers are parsed like anybody else's. */
 export const ImagingReply = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('page'), page: ArchivedPage }),
+  z.object({ kind: z.literal('output'), output: ImagingOutput }),
   /** The job is finished; `grown` asks for a fresh process before the next one. */
   z.object({ kind: z.literal('done'), grown: z.boolean() }),
   z.object({ kind: z.literal('refused'), problem: ProblemValue }),
