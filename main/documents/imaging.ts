@@ -8,8 +8,11 @@ export type { ImagingProcess, StartImagingProcess } from './imaging/job-queue.ts
 
 /** A page ready to be stored. */
 export interface PreparedPage extends ArchivedPage {
-  /** The file as it came, for looking again until approval. All pages of a PDF or TIFF share the one file. */
-  original: Uint8Array
+  /**
+   * The file as it came, for looking again until approval; all pages of a PDF or TIFF share the one file. Null
+   * where the page is the file, unaltered: never from here, where every page is encoded anew.
+   */
+  original: Uint8Array | null
 }
 
 export interface Imaging {

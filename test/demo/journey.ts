@@ -106,7 +106,7 @@ async function drawPictures(
   for (const family of families) {
     const files: string[] = []
     for (const [index, drawing] of specimenDrawings(family).slice(0, 2).entries()) {
-      const file = path.join(folder, `${family.number}-${index}-${drawing.document}.png`)
+      const file = path.join(folder, `${family.number}-${index}-${drawing.document}.jpg`)
       await fs.writeFile(file, await renderSpecimen(drawing))
       files.push(file)
     }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Applications, createApplications } from '../../main/applications/applications.ts'
 import { createDocuments, type Documents, type Imaging } from '../../main/documents/documents.ts'
 import { type Actor, createJournal, type Journal } from '../../main/journal/journal.ts'
+import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { type Clock, systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { insertOffice } from '../../main/store/office.ts'
@@ -41,6 +42,7 @@ export interface CounterOptions {
 export const decodedPages: Imaging = {
   prepare: async (bytes) => [decoded(bytes)],
   turn: async (bytes, quarterTurns) => decoded(Uint8Array.from([...bytes, quarterTurns])),
+  drawSpecimen: renderSpecimen,
   stop: () => undefined,
 }
 
