@@ -1,7 +1,7 @@
 import { Problem } from '../../shared/problems.ts'
 import { createJournal } from '../journal/journal.ts'
 import { restoreBackup } from '../store/backup-restore.ts'
-import { changeDevice } from '../store/office.ts'
+import { changeDevice, getOffice } from '../store/office.ts'
 import { asUsername, type Custody } from './custody.ts'
 import { newDevice } from './device.ts'
 import { getKeyByRecovery } from './recovery.ts'
@@ -16,7 +16,7 @@ export async function restore(custody: Custody, backup: string, opener: BackupOp
   if (vault.opened()) throw new Problem('store-in-use')
   const { key, actor } = await open(custody, backup, opener)
   await restoreBackup(vault.home(key), backup, clock, (store) => {
-    changeDevice(store, newDevice())
+    changeDevice(store, newDevice(getOffice(store).device))
     createJournal(store, clock).audit({ actor, action: 'store-restored', subject: '' })
   })
 }
