@@ -11,14 +11,15 @@
 # build with an application in resources/. The application and its start-up snapshot are left out, two fuses are
 # flipped, and a stand-in for Electron's default application starts the folder named on the command line.
 #
-# The addon: better-sqlite3 13 is built for Node-API 10 (Node >= 22.14). All that it needs from 10 is references to
-# primitive values, which Node 20 offers as experimental.
+# The addon: better-sqlite3 13 is built for Node-API 10 (Node >= 22.14); primitive-references.h supplies the one thing
+# that it needs from 10.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 project=$PWD
 sqlite=$project/node_modules/better-sqlite3
-sqlite_version=$(sed -n 's/^ *"version": "\(.*\)",$/\1/p' "$sqlite/package.json")
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/solid-loket/electron-33.2.1-sqlite-$sqlite_version
+# Everything that the result depends on, so that a change of one of them makes a new one.
+recipe=$(cat .ci/electron-runtime.sh .ci/primitive-references.h .ci/electron-default-app/* "$sqlite/package.json" | sha1sum | cut -c 1-12)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/solid-loket/electron-33.2.1-$recipe
 if [[ -x $cache/dist/electron && -f $cache/better_sqlite3.node ]]; then
   echo "$cache"
   exit
@@ -42,7 +43,7 @@ build_addon() {
   mapfile -t defines < <(sed -n "s/^    '\(.*\)',$/-D\1/p" "$sqlite/deps/defines.gypi")
   gcc -c -std=c99 -O2 -fPIC -w -DNDEBUG "${defines[@]}" "$sqlite/deps/sqlite3/sqlite3.c" -o sqlite3.o
   g++ -shared -std=c++20 -O2 -fPIC -w -fvisibility=hidden -Wl,-Bsymbolic -DNDEBUG \
-    -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT \
+    -include "$project/.ci/primitive-references.h" -DNAPI_VERSION=9 \
     -DNAPI_DISABLE_CPP_EXCEPTIONS -DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS \
     -DNODE_GYP_MODULE_NAME=better_sqlite3 -DBUILDING_NODE_EXTENSION \
     -Iheaders/include -I"$project/node_modules/node-addon-api" -I"$sqlite/deps/sqlite3" \
