@@ -6,10 +6,10 @@ import { newId } from '../store/identifiers.ts'
 import { getRule } from '../store/rules.ts'
 import { type Store, transact } from '../store/store.ts'
 import { guessDocument } from './guess-document.ts'
-import type { Imaging, PreparedPage } from './imaging.ts'
+import type { PreparedPage } from './imaging.ts'
 import { createPageTable } from './page-table.ts'
 import { createShelf, type Picture, type PictureSize } from './shelf.ts'
-import { createTurning } from './turning.ts'
+import { createTurning, type Decoding } from './turning.ts'
 
 /**
  * The pages of applications: stored encrypted under the hash of what they are, never as a file. They change
@@ -47,7 +47,7 @@ export interface Documents {
 export interface DocumentsNeeds {
   store: Store
   journal: Journal
-  imaging: Imaging
+  imaging: Decoding
   clock: Clock
 }
 

@@ -7,10 +7,13 @@ import type { Imaging, PreparedPage } from './imaging.ts'
 import type { PageTable } from './page-table.ts'
 import type { Shelf } from './shelf.ts'
 
+/** What pages need of the process that decodes pictures. */
+export type Decoding = Pick<Imaging, 'prepare' | 'turn'>
+
 export interface TurningNeeds {
   store: Store
   journal: Journal
-  imaging: Imaging
+  imaging: Decoding
   table: PageTable
   shelf: Shelf
 }
@@ -47,7 +50,7 @@ export function createTurning({ store, journal, imaging, table, shelf }: Turning
   }
 }
 
-async function made(imaging: Imaging, original: Uint8Array, quarterTurns: number): Promise<PreparedPage> {
+async function made(imaging: Decoding, original: Uint8Array, quarterTurns: number): Promise<PreparedPage> {
   if (quarterTurns !== 0) return imaging.turn(original, QuarterTurns.parse(quarterTurns))
   const [page] = await imaging.prepare(original)
   if (!page) throw new Problem('page-decoder-stopped')

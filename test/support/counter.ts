@@ -32,14 +32,17 @@ export interface Counter extends AsyncDisposable {
   ): Promise<string>
 }
 
+/** What a counter needs of the process that decodes pictures. */
+type CounterImaging = Pick<Imaging, 'prepare' | 'turn' | 'stop'>
+
 export interface CounterOptions {
   device?: string
   clock?: Clock
-  imaging?: Imaging
+  imaging?: CounterImaging
 }
 
 /** For what is not about pictures: bytes count as the page that the decoder would have made of them. */
-export const decodedPages: Imaging = {
+export const decodedPages: CounterImaging = {
   prepare: async (bytes) => [decoded(bytes)],
   turn: async (bytes, quarterTurns) => decoded(Uint8Array.from([...bytes, quarterTurns])),
   drawSpecimen: renderSpecimen,
