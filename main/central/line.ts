@@ -142,13 +142,21 @@ export async function openLine(
       return { office, server }
     },
     async submit({ id, device, sequence, payload, payloadHash }) {
-      const values = [id, device, sequence, payload, payloadHash]
-      const [[verdict], missing] = await call(Submitted, 'CALL loket_submit(?, ?, ?, ?, ?)', values)
+      const values = [id, device, sequence, payloadHash, payload]
+      const [[verdict], missing] = await call(
+        Submitted,
+        'CALL loket_submit(?, ?, ?, ?, @loket_payload := ?)',
+        values,
+      )
       return { ...verdict, missing }
     },
     async putChunk(scan, beginsAt, bytes) {
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      const [[answer], completed] = await call(Put, 'CALL loket_put_chunk(?, ?, ?)', [scan, beginsAt, chunk])
+      const [[answer], completed] = await call(Put, 'CALL loket_put_chunk(?, ?, @loket_bytes := ?)', [
+        scan,
+        beginsAt,
+        chunk,
+      ])
       return { ...answer, completed: completed.map(({ operation }) => operation) }
     },
     async close() {

@@ -2,6 +2,7 @@
 -- nothing and is answered with the offset to go on from, so that a piece sent twice is harmless.
 -- Answers `held` (go on from there), `complete`, `reset` (the bytes were not the scan's: begin anew) or `unknown`
 -- (no record names it), and in a second result the operations whose records this piece made complete.
+-- The bytes are handed over as `@loket_bytes := ?` and read from that variable, for the reason told in 0005.
 
 DELIMITER //
 
@@ -16,7 +17,6 @@ BEGIN
   DECLARE v_length BIGINT;
   DECLARE v_held BIGINT;
   DECLARE v_complete_at DATETIME(3);
-  DECLARE v_whole LONGBLOB;
   DECLARE v_now DATETIME(3) DEFAULT UTC_TIMESTAMP(3);
   DECLARE v_answer VARCHAR(10) DEFAULT 'held';
 
@@ -36,22 +36,23 @@ BEGIN
     SET v_answer = 'unknown', v_held = 0;
   ELSEIF v_complete_at IS NOT NULL THEN
     SET v_answer = 'complete';
-  ELSEIF v_held = p_begins_at AND LENGTH(p_bytes) > 0 THEN
-    SET v_held = v_held + LENGTH(p_bytes);
+  ELSEIF v_held = p_begins_at AND LENGTH(@loket_bytes) > 0 THEN
+    SET v_held = v_held + LENGTH(@loket_bytes);
+    IF p_begins_at > 0 OR v_held < v_length THEN
+      INSERT INTO scan_chunks (office_id, hash, begins_at, bytes) VALUES (v_office, p_hash, p_begins_at, @loket_bytes);
+    END IF;
     IF v_held < v_length THEN
-      INSERT INTO scan_chunks (office_id, hash, begins_at, bytes) VALUES (v_office, p_hash, p_begins_at, p_bytes);
       UPDATE scans SET held = v_held WHERE office_id = v_office AND hash = p_hash;
     ELSE
-      IF p_begins_at = 0 THEN
-        SET v_whole = p_bytes;
-      ELSE
-        CALL loket_join_chunks(v_office, p_hash, v_whole);
-        SET v_whole = CONCAT(v_whole, p_bytes);
+      IF p_begins_at > 0 THEN
+        SET SESSION group_concat_max_len = 1073741824;
+        SELECT GROUP_CONCAT(bytes ORDER BY begins_at SEPARATOR '') INTO @loket_bytes
+        FROM scan_chunks WHERE office_id = v_office AND hash = p_hash;
         DELETE FROM scan_chunks WHERE office_id = v_office AND hash = p_hash;
       END IF;
-      IF v_held = v_length AND SHA2(v_whole, 256) = p_hash THEN
+      IF v_held = v_length AND SHA2(@loket_bytes, 256) = p_hash THEN
         SET v_answer = 'complete';
-        UPDATE scans SET bytes = v_whole, held = v_length, complete_at = v_now
+        UPDATE scans SET bytes = @loket_bytes, held = v_length, complete_at = v_now
         WHERE office_id = v_office AND hash = p_hash;
         CALL loket_complete_applications(v_office, p_hash, v_now);
       ELSE
@@ -67,31 +68,6 @@ BEGIN
   FROM pages JOIN applications ON applications.id = pages.application_id
   WHERE v_answer = 'complete' AND pages.office_id = v_office AND pages.scan = p_hash
     AND applications.complete_at IS NOT NULL;
-END //
-
-DROP PROCEDURE IF EXISTS loket_join_chunks //
-
-CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_join_chunks (
-  IN p_office CHAR(36), IN p_hash CHAR(64), OUT p_whole LONGBLOB)
-SQL SECURITY DEFINER
-READS SQL DATA
-BEGIN
-  DECLARE v_bytes LONGBLOB;
-  DECLARE v_done BOOLEAN DEFAULT FALSE;
-  DECLARE chunks CURSOR FOR
-    SELECT bytes FROM scan_chunks WHERE office_id = p_office AND hash = p_hash ORDER BY begins_at;
-  DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
-
-  SET p_whole = '';
-  OPEN chunks;
-  joining: LOOP
-    FETCH chunks INTO v_bytes;
-    IF v_done THEN
-      LEAVE joining;
-    END IF;
-    SET p_whole = CONCAT(p_whole, v_bytes);
-  END LOOP;
-  CLOSE chunks;
 END //
 
 DROP PROCEDURE IF EXISTS loket_complete_applications //
