@@ -32,17 +32,14 @@ export interface Counter extends AsyncDisposable {
   ): Promise<string>
 }
 
-/** What a counter needs of the process that decodes pictures. */
-type CounterImaging = Pick<Imaging, 'prepare' | 'turn' | 'stop'>
-
 export interface CounterOptions {
   device?: string
   clock?: Clock
-  imaging?: CounterImaging
+  imaging?: Imaging
 }
 
 /** For what is not about pictures: bytes count as the page that the decoder would have made of them. */
-export const decodedPages: CounterImaging = {
+export const decodedPages: Imaging = {
   prepare: async (bytes) => [decoded(bytes)],
   turn: async (bytes, quarterTurns) => decoded(Uint8Array.from([...bytes, quarterTurns])),
   drawSpecimen: renderSpecimen,
