@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { sizeProgress, syncSentence } from '../../../renderer/sync/sync-sentence.ts'
+import type { SyncStatus } from '../../../shared/contract/sync-calls.ts'
+
+const now = new Date('2026-11-21T03:00:00Z')
+
+const quiet: SyncStatus = {
+  line: 'idle',
+  problem: null,
+  waiting: 0,
+  refused: 0,
+  delivered: 12,
+  bytesSent: 0,
+  bytesTotal: 0,
+  lastDeliveredAt: '2026-11-21T01:14:00Z',
+  offlineSince: null,
+  nextAttemptAt: null,
+}
+
+/** The status bar's line. */
+function line(change: Partial<SyncStatus>): string {
+  const { word, parts } = syncSentence({ ...quiet, ...change }, 'Asia/Jakarta', now)
+  return [word, ...parts].join(' · ')
+}
+
+test('all is well', () => {
+  expect(line({})).toBe('Tersambung ke pusat · semua terkirim · terakhir 08.14')
+  expect(syncSentence(quiet, 'Asia/Jakarta', now).status).toBe('selesai')
+})
+
+test('sending says how many and how far', () => {
+  expect(line({ line: 'sending', waiting: 3, bytesSent: 1_200_000, bytesTotal: 4_800_000 })).toBe(
+    'Mengirim ke pusat · 3 menunggu · 1,2 dari 4,8 MB',
+  )
+})
+
+test('offline says since when and what happens by itself, and what the problem is', () => {
+  const offline: Partial<SyncStatus> = {
+    line: 'offline',
+    waiting: 1,
+    offlineSince: '2026-11-21T01:14:00Z',
+    problem: { code: 'centre-unreachable', data: {} },
+  }
+  expect(line(offline)).toBe(
+    'Pusat tidak terjawab sejak 08.14 · 1 menunggu · dikirim sendiri begitu tersambung',
+  )
+  expect(line({ ...offline, offlineSince: '2026-11-19T01:14:00Z' })).toContain(
+    'sejak 19 November 2026, 08.14',
+  )
+  expect(syncSentence({ ...quiet, ...offline }, 'Asia/Jakarta', now).explanation).toContain('tidak terjawab')
+})
+
+test('a refused record asks for attention even when the line is well', () => {
+  expect(line({ refused: 2 })).toContain('2 ditolak pusat')
+  expect(syncSentence({ ...quiet, refused: 2 }, 'Asia/Jakarta', now).status).toBe('periksa')
+})
+
+test('a centre that refuses the office is wrong, not late', () => {
+  const refused = syncSentence(
+    { ...quiet, line: 'refused', problem: { code: 'centre-certificate', data: {} } },
+    'Asia/Jakarta',
+    now,
+  )
+  expect(refused.status).toBe('salah')
+  expect(refused.explanation).toContain('Sertifikat')
+})
+
+test('without a centre, and in training, nothing is promised', () => {
+  expect(line({ line: 'not-set' })).toBe('Pusat belum diatur · pekerjaan tersimpan di komputer ini')
+  expect(line({ line: 'training', waiting: 9 })).toBe(
+    'Mode latihan · tidak terhubung ke server mana pun · 9 menunggu',
+  )
+})
+
+test.each([
+  [1_200_000, 4_800_000, '1,2 dari 4,8 MB'],
+  [80_000, 4_800_000, '80 kB dari 4,8 MB'],
+  [80_000, 120_000, '80 dari 120 kB'],
+])('%i of %i bytes is %s', (done, total, words) => {
+  expect(sizeProgress(done, total)).toBe(words)
+})
