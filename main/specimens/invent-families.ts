@@ -1,10 +1,10 @@
 import { cardDate } from '../../shared/calendar.ts'
 import { dayBetween, yearsLater } from './days.ts'
 import { disagree } from './disagree.ts'
-import { inventHousehold } from './invent-household.ts'
-import { inventMember } from './invent-member.ts'
+import { inventHousehold, relationship } from './invent-household.ts'
+import { inventMember, type Surroundings } from './invent-member.ts'
 import type { UnusualName } from './names.ts'
-import { createNumbers, type Numbers } from './numbers.ts'
+import { createNumbers } from './numbers.ts'
 import { inventAddress, inventPostalCode, villages } from './places.ts'
 import { createRandom, type Random } from './random.ts'
 import { disagreementKinds, type SpecimenFamily } from './specimen-family.ts'
@@ -25,11 +25,14 @@ export interface InventionOptions {
  * depend on how many are asked for. Throws where the office has no kelurahan in resources/reference.
  */
 export function inventFamilies(options: InventionOptions): SpecimenFamily[] {
+  const homes = villages().filter((village) => village.code.startsWith(options.office.code))
+  if (homes.length === 0) throw new Error(`resources/reference has no kelurahan in ${options.office.code}`)
   const numbers = createNumbers()
+  const today = options.today ?? '2026-01-01'
   const families: SpecimenFamily[] = []
   for (let number = 1; number <= options.count; number++) {
     const random = createRandom(`${options.seed}/${options.office.code}/${number}`)
-    const family = inventFamily(random, numbers, number, options)
+    const family = inventFamily(random, number, { numbers, today, home: random.pick(homes) })
     if (options.disagreements && number % 3 === 0) {
       const kind = disagreementKinds[(number / 3 - 1) % disagreementKinds.length]
       if (kind) disagree(random, numbers, family, kind, random.pick(families))
@@ -44,21 +47,16 @@ const unusualNames: Record<number, UnusualName> = { 3: 'one-word', 7: 'apostroph
 
 const islam = '1'
 
-function inventFamily(
-  random: Random,
-  numbers: Numbers,
-  number: number,
-  options: InventionOptions,
-): SpecimenFamily {
-  const today = options.today ?? '2026-01-01'
-  const home = random.pick(villages().filter((village) => village.code.startsWith(options.office.code)))
+function inventFamily(random: Random, number: number, surroundings: Surroundings): SpecimenFamily {
+  const { numbers, home, today } = surroundings
   const people = inventHousehold(random, today, unusualNames[number % 12])
   const religion = random.chance(0.9) ? islam : random.pick(['2', '3', '4', '5', '6'])
-  const members = people.map((person) => inventMember(random, person, { numbers, home, today, religion }))
-  const recorded = dayBetween(random, yearsLater(today, -18), today)
+  const members = people.map((person) => inventMember(random, person, religion, surroundings))
+  const heads = people.filter((person) => person.relationship === relationship.head)
+  const founded = heads.map((head) => yearsLater(head.birthDate, 19))
+  const recorded = dayBetween(random, latest([yearsLater(today, -18), ...founded]), today)
   const events = people.flatMap((person) => [person.birthDate, person.marriedOn ?? person.birthDate])
-  const lastEvent = [recorded, ...events].sort().at(-1) ?? recorded
-  const issued = dayBetween(random, lastEvent, today)
+  const issued = dayBetween(random, latest([recorded, ...events]), today)
   return {
     number,
     issuedOn: cardDate(issued),
@@ -82,3 +80,5 @@ function inventFamily(
 }
 
 const threeDigits = (count: number): string => String(count).padStart(3, '0')
+
+const latest = (days: readonly string[]): string => [...days].sort().at(-1) ?? ''

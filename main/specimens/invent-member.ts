@@ -10,13 +10,15 @@ export interface Surroundings {
   home: Village
   /** YYYY-MM-DD */
   today: string
-  /** Code of the family's religion. */
-  religion: string
 }
 
 /** A person as a line of the Kartu Keluarga, with schooling and work that fit age and place in the household. */
-export function inventMember(random: Random, person: Person, surroundings: Surroundings): MemberForm {
-  const { numbers, home, today, religion } = surroundings
+export function inventMember(
+  random: Random,
+  person: Person,
+  religion: string,
+  { numbers, home, today }: Surroundings,
+): MemberForm {
   const age = ageInYears(person.birthDate, today)
   const origin = inventOrigin(random, home)
   return {
