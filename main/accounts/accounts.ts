@@ -18,7 +18,7 @@ import { type BackupOpener, restore } from './restoring.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
 import type { VaultOptions } from './vault.ts'
 
-export { createSessions, type Session, type Sessions } from './session.ts'
+export { createSessions, type Sessions } from './session.ts'
 
 export interface Unlocked {
   store: Store

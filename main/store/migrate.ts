@@ -1,7 +1,7 @@
 import fs from 'node:fs'
+import type { Database } from 'better-sqlite3'
 import { Problem } from '../../shared/problems.ts'
 import { resourceFile } from './resources.ts'
-import type { Store } from './store.ts'
 
 interface Migration {
   version: number
@@ -21,7 +21,8 @@ export function localMigrations(): Migration[] {
 /** The version this program brings a store to. */
 export const newestVersion = (): number => localMigrations().at(-1)?.version ?? 0
 
-export const schemaVersion = (store: Store): number => Number(store.pragma('user_version', { simple: true }))
+export const schemaVersion = (store: Database): number =>
+  Number(store.pragma('user_version', { simple: true }))
 
 /** Throws `store-newer` for a schema this program does not know. */
 export function refuseNewer(version: number): void {
@@ -32,7 +33,7 @@ export function refuseNewer(version: number): void {
  * Brings the schema to the newest version (or `target`, for tests), each step in a transaction of its own that
  * also moves `user_version`: a cut in the middle leaves the version before. Throws `store-newer`.
  */
-export function migrate(store: Store, target = Number.POSITIVE_INFINITY): void {
+export function migrate(store: Database, target = Number.POSITIVE_INFINITY): void {
   const current = schemaVersion(store)
   refuseNewer(current)
   const due = localMigrations().filter(({ version }) => version > current && version <= target)
