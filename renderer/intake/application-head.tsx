@@ -1,14 +1,11 @@
-import { Ban } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { ApplicationKind, kindNames } from '../../shared/application-kind.ts'
 import { type ApplicationStatus, outcomeNames, statusNames } from '../../shared/status.ts'
 import { useTimes } from '../app/times.ts'
-import { Button } from '../ui/button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
 import styles from './application-head.module.css'
-import { CancelDialog } from './cancel-dialog.tsx'
 import { useCanType, useWork, useWorkState } from './work-context.ts'
 
 const faces: Record<ApplicationStatus, Status> = {
@@ -34,21 +31,19 @@ export function ApplicationHead() {
   const canType = useCanType()
   const facts = useWorkState((state) => state.facts)
   const kind = useWorkState((state) => state.kind)
-  const [isCancelling, setCancelling] = useState(false)
   useEffect(() => {
     document.title = `${facts.number ?? 'Permohonan baru'} · SOLID Loket`
   }, [facts.number])
   return (
     <header className={styles.head}>
       <div className={styles.line}>
-        <h1 className={styles.title} tabIndex={-1}>
-          {facts.number === null ? 'Permohonan baru' : <Identifier value={facts.number} />}
-        </h1>
-        <StatusBadge status={faces[facts.status]}>{statusNames[facts.status]}</StatusBadge>
-        {facts.delivery && <span className={styles.delivery}>{deliveryWords[facts.delivery]}</span>}
-      </div>
-      <Answer />
-      <div className={styles.line}>
+        <div className={styles.names}>
+          <h1 className={styles.title} tabIndex={-1}>
+            {facts.number === null ? 'Permohonan baru' : <Identifier value={facts.number} />}
+          </h1>
+          <StatusBadge status={faces[facts.status]}>{statusNames[facts.status]}</StatusBadge>
+          {facts.delivery && <span className={styles.quiet}>{deliveryWords[facts.delivery]}</span>}
+        </div>
         <div className={styles.kind}>
           <SelectField
             label="Jenis permohonan"
@@ -61,13 +56,8 @@ export function ApplicationHead() {
             }}
           />
         </div>
-        {canType && (
-          <Button variant="quiet" icon={Ban} onPress={() => setCancelling(true)}>
-            Batalkan permohonan
-          </Button>
-        )}
       </div>
-      <CancelDialog isOpen={isCancelling} onClose={() => setCancelling(false)} />
+      <Answer />
     </header>
   )
 }
@@ -82,7 +72,7 @@ function Answer() {
   return (
     <div className={styles.answer} data-outcome={last.outcome}>
       <p className={styles.reason}>{reason === '' ? outcomeNames[last.outcome] : reason}</p>
-      <p className={styles.by}>
+      <p className={styles.quiet}>
         {statusNames[facts.status]} oleh {last.decidedBy}, {times.timeOrDay(last.decidedAt)}
       </p>
     </div>

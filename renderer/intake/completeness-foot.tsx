@@ -2,14 +2,12 @@ import { Send } from 'lucide-react'
 import { useState } from 'react'
 import { problemText } from '../app/form-problem.tsx'
 import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
 import styles from './foot.module.css'
 import { type MissingStep, missingSteps, type Step } from './missing-steps.ts'
 import { SaveLine } from './save-line.tsx'
 import { useWork, useWorkState } from './work-context.ts'
-
-/** So many fit into one line; the rest is counted. */
-const mostShown = 4
 
 /**
  * The foot of the form: the only place that says what is missing, each thing a way to where it is put right,
@@ -24,7 +22,6 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
   const [isSubmitting, setSubmitting] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const steps = missingSteps(missing, form)
-  const shown = isWhole ? steps : steps.slice(0, mostShown)
 
   const submit = async () => {
     const [first] = missingSteps(work.store.get().missing, work.store.get().form)
@@ -54,16 +51,14 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
         ) : (
           <>
             <span className={styles.quiet}>Kurang {steps.length}:</span>
-            <ul className={styles.steps}>
-              {shown.map((step) => (
+            <ul className={classes(styles.steps, isWhole && styles.whole)}>
+              {steps.map((step) => (
                 <StepButton key={step.key} step={step} go={go} />
               ))}
             </ul>
-            {steps.length > mostShown && (
-              <Button variant="quiet" size="small" onPress={() => setWhole(!isWhole)}>
-                {isWhole ? 'Ringkas' : `${steps.length - mostShown} lagi`}
-              </Button>
-            )}
+            <Button variant="quiet" size="small" onPress={() => setWhole(!isWhole)}>
+              {isWhole ? 'Ringkas' : 'Semua'}
+            </Button>
           </>
         )}
       </div>
@@ -87,7 +82,7 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
 function StepButton({ step, go }: { step: MissingStep; go: (step: Step) => void }) {
   return (
     <li>
-      <Button variant="quiet" size="small" onPress={() => go(step.step)}>
+      <Button size="small" onPress={() => go(step.step)}>
         {step.label}
       </Button>
     </li>

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../../shared/examination/finding.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
 
 /** What is known about the field that a finding stands under. */
@@ -7,6 +8,13 @@ export interface FieldMoment {
   hasFocus: boolean
   /** Somebody has been in it and left it, or asked to submit. */
   wasVisited: boolean
+}
+
+/** What is known about the list of members. */
+export interface ListMoment {
+  form: ApplicationForm
+  /** Submission was asked for. */
+  isDemanded: boolean
 }
 
 /** Findings that are true of every value on its way to being whole. */
@@ -31,3 +39,10 @@ export function isDue(finding: Finding, moment: FieldMoment): boolean {
 }
 
 const isNumber = (code: FindingCode): boolean => code === 'nik-digits' || code === 'no-kk-digits'
+
+/** Whether a finding about the family as a whole is worth saying: not while somebody in it is still nobody's. */
+export function isListDue(finding: Finding, { form, isDemanded }: ListMoment): boolean {
+  if (finding.code !== 'head-missing') return true
+  const everybodyBelongs = form.members.every((member) => member.relationship !== '')
+  return form.members.length > 0 && (everybodyBelongs || isDemanded)
+}

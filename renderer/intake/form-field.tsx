@@ -77,7 +77,7 @@ export function FormField(props: FormFieldProps) {
   ]
   const common = {
     label,
-    labelHint: isProposed ? `${field.because}, Enter bila benar` : undefined,
+    labelHint: isProposed ? field.because : undefined,
     value,
     onChange: change,
     findings,
@@ -95,10 +95,8 @@ export function FormField(props: FormFieldProps) {
         <ReasonLine
           finding={answering}
           onAnswer={(reason) => answer(answering, reason)}
-          onClose={() => {
-            setAnswering(undefined)
-            work.show({ wanted: { place } })
-          }}
+          onClose={() => setAnswering(undefined)}
+          onReturn={() => work.show({ wanted: { place } })}
         />
       )}
     </>

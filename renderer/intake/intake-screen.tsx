@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { ApplicationHead } from './application-head.tsx'
+import { CancelSection } from './cancel-section.tsx'
 import { CompletenessFoot } from './completeness-foot.tsx'
 import { FamilySection } from './family-section.tsx'
 import styles from './intake.module.css'
@@ -29,6 +30,7 @@ export function IntakeScreen() {
   const form = useRef<HTMLElement>(null)
   const viewer = useRef<HTMLElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
+  const add = useRef<HTMLButtonElement>(null)
   const [side, setSide] = useState<'pages' | 'form'>('form')
   const [submitted, setSubmitted] = useState<string>()
   const jumps = useJumps(form)
@@ -42,7 +44,8 @@ export function IntakeScreen() {
       jumps.goTo(step.place)
     } else {
       setSide('pages')
-      choose()
+      // The button may only now come into sight.
+      requestAnimationFrame(() => add.current?.focus())
     }
   }
   const changeSide = () => {
@@ -70,7 +73,7 @@ export function IntakeScreen() {
         </SideButton>
       </div>
       <div className={classes(styles.columns, side === 'pages' ? styles.showsPages : styles.showsForm)}>
-        <PageColumn pages={pages} onChoose={choose} />
+        <PageColumn pages={pages} onChoose={choose} addButton={add} />
         <section className={styles.viewer} ref={viewer} aria-label="Gambar berkas">
           <PagePlace pages={pages} onChoose={choose} />
         </section>
@@ -81,6 +84,7 @@ export function IntakeScreen() {
             <FamilySection />
             <MembersSection />
             <LettersSection />
+            {canType && <CancelSection />}
           </div>
           {canType && <CompletenessFoot go={go} onSubmitted={setSubmitted} />}
         </section>

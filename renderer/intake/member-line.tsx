@@ -58,21 +58,11 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
       </div>
       {line.isOpen && (
         <div id={fieldsId} className={styles.fields}>
+          {canType && <ProposalLine hasProposals={line.hasProposals} />}
           <PlaceFindings place={memberPlace(memberId, 'proposed')} />
           <MemberFields memberId={memberId} />
           {canType && (
             <div className={styles.actions}>
-              {line.hasProposals && (
-                <Button
-                  size="small"
-                  icon={ClipboardCheck}
-                  shortcut="Alt+P"
-                  shortcutGroup="Anggota keluarga"
-                  onPress={() => acceptProposals(work)}
-                >
-                  Pakai semua yang diusulkan
-                </Button>
-              )}
               <Button
                 variant="quiet"
                 size="small"
@@ -88,6 +78,30 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
         </div>
       )}
     </li>
+  )
+}
+
+/** Says what the dotted line means; always there, so that nothing jumps when a proposal comes. */
+function ProposalLine({ hasProposals }: { hasProposals: boolean }) {
+  const work = useWork()
+  return (
+    <div className={styles.proposals}>
+      <span>
+        <span className={styles.dotted}>Bergaris titik</span>: usulan, Enter bila benar.
+      </span>
+      {hasProposals && (
+        <Button
+          variant="quiet"
+          size="small"
+          icon={ClipboardCheck}
+          shortcut="Alt+P"
+          shortcutGroup="Anggota keluarga"
+          onPress={() => acceptProposals(work)}
+        >
+          Pakai semua usulan
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -1,4 +1,5 @@
-import { Check, FilePlus2 } from 'lucide-react'
+import { Check } from 'lucide-react'
+import type { RefObject } from 'react'
 import { Button as PlainButton } from 'react-aria-components/Button'
 import type { Page } from '../../shared/contract/application-calls.ts'
 import { documentNames } from '../../shared/form.ts'
@@ -12,7 +13,12 @@ import type { Pages } from './use-pages.ts'
 import { useCanType, useWorkState } from './work-context.ts'
 
 /** The pages as small pictures: what each is, whose, and that it is there. */
-export function PageColumn({ pages, onChoose }: { pages: Pages; onChoose: () => void }) {
+export function PageColumn(props: {
+  pages: Pages
+  onChoose: () => void
+  addButton: RefObject<HTMLButtonElement | null>
+}) {
+  const { pages, onChoose, addButton } = props
   const canType = useCanType()
   return (
     <section className={styles.column} aria-label="Berkas">
@@ -30,7 +36,7 @@ export function PageColumn({ pages, onChoose }: { pages: Pages; onChoose: () => 
       </div>
       {canType && (
         <div className={styles.add}>
-          <Button icon={FilePlus2} shortcut="F9" shortcutGroup="Berkas" isWide onPress={onChoose}>
+          <Button size="small" shortcut="F9" shortcutGroup="Berkas" isWide onPress={onChoose} ref={addButton}>
             Berkas
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Finding } from '../../shared/examination/finding.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
+import { isListDue } from './finding-timing.ts'
 import { withAnswer } from './form-edits.ts'
 import { asFieldFinding } from './form-field.tsx'
 import { type Place, placeOf } from './places.ts'
@@ -14,8 +15,7 @@ export function PlaceFindings({ place }: { place: Place }) {
   const canType = useCanType()
   const [answering, setAnswering] = useState<Finding>()
   const findings = useWorkState(
-    (state) =>
-      state.form.members.length === 0 ? [] : state.findings.filter((finding) => placeOf(finding) === place),
+    (state) => state.findings.filter((finding) => placeOf(finding) === place && isListDue(finding, state)),
     sameItems,
   )
   const answer = (finding: Finding, reason: string) => {
@@ -36,6 +36,7 @@ export function PlaceFindings({ place }: { place: Place }) {
           finding={answering}
           onAnswer={(reason) => answer(answering, reason)}
           onClose={() => setAnswering(undefined)}
+          onReturn={() => work.show({ wanted: { place } })}
         />
       )}
     </div>

@@ -50,7 +50,8 @@ const isMemberField = (field: string): field is MemberField => Object.hasOwn(mem
 
 /** What the field of a finding is called on the screen. */
 export function fieldLabel(memberId: string | null, field: string): string {
-  if (memberId === null) return isFamilyField(field) ? familyLabels[field] : 'Anggota keluarga'
+  if (memberId === null)
+    return isFamilyField(field) ? familyLabels[field] : 'Kepala keluarga di daftar anggota'
   return isMemberField(field) ? memberLabels[field] : 'Usulan'
 }
 

@@ -110,7 +110,7 @@ function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
   const head = headOf(form)
   const found: Proposals = {}
   if (head && head.id !== member.id && head.religion !== '') {
-    found.religion = { value: head.religion, because: 'seperti kepala keluarga' }
+    found.religion = { value: head.religion, because: 'ikut kepala' }
   }
   if (!head || head.id === member.id) return found
   const spouse = form.members.find((other) => [husband, wife].includes(other.relationship))
@@ -122,7 +122,7 @@ function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
     if (mother) found.motherName = { value: mother, because: 'dari KK ini' }
   }
   if ([husband, wife].includes(member.relationship)) {
-    const because = 'seperti kepala keluarga'
+    const because = 'ikut kepala'
     if (head.maritalStatus !== '') found.maritalStatus = { value: head.maritalStatus, because }
     if (head.marriageDate !== '') found.marriageDate = { value: head.marriageDate, because }
   }
@@ -132,7 +132,7 @@ function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
 function fromAge(member: MemberForm, likely: MemberForm, found: Proposals, today: string): Proposals {
   const age = ageOf(member.birthDate || (found.birthDate?.value ?? ''), member, today)
   if (age === undefined || age >= youngestMarried || likely.relationship === headOfFamily) return {}
-  const because = age === 0 ? 'umur di bawah 1 tahun' : `umur ${age} tahun`
+  const because = age === 0 ? 'umur < 1 tahun' : `umur ${age} tahun`
   return {
     maritalStatus: { value: unmarried, because },
     ...(age >= schoolAge && { occupation: { value: pupil, because } }),

@@ -12,8 +12,10 @@ export function ReasonLine(props: {
   finding: Finding
   onAnswer: (reason: string) => void
   onClose: () => void
+  /** Takes the focus back to what the finding is about, where Enter has not taken it on already. */
+  onReturn: () => void
 }) {
-  const { finding, onAnswer, onClose } = props
+  const { finding, onAnswer, onClose, onReturn } = props
   const [reason, setReason] = useState(finding.answer ?? '')
   return (
     <fieldset
@@ -23,6 +25,7 @@ export function ReasonLine(props: {
         if (event.key !== 'Escape') return
         event.stopPropagation()
         onClose()
+        onReturn()
       }}
     >
       <TextField
@@ -41,7 +44,10 @@ export function ReasonLine(props: {
             size="small"
             shortcut={`Alt+${place + 1}`}
             shortcutGroup="Temuan"
-            onPress={() => onAnswer(quick)}
+            onPress={() => {
+              onAnswer(quick)
+              onReturn()
+            }}
           >
             {quick}
           </Button>

@@ -7,7 +7,7 @@ import { isOpen } from '../../shared/status.ts'
 import { call, ProblemError } from '../app/client.ts'
 import { type Examination, examineWork, type OpenElsewhere } from './examine-work.ts'
 import { mergeForms } from './merge-forms.ts'
-import type { Place } from './places.ts'
+import { familyPlace, type Place } from './places.ts'
 import { createSaveQueue, type Saving } from './save-queue.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -78,7 +78,8 @@ export function openWork(application: Application, reference: Reference): Work {
     visited: new Set(),
     declined: new Set(),
     isDemanded: false,
-    wanted: undefined,
+    // Whoever opens an empty form begins to type.
+    wanted: application.form.family.noKk === '' ? { place: familyPlace('noKk') } : undefined,
   })
 
   function put(change: Partial<WorkState>): void {

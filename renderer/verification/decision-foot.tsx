@@ -1,4 +1,4 @@
-import { Check, CornerUpLeft, Undo2, X } from 'lucide-react'
+import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
@@ -52,18 +52,18 @@ export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boo
           {line.pending.reason !== '' && `. ${line.pending.reason}`}
         </p>
       )}
-      <div className={styles.buttons}>
-        <Button variant="primary" icon={Check} shortcut="S" shortcutGroup={group} onPress={approve}>
+      <div className={styles.decisions}>
+        <Button variant="primary" shortcut="S" shortcutGroup={group} onPress={approve}>
           Setuju
         </Button>
-        <Button icon={CornerUpLeft} shortcut="K" shortcutGroup={group} onPress={begin('kembalikan')}>
+        <Button shortcut="K" shortcutGroup={group} onPress={begin('kembalikan')}>
           Kembalikan
         </Button>
-        <Button icon={X} shortcut="T" shortcutGroup={group} onPress={begin('tolak')}>
+        <Button shortcut="T" shortcutGroup={group} onPress={begin('tolak')}>
           Tolak
         </Button>
-        <TakeBack queue={queue} />
       </div>
+      <TakeBack queue={queue} />
     </footer>
   )
 }
@@ -72,6 +72,7 @@ function TakeBack({ queue }: { queue: Queue }) {
   return (
     <Button
       variant="quiet"
+      size="small"
       icon={Undo2}
       shortcut="U"
       shortcutGroup={group}

@@ -5,10 +5,10 @@ import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
 import { useTimes } from '../app/times.ts'
 import { Button } from '../ui/button.tsx'
-import { ChoiceField } from '../ui/choice-field.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { QueueList } from '../ui/queue-list.tsx'
 import { SearchField } from '../ui/search-field.tsx'
+import { SelectField } from '../ui/select-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
 import { countQueue, filterQueue, type QueuePart } from './queue.ts'
@@ -17,8 +17,8 @@ import type { Queue } from './use-queue.ts'
 
 const parts = [
   { code: 'semua', label: 'Semua' },
-  { code: 'belum', label: 'Belum' },
-  { code: 'sudah', label: 'Sudah' },
+  { code: 'belum', label: 'Belum diputus' },
+  { code: 'sudah', label: 'Sudah diputus' },
 ] as const
 const isPart = (code: string): code is QueuePart => parts.some((part) => part.code === code)
 
@@ -58,7 +58,7 @@ export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => voi
           onSubmit={focusList}
           inputRef={filter}
         />
-        <ChoiceField
+        <SelectField
           label="Tampilkan"
           value={part}
           options={parts}

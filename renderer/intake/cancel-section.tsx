@@ -1,3 +1,4 @@
+import { Ban } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '../app/client.ts'
 import { problemText } from '../app/form-problem.tsx'
@@ -6,10 +7,25 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useTell } from '../ui/notices.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import styles from './form.module.css'
 import { useWork } from './work-context.ts'
 
 /** Ends an application that will not be submitted. It stays findable, with the reason. */
-export function CancelDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function CancelSection() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={styles.section}>
+      <div>
+        <Button variant="quiet" size="small" icon={Ban} onPress={() => setOpen(true)}>
+          Batalkan permohonan
+        </Button>
+      </div>
+      <CancelDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+    </div>
+  )
+}
+
+function CancelDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const work = useWork()
   const tell = useTell()
   const [reason, setReason] = useState('')
