@@ -108,7 +108,7 @@ export function createAccounts(options: VaultOptions): Accounts {
         const row = await custody.unlockFor(key, (table) => getOwner(table, wrap))
         const { store, audit } = open()
         const detail = { 'failures-before': failuresBefore }
-        audit({ actor: row.id, action: 'signed-in', subject: row.id, detail })
+        audit({ actor: row.id, action: 'session.sign-in', subject: row.id, detail })
         return { store, user: toUser(row) }
       }),
 
@@ -131,7 +131,7 @@ export function createAccounts(options: VaultOptions): Accounts {
         const { table, audit } = open()
         await giveKey(row, newPassword, (changed) => {
           table.update(changed)
-          audit({ actor: accountId, action: 'password-changed', subject: accountId })
+          audit({ actor: accountId, action: 'session.change-password', subject: accountId })
         })
       }),
 

@@ -21,7 +21,7 @@ export async function createAccount(
   const row = { id: newId(), username, name, roles, active: true, keyWrap: '' }
   await giveKey(row, password, (created) => {
     table.insert(created, moment(clock))
-    audit({ actor: actor.id, action: 'account-created', subject: row.id, detail: rights(row) })
+    audit({ actor: actor.id, action: 'accounts.create', subject: row.id, detail: rights(row) })
   })
   return toAccount(row)
 }
@@ -40,7 +40,7 @@ export function changeAccount(
   }
   transact(store, () => {
     table.update(changed)
-    audit({ actor: actor.id, action: 'account-changed', subject: id, detail: rights(changed) })
+    audit({ actor: actor.id, action: 'accounts.change', subject: id, detail: rights(changed) })
   })
   dropUncounted()
   return toAccount(changed)
@@ -58,7 +58,7 @@ export async function setPassword(
   checkPassword(newPassword, row.username)
   await giveKey(row, newPassword, (changed) => {
     table.update(changed)
-    audit({ actor: actor.id, action: 'password-set', subject: accountId })
+    audit({ actor: actor.id, action: 'accounts.set-password', subject: accountId })
   })
   attempts.succeed(row.username)
 }

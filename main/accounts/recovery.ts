@@ -29,7 +29,7 @@ export async function recover(
   const { table, audit } = custody.open()
   await custody.giveKey(row, newPassword, (changed) => {
     table.update(changed)
-    audit({ actor: row.id, action: 'account-recovered', subject: row.id })
+    audit({ actor: row.id, action: 'session.recover', subject: row.id })
   })
   custody.attempts.succeed(username)
   return row

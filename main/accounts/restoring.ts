@@ -17,7 +17,7 @@ export async function restore(custody: Custody, backup: string, opener: BackupOp
   const { key, actor } = await open(custody, backup, opener)
   await restoreBackup(vault.home(key), backup, clock, (store) => {
     changeDevice(store, newDevice(getOffice(store).device))
-    createJournal(store, clock).audit({ actor, action: 'store-restored', subject: '' })
+    createJournal(store, clock).audit({ actor, action: 'backups.restore', subject: '' })
   })
 }
 

@@ -36,7 +36,7 @@ export async function setUp(
     insertOffice(store, { office, ...newDevice(), training }, at)
     accountTable(store).insert(row, at)
     writeSetting(store, 'centre', centre)
-    createJournal(store, clock).audit({ actor: id, action: 'set-up', subject: office.code })
+    createJournal(store, clock).audit({ actor: id, action: 'session.set-up', subject: office.code })
   })
   return { recoveryKey: formatRecoveryKey(recoveryKey), row }
 }

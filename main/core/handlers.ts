@@ -78,9 +78,8 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     },
     'session.sign-in': async ({ username, password }, { connection }) => {
       const { store, user } = await accounts().signIn(username, password)
-      const { journal } = premises.unlocked(store)
+      premises.unlocked(store)
       premises.enter(connection, user)
-      journal.audit({ actor: user.id, action: 'session.sign-in', subject: user.id })
       return premises.state(connection)
     },
     'session.lock': (_, { connection }) => {

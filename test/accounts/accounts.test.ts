@@ -55,7 +55,10 @@ describe('setting up', () => {
     expect(accounts.isSetUp()).toBe(true)
     const again = await accounts.signIn(' Rina ', rina.password)
     expect(again.user).toEqual(user)
-    expect(latestAudit(again.store, null).map((line) => line.action)).toEqual(['signed-in', 'set-up'])
+    expect(latestAudit(again.store, null).map((line) => line.action)).toEqual([
+      'session.sign-in',
+      'session.set-up',
+    ])
   })
 
   test('happens once', async () => {
@@ -263,18 +266,18 @@ describe('accounts', () => {
     expect(lines).toEqual([
       {
         actor: administrator.id,
-        action: 'account-created',
+        action: 'accounts.create',
         subject: id,
         detail: '{"roles":"verifikator","active":true}',
       },
       {
         actor: administrator.id,
-        action: 'account-changed',
+        action: 'accounts.change',
         subject: id,
         detail: '{"roles":"petugas","active":true}',
       },
-      { actor: administrator.id, action: 'password-set', subject: id, detail: '{}' },
-      { actor: id, action: 'password-changed', subject: id, detail: '{}' },
+      { actor: administrator.id, action: 'accounts.set-password', subject: id, detail: '{}' },
+      { actor: id, action: 'session.change-password', subject: id, detail: '{}' },
     ])
     expect(await brokenLink(store)).toEqual({ rows: 6, brokenAt: null })
   })

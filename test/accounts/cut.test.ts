@@ -135,7 +135,7 @@ describe('a cut at any moment', { timeout: 120_000 }, () => {
       expect(await opens(accounts, first.username, newPassword)).toBe(!old)
       const { store } = await accounts.signIn(first.username, old ? first.password : newPassword)
       const actions = latestAudit(store, null).map((line) => line.action)
-      expect(actions.includes('password-changed')).toBe(!old)
+      expect(actions.includes('session.change-password')).toBe(!old)
       expect((await brokenLink(store)).brokenAt).toBeNull()
       expect(ring(folder).match(/rina/g)).toHaveLength(2)
       if (finished) expect(old).toBe(false)

@@ -133,7 +133,7 @@ describe('a backup', () => {
     expect(getOffice(restored.store).deviceId).not.toBe(deviceId)
     expect(getOffice(restored.store).device).not.toBe(device)
     const line = restored.store
-      .prepare("SELECT actor FROM audit WHERE action = 'store-restored'")
+      .prepare("SELECT actor FROM audit WHERE action = 'backups.restore'")
       .pluck()
       .all()
     expect(line).toEqual([administrator.id])

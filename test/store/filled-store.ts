@@ -26,7 +26,9 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
       { id: id(2), username: 'rina', name: 'Rina', roles: '["admin"]', active: 1, created_at: at },
       { id: id(3), username: 'joko', name: 'Joko', roles: '["verifikator"]', active: 0, created_at: at },
     ],
-    audit: [{ sequence: 1, at, actor: id(2), action: 'set-up', subject: '3271031001', detail: '{}', hash }],
+    audit: [
+      { sequence: 1, at, actor: id(2), action: 'session.set-up', subject: '3271031001', detail: '{}', hash },
+    ],
     access_log: [{ sequence: 1, at, actor: id(2), action: 'view', subject: id(10) }],
     outbox: [
       {
