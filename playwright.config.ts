@@ -8,7 +8,7 @@ export default defineConfig({
   reporter: 'list',
   // Two cores: each test already runs a host, a screen and often a MariaDB.
   workers: 1,
-  timeout: 120_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
   use: {
