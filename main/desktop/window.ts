@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BrowserWindow, type Session } from 'electron'
-import { guardContents } from './guard.ts'
 import { origin } from './origin.ts'
 
 /** Beside the bundle: electron-vite puts both under out/. */
@@ -29,7 +28,6 @@ export function openWindow(session: Session): BrowserWindow {
       navigateOnDragDrop: false,
     },
   })
-  guardContents(window.webContents)
   window.once('ready-to-show', () => window.show())
   void window.loadURL(`${origin}/`)
   return window
