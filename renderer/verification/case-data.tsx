@@ -8,6 +8,7 @@ import styles from './case-data.module.css'
 import { CaseFindings } from './case-findings.tsx'
 import type { Case } from './case-query.ts'
 import { DuplicateComparison } from './duplicate-comparison.tsx'
+import { groupDuplicates } from './duplicate-groups.ts'
 import { Facts } from './facts.tsx'
 import { familyFacts, memberFacts } from './member-facts.ts'
 
@@ -15,6 +16,7 @@ import { familyFacts, memberFacts } from './member-facts.ts'
 export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
   const { application, duplicates } = known
   const { form, findings } = application
+  const groups = groupDuplicates(duplicates)
   const times = useTimes()
   const reference = useCall('reference.get', {})
   const village = reference.data?.villages.find((candidate) => candidate.code === form.family.village)
@@ -29,19 +31,13 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
           Diajukan {line.submittedBy}, {times.timeOrDay(line.submittedAt)}
         </p>
       </header>
-      <CaseFindings findings={findings} duplicates={duplicates} form={form} />
-      {duplicates.map((duplicate) => (
-        <DuplicateComparison
-          key={`${duplicate.memberId} ${duplicate.because} ${duplicate.match.applicationId}`}
-          duplicate={duplicate}
-          form={form}
-        />
+      <CaseFindings findings={findings} duplicates={groups.length} form={form} />
+      {groups.map((group) => (
+        <DuplicateComparison key={group.applicationId} group={group} form={form} />
       ))}
       <section className={styles.part} aria-label="Kartu Keluarga">
         <h3>Kartu Keluarga</h3>
-        <Facts
-          facts={familyFacts(form.family, findings, village && `${village.name}, ${village.district}`)}
-        />
+        <Facts rows={familyFacts(form.family, findings, village && `${village.name}, ${village.district}`)} />
       </section>
       {form.members.map((member, place) => (
         <section key={member.id} className={styles.part} aria-label={member.name}>
@@ -49,17 +45,16 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
             {place + 1}. {member.name}
             <span className={styles.quiet}>{member.proposed ? 'diusulkan' : 'tidak diusulkan'}</span>
           </h3>
-          <Facts facts={memberFacts(member, findings)} />
+          <Facts rows={memberFacts(member, findings)} />
         </section>
       ))}
       {form.letters.length > 0 && (
         <section className={styles.part} aria-label="Surat">
           <h3>Surat</h3>
           <Facts
-            facts={form.letters.map((letter) => ({
-              label: documentNames[letter.kind],
-              value: `${letter.number}, ${letter.date}`,
-            }))}
+            rows={form.letters.map((letter) => [
+              { label: documentNames[letter.kind], value: `${letter.number}, ${letter.date}`, isNamed: true },
+            ])}
           />
         </section>
       )}

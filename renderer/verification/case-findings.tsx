@@ -1,4 +1,3 @@
-import type { Duplicate } from '../../shared/contract/application-calls.ts'
 import { type Finding, findingSentence } from '../../shared/examination/finding.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
@@ -8,12 +7,13 @@ import styles from './case-data.module.css'
 /** What a verifier looks at first: everything the rules doubted, with the clerk's answer to it. */
 export function CaseFindings(props: {
   findings: readonly Finding[]
-  duplicates: readonly Duplicate[]
+  /** How many other applications look like this one. */
+  duplicates: number
   form: ApplicationForm
 }) {
   const { findings, duplicates, form } = props
   const doubts = findings.filter((finding) => finding.level !== 'information')
-  const total = doubts.length + duplicates.length
+  const total = doubts.length + duplicates
   const nameOf = (memberId: string | null) =>
     form.members.find((member) => member.id === memberId)?.name.trim() ?? 'Keluarga'
   return (

@@ -6,12 +6,19 @@ import { useShortcuts } from '../ui/shortcuts.tsx'
 import { CaseData } from './case-data.tsx'
 import { useCase } from './case-query.ts'
 import { DecisionFoot } from './decision-foot.tsx'
-import { PagePair } from './page-pair.tsx'
+import { PagePair, type PairViews } from './page-pair.tsx'
 import type { Queue } from './use-queue.ts'
 import styles from './verification.module.css'
 
 /** One case: its pages in the middle, its data and the decision on the right. */
-export function CasePlace({ line, queue }: { line: QueueLine; queue: Queue }) {
+export function CasePlace(props: {
+  line: QueueLine
+  queue: Queue
+  views: PairViews
+  /** Gives the focus back to the queue. */
+  onLeave: () => void
+}) {
+  const { line, queue, views, onLeave } = props
   const { data, error, refetch } = useCase(line)
   const dataPlace = useRef<HTMLDivElement>(null)
   const scroll = (by: number) => () => dataPlace.current?.scrollBy({ top: by })
@@ -24,7 +31,7 @@ export function CasePlace({ line, queue }: { line: QueueLine; queue: Queue }) {
   return (
     <>
       <section className={styles.viewer} aria-label="Berkas permohonan">
-        {data ? <PagePair application={data.application} /> : <div className={styles.desk} />}
+        {data ? <PagePair application={data.application} views={views} /> : <div className={styles.desk} />}
       </section>
       <section className={styles.case} aria-label="Data permohonan">
         <div className={styles.scroller} ref={dataPlace}>
@@ -34,7 +41,7 @@ export function CasePlace({ line, queue }: { line: QueueLine; queue: Queue }) {
             <LoadingState label="Membuka permohonan" lines={8} />
           )}
         </div>
-        <DecisionFoot line={line} queue={queue} isSeen={isSeen} />
+        <DecisionFoot line={line} queue={queue} isSeen={isSeen} onLeave={onLeave} />
       </section>
     </>
   )

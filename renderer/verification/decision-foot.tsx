@@ -12,8 +12,8 @@ import type { Queue } from './use-queue.ts'
 const group = 'Keputusan'
 
 /** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
-export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boolean }) {
-  const { line, queue, isSeen } = props
+export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boolean; onLeave: () => void }) {
+  const { line, queue, isSeen, onLeave } = props
   const [asking, setAsking] = useState<ReasonedOutcome>()
   const begin = (outcome: ReasonedOutcome) => () => isSeen && setAsking(outcome)
   const approve = () => isSeen && queue.decide(line, { outcome: 'setuju', reason: '' })
@@ -39,7 +39,10 @@ export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boo
           outcome={asking}
           initial={line.pending?.outcome === asking ? line.pending.reason : ''}
           onDecide={(reason) => queue.decide(line, { outcome: asking, reason })}
-          onClose={() => setAsking(undefined)}
+          onClose={() => {
+            setAsking(undefined)
+            onLeave()
+          }}
         />
       </footer>
     )

@@ -1,5 +1,4 @@
 import { kindNames } from '../../shared/application-kind.ts'
-import type { Duplicate } from '../../shared/contract/application-calls.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { statusNames } from '../../shared/status.ts'
 import { useTimes } from '../app/times.ts'
@@ -7,32 +6,36 @@ import { classes } from '../ui/classes.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
 import styles from './case-data.module.css'
 import { compareDuplicate } from './compare.ts'
+import { type DuplicateGroup, groupSentence } from './duplicate-groups.ts'
 
-const sentences: Record<Duplicate['because'], string> = {
-  nik: 'NIK ini juga ada pada permohonan lain.',
-  'no-kk': 'No. KK ini juga ada pada permohonan lain.',
-  person: 'Nama dan tanggal lahir ini juga ada pada permohonan lain.',
-}
-
-/** Somebody found elsewhere beside the one of this case; what differs is bold. */
-export function DuplicateComparison({ duplicate, form }: { duplicate: Duplicate; form: ApplicationForm }) {
+/** Another application with the same people beside this case; what differs is bold. */
+export function DuplicateComparison({ group, form }: { group: DuplicateGroup; form: ApplicationForm }) {
   const times = useTimes()
-  const { because, match } = duplicate
+  const [first, ...others] = group.duplicates
+  const { match } = first
+  const named = [...new Set(others.map((other) => other.match.name))].filter((name) => name !== match.name)
   return (
     <section className={styles.part} aria-label="Kemiripan">
-      <FindingLine finding={{ code: because, level: 'warning', text: sentences[because] }} />
+      <FindingLine
+        finding={{
+          code: group.applicationId,
+          level: 'warning',
+          text: `Mirip ${match.number ?? 'draf lain'}: ${groupSentence(group)}.`,
+        }}
+      />
       <table className={styles.comparison}>
         <thead>
           <tr>
             <td />
             <th scope="col">Permohonan ini</th>
             <th scope="col">
-              {match.number ?? 'Draf lain'}, {statusNames[match.status].toLowerCase()}
+              {kindNames[match.kind]}, {statusNames[match.status].toLowerCase()},{' '}
+              {times.timeOrDay(match.updatedAt)}
             </th>
           </tr>
         </thead>
         <tbody>
-          {compareDuplicate(duplicate, form).map(({ label, here, there, differs }) => (
+          {compareDuplicate(first, form).map(({ label, here, there, differs }) => (
             <tr key={label} className={classes(differs && styles.doubted)}>
               <th scope="row">{label}</th>
               <td>{here || '–'}</td>
@@ -41,9 +44,7 @@ export function DuplicateComparison({ duplicate, form }: { duplicate: Duplicate;
           ))}
         </tbody>
       </table>
-      <p className={styles.quiet}>
-        {kindNames[match.kind]}, terakhir diubah {times.timeOrDay(match.updatedAt)}
-      </p>
+      {named.length > 0 && <p className={styles.quiet}>Juga {named.join(', ')}</p>}
     </section>
   )
 }

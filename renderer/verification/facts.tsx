@@ -2,16 +2,20 @@ import { classes } from '../ui/classes.ts'
 import styles from './case-data.module.css'
 import type { Fact } from './member-facts.ts'
 
-/** Labels and values in two columns; what a finding doubts is bold. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+/** Values line by line as on the card; what a finding doubts is bold. Every value has its label for the ear. */
+export function Facts({ rows }: { rows: readonly (readonly Fact[])[] }) {
   return (
-    <dl className={styles.facts}>
-      {facts.map(({ label, value, isNumber, isDoubted }) => (
-        <div key={label} className={styles.fact}>
-          <dt>{label}</dt>
-          <dd className={classes(isNumber && styles.number, isDoubted && styles.doubted)}>{value || '–'}</dd>
-        </div>
+    <div className={styles.facts}>
+      {rows.map((row) => (
+        <dl key={row.map((fact) => fact.label).join()} className={styles.row}>
+          {row.map(({ label, value, isNumber, isDoubted, isNamed }) => (
+            <div key={label} className={styles.fact}>
+              <dt className={isNamed ? styles.label : styles.spoken}>{label}</dt>
+              <dd className={classes(isNumber && styles.number, isDoubted && styles.doubted)}>{value}</dd>
+            </div>
+          ))}
+        </dl>
       ))}
-    </dl>
+    </div>
   )
 }

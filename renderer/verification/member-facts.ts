@@ -23,6 +23,8 @@ export interface Fact {
   readonly isNumber?: boolean
   /** A finding speaks about it. */
   readonly isDoubted?: boolean
+  /** The value alone does not say what it is, so its label is shown beside it. */
+  readonly isNamed?: boolean
 }
 
 const digits = (typed: string): string => groupedDigits(withoutSeparators(typed))
@@ -33,7 +35,7 @@ function doubtedFields(findings: readonly Finding[], memberId: string | null): R
 }
 
 /**
- * The head of the KK.
+ * The head of the KK, line by line.
  *
  * @param village its name and kecamatan, undefined while that is not known
  */
@@ -41,43 +43,71 @@ export function familyFacts(
   family: FamilyForm,
   findings: readonly Finding[],
   village: string | undefined,
-): Fact[] {
+): Fact[][] {
   const doubted = doubtedFields(findings, null)
-  return [
-    { label: 'No. KK', value: digits(family.noKk), isNumber: true, isDoubted: doubted.has('noKk') },
-    { label: 'Kepala keluarga', value: family.headName, isDoubted: doubted.has('headName') },
-    { label: 'Alamat', value: `${family.address}, RT ${family.rt} RW ${family.rw}` },
-    { label: 'Kelurahan', value: village ?? family.village },
-    { label: 'Kode pos', value: family.postalCode },
-    { label: 'Telepon', value: family.phone },
-  ]
+  return filled([
+    [{ label: 'No. KK', value: digits(family.noKk), isNumber: true, isDoubted: doubted.has('noKk') }],
+    [
+      {
+        label: 'Kepala keluarga',
+        value: family.headName,
+        isNamed: true,
+        isDoubted: doubted.has('headName'),
+      },
+    ],
+    [
+      { label: 'Alamat', value: family.address },
+      { label: 'RT/RW', value: `RT ${family.rt} RW ${family.rw}` },
+      { label: 'Kelurahan', value: village ?? family.village },
+      { label: 'Kode pos', value: family.postalCode },
+    ],
+    [{ label: 'Telepon', value: family.phone, isNamed: true }],
+  ])
 }
 
-/** A member in the order of the KK; what no card of theirs would hold is left out. */
-export function memberFacts(member: MemberForm, findings: readonly Finding[]): Fact[] {
+/** A member in the words of the KK, line by line: whoever has the card beside it needs no labels. */
+export function memberFacts(member: MemberForm, findings: readonly Finding[]): Fact[][] {
   const doubted = doubtedFields(findings, member.id)
   const fact = (label: string, field: keyof MemberForm, value: string): Fact => ({
     label,
     value,
     isDoubted: doubted.has(field),
   })
+  const named = (label: string, field: keyof MemberForm, value: string): Fact => ({
+    ...fact(label, field, value),
+    isNamed: true,
+  })
   const isForeign = member.citizenship !== indonesianCitizen
-  return [
-    { ...fact('NIK', 'nik', digits(member.nik)), isNumber: true },
-    fact('Hubungan', 'relationship', word(relationships, member.relationship)),
-    fact('Jenis kelamin', 'sex', word(sexes, member.sex)),
-    fact('Tempat lahir', 'birthPlace', member.birthPlace),
-    fact('Tanggal lahir', 'birthDate', member.birthDate),
-    fact('Agama', 'religion', word(religions, member.religion)),
-    fact('Pendidikan', 'education', word(educations, member.education)),
-    fact('Pekerjaan', 'occupation', word(occupations, member.occupation)),
-    fact('Golongan darah', 'bloodType', word(bloodTypes, member.bloodType)),
-    fact('Perkawinan', 'maritalStatus', word(maritalStatuses, member.maritalStatus)),
-    ...(member.marriageDate ? [fact('Tanggal kawin', 'marriageDate', member.marriageDate)] : []),
-    ...(isForeign ? [fact('Kewarganegaraan', 'citizenship', word(citizenships, member.citizenship))] : []),
-    ...(member.passportNumber ? [fact('No. paspor', 'passportNumber', member.passportNumber)] : []),
-    ...(member.kitapNumber ? [fact('No. KITAP', 'kitapNumber', member.kitapNumber)] : []),
-    fact('Ayah', 'fatherName', member.fatherName),
-    fact('Ibu', 'motherName', member.motherName),
-  ]
+  return filled([
+    [
+      { ...fact('NIK', 'nik', digits(member.nik)), isNumber: true },
+      fact('Hubungan', 'relationship', word(relationships, member.relationship)),
+    ],
+    [
+      fact('Jenis kelamin', 'sex', word(sexes, member.sex)),
+      fact('Tempat lahir', 'birthPlace', member.birthPlace),
+      fact('Tanggal lahir', 'birthDate', member.birthDate),
+      fact('Agama', 'religion', word(religions, member.religion)),
+    ],
+    [
+      fact('Status perkawinan', 'maritalStatus', word(maritalStatuses, member.maritalStatus)),
+      fact('Tanggal perkawinan', 'marriageDate', member.marriageDate),
+    ],
+    [
+      fact('Pendidikan', 'education', word(educations, member.education)),
+      fact('Pekerjaan', 'occupation', word(occupations, member.occupation)),
+      named('Gol. darah', 'bloodType', word(bloodTypes, member.bloodType)),
+    ],
+    [named('Ayah', 'fatherName', member.fatherName), named('Ibu', 'motherName', member.motherName)],
+    [
+      fact('Kewarganegaraan', 'citizenship', isForeign ? word(citizenships, member.citizenship) : ''),
+      named('Paspor', 'passportNumber', member.passportNumber),
+      named('KITAP', 'kitapNumber', member.kitapNumber),
+    ],
+  ])
+}
+
+/** Leaves out what the card leaves out. */
+function filled(rows: readonly (readonly Fact[])[]): Fact[][] {
+  return rows.map((row) => row.filter((fact) => fact.value.trim() !== '')).filter((row) => row.length > 0)
 }

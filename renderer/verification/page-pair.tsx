@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/place-states.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { PageFrame } from '../viewer/page-frame.tsx'
 import { PictureTools } from '../viewer/picture-tools.tsx'
-import { usePageView } from '../viewer/use-page-view.ts'
+import type { PageView } from '../viewer/use-page-view.ts'
 import { useSize } from '../viewer/use-size.ts'
 import { casePageName, firstPair } from './case-pages.ts'
 import styles from './page-pair.module.css'
@@ -16,14 +16,19 @@ import { pairLayout } from './pair-layout.ts'
 
 type Side = 'first' | 'second'
 
+/** How the two pages are seen. It outlives the case: every KK is laid out alike, so the zoom fits the next one. */
+export interface PairViews {
+  readonly first: PageView
+  readonly second: PageView
+}
+
 /** Two pages of a case beside each other, each with its own zoom; the keys mean the one last chosen. */
-export function PagePair({ application }: { application: Application }) {
+export function PagePair({ application, views }: { application: Application; views: PairViews }) {
   const { pages, form } = application
   const [first, second] = firstPair(pages, form)
   const [shown, setShown] = useState<Record<Side, Page | undefined>>({ first, second })
   const [active, setActive] = useState<Side>('first')
   const [isSingle, setSingle] = useState(false)
-  const views = { first: usePageView(), second: usePageView() }
   const room = useRef<HTMLDivElement>(null)
   const size = useSize(room)
   const sides = (['first', 'second'] as const).filter((side) => shown[side] && (!isSingle || side === active))

@@ -1,5 +1,4 @@
-import { PenLine } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { kindNames } from '../../shared/application-kind.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
@@ -23,16 +22,22 @@ const parts = [
 const isPart = (code: string): code is QueuePart => parts.some((part) => part.code === code)
 
 /** The queue with its filter, how far it is, and the signature under all that was decided. */
-export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => void }) {
+export function QueueColumn(props: {
+  queue: Queue
+  onSign: () => void
+  column: RefObject<HTMLElement | null>
+}) {
+  const { queue, onSign, column } = props
   const [typed, setTyped] = useState('')
   const [part, setPart] = useState<QueuePart>('semua')
-  const column = useRef<HTMLElement>(null)
   const filter = useRef<HTMLInputElement>(null)
   const shown = filterQueue(queue.lines, part, typed)
   const { all, decided } = countQueue(queue.lines)
-  const focusList = () => column.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
-  // The keys of a decision are at hand at once, and the arrows walk the queue.
-  useEffect(() => column.current?.querySelector<HTMLElement>('[role=listbox]')?.focus(), [])
+  const currentId = queue.current?.id
+  // The arrows walk the queue from the beginning, and again after a decision has taken its own field away.
+  useEffect(() => {
+    if (currentId !== undefined && isNowhere(document.activeElement)) focusList(column.current)
+  }, [column, currentId])
   useShortcuts([
     { keys: 'F3', label: 'Saring antrean', run: () => filter.current?.focus(), group },
     { keys: 'Ctrl+Enter', label: 'Tandatangani keputusan', run: onSign, when: decided > 0, group },
@@ -45,8 +50,8 @@ export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => voi
           <h1 id="queue-title" className={styles.title} tabIndex={-1}>
             Verifikasi
           </h1>
-          <span className={styles.progress}>
-            {decided} dari {all}
+          <span className={styles.progress} role="status">
+            {decided} dari {all} diputus
           </span>
         </div>
         <SearchField
@@ -55,7 +60,7 @@ export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => voi
           shortcut="F3"
           value={typed}
           onChange={setTyped}
-          onSubmit={focusList}
+          onSubmit={() => focusList(column.current)}
           inputRef={filter}
         />
         <SelectField
@@ -83,7 +88,7 @@ export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => voi
       <div className={styles.sign}>
         <Button
           variant={decided > 0 && decided === all ? 'primary' : 'secondary'}
-          icon={PenLine}
+          size="small"
           shortcut="F10"
           shortcutGroup={group}
           isWide
@@ -95,6 +100,16 @@ export function QueueColumn({ queue, onSign }: { queue: Queue; onSign: () => voi
       </div>
     </section>
   )
+}
+
+/** The focus is on nothing: its element is gone, or the screen has just been entered. */
+function isNowhere(element: Element | null): boolean {
+  return element === null || element.matches('body, main, h1')
+}
+
+/** Takes the focus to the queue, where it is in sight. */
+export function focusList(column: HTMLElement | null): void {
+  column?.querySelector<HTMLElement>('[role=listbox]')?.focus()
 }
 
 const faces: Record<Outcome, { status: Status; word: string }> = {

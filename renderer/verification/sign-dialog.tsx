@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
+import { ProblemError } from '../app/client.ts'
 import { problemText } from '../app/form-problem.tsx'
 import { useAct } from '../app/queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -77,8 +78,14 @@ export function SignDialog(props: {
         onChange={setPassword}
         onConfirm={confirm}
         autoFocus
-        findings={sign.error ? [{ code: 'refused', level: 'error', text: problemText(sign.error) }] : []}
+        findings={sign.error ? [{ code: 'refused', level: 'error', text: refusal(sign.error) }] : []}
       />
     </Dialog>
   )
+}
+
+/** Here nobody has typed a user name that could be wrong too. */
+function refusal(error: unknown): string {
+  const isPassword = error instanceof ProblemError && error.problem.code === 'sign-in-failed'
+  return isPassword ? 'Kata sandi tidak cocok. Periksa Caps Lock, lalu coba lagi.' : problemText(error)
 }

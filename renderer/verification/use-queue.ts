@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
-import { outcomeNames } from '../../shared/status.ts'
 import { call } from '../app/client.ts'
 import { problemText } from '../app/form-problem.tsx'
 import { useCall } from '../app/queries.ts'
@@ -67,7 +66,6 @@ export function useQueue() {
         setChosen(takenBack.id)
         void showDecision(takenBack.id, null)
         void store(takenBack.id, call('verification.take-back', { id: takenBack.id }))
-        if (takenBack.pending) tell({ text: `${outcomeNames[takenBack.pending.outcome]} diambil kembali.` })
       }),
   }
 }

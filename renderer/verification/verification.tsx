@@ -1,12 +1,13 @@
 import { FileText, ListChecks, ScanText } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Failure } from '../app/failure.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { EmptyState, LoadingState } from '../ui/place-states.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { usePageView } from '../viewer/use-page-view.ts'
 import { CasePlace } from './case-place.tsx'
-import { QueueColumn } from './queue-column.tsx'
+import { focusList, QueueColumn } from './queue-column.tsx'
 import type { Signed } from './sign-dialog.tsx'
 import { SignDialog } from './sign-dialog.tsx'
 import { SignedNote } from './signed-note.tsx'
@@ -24,6 +25,8 @@ export type Side = (typeof sides)[number]['side']
 export function Verification() {
   const queue = useQueue()
   const { current } = queue
+  const views = { first: usePageView(), second: usePageView() }
+  const column = useRef<HTMLElement>(null)
   const [side, setSide] = useState<Side>('queue')
   const [isSigning, setSigning] = useState(false)
   const [signed, setSigned] = useState<Signed>()
@@ -50,8 +53,16 @@ export function Verification() {
         ))}
       </div>
       <div className={classes(styles.columns, styles[side])}>
-        <QueueColumn queue={queue} onSign={() => setSigning(true)} />
-        {!signed && current && <CasePlace key={current.id} line={current} queue={queue} />}
+        <QueueColumn queue={queue} onSign={() => setSigning(true)} column={column} />
+        {!signed && current && (
+          <CasePlace
+            key={current.id}
+            line={current}
+            queue={queue}
+            views={views}
+            onLeave={() => focusList(column.current)}
+          />
+        )}
         {(signed || !current) && (
           <div className={styles.message}>
             {signed ? (
