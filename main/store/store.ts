@@ -38,6 +38,8 @@ export function openStore(folder: string, key: Uint8Array, options: StoreOptions
       store.pragma('foreign_keys = ON')
       store.pragma('temp_store = MEMORY')
       store.pragma('busy_timeout = 2000')
+      // A backup holds the log back while it reads; what it grew to is given back to the disk afterwards.
+      store.pragma('journal_size_limit = 16777216')
       migrate(store)
       return store
     })

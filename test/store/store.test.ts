@@ -57,6 +57,19 @@ describe('the store', () => {
     store.close()
   })
 
+  test('gives a log that grew back to the disk', () => {
+    const store = openStore(folder.path, key)
+    const insert = store.prepare('INSERT INTO originals (hash, bytes) VALUES (?, zeroblob(1000000))')
+    const log = () => fs.statSync(`${storeFile(folder.path)}-wal`).size
+    transact(store, () => {
+      for (let part = 0; part < 25; part += 1) insert.run(`part ${part}`)
+    })
+    expect(log()).toBeGreaterThan(25_000_000)
+    transact(store, () => insert.run('last'))
+    expect(log()).toBeLessThanOrEqual(16_777_216)
+    store.close()
+  })
+
   test('takes an act as a whole or not at all, also within another', () => {
     const store = openStore(folder.path, key)
     const insert = store.prepare('INSERT INTO settings VALUES (?, ?)')
