@@ -5,11 +5,13 @@
 export { type Administrator, type CentreAddress, connectAdministrator } from './administrator.ts'
 export {
   type CentreLine,
-  type ChunkAnswer,
   type LineLimits,
   lineLimits,
   type Operation,
   openLine,
+  type Piece,
+  type PieceAnswer,
+  type PiecesAnswer,
   tryCentre,
   type Verdict,
 } from './line.ts'

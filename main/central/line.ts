@@ -32,14 +32,26 @@ export interface Verdict {
   missing: { hash: string; held: number }[]
 }
 
+/** A piece of a scan: its bytes from the offset `beginsAt` on. */
+export interface Piece {
+  scan: string
+  beginsAt: number
+  bytes: Uint8Array
+}
+
 /**
- * What the centre answers to a chunk: it holds `held` bytes (go on from there), the scan is `complete`, the bytes
+ * What the centre answers to a piece: it holds `held` bytes (go on from there), the scan is `complete`, the bytes
  * were not the scan's (`reset`: begin anew), or no record names the scan (`unknown`).
- * `completed` are the operations whose records this scan made complete.
  */
-export interface ChunkAnswer {
+export interface PieceAnswer {
+  scan: string
   answer: 'held' | 'complete' | 'reset' | 'unknown'
   held: number
+}
+
+export interface PiecesAnswer {
+  pieces: PieceAnswer[]
+  /** Operations whose records are complete with these scans. */
   completed: string[]
 }
 
@@ -54,8 +66,8 @@ export interface CentreLine {
    */
   hello(device: string | null, now: Date): Promise<{ office: string; server: string }>
   submit(operation: Operation): Promise<Verdict>
-  /** `beginsAt`: the offset of the chunk's first byte in the scan. */
-  putChunk(scan: string, beginsAt: number, bytes: Uint8Array): Promise<ChunkAnswer>
+  /** Pieces of different scans, taken together or not at all. */
+  putPieces(pieces: readonly Piece[]): Promise<PiecesAnswer>
   close(): Promise<void>
 }
 
@@ -84,7 +96,13 @@ const Submitted = z.tuple([
   z.unknown(),
 ])
 const Put = z.tuple([
-  z.tuple([z.object({ answer: z.enum(['held', 'complete', 'reset', 'unknown']), held: z.int() })]),
+  z.array(
+    z.object({
+      scan: z.string(),
+      answer: z.enum(['held', 'complete', 'reset', 'unknown']),
+      held: z.int(),
+    }),
+  ),
   z.array(z.object({ operation: z.string() })),
   z.unknown(),
 ])
@@ -150,14 +168,17 @@ export async function openLine(
       )
       return { ...verdict, missing }
     },
-    async putChunk(scan, beginsAt, bytes) {
-      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      const [[answer], completed] = await call(Put, 'CALL loket_put_chunk(?, ?, @loket_bytes := ?)', [
-        scan,
-        beginsAt,
-        chunk,
-      ])
-      return { ...answer, completed: completed.map(({ operation }) => operation) }
+    async putPieces(pieces) {
+      let from = 0
+      const table = pieces.map(({ scan, beginsAt, bytes: { length } }) => {
+        const row = { scan, beginsAt, from, length }
+        from += length
+        return row
+      })
+      const bytes = Buffer.concat(pieces.map((piece) => piece.bytes))
+      const values = [JSON.stringify(table), bytes]
+      const [answers, completed] = await call(Put, 'CALL loket_put_pieces(?, @loket_bytes := ?)', values)
+      return { pieces: answers, completed: completed.map(({ operation }) => operation) }
     },
     async close() {
       await within(1_000, socket, connection.end()).catch(() => {})

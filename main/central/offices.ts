@@ -5,7 +5,7 @@ import { newId } from '../store/identifiers.ts'
 import type { Administrator } from './administrator.ts'
 
 /** All that an office's account may do. */
-const procedures = ['loket_hello', 'loket_submit', 'loket_put_chunk']
+const procedures = ['loket_hello', 'loket_submit', 'loket_put_pieces']
 const views = [
   'own_applications',
   'own_families',

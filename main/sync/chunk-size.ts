@@ -1,4 +1,4 @@
-/** How many bytes of a scan go up in one piece: small enough to arrive between two cuts, large enough to be quick. */
+/** How many bytes of scans go up in one call: small enough to arrive between two cuts, large enough to be quick. */
 export interface ChunkSize {
   bytes(): number
   /** The line was cut under a chunk. */
@@ -7,7 +7,7 @@ export interface ChunkSize {
   arrived(bytes: number, milliseconds: number): void
 }
 
-const smallest = 32 * 1024
+const smallest = 16 * 1024
 const largest = 1024 * 1024
 const initial = 256 * 1024
 
@@ -30,8 +30,8 @@ export function createChunkSize(): ChunkSize {
       row = 0
     },
     arrived(bytes, milliseconds) {
-      // The last chunk of a scan is shorter and says nothing about the size.
-      if (bytes < size) return
+      // A chunk that there was little to fill with says nothing about the size.
+      if (bytes < size / 2) return
       row = milliseconds < unhurried ? row + 1 : 0
       if (milliseconds > 4 * unhurried) size = Math.max(size / 2, smallest)
       if (row >= rowToGrow) {

@@ -1,14 +1,10 @@
-import type { ChunkAnswer, Verdict } from '../central/central.ts'
-import type { ScanProgress, WaitingOperation } from './outbox-ledger.ts'
+import type { PiecesAnswer, Verdict } from '../central/central.ts'
+import type { ScanProgress, Settled, WaitingOperation } from './outbox-ledger.ts'
 
-/** The next piece of work for a line: a record to announce, or a chunk of a scan from this offset on. */
-export type Task = { kind: 'record'; operation: string } | { kind: 'chunk'; scan: string; beginsAt: number }
-
-/** Operations that an answer of the centre finishes. */
-export interface Settled {
-  delivered: string[]
-  refused: { operation: string; code: string }[]
-}
+/** The next piece of work for a line: a record to announce, or a chunk: pieces of scans from these offsets on. */
+export type Task =
+  | { kind: 'record'; operation: string }
+  | { kind: 'chunk'; pieces: { scan: string; beginsAt: number; length: number }[] }
 
 /**
  * What is known of the work ahead: which records have been announced, which scans the centre lacks and how far
@@ -21,8 +17,11 @@ export interface Settled {
 export interface DeliveryPlan {
   knows(operation: string): boolean
   add(operation: WaitingOperation): void
-  /** The next task that no line has in hand; undefined where all are in hand, done, or set aside. */
-  next(): Task | undefined
+  /**
+   * The next task that no line has in hand; undefined where all are in hand, done, or set aside. A chunk has at
+   * most `bytes`: one scan's, or several that are short enough to go up whole.
+   */
+  next(bytes: number): Task | undefined
   /** How many tasks could be taken at this moment. */
   open(): number
   /** Takes a task back untouched. */
@@ -32,7 +31,7 @@ export interface DeliveryPlan {
   /** The centre's verdict on an announced record. */
   announced(operation: string, verdict: Verdict): Settled
   /** The centre's answer to a chunk. */
-  answered(scan: string, answer: ChunkAnswer): Settled
+  answered(answer: PiecesAnswer): Settled
   /** The store does not have this scan as it was approved: its records cannot be completed. */
   unsendable(scan: string): Settled
   /** Opens again what was set aside. */
@@ -114,16 +113,24 @@ export function createDeliveryPlan(): DeliveryPlan {
     else if (scan.failures < patience) openScans.add(hash)
   }
 
-  /** The scan is at the centre. A record whose last one it was is asked for again, unless it is settled here. */
-  function arrived(hash: string, scan: PlannedScan, completed: string[]): Settled {
-    scan.held = scan.byteLength
-    openScan(hash)
-    const settled = settle(completed)
-    for (const operation of scan.operations) {
+  /** The scan is at the centre: a record whose last one it was, and that is not settled, is asked for again. */
+  function arrived(hash: string): void {
+    for (const operation of scans.get(hash)?.operations ?? []) {
       const record = records.get(operation)
       if (record?.missing.delete(hash) && record.missing.size === 0) openRecord(operation)
     }
-    return settled
+  }
+
+  /** Of the first open scans, those with the least left first. */
+  function smallestOpenScans(): [string, PlannedScan][] {
+    const looked: [string, PlannedScan][] = []
+    for (const hash of openScans) {
+      const scan = scans.get(hash)
+      if (scan !== undefined) looked.push([hash, scan])
+      if (looked.length === lookAhead) break
+    }
+    const left = ({ byteLength, held }: PlannedScan) => byteLength - held
+    return looked.sort(([, one], [, other]) => left(one) - left(other))
   }
 
   return {
@@ -140,39 +147,48 @@ export function createDeliveryPlan(): DeliveryPlan {
         scans.set(hash, scan)
       }
     },
-    next() {
+    next(bytes) {
       const [operation] = openRecords
       if (operation !== undefined) {
         openRecords.delete(operation)
         tried.add(operation)
         return { kind: 'record', operation }
       }
-      let smallest: { hash: string; scan: PlannedScan; left: number } | undefined
-      let looked = 0
-      for (const hash of openScans) {
-        const scan = scans.get(hash)
-        const left = scan === undefined ? Number.POSITIVE_INFINITY : scan.byteLength - scan.held
-        if (scan !== undefined && left < (smallest?.left ?? Number.POSITIVE_INFINITY)) {
-          smallest = { hash, scan, left }
-        }
-        if (++looked === lookAhead) break
+      const pieces: { scan: string; beginsAt: number; length: number }[] = []
+      let room = bytes
+      for (const [hash, scan] of smallestOpenScans()) {
+        const left = scan.byteLength - scan.held
+        if (pieces.length > 0 && (left > room || scan.failures > 0)) break
+        const length = Math.min(left, room)
+        pieces.push({ scan: hash, beginsAt: scan.held, length })
+        room -= length
+        openScans.delete(hash)
+        scan.inHand = true
+        for (const needing of scan.operations) tried.add(needing)
+        // What failed goes up alone, so that it takes no other with it.
+        if (scan.failures > 0) break
       }
-      if (smallest === undefined) return undefined
-      openScans.delete(smallest.hash)
-      smallest.scan.inHand = true
-      for (const needing of smallest.scan.operations) tried.add(needing)
-      return { kind: 'chunk', scan: smallest.hash, beginsAt: smallest.scan.held }
+      return pieces.length === 0 ? undefined : { kind: 'chunk', pieces }
     },
     open: () => openRecords.size + openScans.size,
     putBack(task) {
       if (task.kind === 'record') return openRecord(task.operation)
-      const scan = scans.get(task.scan)
-      if (scan !== undefined) scan.inHand = false
-      openScan(task.scan)
+      for (const { scan: hash } of task.pieces) {
+        const scan = scans.get(hash)
+        if (scan !== undefined) scan.inHand = false
+        openScan(hash)
+      }
     },
     failed(task) {
-      const state = task.kind === 'record' ? records.get(task.operation) : scans.get(task.scan)
-      if (state !== undefined) state.failures += 1
+      if (task.kind === 'record') {
+        const record = records.get(task.operation)
+        if (record !== undefined) record.failures += 1
+      } else {
+        for (const { scan: hash } of task.pieces) {
+          const scan = scans.get(hash)
+          if (scan !== undefined) scan.failures += 1
+        }
+      }
       this.putBack(task)
     },
     announced(operation, { verdict, refusal, complete, missing }) {
@@ -192,20 +208,25 @@ export function createDeliveryPlan(): DeliveryPlan {
       if (missing.length === 0) this.failed({ kind: 'record', operation })
       return settle([])
     },
-    answered(hash, { answer, held, completed }) {
-      const scan = scans.get(hash)
-      if (scan === undefined) return settle(completed)
-      scan.inHand = false
-      if (answer === 'complete') return arrived(hash, scan, completed)
-      if (answer === 'unknown') {
-        for (const operation of scan.operations) this.failed({ kind: 'record', operation })
-        return settle([])
+    answered({ pieces, completed }) {
+      const settled = settle([])
+      for (const { scan: hash, answer, held } of pieces) {
+        const scan = scans.get(hash)
+        if (scan === undefined) continue
+        scan.inHand = false
+        scan.held = answer === 'complete' ? scan.byteLength : held
+        scan.failures = answer === 'reset' ? scan.failures + 1 : 0
+        if (answer === 'unknown') {
+          for (const operation of scan.operations) this.failed({ kind: 'record', operation })
+        } else if (answer === 'reset' && scan.failures >= patience) {
+          settled.refused.push(...settle([], scan.operations, 'scan-hash').refused)
+        } else {
+          openScan(hash)
+        }
       }
-      scan.failures = answer === 'held' ? 0 : scan.failures + 1
-      scan.held = held
-      if (scan.failures >= patience) return settle([], scan.operations, 'scan-hash')
-      openScan(hash)
-      return settle([])
+      settled.delivered.push(...settle(completed).delivered)
+      for (const { scan: hash, answer } of pieces) if (answer === 'complete') arrived(hash)
+      return settled
     },
     unsendable: (hash) => settle([], scans.get(hash)?.operations, 'scan-damaged'),
     takeUpAgain() {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine } from '../central/central.ts'
+import type { CentreLine, Piece } from '../central/central.ts'
 import type { Clock } from '../store/clock.ts'
 import type { ChunkSize } from './chunk-size.ts'
-import type { DeliveryPlan, Settled, Task } from './delivery-plan.ts'
-import type { OutboxLedger } from './outbox-ledger.ts'
+import type { DeliveryPlan, Task } from './delivery-plan.ts'
+import type { OutboxLedger, Settled } from './outbox-ledger.ts'
 import type { ScanSource } from './scan-source.ts'
 
 export type Connect = (settings: CentreSettings) => Promise<CentreLine>
@@ -47,6 +47,9 @@ const patience = 8
 /** New records are looked for so often while a run goes on, in milliseconds. */
 const lookInterval = 500
 
+/** What the centre has settled is written down so often, in milliseconds: each time costs a flush of the disk. */
+const markInterval = 200
+
 /**
  * One run: opens a line, says hello, and works until nothing is left to do, the centre gives an answer that no
  * repetition changes, or the line is beyond use. A record that fails is passed over; a line that is cut is opened
@@ -66,6 +69,8 @@ export async function deliver(
   let failure: { error: unknown } | undefined
   let lastSequence = 0
   let lookedAt = Number.NEGATIVE_INFINITY
+  let settled: Settled = { delivered: [], refused: [] }
+  let markedAt = performance.now()
 
   const over = () => result.problem !== undefined || failure !== undefined || signal.aborted
 
@@ -81,10 +86,10 @@ export async function deliver(
 
   function takeTask(): Task | undefined {
     if (performance.now() - lookedAt > lookInterval) lookForWork()
-    const task = plan.next()
+    const task = plan.next(chunkSize.bytes())
     if (task !== undefined) return task
     lookForWork()
-    return plan.next()
+    return plan.next(chunkSize.bytes())
   }
 
   async function open(): Promise<CentreLine> {
@@ -99,11 +104,19 @@ export async function deliver(
     await line.close()
   }
 
+  /** The outbox is told now and then: a mark that a power cut takes is made again by the centre's next answer. */
   function mark({ delivered, refused }: Settled): void {
-    for (const operation of delivered) ledger.delivered(operation)
-    for (const { operation, code } of refused) ledger.refused(operation, code)
-    result.delivered += delivered.length
-    result.refused += refused.length
+    settled.delivered.push(...delivered)
+    settled.refused.push(...refused)
+    if (performance.now() - markedAt > markInterval) saveMarks()
+  }
+
+  function saveMarks(): void {
+    ledger.settled(settled)
+    result.delivered += settled.delivered.length
+    result.refused += settled.refused.length
+    settled = { delivered: [], refused: [] }
+    markedAt = performance.now()
   }
 
   async function announce(line: CentreLine, id: string): Promise<void> {
@@ -112,15 +125,19 @@ export async function deliver(
     mark(plan.announced(id, await line.submit(operation)))
   }
 
-  async function sendChunk(line: CentreLine, hash: string, beginsAt: number): Promise<void> {
-    const bytes = scans.find(hash)
-    if (bytes === undefined) return mark(plan.unsendable(hash))
-    const chunk = bytes.subarray(beginsAt, beginsAt + chunkSize.bytes())
+  async function sendChunk(line: CentreLine, task: Task & { kind: 'chunk' }): Promise<void> {
+    const pieces: Piece[] = []
+    for (const { scan, beginsAt, length } of task.pieces) {
+      const bytes = scans.find(scan, beginsAt, length)
+      if (bytes === undefined) mark(plan.unsendable(scan))
+      else pieces.push({ scan, beginsAt, bytes })
+    }
+    if (pieces.length === 0) return
     const began = performance.now()
-    const answer = await line.putChunk(hash, beginsAt, chunk)
-    chunkSize.arrived(chunk.length, performance.now() - began)
-    if (answer.answer === 'complete') scans.release(hash)
-    mark(plan.answered(hash, answer))
+    const answer = await line.putPieces(pieces)
+    const size = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    chunkSize.arrived(size, performance.now() - began)
+    mark(plan.answered(answer))
   }
 
   /** Whether the line may go on after this. */
@@ -148,7 +165,7 @@ export async function deliver(
         }
         try {
           if (task.kind === 'record') await announce(line, task.operation)
-          else await sendChunk(line, task.scan, task.beginsAt)
+          else await sendChunk(line, task)
           fruitless = 0
           result.progressed = true
           callForHelp()
@@ -202,6 +219,7 @@ export async function deliver(
   } finally {
     signal.removeEventListener('abort', hangUp)
     for (const line of lines) void line.close()
+    saveMarks()
     ledger.unfinished(plan.takeTried(), plan.takeProgress())
   }
   if (failure !== undefined) throw failure.error

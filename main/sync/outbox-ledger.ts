@@ -11,6 +11,12 @@ export interface WaitingOperation {
   scans: { hash: string; byteLength: number; bytesSent: number }[]
 }
 
+/** Operations that an answer of the centre finishes. */
+export interface Settled {
+  delivered: string[]
+  refused: { operation: string; code: string }[]
+}
+
 /** How much of a scan that an operation needs is at the centre. */
 export interface ScanProgress {
   operation: string
@@ -34,8 +40,8 @@ export interface OutboxLedger {
   /** The highest sequence that waits. */
   newestWaiting(): number | undefined
   findOperation(id: string): Operation | undefined
-  delivered(id: string): void
-  refused(id: string, code: string): void
+  /** Marks what the centre holds whole, and what it refused with which code. */
+  settled(settled: Settled): void
   /** What a run that ends has tried without finishing it, and how far it got. */
   unfinished(tried: readonly string[], progress: readonly ScanProgress[]): void
   /** Puts a refused operation back into the queue; false where it is not a refused one. */
@@ -119,14 +125,18 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
       waiting.all(sequence, limit).map((row) => ({ ...row, scans: scansOf.all(row.id) })),
     newestWaiting: () => newestWaiting.get() ?? undefined,
     findOperation: (id) => operation.get(id),
-    delivered(id) {
+    settled({ delivered, refused }) {
+      if (delivered.length + refused.length === 0) return
+      const at = moment(clock)
       transact(store, () => {
-        markDelivered.run(moment(clock), id)
-        markAllSent.run(id)
+        for (const id of delivered) {
+          markDelivered.run(at, id)
+          markAllSent.run(id)
+        }
+        for (const { operation, code } of refused) markRefused.run(code, operation)
       })
-      lastDeliveredAt = moment(clock)
+      if (delivered.length > 0) lastDeliveredAt = at
     },
-    refused: (id, code) => transact(store, () => void markRefused.run(code, id)),
     unfinished(tried, progress) {
       if (tried.length + progress.length === 0) return
       transact(store, () => {

@@ -276,14 +276,14 @@ describe('what is refused, and leaves no row', () => {
     const ours = approvedRecord(43, [bytes])
     const operation = operationOf(ours)
     await line.submit(operation)
-    await line.putChunk(sha256(bytes), 0, bytes)
+    await put(line, sha256(bytes), 0, bytes)
     const theirs = { ...ours, family: { ...ours.family, village: '3271031007' } }
     expect(await foreign.submit(operationOf(theirs))).toEqual(refused('application-foreign'))
     expect(await foreign.submit({ ...operationOf({ ...theirs, id: newId() }), id: operation.id })).toEqual(
       refused('operation-conflict'),
     )
     // What one office holds says nothing to another: the same scan is missing there, and unknown until named.
-    expect(await foreign.putChunk(sha256(bytes), 0, bytes)).toMatchObject({ answer: 'unknown' })
+    expect(await put(foreign, sha256(bytes), 0, bytes)).toMatchObject({ answer: 'unknown' })
     expect(await foreign.submit(operationOf({ ...theirs, id: newId() }))).toMatchObject({
       verdict: 'applied',
       missing: [{ hash: sha256(bytes), held: 0 }],
@@ -308,18 +308,18 @@ describe('scans', () => {
     const operation = operationOf(approvedRecord(50, [bytes]))
     expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, held: 0 }] })
     const first = bytes.subarray(0, 100_000)
-    expect(await line.putChunk(hash, 0, first)).toEqual({ answer: 'held', held: 100_000, completed: [] })
+    expect(await put(line, hash, 0, first)).toEqual({ answer: 'held', held: 100_000, completed: [] })
     // The same chunk again, and one that leaves a gap, are harmless.
-    expect(await line.putChunk(hash, 0, first)).toEqual({ answer: 'held', held: 100_000, completed: [] })
-    expect(await line.putChunk(hash, 200_000, bytes.subarray(200_000))).toMatchObject({ held: 100_000 })
+    expect(await put(line, hash, 0, first)).toEqual({ answer: 'held', held: 100_000, completed: [] })
+    expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toMatchObject({ held: 100_000 })
     expect(await line.submit(operation)).toMatchObject({
       verdict: 'already',
       missing: [{ hash, held: 100_000 }],
     })
-    expect(await line.putChunk(hash, 100_000, bytes.subarray(100_000, 200_000))).toMatchObject({
+    expect(await put(line, hash, 100_000, bytes.subarray(100_000, 200_000))).toMatchObject({
       held: 200_000,
     })
-    expect(await line.putChunk(hash, 200_000, bytes.subarray(200_000))).toEqual({
+    expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toEqual({
       answer: 'complete',
       held: 250_000,
       completed: [operation.id],
@@ -338,12 +338,12 @@ describe('scans', () => {
     const hash = sha256(bytes)
     const operation = operationOf(approvedRecord(51, [bytes]))
     await line.submit(operation)
-    await line.putChunk(hash, 0, randomBytes(40_000))
-    expect(await line.putChunk(hash, 40_000, bytes.subarray(40_000))).toEqual({
+    await put(line, hash, 0, randomBytes(40_000))
+    expect(await put(line, hash, 40_000, bytes.subarray(40_000))).toEqual({
       ...{ answer: 'reset', held: 0, completed: [] },
     })
     expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, held: 0 }] })
-    expect(await line.putChunk(hash, 0, bytes)).toMatchObject({
+    expect(await put(line, hash, 0, bytes)).toMatchObject({
       answer: 'complete',
       completed: [operation.id],
     })
@@ -353,14 +353,14 @@ describe('scans', () => {
     const bytes = jpegLike(10_000)
     await line.submit(operationOf(approvedRecord(52, [bytes])))
     const long = Buffer.concat([bytes, Buffer.from([0])])
-    expect(await line.putChunk(sha256(bytes), 0, long)).toMatchObject({ answer: 'reset', held: 0 })
+    expect(await put(line, sha256(bytes), 0, long)).toMatchObject({ answer: 'reset', held: 0 })
   })
 
   test('one scan shared by two records completes both, and is sent once', async () => {
     const bytes = jpegLike(20_000)
     const operations = [53, 54].map((serial) => operationOf(approvedRecord(serial, [bytes])))
     for (const operation of operations) await line.submit(operation)
-    const { completed } = await line.putChunk(sha256(bytes), 0, bytes)
+    const { completed } = await put(line, sha256(bytes), 0, bytes)
     expect(completed.sort()).toEqual(operations.map(({ id }) => id).sort())
     expect(await line.submit(operationOf(approvedRecord(55, [bytes])))).toMatchObject({
       complete: true,
@@ -375,13 +375,20 @@ describe('scans', () => {
       const operation = operationOf(approvedRecord(60 + round, scans))
       await line.submit(operation)
       const answers = await Promise.all([
-        line.putChunk(sha256(scans[0]), 0, scans[0]),
-        second.putChunk(sha256(scans[1]), 0, scans[1]),
+        put(line, sha256(scans[0]), 0, scans[0]),
+        put(second, sha256(scans[1]), 0, scans[1]),
       ])
       expect(answers.flatMap(({ completed }) => completed)).toContain(operation.id)
     }
   })
 })
+
+/** One piece alone: the answer to it, and the operations it completed. */
+async function put(over: CentreLine, scan: string, beginsAt: number, bytes: Uint8Array) {
+  const { pieces, completed } = await over.putPieces([{ scan, beginsAt, bytes }])
+  const [piece] = pieces
+  return { answer: piece?.answer, held: piece?.held, completed }
+}
 
 /** So that `await using` hangs a line up. */
 const closing = (opened: CentreLine) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() })

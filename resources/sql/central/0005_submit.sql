@@ -100,12 +100,13 @@ BEGIN
     code TEXT PATH '$.code',
     reason TEXT PATH '$.reason')) AS given;
 
-  -- In the order of the hashes, so that two records with the same scans never wait for each other crosswise.
+  -- In the order of the hashes, so that two records with the same scans never wait for each other crosswise. Short
+  -- text is sorted in memory; a value that is longer meets its error with the pages.
   INSERT INTO scans (office_id, hash, byte_length, held, bytes, complete_at)
   SELECT p_office, hash, MAX(byte_length), 0, '', NULL
   FROM JSON_TABLE(@loket_payload, '$.pages[*]' COLUMNS (
-    hash TEXT PATH '$.scan',
-    byte_length TEXT PATH '$.byteLength')) AS scan
+    hash VARCHAR(100) PATH '$.scan',
+    byte_length VARCHAR(20) PATH '$.byteLength')) AS scan
   GROUP BY hash
   ORDER BY hash
   ON DUPLICATE KEY UPDATE hash = scans.hash;
