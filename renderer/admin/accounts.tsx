@@ -2,6 +2,7 @@ import { KeyRound, Pencil, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { roleNames } from '../../shared/roles.ts'
+import { useFocusReturn } from '../app/focus-return.ts'
 import { Loaded } from '../app/loaded.tsx'
 import { useCall } from '../app/queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,12 +18,20 @@ type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
 export function Accounts() {
   const accounts = useCall('accounts.list', {})
   const [task, setTask] = useState<Task>()
-  const close = () => setTask(undefined)
+  const focusReturn = useFocusReturn()
+  const begin = (next: Task) => {
+    focusReturn.remember()
+    setTask(next)
+  }
+  const close = () => {
+    setTask(undefined)
+    focusReturn.giveBack()
+  }
   return (
     <div className={styles.split}>
       <div className={styles.main}>
         <div>
-          <Button icon={UserPlus} variant="primary" shortcut="N" onPress={() => setTask({ what: 'new' })}>
+          <Button icon={UserPlus} variant="primary" shortcut="N" onPress={() => begin({ what: 'new' })}>
             Akun baru
           </Button>
         </div>
@@ -30,7 +39,7 @@ export function Accounts() {
           {(value) => (
             <DataTable
               caption="Akun kantor"
-              columns={accountColumns(setTask)}
+              columns={accountColumns(begin)}
               rows={value}
               rowKey={({ id }) => id}
             />

@@ -1,11 +1,4 @@
-import { z } from 'zod'
 import { CentreSettings } from '../../shared/office.ts'
-
-/** The settings may stand alone or beside other facts of the office, as the IT command prints them. */
-const CentreText = z.union([
-  CentreSettings,
-  z.object({ centre: CentreSettings }).transform(({ centre }) => centre),
-])
 
 /**
  * The connection to the centre from the text that `npm run central -- office add CODE --json` prints, pasted or
@@ -18,7 +11,7 @@ export function readCentreText(text: string): CentreSettings | undefined {
   const end = text.lastIndexOf('}')
   if (start < 0 || end < start) return undefined
   try {
-    const settings = CentreText.safeParse(JSON.parse(text.slice(start, end + 1)))
+    const settings = CentreSettings.safeParse(JSON.parse(text.slice(start, end + 1)))
     return settings.success ? settings.data : undefined
   } catch {
     return undefined

@@ -6,25 +6,28 @@ import { Intake } from '../intake/intake.tsx'
 import { MyAccount } from '../session/my-account.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { Sync } from '../sync/sync.tsx'
+import { Verification } from '../verification/verification.tsx'
 import type { Route } from './route.ts'
 
 /** The screen that a route names. An address typed by hand may name one that the role has not: then home. */
 export function CurrentScreen({ route }: { route: Route }) {
   const hasRole = useHasRole()
   switch (route.screen) {
+    case 'home':
+      return <Home />
     case 'new-application':
       return hasRole('petugas') ? <NewApplication /> : <Home />
     case 'applications':
       return <Applications status={route.status} />
     case 'application':
       return <Intake applicationId={route.id} />
+    case 'verification':
+      return hasRole('verifikator') ? <Verification /> : <Home />
     case 'sync':
       return <Sync />
     case 'settings':
       return hasRole('admin') ? <Settings page={route.page} /> : <Home />
     case 'account':
       return <MyAccount />
-    default:
-      return <Home />
   }
 }

@@ -112,10 +112,10 @@ export function Shell() {
   )
 }
 
-/** Takes the focus to a screen that is entered, unless the screen has put it somewhere itself. */
+/** Takes the focus to a screen that is entered, after sign-in too, unless the screen has put it somewhere itself. */
 function useScreenFocus(place: string) {
   const screen = useRef<HTMLElement>(null)
-  const shown = useRef(place)
+  const shown = useRef<string>(undefined)
   useEffect(() => {
     const element = screen.current
     if (!element || shown.current === place) return

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useFocusReturn } from '../app/focus-return.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { type HelpId, helpPage, helpPages } from './help-pages.tsx'
@@ -15,14 +16,11 @@ export type HelpPanelProps = {
 export function HelpPanel({ page, onPage, onClose }: HelpPanelProps) {
   const { title, Text } = helpPage(page)
   const heading = useRef<HTMLHeadingElement>(null)
-  const before = useRef<Element>(null)
+  const focusReturn = useFocusReturn()
   useEffect(() => {
-    before.current = document.activeElement
-    // The focus goes back to where the work was left.
-    return () => {
-      if (before.current instanceof HTMLElement) before.current.focus()
-    }
-  }, [])
+    focusReturn.remember()
+    return focusReturn.giveBack
+  }, [focusReturn])
   useEffect(() => {
     if (page) heading.current?.focus()
   }, [page])
