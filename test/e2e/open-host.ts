@@ -1,0 +1,44 @@
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { serveInBrowser } from '../../main/command/serve-in-browser.ts'
+import { chromiumLaunchOptions } from '../support/chromium.ts'
+import { launchElectron } from '../support/electron.ts'
+
+export interface OpenHost {
+  readonly page: Page
+  close(): Promise<void>
+}
+
+/**
+ * Opens the built application on a data folder: in Electron for the project `electron`, else served to Chromium.
+ * What the page reports as an error or warning, or throws, fails the test.
+ */
+export async function openHost(project: string, folder: string): Promise<OpenHost> {
+  if (project === 'electron') {
+    const application = await launchElectron({ env: { SOLID_DATA: folder } })
+    const page = await application.firstWindow()
+    await page.setViewportSize({ width: 1366, height: 768 })
+    return { page: strict(page), close: () => application.close() }
+  }
+  const host = await serveInBrowser({ folder, project: process.cwd(), port: 0 })
+  const browser: Browser = await chromium.launch(chromiumLaunchOptions())
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+  const page = strict(await context.newPage())
+  await page.goto(host.newAddress())
+  return {
+    page,
+    async close() {
+      await browser.close()
+      await host.close()
+    },
+  }
+}
+
+function strict(page: Page): Page {
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) throw new Error(`the page says: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  return page
+}
