@@ -9,6 +9,9 @@ import { type MissingStep, missingSteps, type Step } from './missing-steps.ts'
 import { SaveLine } from './save-line.tsx'
 import { useWork, useWorkState } from './work-context.ts'
 
+/** So many things fit into the line at every width; whether more do is not worth measuring. */
+const surelyInOneLine = 2
+
 /**
  * The foot of the form: the only place that says what is missing, each thing a way to where it is put right,
  * and the way on. Asking to submit while something is missing goes to the first of it.
@@ -56,9 +59,11 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
                 <StepButton key={step.key} step={step} go={go} />
               ))}
             </ul>
-            <Button variant="quiet" size="small" onPress={() => setWhole(!isWhole)}>
-              {isWhole ? 'Ringkas' : 'Semua'}
-            </Button>
+            {steps.length > surelyInOneLine && (
+              <Button variant="quiet" size="small" onPress={() => setWhole(!isWhole)}>
+                {isWhole ? 'Ringkas' : 'Semua'}
+              </Button>
+            )}
           </>
         )}
       </div>

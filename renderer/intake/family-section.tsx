@@ -19,9 +19,9 @@ export function FamilySection() {
     ['address', { as: 'capitals', span: 6 }],
     ['rt', { as: 'text', inputMode: 'numeric', span: 3 }],
     ['rw', { as: 'text', inputMode: 'numeric', span: 3 }],
-    ['village', { as: 'code', options: villages, span: 6 }],
+    ['village', { as: 'code', options: villages, span: 5 }],
     ['postalCode', { as: 'text', inputMode: 'numeric', span: 3 }],
-    ['phone', { as: 'text', inputMode: 'tel', span: 3 }],
+    ['phone', { as: 'text', inputMode: 'tel', span: 4 }],
   ]
   return (
     <section className={styles.section} aria-labelledby="intake-family">

@@ -4,7 +4,6 @@ import { findLabel } from '../../shared/reference/code-table.ts'
 import { relationships } from '../../shared/reference/population.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { Nik } from '../ui/identifier.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import { withMember } from './form-edits.ts'
 import { acceptProposals, toggleMember, wantedProposals } from './member-edits.ts'
@@ -33,7 +32,6 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
           {line.isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
           <span className={styles.name}>{line.name || `Anggota ${line.position}`}</span>
           <span className={styles.relationship}>{line.relationship}</span>
-          {line.nik && !line.isOpen && <Nik value={line.nik} />}
           <span className={styles.state}>
             {line.missing > 0 ? (
               <StatusBadge status="periksa" isPlain>{`kurang ${line.missing}`}</StatusBadge>
@@ -112,7 +110,6 @@ function lineOf(state: WorkState, memberId: string) {
   return {
     position: place + 1,
     name: member?.name.trim() ?? '',
-    nik: member?.nik ?? '',
     relationship: findLabel(relationships, member?.relationship ?? '') ?? '',
     isProposed: member?.proposed ?? false,
     isOpen,
@@ -128,7 +125,6 @@ function sameLine(one: Line, other: Line): boolean {
   return (
     one.position === other.position &&
     one.name === other.name &&
-    one.nik === other.nik &&
     one.relationship === other.relationship &&
     one.isProposed === other.isProposed &&
     one.isOpen === other.isOpen &&

@@ -1,7 +1,6 @@
 import { Undo2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import formStyles from './form.module.css'
 import { addMember, enterMember, removeMember } from './member-edits.ts'
@@ -16,19 +15,13 @@ import { useCanType, useWork, useWorkState } from './work-context.ts'
 export function MembersSection() {
   const work = useWork()
   const canType = useCanType()
-  const tell = useTell()
   const ids = useWorkState((state) => state.form.members.map((member) => member.id), sameItems)
   const proposed = useWorkState((state) => state.form.members.filter((member) => member.proposed).length)
-  const [removed, setRemoved] = useState<{ undo: () => void }>()
+  const [removed, setRemoved] = useState<{ name: string; undo: () => void }>()
 
   const takeBack = () => {
     removed?.undo()
     setRemoved(undefined)
-  }
-  const remove = (id: string) => {
-    const gone = removeMember(work, id)
-    setRemoved(gone)
-    tell({ text: `${gone.name} dihapus dari permohonan ini.`, undo: gone.undo })
   }
   useShortcuts([
     { keys: 'Ctrl+↓', label: 'Anggota berikutnya', run: () => enterMember(work, 'next'), group },
@@ -51,7 +44,7 @@ export function MembersSection() {
       {ids.length > 0 && (
         <ol className={styles.list}>
           {ids.map((id) => (
-            <MemberLine key={id} memberId={id} onRemove={() => remove(id)} />
+            <MemberLine key={id} memberId={id} onRemove={() => setRemoved(removeMember(work, id))} />
           ))}
         </ol>
       )}
@@ -62,7 +55,7 @@ export function MembersSection() {
           </Button>
           {removed && (
             <Button variant="quiet" icon={Undo2} shortcut="Alt+Z" shortcutGroup={group} onPress={takeBack}>
-              Kembalikan yang dihapus
+              {`Kembalikan ${removed.name}`}
             </Button>
           )}
         </div>

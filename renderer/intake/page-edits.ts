@@ -1,7 +1,6 @@
 import type { Page } from '../../shared/contract/application-calls.ts'
-import { type ApplicationForm, type DocumentKind, documentNames } from '../../shared/form.ts'
+import type { DocumentKind } from '../../shared/form.ts'
 import { call } from '../app/client.ts'
-import { memberName } from './places.ts'
 import type { Work } from './work.ts'
 
 /** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
@@ -41,11 +40,4 @@ export async function removePage(work: Work, page: Page): Promise<void> {
 
 export async function restorePage(work: Work, pageId: string): Promise<void> {
   put(work, await call('pages.restore', { pageId }))
-}
-
-/** `KTP FAJAR DARMAWAN`: what a page is and whose, as far as that is known. */
-export function pageName(page: Page, form: ApplicationForm): string {
-  const document = documentNames[page.document]
-  const isKnown = form.members.some((member) => member.id === page.memberId)
-  return page.memberId !== null && isKnown ? `${document} ${memberName(form, page.memberId)}` : document
 }

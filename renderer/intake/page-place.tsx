@@ -1,14 +1,15 @@
 import { FilePlus2, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { DocumentKind, documentNames } from '../../shared/form.ts'
+import { FindingLine } from '../ui/finding-line.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import type { Option } from '../ui/type-ahead.ts'
+import { pageName } from '../viewer/page-name.ts'
 import { PageViewer } from '../viewer/page-viewer.tsx'
 import { ArrivalLines } from './arrival-lines.tsx'
-import { pageName } from './page-edits.ts'
 import styles from './page-place.module.css'
 import { memberName } from './places.ts'
 import type { Pages } from './use-pages.ts'
@@ -29,6 +30,18 @@ export function PagePlace({ pages, onChoose }: { pages: Pages; onChoose: () => v
         {current ? <CurrentPage pages={pages} /> : <NoPages canType={canType} onChoose={onChoose} />}
       </div>
       <ArrivalLines arrivals={pages.arrivals} />
+      {pages.removed && (
+        <div className={styles.removed} role="status">
+          <FindingLine
+            finding={{
+              code: 'removed',
+              level: 'information',
+              text: `Halaman ${pages.removed.name} dihapus.`,
+              answer: { label: 'Kembalikan', run: pages.removed.restore, shortcut: 'Alt+Z' },
+            }}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Finding } from '../../shared/examination/finding.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
 import { isListDue } from './finding-timing.ts'
+import styles from './form.module.css'
 import { withAnswer } from './form-edits.ts'
 import { asFieldFinding } from './form-field.tsx'
 import { type Place, placeOf } from './places.ts'
@@ -23,7 +24,7 @@ export function PlaceFindings({ place }: { place: Place }) {
     work.edit({ form: withAnswer(work.store.get().form, finding.memberId, finding.code, reason) })
   }
   return (
-    <div aria-live="polite">
+    <div className={styles.findings} aria-live="polite">
       {findings.map((finding) => (
         <FindingLine
           key={finding.code}

@@ -1,4 +1,5 @@
 import type { ApplicationForm, DocumentKind, MemberForm } from '../../shared/form.ts'
+import { shortName } from '../viewer/page-name.ts'
 import type { FamilyField, LetterField, MemberField } from './form-edits.ts'
 
 /** Where on the form something stands, as one string: findings, focus and jumps all mean places by it. */
@@ -60,11 +61,6 @@ export function memberName(form: ApplicationForm, memberId: string): string {
   const place = form.members.findIndex((member) => member.id === memberId)
   const name = form.members[place]?.name.trim() ?? ''
   return name === '' ? `Anggota ${place + 1}` : shortName(name)
-}
-
-/** The first two words of a name: enough to tell the people of one family apart. */
-function shortName(name: string): string {
-  return name.split(/\s+/).slice(0, 2).join(' ')
 }
 
 /** Passport and KITAP are empty on the cards of citizens; they are asked for where the card has them. */

@@ -3,8 +3,9 @@ import type { Page } from '../../shared/contract/application-calls.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { problemText } from '../app/form-problem.tsx'
 import { useTell } from '../ui/notices.tsx'
+import { pageName } from '../viewer/page-name.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
-import { addFile, describePage, pageName, removePage, restorePage, turnPage } from './page-edits.ts'
+import { addFile, describePage, removePage, restorePage, turnPage } from './page-edits.ts'
 import { useWork, useWorkState } from './work-context.ts'
 
 /** The pages of the application, the one that is looked at, and what can be done with them. */
@@ -21,6 +22,8 @@ export interface Pages {
   describe(change: { document?: DocumentKind; memberId?: string | null }): void
   turn(quarterTurns: 1 | 3): void
   remove(page: Page): void
+  /** The page removed last, until it is restored. */
+  readonly removed: { readonly name: string; readonly restore: () => void } | undefined
 }
 
 export function usePages(): Pages {
@@ -28,6 +31,7 @@ export function usePages(): Pages {
   const tell = useTell()
   const all = useWorkState((state) => state.pages)
   const [selected, setSelected] = useState<string>()
+  const [removed, setRemoved] = useState<Pages['removed']>()
   const place = Math.max(
     0,
     all.findIndex((page) => page.id === selected),
@@ -48,6 +52,7 @@ export function usePages(): Pages {
   const explain = (error: unknown) => tell({ text: problemText(error), tone: 'problem' })
   const goTo = (page: Page | undefined) => page && (() => setSelected(page.id))
   const restore = (page: Page) => {
+    setRemoved(undefined)
     restorePage(work, page.id).then(() => setSelected(page.id), explain)
   }
   return {
@@ -65,8 +70,9 @@ export function usePages(): Pages {
       const next = all[all.indexOf(page) + 1] ?? all[all.indexOf(page) - 1]
       removePage(work, page).then(() => {
         setSelected(next?.id)
-        tell({ text: `Halaman ${name} dihapus.`, undo: () => restore(page) })
+        setRemoved({ name, restore: () => restore(page) })
       }, explain)
     },
+    removed,
   }
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../../shared/contract/application-calls.ts'
-import { type ApplicationForm, documentNames } from '../../shared/form.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
 import { headOfFamily } from '../../shared/reference/population.ts'
 
 /** The two pages a case begins with: the KK, and the KTP of the head or else the next page there is. */
@@ -12,10 +12,4 @@ export function firstPair(pages: readonly Page[], form: ApplicationForm): Page[]
     others.find((page) => page.document === 'ktp') ??
     others[0]
   return [card, identity].filter((page) => page !== undefined)
-}
-
-/** `KTP FAJAR DARMAWAN`, `KK`. */
-export function casePageName(page: Page, form: ApplicationForm): string {
-  const owner = form.members.find((member) => member.id === page.memberId)
-  return owner ? `${documentNames[page.document]} ${owner.name.trim()}` : documentNames[page.document]
 }

@@ -65,8 +65,8 @@ export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boo
         <Button shortcut="T" shortcutGroup={group} onPress={begin('tolak')}>
           Tolak
         </Button>
+        <TakeBack queue={queue} />
       </div>
-      <TakeBack queue={queue} />
     </footer>
   )
 }

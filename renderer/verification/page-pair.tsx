@@ -7,10 +7,11 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { PageFrame } from '../viewer/page-frame.tsx'
+import { pageName } from '../viewer/page-name.ts'
 import { PictureTools } from '../viewer/picture-tools.tsx'
 import type { PageView } from '../viewer/use-page-view.ts'
 import { useSize } from '../viewer/use-size.ts'
-import { casePageName, firstPair } from './case-pages.ts'
+import { firstPair } from './case-pages.ts'
 import styles from './page-pair.module.css'
 import { pairLayout } from './pair-layout.ts'
 
@@ -49,7 +50,7 @@ export function PagePair({ application, views }: { application: Application; vie
     },
     ...pages.slice(0, 9).map((page, place) => ({
       keys: String(place + 1),
-      label: `Tampilkan ${casePageName(page, form)}`,
+      label: `Tampilkan ${pageName(page, form)}`,
       run: () => show(page),
       group,
     })),
@@ -72,7 +73,7 @@ export function PagePair({ application, views }: { application: Application; vie
             variant={page.id === activePage.id ? 'primary' : 'quiet'}
             onPress={() => show(page)}
           >
-            {`${place + 1} ${casePageName(page, form)}`}
+            {`${place + 1} ${pageName(page, form)}`}
           </Button>
         ))}
         <IconButton
@@ -88,7 +89,7 @@ export function PagePair({ application, views }: { application: Application; vie
         {sides.map((side) => {
           const page = shown[side]
           if (!page) return null
-          const name = casePageName(page, form)
+          const name = pageName(page, form)
           return (
             <figure
               key={side}

@@ -25,9 +25,11 @@ const isPart = (code: string): code is QueuePart => parts.some((part) => part.co
 export function QueueColumn(props: {
   queue: Queue
   onSign: () => void
+  /** Enter on a case: to its pages, where the queue hides them. */
+  onOpen: () => void
   column: RefObject<HTMLElement | null>
 }) {
-  const { queue, onSign, column } = props
+  const { queue, onSign, onOpen, column } = props
   const [typed, setTyped] = useState('')
   const [part, setPart] = useState<QueuePart>('semua')
   const filter = useRef<HTMLInputElement>(null)
@@ -51,7 +53,7 @@ export function QueueColumn(props: {
             Verifikasi
           </h1>
           <span className={styles.progress} role="status">
-            {decided} dari {all} diputus
+            {decided} dari {all}
           </span>
         </div>
         <SearchField
@@ -80,6 +82,7 @@ export function QueueColumn(props: {
           itemKey={(line) => line.id}
           current={queue.current?.id}
           onCurrent={queue.choose}
+          onOpen={onOpen}
           estimatedHeight={76}
         >
           {(line) => <QueueRow line={line} />}
@@ -124,7 +127,7 @@ function QueueRow({ line }: { line: QueueLine }) {
     <div className={styles.row}>
       <span className={styles.name}>{line.headName || 'Tanpa nama'}</span>
       <span className={styles.fact}>
-        {kindNames[line.kind]}, {line.memberCount} orang, {times.daysAgo(line.submittedAt)}
+        {times.daysAgo(line.submittedAt)}, {line.memberCount} orang, {kindNames[line.kind]}
       </span>
       <span className={styles.fact}>
         <Identifier value={line.number} />

@@ -53,7 +53,12 @@ export function Verification() {
         ))}
       </div>
       <div className={classes(styles.columns, styles[side])}>
-        <QueueColumn queue={queue} onSign={() => setSigning(true)} column={column} />
+        <QueueColumn
+          queue={queue}
+          onSign={() => setSigning(true)}
+          onOpen={() => setSide('pages')}
+          column={column}
+        />
         {!signed && current && (
           <CasePlace
             key={current.id}
