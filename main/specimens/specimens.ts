@@ -15,4 +15,4 @@ export async function renderSpecimen(drawing: SpecimenDrawing): Promise<Uint8Arr
 
 export { SpecimenDrawing, specimenDrawings } from './drawing.ts'
 export { type InventionOptions, inventFamilies } from './invent-families.ts'
-export type { Disagreement, SpecimenFamily } from './specimen-family.ts'
+export type { SpecimenFamily } from './specimen-family.ts'

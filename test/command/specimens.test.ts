@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { inventFamilies } from '../../main/specimens/specimens.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
+
+// Pictures take seconds each, and many times that on a machine with other work.
+vi.setConfig({ testTimeout: 120_000 })
 
 const run = (...parameters: string[]) =>
   spawnSync(process.execPath, ['main/command/specimens.ts', ...parameters], { encoding: 'utf8' })
