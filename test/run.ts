@@ -22,12 +22,12 @@ const parts: readonly (Part & { readonly name: string })[] = [
     limit: 2,
   },
   { name: 'check', command: 'knip --treat-config-hints-as-errors', limit: 2 },
-  { name: 'unit', command: 'vitest run --reporter=default --reporter=json', limit: 8, report: 'vitest' },
-  { name: 'faults', command: 'node test/faults/faults.ts --rounds 5', limit: 3 },
+  { name: 'unit', command: 'vitest run --reporter=default --reporter=json', limit: 12, report: 'vitest' },
+  { name: 'faults', command: 'node test/faults/faults.ts --rounds 5', limit: 5 },
   { name: 'build', command: 'electron-vite build --logLevel warn', limit: 2 },
-  { name: 'chromium', command: `${endToEnd}=chromium`, limit: 8, report: 'playwright' },
+  { name: 'chromium', command: `${endToEnd}=chromium`, limit: 12, report: 'playwright' },
   { name: 'package', command: 'node .ci/package.ts --dir', limit: 3 },
-  { name: 'electron', command: `${screen}${endToEnd}=electron`, limit: 8, report: 'playwright' },
+  { name: 'electron', command: `${screen}${endToEnd}=electron`, limit: 12, report: 'playwright' },
 ]
 
 const asked = process.argv.slice(2)
