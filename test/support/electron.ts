@@ -7,6 +7,8 @@ import { type Browser, chromium, type ElectronApplication, _electron as electron
 import { z } from 'zod'
 import { getElectron } from './electron-runtime.ts'
 
+const project = resolve(import.meta.dirname, '../..')
+
 export type ElectronOptions = {
   /** Further command line arguments. */
   readonly args?: readonly string[]
@@ -19,12 +21,18 @@ const Targets = z.array(z.object({ type: z.string(), url: z.string() }))
 /** For a machine without a graphics card, where tests may run as root. */
 const switches = ['--no-sandbox', '--disable-gpu']
 
+/**
+ * Holds the application's start back until Playwright is attached. Playwright itself loads it only into an Electron
+ * that it has found by itself; without it, about one launch in ten never answers.
+ */
+const loader = resolve(project, 'node_modules/playwright-core/lib/server/electron/loader.js')
+
 /** Starts the built application (`npm run build`) of this checkout under Playwright. */
 export function launchElectron({ args = [], env = {} }: ElectronOptions = {}): Promise<ElectronApplication> {
   const runtime = getElectron()
   return electron.launch({
     executablePath: runtime.executablePath,
-    args: [...switches, resolve(import.meta.dirname, '../..'), ...args],
+    args: ['-r', loader, ...switches, project, ...args],
     env: { ...inherited(), ...runtime.env, ...env },
     timeout: 30_000,
   })
