@@ -7,10 +7,18 @@ import { getProgram } from './find-program.ts'
 const run = promisify(execFile)
 
 /**
- * What the server shows: `good` for localhost and 127.0.0.1; `wrong-name` for a host of another name;
- * `foreign-ca` signed by an authority that the client does not trust.
+ * What the server shows: `good` for localhost and 127.0.0.1; `name-only` and `address-only` for one of the two;
+ * `wrong-name` for a host of another name; `foreign-ca` signed by an authority that the client does not trust.
  */
-export type CertificateKind = 'good' | 'wrong-name' | 'foreign-ca'
+export type CertificateKind = 'good' | 'name-only' | 'address-only' | 'wrong-name' | 'foreign-ca'
+
+const namesOf: Record<CertificateKind, string> = {
+  good: 'DNS:localhost,IP:127.0.0.1',
+  'name-only': 'DNS:localhost',
+  'address-only': 'IP:127.0.0.1',
+  'wrong-name': 'DNS:other.invalid',
+  'foreign-ca': 'DNS:localhost,IP:127.0.0.1',
+}
 
 export type ServerCertificate = {
   /** PEM file of the authority that signed the server's certificate. */
@@ -28,13 +36,12 @@ export async function makeServerCertificate(
 ): Promise<ServerCertificate> {
   const ca = await makeAuthority(folder, 'ca')
   const trusted = kind === 'foreign-ca' ? await makeAuthority(folder, 'other-ca') : ca
-  const names = kind === 'wrong-name' ? 'DNS:other.invalid' : 'DNS:localhost,IP:127.0.0.1'
   const certificateFile = join(folder, 'server.pem')
   const keyFile = join(folder, 'server-key.pem')
   await openssl(
     ...newCertificate('server', certificateFile, keyFile),
     ...['-CA', ca.certificateFile, '-CAkey', ca.keyFile],
-    ...['-addext', `subjectAltName=${names}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
+    ...['-addext', `subjectAltName=${namesOf[kind]}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
   )
   const trustedCa = await readFile(trusted.certificateFile, 'utf8')
   return { caFile: ca.certificateFile, certificateFile, keyFile, trustedCa }
