@@ -138,11 +138,11 @@ function CentreForm({ centre }: { centre: Centre }) {
         <Button variant="primary" type="submit" isPending={isBusy}>
           Coba, lalu simpan
         </Button>
-        <Button onPress={() => void tryOnly()} isDisabled={isBusy}>
+        <Button onPress={() => void tryOnly()} isPending={isBusy}>
           Coba saja
         </Button>
         {attempt.isError && (
-          <Button variant="quiet" onPress={() => void keepUntried()} isDisabled={isBusy}>
+          <Button variant="quiet" onPress={() => void keepUntried()} isPending={isBusy}>
             Simpan walau belum tersambung
           </Button>
         )}

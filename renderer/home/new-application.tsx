@@ -48,7 +48,6 @@ export function NewApplication() {
             key={kind}
             className={styles.kind ?? ''}
             autoFocus={place === 0}
-            isDisabled={create.isPending}
             onPress={() => begin(kind)}
             aria-keyshortcuts={String(place + 1)}
           >

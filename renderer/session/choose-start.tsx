@@ -51,7 +51,11 @@ export function ChooseStart({ onOffice }: { onOffice: () => void }) {
           </Button>
         </section>
       </div>
-      {training.isPending && <p role="status">Menggambar kartu 30 keluarga rekaan dan mendaftarkannya. Sekitar satu menit, hanya sekali ini.</p>}
+      {training.isPending && (
+        <p role="status">
+          Menggambar kartu 30 keluarga rekaan dan mendaftarkannya. Sekitar satu menit, hanya sekali ini.
+        </p>
+      )}
       <FormProblem error={training.error} />
     </Front>
   )

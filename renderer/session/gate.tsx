@@ -21,7 +21,13 @@ export function Gate({ children }: { children: ReactNode }) {
   }, [client, isSignedIn])
 
   if (!state) {
-    return <Front title="SOLID Loket">{error ? <Failure error={error} retry={refetch} /> : null}</Front>
+    // The first answer takes milliseconds: an empty window is calmer than a sheet that is exchanged at once.
+    if (!error) return null
+    return (
+      <Front title="SOLID Loket">
+        <Failure error={error} retry={refetch} />
+      </Front>
+    )
   }
   if (state.stage === 'first-run' || isSettingUp) return <FirstRun onSettingUp={setSettingUp} />
   if (state.stage === 'locked') return <SignIn state={state} />

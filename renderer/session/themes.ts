@@ -2,7 +2,11 @@ import type { Appearance } from '../ui/appearance.ts'
 
 /** The looks to choose from, in the clerk's words. */
 export const themes: readonly { code: Appearance['theme']; label: string; description?: string }[] = [
-  { code: 'system', label: 'Ikuti Windows', description: 'Terang atau gelap menurut pengaturan komputer.' },
+  {
+    code: 'system',
+    label: 'Ikuti komputer',
+    description: 'Terang, gelap, atau kontras menurut pengaturan komputer.',
+  },
   { code: 'light', label: 'Terang' },
   { code: 'dark', label: 'Gelap' },
   { code: 'contrast', label: 'Kontras tinggi', description: 'Garis tebal, warna tegas.' },

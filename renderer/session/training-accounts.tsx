@@ -18,6 +18,9 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
     queryFn: () => call('session.start-training', {}),
   })
   const signIn = useAct('session.sign-in')
+  const enter = (account: { username: string; password: string }) => {
+    if (!signIn.isPending) signIn.mutate(account, { onSuccess: onEnter })
+  }
   const leave = useAct('session.leave-training')
   return (
     <Front
@@ -43,9 +46,8 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
                 <Button
                   shortcut={String(place + 1)}
                   variant={place === 0 ? 'primary' : 'secondary'}
-                  isDisabled={signIn.isPending}
                   autoFocus={place === 0}
-                  onPress={() => signIn.mutate({ username, password }, { onSuccess: onEnter })}
+                  onPress={() => enter({ username, password })}
                 >
                   {`Masuk sebagai ${name.split(' ')[0] ?? name}`}
                 </Button>
