@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { createPauses } from '../../main/sync/pauses.ts'
+
+test('pauses double up to five minutes, each from its upper half', () => {
+  const longest = createPauses(() => 1)
+  expect(Array.from({ length: 11 }, longest.next)).toEqual([
+    ...[1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000),
+  ])
+  const shortest = createPauses(() => 0)
+  expect(Array.from({ length: 3 }, shortest.next)).toEqual([500, 1_000, 2_000])
+})
+
+test('they begin again when the centre has answered', () => {
+  const pauses = createPauses(() => 1)
+  pauses.next()
+  pauses.next()
+  pauses.reset()
+  expect(pauses.next()).toBe(1_000)
+})
+
+test('two offices do not come back in one moment', () => {
+  const drawn = Array.from({ length: 74 }, () => createPauses().next())
+  expect(new Set(drawn).size).toBeGreaterThan(60)
+})
