@@ -5,8 +5,6 @@
 export { type Administrator, type CentreAddress, connectAdministrator } from './administrator.ts'
 export {
   type CentreLine,
-  type LineLimits,
-  lineLimits,
   type Operation,
   openLine,
   type Piece,
@@ -15,6 +13,6 @@ export {
   tryCentre,
   type Verdict,
 } from './line.ts'
-export { addOffice, listOffices, type OfficeAccount, type OfficeAtCentre, renewOffice } from './offices.ts'
+export { addOffice, listOffices, renewOffice } from './offices.ts'
 export { install, migrate, schemaVersion } from './schema.ts'
-export { type CentreStatus, centreStatus } from './status.ts'
+export { centreStatus } from './status.ts'
