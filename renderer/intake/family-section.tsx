@@ -19,8 +19,8 @@ export function FamilySection() {
     ['address', { as: 'capitals', span: 6 }],
     ['rt', { as: 'text', inputMode: 'numeric', span: 3 }],
     ['rw', { as: 'text', inputMode: 'numeric', span: 3 }],
-    ['village', { as: 'code', options: villages, span: 5 }],
-    ['postalCode', { as: 'text', inputMode: 'numeric', span: 3 }],
+    ['village', { as: 'code', options: villages, span: 6 }],
+    ['postalCode', { as: 'text', inputMode: 'numeric', span: 2 }],
     ['phone', { as: 'text', inputMode: 'tel', span: 4 }],
   ]
   return (

@@ -20,7 +20,7 @@ import type { Work, WorkState } from './work.ts'
 import { useCanType, useWork, useWorkState } from './work-context.ts'
 
 /** How a field is typed, and how many of the twelve columns it takes. */
-export type FieldSpec = { span: 3 | 4 | 5 | 6 | 7 | 8 | 12 } & (
+export type FieldSpec = { span: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 12 } & (
   | { as: 'text'; inputMode?: 'numeric' | 'tel' }
   | { as: 'capitals' }
   | { as: 'digits' }

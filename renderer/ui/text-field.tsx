@@ -4,6 +4,8 @@ import { classes } from './classes.ts'
 import styles from './field.module.css'
 import { FieldBox, FieldLabel, FieldNotes, type TextInputProps, useFieldRoot } from './field.tsx'
 import { onEnter } from './field-flow.tsx'
+import { MaskedInput } from './masked-input.tsx'
+import type { TypingMask } from './retype.ts'
 
 export type TextFieldProps = TextInputProps & {
   /** Names are written as on the card: capitals. Shown so, and given so to onChange. */
@@ -12,29 +14,45 @@ export type TextFieldProps = TextInputProps & {
   maxLength?: number | undefined
 }
 
+/** Capitals while they are typed: the caret stays where it was, also in the middle of a name. */
+const capitals: TypingMask = { show: (text) => text.toUpperCase(), isGap: () => false }
+
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
   const { value, onChange, isUpperCase = false } = props
   const { root, hasFocus } = useFieldRoot(props)
+  const common = {
+    className: classes(styles.input),
+    placeholder: props.placeholder ?? '',
+    inputMode: props.inputMode,
+    onKeyDown: onEnter(props.onConfirm),
+  }
   return (
     <AriaTextField
       {...root}
       value={value}
-      onChange={(text) => onChange(isUpperCase ? text.toUpperCase() : text)}
+      {...(!isUpperCase && { onChange })}
       isReadOnly={props.isReadOnly ?? false}
     >
       <FieldLabel label={props.label} labelHint={props.labelHint} />
       <FieldBox>
-        <Input
-          className={classes(styles.input)}
-          ref={props.inputRef}
-          placeholder={props.placeholder ?? ''}
-          inputMode={props.inputMode}
-          maxLength={props.maxLength}
-          autoComplete="off"
-          spellCheck={false}
-          onKeyDown={onEnter(props.onConfirm)}
-        />
+        {isUpperCase ? (
+          <MaskedInput
+            {...common}
+            mask={capitals}
+            shown={value}
+            onType={onChange}
+            inputRef={props.inputRef}
+          />
+        ) : (
+          <Input
+            {...common}
+            ref={props.inputRef}
+            maxLength={props.maxLength}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
       </FieldBox>
       <FieldNotes {...props} hasFocus={hasFocus} />
     </AriaTextField>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { Failure } from '../app/failure.tsx'
 import { LoadingState } from '../ui/place-states.tsx'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { CaseData } from './case-data.tsx'
 import { useCase } from './case-query.ts'
@@ -20,7 +21,7 @@ export function CasePlace(props: {
 }) {
   const { line, queue, views, onLeave } = props
   const { data, error, refetch } = useCase(line)
-  const dataPlace = useRef<HTMLDivElement>(null)
+  const dataPlace = useRef<HTMLElement>(null)
   const scroll = (by: number) => () => dataPlace.current?.scrollBy({ top: by })
   useShortcuts([
     { keys: 'Alt+PageDown', label: 'Data ke bawah', run: scroll(240), group: 'Kasus', repeats: true },
@@ -34,13 +35,13 @@ export function CasePlace(props: {
         {data ? <PagePair application={data.application} views={views} /> : <div className={styles.desk} />}
       </section>
       <section className={styles.case} aria-label="Data permohonan">
-        <div className={styles.scroller} ref={dataPlace}>
+        <ScrollRegion label="Isi permohonan" className={styles.scroller} ref={dataPlace}>
           {data ? (
             <CaseData known={data} line={line} />
           ) : (
             <LoadingState label="Membuka permohonan" lines={8} />
           )}
-        </div>
+        </ScrollRegion>
         <DecisionFoot line={line} queue={queue} isSeen={isSeen} onLeave={onLeave} />
       </section>
     </>

@@ -9,8 +9,8 @@ import styles from './decision-foot.module.css'
 import { quickReasons, type ReasonedOutcome } from './quick-reasons.ts'
 
 /**
- * Asks why. A number takes one of the usual reasons into the field, where it can be added to; Enter decides.
- * The focus begins on the reasons, so that the numbers are keys and not text.
+ * Asks why. In the still empty field a number takes one of the usual reasons, which can then be added to;
+ * letters write one of one's own. Enter decides.
  */
 export function ReasonPanel(props: {
   outcome: ReasonedOutcome
@@ -35,27 +35,21 @@ export function ReasonPanel(props: {
       field.current?.focus()
     } else onDecide(reason.trim())
   }
-  useShortcuts([
-    ...reasons.map((quick, place) => ({
-      keys: String(place + 1),
-      label: quick,
-      run: () => take(quick),
-      group: 'Alasan',
-    })),
-    { keys: '0', label: 'Tulis sendiri', run: () => field.current?.focus(), group: 'Alasan' },
-    { keys: 'Esc', label: 'Tutup alasan', run: onClose, group: 'Alasan' },
-  ])
+  // Whoever has taken a reason and presses another number has changed their mind.
+  const isUntouched = reason === '' || reasons.includes(reason)
+  const type = (typed: string) => {
+    const quick = isUntouched ? reasons[Number(typed.at(-1)) - 1] : undefined
+    const isDigit = typed.length === reason.length + 1 && quick !== undefined
+    setReason(isDigit ? quick : typed)
+    setMissing(false)
+  }
+  useShortcuts([{ keys: 'Esc', label: 'Tutup alasan', run: onClose, group: 'Alasan' }])
 
   return (
     <fieldset className={styles.panel} aria-label={`Alasan ${outcomeNames[outcome].toLowerCase()}`}>
       <div className={styles.reasons}>
         {reasons.map((quick, place) => (
-          <PlainButton
-            key={quick}
-            className={styles.reason ?? ''}
-            autoFocus={place === 0}
-            onPress={() => take(quick)}
-          >
+          <PlainButton key={quick} className={styles.reason ?? ''} onPress={() => take(quick)}>
             <KeyCap keys={String(place + 1)} />
             {quick}
           </PlainButton>
@@ -63,10 +57,11 @@ export function ReasonPanel(props: {
       </div>
       <TextField
         label={`Alasan ${outcomeNames[outcome].toLowerCase()}`}
-        labelHint="0 menulis sendiri"
+        labelHint={`1 sampai ${reasons.length}, atau tulis sendiri`}
         value={reason}
         maxLength={500}
-        onChange={setReason}
+        autoFocus
+        onChange={type}
         onConfirm={decide}
         inputRef={field}
         findings={
