@@ -35,6 +35,9 @@ const names = new Set(parts.map(({ name }) => name))
 const strangers = asked.filter((name) => !names.has(name))
 if (strangers.length > 0) throw new Error(`no such part: ${strangers}; parts: ${[...names]}`)
 
+// Whoever interrupts the run ends its parts too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 await using folder = await makeTempFolder('reports')
 let passed = 0
 let failed = 0

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type Counts, type Part, runPart } from './part.ts'
 import { makeTempFolder } from './temp-folder.ts'
@@ -39,7 +40,14 @@ test.each(cases)(
   },
 )
 
-test('what hangs has failed', async () => {
-  const hanging = { command: 'exec node -e "setInterval(String, 1000)"', limit: 0.02 }
+test('what hangs has failed, and nothing of it is left', async () => {
+  await using folder = await makeTempFolder('part')
+  const file = join(folder.path, 'sign-of-life')
+  const script = `setInterval(() => require('fs').writeFileSync('${file}', String(Date.now())), 20)`
+  // The shell stays beside it, because something follows.
+  const hanging = { command: `node -e "${script}" && true`, limit: 0.05 }
   expect(await runPart(hanging, 'unused')).toEqual({ passed: 0, failed: 1 })
+  const last = await readFile(file, 'utf8')
+  await delay(500)
+  expect(await readFile(file, 'utf8')).toBe(last)
 })

@@ -15,6 +15,7 @@ export type Part = {
   readonly report?: 'vitest' | 'playwright'
 }
 
+const isPosix = process.platform !== 'win32'
 const project = resolve(import.meta.dirname, '../..')
 
 /**
@@ -26,7 +27,8 @@ export async function runPart({ command, limit, report }: Part, reportFile: stri
   const child = spawn(report === 'vitest' ? `${command} --outputFile.json=${reportFile}` : command, {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: limit * 60_000,
+    // A process group of its own, so that nothing of it outlives its time: a shell passes no signal on.
+    detached: isPosix,
     cwd: project,
     env: {
       ...process.env,
@@ -34,7 +36,16 @@ export async function runPart({ command, limit, report }: Part, reportFile: stri
       PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
     },
   })
+  const end = () => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (isPosix) process.kill(-child.pid, 'SIGKILL')
+    else child.kill()
+  }
+  const timer = setTimeout(end, limit * 60_000)
+  process.once('exit', end)
   const [code] = await once(child, 'exit')
+  clearTimeout(timer)
+  process.off('exit', end)
   if (report === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
   const { passed, failed } = await readCounts(report, reportFile)
   // A runner may break outside of any test, and a report may hold none at all.
