@@ -10,6 +10,7 @@ export function usePlaceCounts(): Partial<Record<Route['screen'], number>> {
   return {
     ...(home.data && hasRole('petugas') && { applications: home.data.returned.length }),
     ...(home.data && hasRole('verifikator') && { verification: home.data.waitingForVerification }),
-    ...(sync.data && { sync: sync.data.waiting + sync.data.refused }),
+    // In training what was approved waits for nothing: it is never sent.
+    ...(sync.data && sync.data.line !== 'training' && { sync: sync.data.waiting + sync.data.refused }),
   }
 }

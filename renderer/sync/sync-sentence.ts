@@ -29,7 +29,7 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
       return {
         status: 'siap',
         word: 'Mode latihan',
-        parts: ['tidak terhubung ke server mana pun', ...waiting],
+        parts: ['tidak terhubung ke server mana pun'],
         explanation: 'Mode latihan tidak pernah terhubung ke server sungguhan. Semua data di sini rekaan.',
       }
     case 'not-set':

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Collection } from 'react-aria-components/Collection'
 import { Dialog } from 'react-aria-components/Dialog'
@@ -51,11 +51,17 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
     onClose()
     item?.run()
   }
+  // At once: the search field alone would first empty itself.
+  const closeOnEsc = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onClose()
+  }
   return (
     <ShortcutFloor>
       <Dialog className={styles.dialog ?? ''} aria-label="Cari dan perintah">
         <Autocomplete inputValue={query} onInputChange={setQuery}>
-          <div className={styles.query}>
+          <div className={styles.query} role="presentation" onKeyDownCapture={closeOnEsc}>
             <SearchField
               label="Cari nama, NIK, KK, perintah"
               placeholder={placeholder ?? 'Cari nama, NIK, KK, atau perintah'}

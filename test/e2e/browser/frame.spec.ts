@@ -203,6 +203,10 @@ test('F1 explains the screen beside it, ? lists its keys, Ctrl+K finds a command
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
+  await page.keyboard.type('apa saja')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('Control+k')
   await page.keyboard.type('gelap')
   await expect(page.getByRole('menuitem', { name: 'Tampilan gelap' })).toBeVisible()
   await page.keyboard.press('Enter')
@@ -225,6 +229,21 @@ test('nothing runs out of the window at 200 % zoom', async () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(683)
   }
   await page.setViewportSize({ width: 1366, height: 768 })
+})
+
+test('a screen left alone says that it will lock, stays open on a key, and locks', async () => {
+  await page.clock.install()
+  await page.reload()
+  await expect(title('Akun dan tampilan')).toBeVisible()
+  await page.clock.fastForward('09:40')
+  await expect(page.getByText(/layar terkunci dalam \d+ detik/)).toBeVisible()
+  await page.keyboard.press('Shift')
+  await expect(page.getByText(/layar terkunci dalam/)).toBeHidden()
+  await page.clock.fastForward('10:01')
+  await expect(title('Terkunci')).toBeVisible()
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await expect(title('Akun dan tampilan')).toBeVisible()
 })
 
 test('Ctrl+L covers the screen; who comes back finds it as it was left, somebody else begins at home', async () => {
