@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Failure } from '../app/failure.tsx'
 import { useCall } from '../app/queries.ts'
+import { forgetPictures } from '../viewer/pictures.ts'
 import { forgetAnswers } from './enter-session.ts'
 import { FirstRun } from './first-run.tsx'
 import { Front } from './front.tsx'
@@ -17,7 +18,9 @@ export function Gate({ children }: { children: ReactNode }) {
   const [isSettingUp, setSettingUp] = useState(false)
   const isSignedIn = state?.stage === 'signed-in'
   useEffect(() => {
-    if (!isSignedIn) forgetAnswers(client)
+    if (isSignedIn) return
+    forgetAnswers(client)
+    forgetPictures()
   }, [client, isSignedIn])
 
   if (!state) {
