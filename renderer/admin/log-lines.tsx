@@ -1,6 +1,9 @@
+import type { Account } from '../../shared/contract/account-calls.ts'
 import type { LogLine } from '../../shared/contract/office-calls.ts'
+import { Link } from '../app/link.tsx'
 import { Loaded } from '../app/loaded.tsx'
-import { usePages } from '../app/queries.ts'
+import { useCall, usePages } from '../app/queries.ts'
+import { routeOfPath } from '../app/route.ts'
 import { useTimes } from '../app/times.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -12,6 +15,7 @@ import styles from './admin.module.css'
 /** One of the two logs, newest first, a page at a time. */
 export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
   const times = useTimes()
+  const accounts = useCall('accounts.list', {})
   const pages = usePages(log, { before: null }, (lines) => {
     const last = lines.at(-1)
     return last && last.sequence > 1 ? { before: last.sequence } : undefined
@@ -24,7 +28,7 @@ export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
     {
       id: 'subject',
       header: 'Terhadap',
-      cell: ({ subject }) => (subject === '' ? 'tidak tertentu' : <Identifier value={subject} />),
+      cell: ({ subject }) => <Subject subject={subject} accounts={accounts.data ?? []} />,
     },
   ]
   return (
@@ -53,4 +57,14 @@ export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
       )}
     </Loaded>
   )
+}
+
+/** To what something was done: an account by its name, an application by its number or, without one, by a link. */
+function Subject({ subject, accounts }: { subject: string; accounts: readonly Account[] }) {
+  if (subject === '') return '–'
+  const account = accounts.find(({ id }) => id === subject)
+  if (account) return `akun ${account.name}`
+  const route = routeOfPath(`/permohonan/${subject}`)
+  if (route.screen === 'application') return <Link to={route}>permohonan tanpa nomor</Link>
+  return <Identifier value={subject} />
 }

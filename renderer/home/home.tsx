@@ -3,6 +3,7 @@ import { useCall } from '../app/queries.ts'
 import { Screen } from '../app/screen.tsx'
 import { useTimes } from '../app/times.ts'
 import { useHasRole, useSession } from '../session/session.tsx'
+import { AdministratorWork } from './administrator-work.tsx'
 import { ClerkWork } from './clerk-work.tsx'
 import { BackupFact, SubmittedFact, SyncFact } from './facts.tsx'
 import styles from './home.module.css'
@@ -23,6 +24,7 @@ export function Home() {
               <>
                 {hasRole('petugas') && <ClerkWork summary={value} />}
                 {hasRole('verifikator') && <VerifierWork summary={value} />}
+                {hasRole('admin') && <AdministratorWork />}
               </>
             )}
           </Loaded>

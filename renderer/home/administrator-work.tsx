@@ -1,0 +1,110 @@
+import type { Account } from '../../shared/contract/account-calls.ts'
+import type { BackupFile } from '../../shared/contract/office-calls.ts'
+import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
+import { count } from '../../shared/display.ts'
+import { problemSentence } from '../../shared/problems.ts'
+import { Link } from '../app/link.tsx'
+import { Loaded } from '../app/loaded.tsx'
+import { useCall } from '../app/queries.ts'
+import type { Route } from '../app/route.ts'
+import { FindingLine } from '../ui/finding-line.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import styles from './home.module.css'
+import { Section } from './section.tsx'
+
+/** A backup older than this many days is worth a word. */
+const oldBackup = 7
+
+interface Concern {
+  text: string
+  to: Route
+  way: string
+}
+
+/** What the office's administrator should look after, each with the way to where it is put right. */
+export function AdministratorWork() {
+  const sync = useCall('sync.status', {})
+  const accounts = useCall('accounts.list', {})
+  const backups = useCall('backups.list', {})
+  return (
+    <Section title="Perlu diurus">
+      <Loaded query={sync} lines={3}>
+        {(status) => (
+          <Loaded query={accounts} lines={3}>
+            {(people) => (
+              <Loaded query={backups} lines={3}>
+                {(files) => (
+                  <Concerns
+                    concerns={[...lineConcerns(status), ...accountConcerns(people), ...backupConcerns(files)]}
+                  />
+                )}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Section>
+  )
+}
+
+function Concerns({ concerns }: { concerns: Concern[] }) {
+  if (concerns.length === 0) {
+    return (
+      <EmptyState title="Tidak ada yang perlu diurus">
+        Sambungan, cadangan, dan akun kantor ini dalam keadaan baik.
+      </EmptyState>
+    )
+  }
+  return (
+    <ul className={styles.concerns}>
+      {concerns.map(({ text, to, way }) => (
+        <li key={text} className={styles.concern}>
+          <FindingLine finding={{ code: way, level: 'warning', text }} />
+          <Link to={to}>{way}</Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function lineConcerns({ line, problem, refused }: SyncStatus): Concern[] {
+  const concerns: Concern[] = []
+  const centre: Route = { screen: 'settings', page: 'pusat' }
+  if (line === 'not-set')
+    concerns.push({ text: 'Sambungan ke pusat belum diatur.', to: centre, way: 'Atur sambungan' })
+  if (line === 'refused' && problem)
+    concerns.push({ text: problemSentence(problem), to: centre, way: 'Periksa sambungan' })
+  if (refused > 0) {
+    concerns.push({
+      text: `${count(refused)} permohonan ditolak pusat.`,
+      to: { screen: 'sync' },
+      way: 'Lihat alasannya',
+    })
+  }
+  return concerns
+}
+
+function accountConcerns(accounts: readonly Account[]): Concern[] {
+  const administrators = accounts.filter(({ active, roles }) => active && roles.includes('admin'))
+  if (administrators.length > 1) return []
+  return [
+    {
+      text: 'Hanya satu admin TI yang aktif. Bila ia berhalangan, tidak ada yang dapat mengganti kata sandi.',
+      to: { screen: 'settings', page: 'akun' },
+      way: 'Tambah admin TI',
+    },
+  ]
+}
+
+function backupConcerns(backups: readonly BackupFile[]): Concern[] {
+  const since = Date.now() - oldBackup * 86_400_000
+  if (backups.some(({ madeAt }) => Date.parse(madeAt) > since)) return []
+  return [
+    {
+      text:
+        backups.length === 0 ? 'Belum ada cadangan.' : `Cadangan terakhir lebih dari ${oldBackup} hari lalu.`,
+      to: { screen: 'settings', page: 'cadangan' },
+      way: 'Buat cadangan',
+    },
+  ]
+}
