@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { problemText } from '../app/form-problem.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -19,12 +19,10 @@ const surelyInOneLine = 2
 export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted: (number: string) => void }) {
   const { go, onSubmitted } = props
   const work = useWork()
-  const missing = useWorkState((state) => state.missing)
-  const form = useWorkState((state) => state.form)
+  const steps = useWorkState((state) => missingSteps(state.missing, state.form), sameSteps)
   const [isWhole, setWhole] = useState(false)
   const [isSubmitting, setSubmitting] = useState(false)
   const [refusal, setRefusal] = useState<string>()
-  const steps = missingSteps(missing, form)
 
   const submit = async () => {
     const [first] = missingSteps(work.store.get().missing, work.store.get().form)
@@ -84,12 +82,23 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
   )
 }
 
-function StepButton({ step, go }: { step: MissingStep; go: (step: Step) => void }) {
-  return (
-    <li>
-      <Button size="small" onPress={() => go(step.step)}>
-        {step.label}
-      </Button>
-    </li>
-  )
+/** Drawn again only when it is another step: there are dozens while a family is typed. */
+const StepButton = memo(
+  function StepButton({ step, go }: { step: MissingStep; go: (step: Step) => void }) {
+    return (
+      <li>
+        <Button size="small" onPress={() => go(step.step)}>
+          {step.label}
+        </Button>
+      </li>
+    )
+  },
+  (one, other) => sameStep(one.step, other.step),
+)
+
+const sameStep = (one: MissingStep, other: MissingStep | undefined): boolean =>
+  one.key === other?.key && one.label === other.label
+
+function sameSteps(one: readonly MissingStep[], other: readonly MissingStep[]): boolean {
+  return one.length === other.length && one.every((step, place) => sameStep(step, other[place]))
 }

@@ -7,6 +7,7 @@ import { useShortcuts } from '../ui/shortcuts.tsx'
 import { ApplicationHead } from './application-head.tsx'
 import { CancelSection } from './cancel-section.tsx'
 import { CompletenessFoot } from './completeness-foot.tsx'
+import { DuplicateSearch } from './duplicate-search.ts'
 import { FamilySection } from './family-section.tsx'
 import styles from './intake.module.css'
 import { LettersSection } from './letters-section.tsx'
@@ -15,7 +16,6 @@ import type { Step } from './missing-steps.ts'
 import { PageColumn } from './page-column.tsx'
 import { PagePlace } from './page-place.tsx'
 import { SubmittedNote } from './submitted-note.tsx'
-import { useDuplicates } from './use-duplicates.ts'
 import { useFiles } from './use-files.ts'
 import { useJumps } from './use-jumps.ts'
 import { usePages } from './use-pages.ts'
@@ -35,7 +35,6 @@ export function IntakeScreen() {
   const [submitted, setSubmitted] = useState<string>()
   const jumps = useJumps(form)
   const files = useFiles(canType, (taken) => void pages.arrivals.take(taken))
-  useDuplicates()
 
   const choose = () => chooser.current?.click()
   const go = (step: Step) => {
@@ -64,6 +63,7 @@ export function IntakeScreen() {
 
   return (
     <div className={styles.screen} {...files.handlers}>
+      <DuplicateSearch />
       <div className={styles.sides}>
         <SideButton icon={FileText} isOn={side === 'form'} onPress={() => setSide('form')}>
           Isian

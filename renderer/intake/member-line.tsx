@@ -16,47 +16,14 @@ import { useCanType, useWork, useWorkState } from './work-context.ts'
 
 /** One member: who, how they belong to the family, what is missing; their fields while the line is open. */
 export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove: () => void }) {
-  const work = useWork()
   const canType = useCanType()
-  const line = useWorkState((state) => lineOf(state, memberId), sameLine)
-  const fieldsId = `member-${memberId}`
+  const isOpen = useWorkState((state) => state.openMember === memberId)
   return (
     <li className={styles.member}>
-      <div className={styles.line} data-place={memberPlace(memberId, 'line')}>
-        <PlainButton
-          className={styles.toggle ?? ''}
-          aria-expanded={line.isOpen}
-          aria-controls={fieldsId}
-          onPress={() => toggleMember(work, memberId)}
-        >
-          {line.isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
-          <span className={styles.name}>{line.name || `Anggota ${line.position}`}</span>
-          <span className={styles.relationship}>{line.relationship}</span>
-          <span className={styles.state}>
-            {line.missing > 0 ? (
-              <StatusBadge status="periksa" isPlain>{`kurang ${line.missing}`}</StatusBadge>
-            ) : (
-              <StatusBadge status="selesai" isPlain>
-                lengkap
-              </StatusBadge>
-            )}
-          </span>
-        </PlainButton>
-        <span data-place={memberPlace(memberId, 'proposed')}>
-          <Checkbox
-            isSelected={line.isProposed}
-            isDisabled={!canType}
-            onChange={(proposed) =>
-              work.edit({ form: withMember(work.store.get().form, memberId, { proposed }) })
-            }
-          >
-            Usulkan
-          </Checkbox>
-        </span>
-      </div>
-      {line.isOpen && (
-        <div id={fieldsId} className={styles.fields}>
-          {canType && <ProposalLine hasProposals={line.hasProposals} />}
+      <MemberHead memberId={memberId} isOpen={isOpen} />
+      {isOpen && (
+        <div id={fieldsId(memberId)} className={styles.fields}>
+          {canType && <ProposalLine />}
           <PlaceFindings place={memberPlace(memberId, 'proposed')} />
           <MemberFields memberId={memberId} />
           {canType && (
@@ -79,9 +46,53 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
   )
 }
 
-/** Says what the dotted line means; always there, so that nothing jumps when a proposal comes. */
-function ProposalLine({ hasProposals }: { hasProposals: boolean }) {
+const fieldsId = (memberId: string): string => `member-${memberId}`
+
+/** The line itself. Apart from the fields, so that a letter typed in a name does not draw all of them again. */
+function MemberHead({ memberId, isOpen }: { memberId: string; isOpen: boolean }) {
   const work = useWork()
+  const canType = useCanType()
+  const line = useWorkState((state) => lineOf(state, memberId), sameLine)
+  return (
+    <div className={styles.line} data-place={memberPlace(memberId, 'line')}>
+      <PlainButton
+        className={styles.toggle ?? ''}
+        aria-expanded={isOpen}
+        aria-controls={fieldsId(memberId)}
+        onPress={() => toggleMember(work, memberId)}
+      >
+        {isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+        <span className={styles.name}>{line.name || `Anggota ${line.position}`}</span>
+        <span className={styles.relationship}>{line.relationship}</span>
+        <span className={styles.state}>
+          {line.missing > 0 ? (
+            <StatusBadge status="periksa" isPlain>{`kurang ${line.missing}`}</StatusBadge>
+          ) : (
+            <StatusBadge status="selesai" isPlain>
+              lengkap
+            </StatusBadge>
+          )}
+        </span>
+      </PlainButton>
+      <span data-place={memberPlace(memberId, 'proposed')}>
+        <Checkbox
+          isSelected={line.isProposed}
+          isDisabled={!canType}
+          onChange={(proposed) =>
+            work.edit({ form: withMember(work.store.get().form, memberId, { proposed }) })
+          }
+        >
+          Usulkan
+        </Checkbox>
+      </span>
+    </div>
+  )
+}
+
+/** Says what the dotted line means; always there, so that nothing jumps when a proposal comes. */
+function ProposalLine() {
+  const work = useWork()
+  const hasProposals = useWorkState((state) => wantedProposals(state).length > 0)
   return (
     <div className={styles.proposals}>
       <span>
@@ -106,16 +117,13 @@ function ProposalLine({ hasProposals }: { hasProposals: boolean }) {
 function lineOf(state: WorkState, memberId: string) {
   const place = state.form.members.findIndex((member) => member.id === memberId)
   const member = state.form.members[place]
-  const isOpen = state.openMember === memberId
   return {
     position: place + 1,
     name: member?.name.trim() ?? '',
     relationship: findLabel(relationships, member?.relationship ?? '') ?? '',
     isProposed: member?.proposed ?? false,
-    isOpen,
     missing: state.missing.filter((item) => item.what === 'finding' && item.finding.memberId === memberId)
       .length,
-    hasProposals: isOpen && wantedProposals(state).length > 0,
   }
 }
 
@@ -127,8 +135,6 @@ function sameLine(one: Line, other: Line): boolean {
     one.name === other.name &&
     one.relationship === other.relationship &&
     one.isProposed === other.isProposed &&
-    one.isOpen === other.isOpen &&
-    one.missing === other.missing &&
-    one.hasProposals === other.hasProposals
+    one.missing === other.missing
   )
 }

@@ -20,7 +20,8 @@ export interface Pages {
   /** Shows the first page of a kind, where there is one. */
   selectDocument(document: DocumentKind): void
   describe(change: { document?: DocumentKind; memberId?: string | null }): void
-  turn(quarterTurns: 1 | 3): void
+  /** Resolves to whether it was turned. */
+  turn(quarterTurns: 1 | 3): Promise<boolean>
   remove(page: Page): void
   /** The page removed last, until it is restored. */
   readonly removed: { readonly name: string; readonly restore: () => void } | undefined
@@ -64,7 +65,16 @@ export function usePages(): Pages {
     goNext: goTo(all[place + 1]),
     selectDocument: (document) => goTo(all.find((page) => page.document === document))?.(),
     describe: (change) => current && void describePage(work, current, change).catch(explain),
-    turn: (quarterTurns) => current && void turnPage(work, current, quarterTurns).catch(explain),
+    async turn(quarterTurns) {
+      if (!current) return false
+      try {
+        await turnPage(work, current, quarterTurns)
+        return true
+      } catch (error) {
+        explain(error)
+        return false
+      }
+    },
     remove(page) {
       const name = pageName(page, work.store.get().form)
       const next = all[all.indexOf(page) + 1] ?? all[all.indexOf(page) - 1]

@@ -7,8 +7,11 @@ export interface PageViewerProps {
   page: ViewedPage
   /** What the page is: "KK", "KTP FAJAR DARMAWAN". */
   name: string
-  /** Turns the stored page; without it turning only turns what is seen, for who may look and not change. */
-  onTurn?: ((quarterTurns: 1 | 3) => void) | undefined
+  /**
+   * Turns the stored page, which then comes with another picture; resolves to whether that has worked. Without
+   * it turning only turns what is seen, for who may look and not change.
+   */
+  onTurn?: ((quarterTurns: 1 | 3) => Promise<boolean>) | undefined
   /** Undefined where there is no page before or after. */
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
@@ -17,12 +20,17 @@ export interface PageViewerProps {
 /** A page and its tools. */
 export function PageViewer({ page, name, onTurn, onPrevious, onNext }: PageViewerProps) {
   const view = usePageView()
+  // Seen at once: turning anew from the original takes a moment.
+  const turn = async (quarterTurns: 1 | 3) => {
+    view.turnSeen(page, quarterTurns)
+    if (onTurn && !(await onTurn(quarterTurns))) view.turnSeen(page, 4 - quarterTurns)
+  }
   return (
     <div className={styles.viewer}>
       <PageFrame {...view.frame(page)} name={name} />
       <PictureTools
         {...view.tools(page)}
-        onTurn={onTurn ?? ((quarterTurns) => view.turnSeen(page, quarterTurns))}
+        onTurn={(quarterTurns) => void turn(quarterTurns)}
         onPrevious={onPrevious}
         onNext={onNext}
       />

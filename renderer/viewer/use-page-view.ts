@@ -12,8 +12,8 @@ export interface PageView {
   frame: (page: ViewedPage) => Pick<PageFrameProps, 'page' | 'view' | 'onView' | 'onSize' | 'quarterTurns'>
   /** For the tools that belong to the frame. */
   tools: (page: ViewedPage) => Pick<PictureToolsProps, 'page' | 'frame' | 'view' | 'onView'>
-  /** Turns what is seen and changes nothing: for who may look only. */
-  turnSeen: (page: ViewedPage, quarterTurns: 1 | 3) => void
+  /** Turns what is seen and changes nothing. A picture that was stored turned begins anew. */
+  turnSeen: (page: ViewedPage, quarterTurns: number) => void
 }
 
 /** How pages are seen in one frame. Zoom and place stay when another page comes: a table can be read on. */
@@ -21,7 +21,7 @@ export function usePageView(): PageView {
   const [view, setView] = useState<View>(wholePage)
   const [size, setSize] = useState<Size>()
   const [turns, setTurns] = useState<Readonly<Record<string, number>>>({})
-  const turnsOf = (page: ViewedPage) => turns[page.id] ?? 0
+  const turnsOf = (page: ViewedPage) => turns[page.scan] ?? 0
   return {
     frame: (page) => ({ page, view, onView: setView, onSize: setSize, quarterTurns: turnsOf(page) }),
     tools: (page) => ({
@@ -30,6 +30,7 @@ export function usePageView(): PageView {
       view,
       onView: setView,
     }),
-    turnSeen: (page, quarterTurns) => setTurns({ ...turns, [page.id]: (turnsOf(page) + quarterTurns) % 4 }),
+    turnSeen: (page, quarterTurns) =>
+      setTurns((all) => ({ ...all, [page.scan]: ((all[page.scan] ?? 0) + quarterTurns) % 4 })),
   }
 }

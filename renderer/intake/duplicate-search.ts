@@ -6,9 +6,9 @@ import { useCanType, useWork, useWorkState } from './work-context.ts'
 
 /**
  * Looks for others with the same numbers or the same name and birth date, each time one of these has changed
- * and is stored: the search reads what is stored.
+ * and is stored: the search reads what is stored. Shows nothing itself; the fields do.
  */
-export function useDuplicates(): void {
+export function DuplicateSearch() {
   const work = useWork()
   const canType = useCanType()
   const people = useWorkState((state) => (state.saving.state === 'saved' ? peopleIn(state.form) : ''))
@@ -24,6 +24,7 @@ export function useDuplicates(): void {
       isWanted = false
     }
   }, [work, canType, people])
+  return null
 }
 
 /** What duplicates are found by, as one string; empty where there is nothing to look for yet. */
