@@ -95,8 +95,10 @@ export function FormField(props: FormFieldProps) {
         <ReasonLine
           finding={answering}
           onAnswer={(reason) => answer(answering, reason)}
-          onClose={() => setAnswering(undefined)}
-          onReturn={() => work.show({ wanted: { place } })}
+          onClose={() => {
+            setAnswering(undefined)
+            work.show({ wanted: { place } })
+          }}
         />
       )}
     </>

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Failure } from '../app/failure.tsx'
 import { useBeforeLock } from '../session/before-lock.ts'
 import { LoadingState } from '../ui/place-states.tsx'
+import { forgetPictures } from '../viewer/pictures.ts'
 import styles from './intake.module.css'
 import { IntakeScreen } from './intake-screen.tsx'
 import type { Work } from './work.ts'
@@ -11,6 +12,7 @@ import { useWorkOf } from './works.ts'
 /** The counter's main screen: the pages of an application beside the form that is typed from them. */
 export function Intake({ applicationId }: { applicationId: string }) {
   const { work, error, retry } = useWorkOf(applicationId)
+  useEffect(() => forgetPictures, [])
   if (error !== undefined) return <Failure error={error} retry={retry} />
   if (!work) {
     return (

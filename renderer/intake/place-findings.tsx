@@ -36,8 +36,10 @@ export function PlaceFindings({ place }: { place: Place }) {
         <ReasonLine
           finding={answering}
           onAnswer={(reason) => answer(answering, reason)}
-          onClose={() => setAnswering(undefined)}
-          onReturn={() => work.show({ wanted: { place } })}
+          onClose={() => {
+            setAnswering(undefined)
+            work.show({ wanted: { place } })
+          }}
         />
       )}
     </div>

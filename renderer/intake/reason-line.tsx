@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Finding } from '../../shared/examination/finding.ts'
-import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { ReasonField } from '../ui/reason-field.tsx'
 import styles from './form.module.css'
 
 /** What is true of almost every value that a rule doubts and a card confirms. */
@@ -11,11 +10,10 @@ const quickReasons = ['Sesuai KTP dan KK asli', 'Sesuai KK, KTP belum diperbarui
 export function ReasonLine(props: {
   finding: Finding
   onAnswer: (reason: string) => void
+  /** Esc: back to what the finding is about. */
   onClose: () => void
-  /** Takes the focus back to what the finding is about, where Enter has not taken it on already. */
-  onReturn: () => void
 }) {
-  const { finding, onAnswer, onClose, onReturn } = props
+  const { finding, onAnswer, onClose } = props
   const [reason, setReason] = useState(finding.answer ?? '')
   return (
     <fieldset
@@ -25,34 +23,16 @@ export function ReasonLine(props: {
         if (event.key !== 'Escape') return
         event.stopPropagation()
         onClose()
-        onReturn()
       }}
     >
-      <TextField
-        label="Mengapa ini benar?"
-        labelHint="Enter menyimpan, Esc menutup"
+      <ReasonField
+        label="Mengapa ini benar? Enter menyimpan, Esc menutup"
+        reasons={quickReasons}
         value={reason}
         onChange={setReason}
         onConfirm={() => onAnswer(reason)}
         autoFocus
       />
-      <div className={styles.quickReasons}>
-        {quickReasons.map((quick, place) => (
-          <Button
-            key={quick}
-            variant="quiet"
-            size="small"
-            shortcut={`Alt+${place + 1}`}
-            shortcutGroup="Temuan"
-            onPress={() => {
-              onAnswer(quick)
-              onReturn()
-            }}
-          >
-            {quick}
-          </Button>
-        ))}
-      </div>
     </fieldset>
   )
 }

@@ -17,8 +17,6 @@ export interface Pages {
   /** Undefined at the ends. */
   readonly goPrevious: (() => void) | undefined
   readonly goNext: (() => void) | undefined
-  /** Shows the first page of a kind, where there is one. */
-  selectDocument(document: DocumentKind): void
   describe(change: { document?: DocumentKind; memberId?: string | null }): void
   /** Resolves to whether it was turned. */
   turn(quarterTurns: 1 | 3): Promise<boolean>
@@ -63,7 +61,6 @@ export function usePages(): Pages {
     select: setSelected,
     goPrevious: goTo(all[place - 1]),
     goNext: goTo(all[place + 1]),
-    selectDocument: (document) => goTo(all.find((page) => page.document === document))?.(),
     describe: (change) => current && void describePage(work, current, change).catch(explain),
     async turn(quarterTurns) {
       if (!current) return false

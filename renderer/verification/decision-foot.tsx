@@ -28,7 +28,9 @@ export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boo
             text: 'Anda sendiri yang mengajukan permohonan ini, jadi verifikator lain yang memutuskan.',
           }}
         />
-        <TakeBack queue={queue} />
+        <div className={styles.decisions}>
+          <TakeBack queue={queue} />
+        </div>
       </footer>
     )
   }

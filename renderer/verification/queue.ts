@@ -64,10 +64,6 @@ export function caseToTakeBack(
 }
 
 /** How far the queue is. */
-export function countQueue(lines: readonly QueueLine[]): { all: number; decided: number; own: number } {
-  return {
-    all: lines.length,
-    decided: lines.filter((line) => line.pending !== null).length,
-    own: lines.filter((line) => line.own).length,
-  }
+export function countQueue(lines: readonly QueueLine[]): { all: number; decided: number } {
+  return { all: lines.length, decided: lines.filter((line) => line.pending !== null).length }
 }

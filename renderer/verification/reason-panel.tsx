@@ -1,17 +1,12 @@
-import { useRef, useState } from 'react'
-import { Button as PlainButton } from 'react-aria-components/Button'
+import { useState } from 'react'
 import { outcomeNames } from '../../shared/status.ts'
 import { Button } from '../ui/button.tsx'
-import { KeyCap } from '../ui/key-cap.tsx'
+import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import styles from './decision-foot.module.css'
 import { quickReasons, type ReasonedOutcome } from './quick-reasons.ts'
 
-/**
- * Asks why. In the still empty field a number takes one of the usual reasons, which can then be added to;
- * letters write one of one's own. Enter decides.
- */
+/** Asks why an application goes back or is refused: the clerk and the family read the answer. Enter decides. */
 export function ReasonPanel(props: {
   outcome: ReasonedOutcome
   initial: string
@@ -21,49 +16,24 @@ export function ReasonPanel(props: {
   const { outcome, initial, onDecide, onClose } = props
   const [reason, setReason] = useState(initial)
   const [isMissing, setMissing] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const reasons = quickReasons[outcome]
-
-  const take = (quick: string) => {
-    setReason(quick)
-    setMissing(false)
-    field.current?.focus()
-  }
   const decide = () => {
-    if (reason.trim() === '') {
-      setMissing(true)
-      field.current?.focus()
-    } else onDecide(reason.trim())
+    if (reason.trim() === '') setMissing(true)
+    else onDecide(reason.trim())
   }
-  // Whoever has taken a reason and presses another number has changed their mind.
-  const isUntouched = reason === '' || reasons.includes(reason)
-  const type = (typed: string) => {
-    const quick = isUntouched ? reasons[Number(typed.at(-1)) - 1] : undefined
-    const isDigit = typed.length === reason.length + 1 && quick !== undefined
-    setReason(isDigit ? quick : typed)
-    setMissing(false)
-  }
-  useShortcuts([{ keys: 'Esc', label: 'Tutup alasan', run: onClose, group: 'Alasan' }])
+  useShortcuts([{ keys: 'Esc', label: 'Tutup alasan', run: onClose, group: 'Keputusan' }])
 
   return (
-    <fieldset className={styles.panel} aria-label={`Alasan ${outcomeNames[outcome].toLowerCase()}`}>
-      <div className={styles.reasons}>
-        {reasons.map((quick, place) => (
-          <PlainButton key={quick} className={styles.reason ?? ''} onPress={() => take(quick)}>
-            <KeyCap keys={String(place + 1)} />
-            {quick}
-          </PlainButton>
-        ))}
-      </div>
-      <TextField
+    <>
+      <ReasonField
         label={`Alasan ${outcomeNames[outcome].toLowerCase()}`}
-        labelHint={`1 sampai ${reasons.length}, atau tulis sendiri`}
+        reasons={quickReasons[outcome]}
         value={reason}
-        maxLength={500}
         autoFocus
-        onChange={type}
+        onChange={(typed) => {
+          setReason(typed)
+          setMissing(false)
+        }}
         onConfirm={decide}
-        inputRef={field}
         findings={
           isMissing
             ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
@@ -78,6 +48,6 @@ export function ReasonPanel(props: {
           Tidak jadi
         </Button>
       </div>
-    </fieldset>
+    </>
   )
 }

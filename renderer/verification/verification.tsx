@@ -1,10 +1,11 @@
 import { FileText, ListChecks, ScanText } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Failure } from '../app/failure.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { EmptyState, LoadingState } from '../ui/place-states.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { forgetPictures } from '../viewer/pictures.ts'
 import { usePageView } from '../viewer/use-page-view.ts'
 import { CasePlace } from './case-place.tsx'
 import { focusList, QueueColumn } from './queue-column.tsx'
@@ -24,6 +25,7 @@ export type Side = (typeof sides)[number]['side']
 /** The kecamatan's screen: a queue of cases, each with its pages, its findings and one key per decision. */
 export function Verification() {
   const queue = useQueue()
+  useEffect(() => forgetPictures, [])
   const { current } = queue
   const views = { first: usePageView(), second: usePageView() }
   const column = useRef<HTMLElement>(null)

@@ -65,7 +65,7 @@ export function PageFrame({ page, name, view, onView, onSize, quarterTurns }: Pa
 
   const drag = useRef<{ x: number; y: number }>(undefined)
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return
+    if (event.button !== 0 || picture.hasFailed) return
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { x: event.clientX, y: event.clientY }
   }
@@ -78,18 +78,6 @@ export function PageFrame({ page, name, view, onView, onSize, quarterTurns }: Pa
     drag.current = undefined
   }
 
-  if (picture.hasFailed) {
-    return (
-      <div className={styles.frame}>
-        <ErrorState
-          title="Gambar halaman ini tidak dapat ditampilkan"
-          next={{ label: 'Coba lagi', run: picture.retry }}
-        >
-          Halamannya tetap tersimpan. Bila terulang, beri tahu admin TI.
-        </ErrorState>
-      </div>
-    )
-  }
   return (
     <div
       ref={element}
@@ -106,7 +94,17 @@ export function PageFrame({ page, name, view, onView, onSize, quarterTurns }: Pa
         view.zoom > 1 ? onView(wholePage) : zoom(4, fromMiddle(element.current, event))
       }
     >
-      {place && (
+      {picture.hasFailed && (
+        <div className={styles.failed}>
+          <ErrorState
+            title="Gambar halaman ini tidak dapat ditampilkan"
+            next={{ label: 'Coba lagi', run: picture.retry }}
+          >
+            Halamannya tetap tersimpan. Bila terulang, beri tahu admin TI.
+          </ErrorState>
+        </div>
+      )}
+      {place && !picture.hasFailed && (
         <div className={styles.paper} style={place}>
           <img
             key={page.id}

@@ -50,7 +50,7 @@ export function preparePicture(page: PictureSource): void {
   getPicture(page).catch(() => undefined)
 }
 
-/** Forgets every picture: at lock nothing of a family stays in the window. */
+/** Forgets every picture, when the screen is left or locked: nothing of a family stays in the window. */
 export function forgetPictures(): void {
   for (const [scan, entry] of kept) release(scan, entry)
 }

@@ -1,0 +1,52 @@
+import { useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { FieldProps } from './field.tsx'
+import { KeyCap } from './key-cap.tsx'
+import { typeReason } from './quick-reason.ts'
+import styles from './reason-field.module.css'
+import { TextField } from './text-field.tsx'
+
+export type ReasonFieldProps = Pick<FieldProps, 'label' | 'findings' | 'onConfirm' | 'autoFocus'> & {
+  value: string
+  onChange: (value: string) => void
+  /** What is written here again and again; at most nine. */
+  reasons: readonly string[]
+}
+
+/**
+ * Why something is so. The usual reasons stand above the field, each with its number: in the still empty field
+ * the number takes it, letters write another. Enter confirms.
+ */
+export function ReasonField(props: ReasonFieldProps) {
+  const { value, onChange, reasons } = props
+  const field = useRef<HTMLInputElement>(null)
+  const take = (reason: string) => {
+    onChange(reason)
+    field.current?.focus()
+  }
+  return (
+    <div className={styles.field}>
+      <ol className={styles.reasons} aria-label="Alasan yang lazim">
+        {reasons.map((reason, place) => (
+          <li key={reason}>
+            <Button className={styles.reason ?? ''} onPress={() => take(reason)}>
+              <KeyCap keys={String(place + 1)} />
+              {reason}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      <TextField
+        label={props.label}
+        labelHint={`1 sampai ${reasons.length}, atau tulis sendiri`}
+        value={value}
+        maxLength={500}
+        onChange={(typed) => onChange(typeReason(reasons, value, typed))}
+        onConfirm={props.onConfirm}
+        findings={props.findings}
+        autoFocus={props.autoFocus}
+        inputRef={field}
+      />
+    </div>
+  )
+}
