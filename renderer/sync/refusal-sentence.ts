@@ -14,7 +14,6 @@ const sentences: Readonly<Record<string, string>> = {
     'Satu pindaian melebihi batas pusat. Minta Diskominfo menaikkan batasnya, lalu coba lagi.',
   'scan-damaged':
     'Satu pindaian di komputer ini tidak utuh lagi, jadi tidak dikirim. Minta admin TI memulihkan cadangan terakhir.',
-  'scan-hash': 'Pindaian yang tiba di pusat tidak sama dengan yang dikirim. Coba lagi.',
 }
 
 /** Why the centre refused a record, in the clerk's words. */

@@ -15,6 +15,8 @@ const password = 'kucing makan ikan asin'
 let folder: TempFolder
 let host: BrowserHost
 let page: Page
+/** As it was shown, this once. */
+let recoveryKey: string[] = []
 
 test.beforeAll(async ({ browser }) => {
   folder = await makeTempFolder('frame')
@@ -107,13 +109,13 @@ test('the recovery key is printed, and asked for before anything else', async ()
     .getByRole('listitem')
     .allInnerTexts()
   expect(groups).toHaveLength(8)
-  const letters = groups.map((group) => group.replace(/^\d+\s*/, ''))
+  recoveryKey = groups.map((group) => group.replace(/^\d+\s*/, ''))
 
   // On paper there is the key and nothing of the screen.
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByText('Kunci pemulihan SOLID Loket')).toBeVisible()
   await expect(title('Kunci pemulihan')).toBeHidden()
-  await expect(page.getByText(letters.at(-1) ?? '', { exact: false }).last()).toBeVisible()
+  await expect(page.getByText(recoveryKey.at(-1) ?? '', { exact: false }).last()).toBeVisible()
   await page.emulateMedia({ media: 'screen' })
 
   const field = page.getByRole('textbox', { name: /Ketik kelompok nomor \d/ })
@@ -121,7 +123,7 @@ test('the recovery key is printed, and asked for before anything else', async ()
   await field.fill('salah')
   await field.press('Enter')
   await expect(page.getByText('Baca lagi huruf demi huruf')).toBeVisible()
-  await field.fill((letters[asked - 1] ?? '').toLowerCase())
+  await field.fill((recoveryKey[asked - 1] ?? '').toLowerCase())
   await field.press('Enter')
   await expect(title('Beranda')).toBeVisible()
   await expect(page.getByText('Pusat belum diatur').first()).toBeVisible()
@@ -269,6 +271,24 @@ test('Ctrl+L covers the screen; who comes back finds it as it was left, somebody
   await expect(page.getByRole('navigation', { name: 'Bagian aplikasi' })).not.toContainText('Pengaturan')
   await goTo('/pengaturan/akun')
   await expect(title('Beranda')).toBeVisible()
+})
+
+test('with every password forgotten, the recovery key on paper lets the administrator in', async () => {
+  await page.keyboard.press('Control+l')
+  await page.getByRole('button', { name: 'Semua kata sandi terlupa' }).press('Enter')
+  await expect(title('Masuk dengan kunci pemulihan')).toBeVisible()
+  await expectAccessible()
+  // Copied by hand: in small letters and with spaces.
+  await answer(recoveryKey.join(' ').toLowerCase(), 'rina')
+  const anotherPassword = 'bebek berenang di kolam'
+  await page.getByRole('textbox', { name: 'Kata sandi baru', exact: true }).fill(anotherPassword)
+  await page.getByRole('textbox', { name: 'Kata sandi baru sekali lagi' }).fill('bukan yang sama itu')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Berbeda dari kata sandi di atas')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Kata sandi baru sekali lagi' }).fill(anotherPassword)
+  await page.keyboard.press('Enter')
+  await expect(title('Beranda')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Rina/ })).toBeVisible()
 })
 
 test('a host that has ended is said in the status line', async () => {
