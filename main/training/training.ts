@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { Verification } from '../verification/verification.ts'
 import { type DrawCard, type Stage, seedFamilies } from './seed-families.ts'
 
-export { type DrawCard, type SeedNeeds, type Stage, seedFamilies } from './seed-families.ts'
+export { type DrawCard, seedFamilies } from './seed-families.ts'
 
 type Trainee = CallOutput<'session.start-training'>['accounts'][number]
 
