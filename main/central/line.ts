@@ -96,16 +96,21 @@ const Submitted = z.tuple([
   z.unknown(),
 ])
 const Put = z.tuple([
-  z.array(
+  z.tuple([
     z.object({
-      scan: z.string(),
-      answer: z.enum(['held', 'complete', 'reset', 'unknown']),
-      held: z.int(),
+      pieces: fromJson(
+        z.array(z.tuple([z.string(), z.enum(['held', 'complete', 'reset', 'unknown']), z.int()])),
+      ),
+      completed: fromJson(z.array(z.string())),
     }),
-  ),
-  z.array(z.object({ operation: z.string() })),
+  ]),
   z.unknown(),
 ])
+
+/** MariaDB hands JSON over as text, MySQL as what it says. */
+function fromJson<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), schema)
+}
 
 /**
  * Opens a line: TLS with the centre's certificate checked against the office's authority and the host's name.
@@ -163,22 +168,22 @@ export async function openLine(
       const values = [id, device, sequence, payloadHash, payload]
       const [[verdict], missing] = await call(
         Submitted,
-        'CALL loket_submit(?, ?, ?, ?, @loket_payload := ?)',
+        'CALL loket_submit(?, ?, ?, ?, LENGTH(@loket_payload := ?))',
         values,
       )
       return { ...verdict, missing }
     },
     async putPieces(pieces) {
+      const ordered = pieces.toSorted((one, other) => (one.scan < other.scan ? -1 : 1))
       let from = 0
-      const table = pieces.map(({ scan, beginsAt, bytes: { length } }) => {
-        const row = { scan, beginsAt, from, length }
+      const table = ordered.map(({ scan, beginsAt, bytes: { length } }) => {
         from += length
-        return row
+        return [scan, beginsAt, from - length, length]
       })
-      const bytes = Buffer.concat(pieces.map((piece) => piece.bytes))
-      const values = [JSON.stringify(table), bytes]
-      const [answers, completed] = await call(Put, 'CALL loket_put_pieces(?, @loket_bytes := ?)', values)
-      return { pieces: answers, completed: completed.map(({ operation }) => operation) }
+      const values = [JSON.stringify(table), Buffer.concat(ordered.map(({ bytes }) => bytes))]
+      const [[answer]] = await call(Put, 'CALL loket_put_pieces(?, LENGTH(@loket_bytes := ?))', values)
+      const answers = answer.pieces.map(([scan, answered, held]) => ({ scan, answer: answered, held }))
+      return { pieces: answers, completed: answer.completed }
     },
     async close() {
       await within(1_000, socket, connection.end()).catch(() => {})

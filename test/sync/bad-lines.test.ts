@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type CentreLine, openLine } from '../../main/central/central.ts'
 import { writeSetting } from '../../main/store/settings.ts'
 import type { CentreSettings } from '../../shared/office.ts'
@@ -8,6 +8,9 @@ import { type Centre, startCentre } from '../support/centre.ts'
 import { startCutProxy } from '../support/cut-proxy.ts'
 import { startMariaDB } from '../support/mariadb.ts'
 import { differences, openSendingOffice, until } from './office.ts'
+
+// Servers are started, killed and waited for: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let centre: Centre
 beforeAll(async () => {

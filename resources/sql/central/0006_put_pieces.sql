@@ -54,40 +54,41 @@ END //
 
 DROP PROCEDURE IF EXISTS loket_complete_applications //
 
--- Marks the applications whose last scan is among these answers. Each is locked before its scans are counted: of
--- two last scans that arrive at one moment, the second one sees the first.
+-- Marks the applications whose last scan is among these (a JSON list of hashes), and answers their operations as a
+-- JSON list. Each is locked before its scans are counted: of two last scans that arrive at one moment, the second
+-- one sees the first.
 CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_complete_applications (
-  IN p_office CHAR(36), IN p_answers LONGTEXT)
+  IN p_office CHAR(36), IN p_scans LONGTEXT, OUT p_operations LONGTEXT)
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
   DECLARE v_application CHAR(36);
-  DECLARE v_locked CHAR(36);
+  DECLARE v_operation CHAR(36);
   DECLARE v_missing INT;
   DECLARE v_done BOOLEAN DEFAULT FALSE;
   DECLARE waiting CURSOR FOR
     SELECT DISTINCT pages.application_id
-    FROM JSON_TABLE(p_answers, '$[*]' COLUMNS (
-      scan CHAR(64) PATH '$.scan',
-      answer VARCHAR(10) PATH '$.answer')) AS answers
-    JOIN pages ON pages.office_id = p_office AND pages.scan = answers.scan
+    FROM JSON_TABLE(p_scans, '$[*]' COLUMNS (scan CHAR(64) PATH '$')) AS arrived
+    JOIN pages ON pages.office_id = p_office AND pages.scan = arrived.scan
     JOIN applications ON applications.id = pages.application_id
-    WHERE answers.answer = 'complete' AND applications.complete_at IS NULL
+    WHERE applications.complete_at IS NULL
     ORDER BY pages.application_id;
   DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
 
+  SET p_operations = '[]';
   OPEN waiting;
   completing: LOOP
     FETCH waiting INTO v_application;
     IF v_done THEN
       LEAVE completing;
     END IF;
-    SELECT id INTO v_locked FROM applications WHERE id = v_application FOR UPDATE;
+    SELECT operation_id INTO v_operation FROM applications WHERE id = v_application FOR UPDATE;
     SELECT COUNT(*) INTO v_missing
     FROM pages JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan
     WHERE pages.application_id = v_application AND scans.complete_at IS NULL;
     IF v_missing = 0 THEN
       UPDATE applications SET complete_at = UTC_TIMESTAMP(3) WHERE id = v_application;
+      SET p_operations = JSON_ARRAY_APPEND(p_operations, '$', v_operation);
     END IF;
     SET v_done = FALSE;
   END LOOP;
@@ -96,32 +97,23 @@ END //
 
 DROP PROCEDURE IF EXISTS loket_put_pieces //
 
--- `p_pieces`: JSON `[{"scan": hash, "beginsAt": offset in the scan, "from": offset in the bytes, "length": n}]`; the
--- bytes of all are handed over as `@loket_bytes := ?`, for the reason told in 0005. Answers each piece, and in a
--- second result the operations whose records are complete with these scans.
-CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_put_pieces (IN p_pieces LONGTEXT, IN p_bytes LONGBLOB)
+-- `p_pieces`: JSON `[[scan, offset in the scan, offset in the bytes, length], ...]`, in the order of the scans'
+-- hashes, so that two lines never wait for each other crosswise; the bytes of all are handed over as
+-- `LENGTH(@loket_bytes := ?)`, for the reason told in 0005. Answers JSON: `pieces` `[[scan, answer, held], ...]`, and
+-- `completed`, the operations whose records these scans made complete.
+CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_put_pieces (IN p_pieces LONGTEXT, IN p_length BIGINT)
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
   DECLARE v_office CHAR(36);
+  DECLARE v_piece LONGTEXT;
   DECLARE v_scan CHAR(64);
-  DECLARE v_begins_at BIGINT;
-  DECLARE v_from BIGINT;
-  DECLARE v_length BIGINT;
   DECLARE v_answer VARCHAR(10);
   DECLARE v_held BIGINT;
+  DECLARE v_number INT DEFAULT 0;
   DECLARE v_answers LONGTEXT DEFAULT '[]';
-  DECLARE v_done BOOLEAN DEFAULT FALSE;
-  -- In the order of the hashes, so that two lines never wait for each other crosswise.
-  DECLARE pieces CURSOR FOR
-    SELECT scan, begins_at, starts_at, byte_length
-    FROM JSON_TABLE(p_pieces, '$[*]' COLUMNS (
-      scan CHAR(64) PATH '$.scan',
-      begins_at BIGINT PATH '$.beginsAt',
-      starts_at BIGINT PATH '$.from',
-      byte_length BIGINT PATH '$.length')) AS piece
-    ORDER BY scan;
-  DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
+  DECLARE v_arrived LONGTEXT DEFAULT '[]';
+  DECLARE v_operations LONGTEXT DEFAULT '[]';
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
   BEGIN
     ROLLBACK;
@@ -133,34 +125,23 @@ BEGIN
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   START TRANSACTION;
   SELECT id INTO v_office FROM offices WHERE account = SUBSTRING_INDEX(USER(), '@', 1);
-  SET v_done = FALSE;
-  OPEN pieces;
-  taking: LOOP
-    FETCH pieces INTO v_scan, v_begins_at, v_from, v_length;
-    IF v_done THEN
-      LEAVE taking;
+  WHILE v_number < JSON_LENGTH(p_pieces) DO
+    SET v_piece = JSON_EXTRACT(p_pieces, CONCAT('$[', v_number, ']'));
+    SET v_scan = JSON_UNQUOTE(JSON_EXTRACT(v_piece, '$[0]'));
+    CALL loket_take_piece(
+      v_office, v_scan, JSON_EXTRACT(v_piece, '$[1]'), JSON_EXTRACT(v_piece, '$[2]'), JSON_EXTRACT(v_piece, '$[3]'),
+      v_answer, v_held);
+    SET v_answers = JSON_ARRAY_APPEND(v_answers, '$', JSON_ARRAY(v_scan, v_answer, CAST(v_held AS SIGNED)));
+    IF v_answer = 'complete' THEN
+      SET v_arrived = JSON_ARRAY_APPEND(v_arrived, '$', v_scan);
     END IF;
-    CALL loket_take_piece(v_office, v_scan, v_begins_at, v_from, v_length, v_answer, v_held);
-    SET v_done = FALSE;
-    SET v_answers = JSON_ARRAY_APPEND(
-      v_answers, '$', JSON_OBJECT('scan', v_scan, 'answer', v_answer, 'held', v_held));
-  END LOOP;
-  CLOSE pieces;
-  CALL loket_complete_applications(v_office, v_answers);
+    SET v_number = v_number + 1;
+  END WHILE;
+  IF v_arrived <> '[]' THEN
+    CALL loket_complete_applications(v_office, v_arrived, v_operations);
+  END IF;
   COMMIT;
-
-  SELECT scan, answer, held
-  FROM JSON_TABLE(v_answers, '$[*]' COLUMNS (
-    scan CHAR(64) PATH '$.scan',
-    answer VARCHAR(10) PATH '$.answer',
-    held BIGINT PATH '$.held')) AS answers;
-  SELECT DISTINCT applications.operation_id AS operation
-  FROM JSON_TABLE(v_answers, '$[*]' COLUMNS (
-    scan CHAR(64) PATH '$.scan',
-    answer VARCHAR(10) PATH '$.answer')) AS answers
-  JOIN pages ON pages.office_id = v_office AND pages.scan = answers.scan
-  JOIN applications ON applications.id = pages.application_id
-  WHERE answers.answer = 'complete' AND applications.complete_at IS NOT NULL;
+  SELECT v_answers AS pieces, v_operations AS completed;
 END //
 
 DELIMITER ;
