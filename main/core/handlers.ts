@@ -69,7 +69,12 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     },
     'session.start-training': async (_, { connection }) => {
       if (!premises.training) await premises.move(true)
-      const trainees = await prepareTraining({ accounts: accounts(), drawCard, unlocked: premises.unlocked })
+      const trainees = await prepareTraining({
+        folder: premises.folder(),
+        accounts: accounts(),
+        drawCard,
+        unlocked: premises.unlocked,
+      })
       return { state: premises.state(connection), accounts: trainees }
     },
     'session.leave-training': async (_, { connection }) => {

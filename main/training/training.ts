@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Applications } from '../applications/applications.ts'
@@ -44,6 +46,8 @@ const stages: readonly (readonly [Stage, number])[] = [
 ]
 
 export interface TrainingNeeds {
+  /** The training store's own folder, in which nothing is kept that anybody would miss. */
+  folder: string
   accounts: Accounts
   drawCard: DrawCard
   /** Opens the services over the training store. */
@@ -55,8 +59,19 @@ export interface TrainingNeeds {
  * included. Gives the accounts to sign in with. The store is marked as training, which no setting can undo, and
  * is never connected to a centre (product.md, "Training mode").
  */
-export async function prepareTraining({ accounts, drawCard, unlocked }: TrainingNeeds): Promise<Trainee[]> {
-  if (accounts.isSetUp()) return trainees
+export async function prepareTraining({
+  folder,
+  accounts,
+  drawCard,
+  unlocked,
+}: TrainingNeeds): Promise<Trainee[]> {
+  const finished = path.join(folder, 'siap')
+  if (accounts.isSetUp()) {
+    if (fs.existsSync(finished)) return trainees
+    // Ended in the middle of making it: half an invented office is of no use, so it is made anew.
+    await accounts.close()
+    fs.rmSync(folder, { recursive: true })
+  }
   const { username, password, name, roles } = administrator
   const { store, user } = await accounts.setUp({
     office,
@@ -78,5 +93,6 @@ export async function prepareTraining({ accounts, drawCard, unlocked }: Training
     families,
     ({ number }) => journey[number - 1] ?? 'draft',
   )
+  fs.writeFileSync(finished, '')
   return trainees
 }
