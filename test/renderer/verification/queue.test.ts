@@ -65,7 +65,6 @@ describe('the queue of cases', () => {
     expect(countQueue([line('1'), line('2', decided), line('3', own)])).toEqual({
       all: 3,
       decided: 1,
-      own: 1,
     })
   })
 })
