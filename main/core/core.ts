@@ -50,6 +50,8 @@ export function createCore(needs: CoreNeeds): Core {
     for (const listener of listeners) listener(event)
   }
   const imaging = createImaging(needs.startImaging)
+  // Training draws cards in a process of its own, beside the one that takes them in.
+  const drawing = createImaging(needs.startImaging)
   const premises = createPremises({
     folder,
     imaging,
@@ -62,7 +64,7 @@ export function createCore(needs: CoreNeeds): Core {
     handlers: createHandlers({
       premises,
       clock,
-      drawCard: imaging.drawSpecimen,
+      drawCard: drawing.drawSpecimen,
       emit,
       host: needs.host,
       version: needs.version,
@@ -97,6 +99,7 @@ export function createCore(needs: CoreNeeds): Core {
     async close() {
       await premises.close()
       imaging.stop()
+      drawing.stop()
       log.event('stop')
     },
   }

@@ -51,9 +51,15 @@ export async function seedFamilies(
     if (unsigned > 0) await verification.sign(verifier, needs.verifierPassword, needs.confirmPassword)
     unsigned = 0
   }
-  for (const family of families) {
+  let drawn = drawCards(needs, families[0])
+  for (const [index, family] of families.entries()) {
     const wanted = stageOf(family)
-    const { id, submitted } = await register(needs, family, wanted === 'draft')
+    const cards = await drawn
+    // The next cards are drawn while these are taken in.
+    drawn = drawCards(needs, families[index + 1])
+    // Told of where it is awaited; nobody awaits it any more once a registration has failed.
+    drawn.catch(() => undefined)
+    const { id, submitted } = await register(needs, family, cards, wanted === 'draft')
     const stage = submitted ? wanted : 'draft'
     if (stage !== 'draft' && stage !== 'submitted') {
       verification.decide(verifier, id, stage, reasons[stage])
@@ -71,12 +77,16 @@ export async function seedFamilies(
  * that there is something to go on with. Gives the application's id, and whether it could be submitted: a
  * person who has another application open cannot have a second one.
  */
-async function register(needs: SeedNeeds, family: SpecimenFamily, draft: boolean): Promise<Registered> {
-  const { applications, documents, drawCard, clerk } = needs
+async function register(
+  needs: SeedNeeds,
+  family: SpecimenFamily,
+  [familyCard, identityCard]: readonly Uint8Array[],
+  draft: boolean,
+): Promise<Registered> {
+  const { applications, documents, clerk } = needs
   const { id, revision, kind } = applications.create(clerk, 'pendaftaran')
-  const [familyCard, identityCard] = specimenDrawings(family)
-  await documents.add(clerk, id, await drawCard(familyCard), 'kk')
-  if (!draft && identityCard) await documents.add(clerk, id, await drawCard(identityCard), 'ktp')
+  if (familyCard) await documents.add(clerk, id, familyCard, 'kk')
+  if (!draft && identityCard) await documents.add(clerk, id, identityCard, 'ktp')
   const typed = applications.save(clerk, { id, revision, kind, form: family.form })
   if (draft) return { id, submitted: false }
   const form = { ...family.form, overrides: answers(typed.findings) }
@@ -84,6 +94,14 @@ async function register(needs: SeedNeeds, family: SpecimenFamily, draft: boolean
   if (answered.missing.length > 0) return { id, submitted: false }
   applications.submit(clerk, id, answered.revision)
   return { id, submitted: true }
+}
+
+/** The family's KK and the KTP of its first adult. */
+async function drawCards({ drawCard }: SeedNeeds, family: SpecimenFamily | undefined): Promise<Uint8Array[]> {
+  const cards: Uint8Array[] = []
+  for (const drawing of family ? specimenDrawings(family).slice(0, 2) : [])
+    cards.push(await drawCard(drawing))
+  return cards
 }
 
 interface Registered {
