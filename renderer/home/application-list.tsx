@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
 import { ApplicationLines } from './application-lines.tsx'
 import styles from './applications.module.css'
-import type { StatusTab } from './applications.tsx'
+import type { StatusTab } from './status-tab.ts'
 
 /** The applications of one status, newest change first, a page at a time. */
 export function ApplicationList({ status }: { status: StatusTab }) {

@@ -7,8 +7,7 @@ import { useShortcuts } from '../ui/shortcuts.tsx'
 import { ApplicationList } from './application-list.tsx'
 import styles from './applications.module.css'
 import { FoundPeople } from './found-people.tsx'
-
-export type StatusTab = ApplicationStatus | 'semua'
+import type { StatusTab } from './status-tab.ts'
 
 const tabs: readonly StatusTab[] = ['semua', ...ApplicationStatus.options]
 
