@@ -180,6 +180,7 @@ function isFieldOf<Fields extends object>(
 test('a verifier returns it with a reason, and signs with the password', async () => {
   await lock()
   await signIn('verifikator')
+  await expect(page.getByRole('button', { name: /^Mulai verifikasi/ })).toBeVisible()
   await page.keyboard.press('v')
   await expect(page.getByRole('button', { name: /^Setuju/ })).toBeVisible()
   await expectAccessible()
@@ -223,6 +224,7 @@ const familyLine = (): string => family.form.family.headName
 test('approved and signed, it reaches the centre whole', async () => {
   await lock()
   await signIn('verifikator')
+  await expect(page.getByRole('button', { name: /^Mulai verifikasi/ })).toBeVisible()
   await page.keyboard.press('v')
   await expect(page.getByRole('button', { name: /^Setuju/ })).toBeVisible()
   // A key pressed within the blink in which a case appears was meant for the one before.
