@@ -1,11 +1,11 @@
 import type { Account } from '../../shared/contract/account-calls.ts'
 import type { LogLine } from '../../shared/contract/office-calls.ts'
 import { Link } from '../app/link.tsx'
+import { LoadMore } from '../app/load-more.tsx'
 import { Loaded } from '../app/loaded.tsx'
 import { useCall, usePages } from '../app/queries.ts'
 import { routeOfPath } from '../app/route.ts'
 import { useTimes } from '../app/times.ts'
-import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
@@ -42,17 +42,7 @@ export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
             rowKey={({ sequence }) => String(sequence)}
             empty={<EmptyState title="Belum ada catatan">Catatan muncul begitu ada yang bekerja.</EmptyState>}
           />
-          {pages.hasNextPage && (
-            <div className={styles.more}>
-              <Button
-                shortcut="M"
-                onPress={() => void pages.fetchNextPage()}
-                isPending={pages.isFetchingNextPage}
-              >
-                Muat lagi
-              </Button>
-            </div>
-          )}
+          <LoadMore pages={pages} />
         </div>
       )}
     </Loaded>

@@ -1,9 +1,9 @@
 import { statusNames } from '../../shared/status.ts'
+import { LoadMore } from '../app/load-more.tsx'
 import { Loaded } from '../app/loaded.tsx'
 import { usePages } from '../app/queries.ts'
 import { navigate } from '../app/router.ts'
 import { useHasRole } from '../session/session.tsx'
-import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
 import { ApplicationLines } from './application-lines.tsx'
 import styles from './applications.module.css'
@@ -42,17 +42,7 @@ export function ApplicationList({ status }: { status: StatusTab }) {
         return (
           <div className={styles.list}>
             <ApplicationLines label="Permohonan" lines={lines} />
-            {pages.hasNextPage && (
-              <div className={styles.more}>
-                <Button
-                  shortcut="M"
-                  onPress={() => void pages.fetchNextPage()}
-                  isPending={pages.isFetchingNextPage}
-                >
-                  Muat lagi
-                </Button>
-              </div>
-            )}
+            <LoadMore pages={pages} />
           </div>
         )
       }}

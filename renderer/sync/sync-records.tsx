@@ -2,10 +2,10 @@ import type { SyncRecord } from '../../shared/contract/sync-calls.ts'
 import { count } from '../../shared/display.ts'
 import type { DeliveryState } from '../../shared/status.ts'
 import { Link } from '../app/link.tsx'
+import { LoadMore } from '../app/load-more.tsx'
 import { Loaded } from '../app/loaded.tsx'
 import { usePages } from '../app/queries.ts'
 import { useTimes } from '../app/times.ts'
-import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
@@ -47,17 +47,7 @@ export function SyncRecords({ state }: { state: DeliveryState }) {
             rowKey={({ id }) => id}
             empty={<EmptyState title={title}>{text}</EmptyState>}
           />
-          {pages.hasNextPage && (
-            <div className={styles.more}>
-              <Button
-                shortcut="M"
-                onPress={() => void pages.fetchNextPage()}
-                isPending={pages.isFetchingNextPage}
-              >
-                Muat lagi
-              </Button>
-            </div>
-          )}
+          <LoadMore pages={pages} />
         </>
       )}
     </Loaded>
