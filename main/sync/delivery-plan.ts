@@ -91,16 +91,15 @@ export function createDeliveryPlan(): DeliveryPlan {
 
   /** Keeps to operations that are still ours to finish, each once. */
   function settle(delivered: Iterable<string>, refused: Iterable<string> = [], code = ''): Settled {
-    const settled: Settled = { delivered: [], refused: [] }
-    for (const operation of [...delivered]) {
-      if (records.has(operation)) settled.delivered.push(operation)
-      forget(operation)
+    const finish = (operations: Iterable<string>): string[] => {
+      const ours = [...operations].filter((operation) => records.has(operation))
+      ours.forEach(forget)
+      return ours
     }
-    for (const operation of [...refused]) {
-      if (records.has(operation)) settled.refused.push({ operation, code })
-      forget(operation)
+    return {
+      delivered: finish(delivered),
+      refused: finish(refused).map((operation) => ({ operation, code })),
     }
-    return settled
   }
 
   function openRecord(operation: string): void {
@@ -111,6 +110,25 @@ export function createDeliveryPlan(): DeliveryPlan {
     const scan = scans.get(hash)
     if (scan === undefined || scan.inHand || scan.held >= scan.byteLength) openScans.delete(hash)
     else if (scan.failures < patience) openScans.add(hash)
+  }
+
+  function putBack(task: Task): void {
+    if (task.kind === 'record') {
+      openRecord(task.operation)
+      return
+    }
+    for (const { scan: hash } of task.pieces) {
+      const scan = scans.get(hash)
+      if (scan !== undefined) scan.inHand = false
+      openScan(hash)
+    }
+  }
+
+  function failed(task: Task): void {
+    const states =
+      task.kind === 'record' ? [records.get(task.operation)] : task.pieces.map(({ scan }) => scans.get(scan))
+    for (const state of states) if (state !== undefined) state.failures += 1
+    putBack(task)
   }
 
   /** The scan is at the centre: a record whose last one it was, and that is not settled, is asked for again. */
@@ -171,26 +189,8 @@ export function createDeliveryPlan(): DeliveryPlan {
       return pieces.length === 0 ? undefined : { kind: 'chunk', pieces }
     },
     open: () => openRecords.size + openScans.size,
-    putBack(task) {
-      if (task.kind === 'record') return openRecord(task.operation)
-      for (const { scan: hash } of task.pieces) {
-        const scan = scans.get(hash)
-        if (scan !== undefined) scan.inHand = false
-        openScan(hash)
-      }
-    },
-    failed(task) {
-      if (task.kind === 'record') {
-        const record = records.get(task.operation)
-        if (record !== undefined) record.failures += 1
-      } else {
-        for (const { scan: hash } of task.pieces) {
-          const scan = scans.get(hash)
-          if (scan !== undefined) scan.failures += 1
-        }
-      }
-      this.putBack(task)
-    },
+    putBack,
+    failed,
     announced(operation, { verdict, refusal, complete, missing }) {
       if (verdict === 'refused') return settle([], [operation], refusal)
       if (complete) return settle([operation])
@@ -205,7 +205,7 @@ export function createDeliveryPlan(): DeliveryPlan {
         openScan(hash)
       }
       // Nothing missing and yet not complete: another process is finishing it at this moment. Ask again.
-      if (missing.length === 0) this.failed({ kind: 'record', operation })
+      if (missing.length === 0) failed({ kind: 'record', operation })
       return settle([])
     },
     answered({ pieces, completed }) {
@@ -217,7 +217,7 @@ export function createDeliveryPlan(): DeliveryPlan {
         scan.held = answer === 'complete' ? scan.byteLength : held
         scan.failures = answer === 'reset' ? scan.failures + 1 : 0
         if (answer === 'unknown') {
-          for (const operation of scan.operations) this.failed({ kind: 'record', operation })
+          for (const operation of scan.operations) failed({ kind: 'record', operation })
         } else if (answer === 'reset' && scan.failures >= patience) {
           settled.refused.push(...settle([], scan.operations, 'scan-hash').refused)
         } else {

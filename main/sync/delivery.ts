@@ -93,7 +93,16 @@ export async function deliver(
   }
 
   async function open(): Promise<CentreLine> {
-    const line = await tools.connect(settings)
+    const opening = tools.connect(settings)
+    const line = await Promise.race([opening, aborted])
+    if (line === undefined) {
+      // Whoever ends the run does not wait for a server that does not answer.
+      void opening.then(
+        (late) => late.close(),
+        () => undefined,
+      )
+      throw new Problem('centre-unreachable')
+    }
     lines.add(line)
     return line
   }
@@ -171,7 +180,10 @@ export async function deliver(
           callForHelp()
           tools.changed()
         } catch (error) {
-          if (signal.aborted) return plan.putBack(task)
+          if (signal.aborted) {
+            plan.putBack(task)
+            return
+          }
           if (survives(error, task)) continue
           await drop(line)
           line = undefined
@@ -204,6 +216,9 @@ export async function deliver(
     for (const line of lines) void line.close()
   }
   signal.addEventListener('abort', hangUp, { once: true })
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
   try {
     const line = await open()
     const { office } = await line.hello(tools.office.device, tools.clock())

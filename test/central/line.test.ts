@@ -333,6 +333,33 @@ describe('scans', () => {
     expect(await count('scan_chunks')).toBe(0)
   })
 
+  test('go up several at a time, in whatever order, and each is answered', async () => {
+    const scans = [jpegLike(30_000), jpegLike(500), jpegLike(70_000)]
+    const operation = operationOf(approvedRecord(56, scans))
+    await line.submit(operation)
+    const [first, second, third] = scans.map((bytes) => ({ scan: sha256(bytes), beginsAt: 0, bytes }))
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three scans')
+    const half = { ...third, bytes: third.bytes.subarray(0, 40_000) }
+    const unknown = { scan: sha256('none'), beginsAt: 0, bytes: randomBytes(10) }
+    const { pieces, completed } = await line.putPieces([first, half, unknown, second])
+    expect(completed).toEqual([])
+    expect(new Map(pieces.map(({ scan, answer, held }) => [scan, [answer, held]]))).toEqual(
+      new Map([
+        [first.scan, ['complete', 30_000]],
+        [second.scan, ['complete', 500]],
+        [third.scan, ['held', 40_000]],
+        [unknown.scan, ['unknown', 0]],
+      ]),
+    )
+    const rest = { ...third, beginsAt: 40_000, bytes: third.bytes.subarray(40_000) }
+    expect(await line.putPieces([first, rest])).toMatchObject({ completed: [operation.id] })
+    const stored = await centre.rows(
+      'SELECT hash FROM scans WHERE SHA2(bytes, 256) = hash AND hash IN (?, ?, ?)',
+      [...[first.scan, second.scan, third.scan]],
+    )
+    expect(stored).toHaveLength(3)
+  })
+
   test('a damaged chunk is found out, and the scan begins anew', async () => {
     const bytes = jpegLike(90_000)
     const hash = sha256(bytes)

@@ -130,6 +130,27 @@ describe('a line that is cut', () => {
   })
 })
 
+test('the application is closed while a server does not answer: it waits for nobody', async () => {
+  await using proxy = await startCutProxy(centre.server.port, { halfOpen: true })
+  await using opening = await openSendingOffice({ ...centre.settings, port: proxy.port })
+  opening.approve(1)
+  opening.sync.start()
+  await until(() => proxy.counted.connections > 0)
+  const start = performance.now()
+  await opening.sync.stop()
+  const first = performance.now() - start
+
+  proxy.setLine({})
+  await using sending = await openSendingOffice({ ...centre.settings, port: proxy.port })
+  sending.approve(1, () => [jpegLike(8_000_000)])
+  sending.sync.start()
+  await until(() => sending.sync.status().bytesSent > 0)
+  proxy.setLine({ halfOpen: true })
+  const second = performance.now()
+  await sending.sync.stop()
+  expect(Math.max(first, performance.now() - second)).toBeLessThan(5_000)
+})
+
 describe('a centre that fails', () => {
   test('the server is killed in the middle: what it answered holds, the rest follows', async () => {
     await using own = await startCentre()
