@@ -53,13 +53,8 @@ function outcomeOf({ number }: SpecimenFamily): Outcome {
 
 /** The whole journey by calls of the contract, as the screens make them. */
 export async function runJourney(options: JourneyOptions): Promise<JourneyResult> {
-  const { folder, office, say } = options
-  const families = inventFamilies({
-    seed: options.seed,
-    count: options.families,
-    office,
-    disagreements: true,
-  })
+  const { folder, say } = options
+  const families = invent(options)
   const pictures = await drawPictures(path.join(folder, 'pictures'), families, say)
   const data = path.join(folder, 'data')
   const core = startCore(data)
@@ -67,8 +62,7 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyResult
     await openOffice(core, options)
     const ids = new Map<SpecimenFamily, string>()
     for (const family of families) {
-      const id = await register(core, family, pictures.get(family) ?? [])
-      if (id !== undefined) ids.set(family, id)
+      ids.set(family, await register(core, family, pictures.get(family) ?? []))
     }
     say(`${ids.size} families registered from their pictures and submitted`)
     await decide(core, ids, outcomeOf)
@@ -93,6 +87,14 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyResult
   } finally {
     await core.close()
   }
+}
+
+/** Families with findings to answer, but none whose people have an application open with another family. */
+function invent({ seed, families, office }: JourneyOptions): SpecimenFamily[] {
+  return inventFamilies({ seed, count: families * 2, office, disagreements: true })
+    .filter(({ disagreements }) => disagreements.every(({ otherNumber }) => otherNumber === null))
+    .slice(0, families)
+    .map((family, index) => ({ ...family, number: index + 1 }))
 }
 
 /** Files named by number: no name or NIK in a file name, not even an invented one. */
@@ -134,12 +136,8 @@ async function openOffice(core: Core, { office, centre }: JourneyOptions): Promi
   }
 }
 
-/** Gives the application's id, or undefined where one of the family has an application open elsewhere. */
-async function register(
-  core: Core,
-  family: SpecimenFamily,
-  files: readonly string[],
-): Promise<string | undefined> {
+/** Gives the application's id. */
+async function register(core: Core, family: SpecimenFamily, files: readonly string[]): Promise<string> {
   const { id, revision, kind } = await ask(core, 'petugas', 'applications.create', { kind: 'pendaftaran' })
   for (const [index, file] of files.entries()) {
     const bytes = new Uint8Array(await fs.readFile(file))
@@ -155,10 +153,6 @@ async function register(
     .map(({ memberId, code }) => ({ memberId, code, reason: 'Sesuai KTP dan KK asli.' }))
   const form = { ...family.form, overrides }
   const saved = await ask(core, 'petugas', 'applications.save', { id, revision: typed.revision, kind, form })
-  if (saved.missing.length > 0) {
-    await ask(core, 'petugas', 'applications.cancel', { id, reason: 'Sudah diajukan lewat keluarga lain.' })
-    return undefined
-  }
   await ask(core, 'petugas', 'applications.submit', { id, revision: saved.revision })
   return id
 }
