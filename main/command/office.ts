@@ -2,6 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem, problemSentence } from '../../shared/problems.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
+import { storeProblem } from '../store/store.ts'
 import {
   checkOffice,
   initOffice,
@@ -78,7 +79,10 @@ try {
   else for (const [name, value] of Object.entries(outcome)) console.log(`${name.padEnd(18)} ${value ?? '-'}`)
   process.exitCode = outcome.sound === false ? 1 : 0
 } catch (error) {
-  if (!(error instanceof Problem)) throw error
-  console.error(values.json ? JSON.stringify({ problem: error.toValue() }) : problemSentence(error.toValue()))
+  const problem = error instanceof Problem ? error : storeProblem(error)
+  if (!problem) throw error
+  console.error(
+    values.json ? JSON.stringify({ problem: problem.toValue() }) : problemSentence(problem.toValue()),
+  )
   process.exitCode = 1
 }
