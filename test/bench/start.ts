@@ -8,6 +8,7 @@ import { openDisplay } from '../support/display.ts'
 import { launchElectron } from '../support/electron.ts'
 import { getElectron } from '../support/electron-runtime.ts'
 import { percentile } from '../support/percentile.ts'
+import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 
 const password = 'rahasia uji mulai'
@@ -25,6 +26,7 @@ interface Start {
  * of the same Electron in turn.
  */
 export async function run(): Promise<Record<string, number>> {
+  setUpMachine('Xvfb', 'unzip', 'g++')
   buildIfNeeded(join(import.meta.dirname, '../..'))
   await using _display = await openDisplay()
   await using folder = await makeTempFolder('start')

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { addOffice, connectAdministrator, install, renewOffice } from '../../main/central/central.ts'
 import { CentreSettings } from '../../shared/office.ts'
 import { startCentre } from '../support/centre.ts'
+import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { runJourney } from './journey.ts'
 
@@ -54,6 +55,7 @@ process.exitCode = summary.mismatches === 0 && summary.replicated === summary.ap
 /** The centre that --url names, or one of our own; an office account on it, and an administrator's connection. */
 async function openCentre() {
   if (values.url === undefined) {
+    setUpMachine('mariadbd', 'openssl')
     say('Starting a MariaDB of its own ...')
     const centre = stack.use(await startCentre(office.code))
     return { settings: centre.settings, administrator: centre.administrator.connection }

@@ -10,6 +10,7 @@ import type { Store } from '../../main/store/store.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { decodedPages } from '../support/counter.ts'
+import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { password } from './office-at-work.ts'
 
@@ -24,6 +25,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds)
 const random = seededRandom(Number(values.seed))
 
+setUpMachine('mariadbd', 'openssl')
 await using folder = await makeTempFolder('faults')
 await using centre = await startCentre()
 await openOffice(folder.path, centre)
