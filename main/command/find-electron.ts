@@ -2,28 +2,23 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
-export interface ElectronAtHand {
-  executable: string
-  environment: Record<string, string>
-}
-
 /** Longest wait for Electron's own download, milliseconds. */
 const downloadLimit = 180_000
 
 /**
- * The Electron that package.json names, fetched by its own installer the first time it is needed; undefined
- * where this machine cannot reach the place it comes from.
+ * The executable of the Electron that package.json names, fetched by its own installer the first time it is
+ * needed, or of the one in ELECTRON_OVERRIDE_DIST_PATH; undefined where this machine cannot reach the place it
+ * comes from.
  */
-export function findElectron(project: string): ElectronAtHand | undefined {
+export function findElectron(project: string): string | undefined {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const folder = path.join(project, 'node_modules', 'electron')
   const pathFile = path.join(folder, 'path.txt')
-  if (!fs.existsSync(pathFile)) {
-    spawnSync(process.execPath, [path.join(folder, 'install.js')], {
-      timeout: downloadLimit,
-      stdio: 'ignore',
-    })
+  if (override === undefined && !fs.existsSync(pathFile)) {
+    const install = path.join(folder, 'install.js')
+    spawnSync(process.execPath, [install], { timeout: downloadLimit, stdio: 'ignore' })
   }
-  if (!fs.existsSync(pathFile)) return undefined
-  const executable = path.join(folder, 'dist', fs.readFileSync(pathFile, 'utf8').trim())
-  return fs.existsSync(executable) ? { executable, environment: {} } : undefined
+  const name = fs.existsSync(pathFile) ? fs.readFileSync(pathFile, 'utf8').trim() : 'electron'
+  const executable = path.join(override ?? path.join(folder, 'dist'), name)
+  return fs.existsSync(executable) ? executable : undefined
 }

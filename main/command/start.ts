@@ -28,10 +28,7 @@ const electron = !values.browser && hasScreen ? findElectron(project) : undefine
 
 if (electron) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const child = spawn(electron.executable, [...asRoot, project], {
-    stdio: 'inherit',
-    env: { ...process.env, ...electron.environment },
-  })
+  const child = spawn(electron, [...asRoot, project], { stdio: 'inherit' })
   child.on('exit', (code) => process.exit(code ?? 0))
 } else {
   if (!values.browser) {
