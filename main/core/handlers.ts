@@ -29,8 +29,7 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
   /** Runs a change and tells the windows what they should ask for again. */
   function changing<Result>(event: CoreEvent, act: () => Result): Result {
     const result = act()
-    if (result instanceof Promise) void result.then(() => emit(event)).catch(() => undefined)
-    else emit(event)
+    emit(event)
     return result
   }
 
