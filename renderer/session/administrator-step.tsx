@@ -1,10 +1,11 @@
-import { useController } from 'react-hook-form'
+import { FormProvider, useController } from 'react-hook-form'
 import type { Role } from '../../shared/roles.ts'
-import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../app/checks.ts'
-import { FormPassword, FormText } from '../app/form-fields.tsx'
+import { checkFilled, checkUsername } from '../app/checks.ts'
+import { FormText } from '../app/form-fields.tsx'
 import { FormProblem } from '../app/form-problem.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Front } from './front.tsx'
+import { NewPasswordFields } from './new-password-fields.tsx'
 import type { StepProps } from './office-step.tsx'
 import styles from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
@@ -48,23 +49,9 @@ export function AdministratorStep(props: StepProps & { isPending: boolean; error
           maxLength={32}
           check={checkUsername}
         />
-        <FormPassword
-          control={form.control}
-          name="password"
-          label="Kata sandi"
-          description={passwordRule}
-          check={checkNewPassword}
-          isNew
-        />
-        <FormPassword
-          control={form.control}
-          name="repeated"
-          label="Kata sandi sekali lagi"
-          check={(repeated, { password }) =>
-            repeated === password ? undefined : 'Berbeda dari kata sandi di atas. Ketik sekali lagi.'
-          }
-          isNew
-        />
+        <FormProvider {...form}>
+          <NewPasswordFields label="Kata sandi" />
+        </FormProvider>
         <fieldset>
           <legend className={styles.legend}>Peran selain admin TI</legend>
           {otherRoles.map(({ role, label }) => (

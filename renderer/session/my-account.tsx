@@ -1,7 +1,6 @@
-import { useForm } from 'react-hook-form'
+import { FormProvider, useForm } from 'react-hook-form'
 import { roleNames } from '../../shared/roles.ts'
 import { useAppearance } from '../app/appearance-choice.ts'
-import { checkNewPassword, passwordRule } from '../app/checks.ts'
 import { FormPassword } from '../app/form-fields.tsx'
 import { FormProblem } from '../app/form-problem.tsx'
 import { useAct } from '../app/queries.ts'
@@ -11,6 +10,7 @@ import { ChoiceField } from '../ui/choice-field.tsx'
 import { useTell } from '../ui/notices.tsx'
 import { Switch } from '../ui/switch.tsx'
 import styles from './my-account.module.css'
+import { NewPasswordFields } from './new-password-fields.tsx'
 import { useSession } from './session.tsx'
 import { themes } from './themes.ts'
 
@@ -76,23 +76,9 @@ function PasswordPart() {
           label="Kata sandi sekarang"
           check={(value) => (value === '' ? 'Tulis kata sandi sekarang.' : undefined)}
         />
-        <FormPassword
-          control={form.control}
-          name="newPassword"
-          label="Kata sandi baru"
-          description={passwordRule}
-          check={checkNewPassword}
-          isNew
-        />
-        <FormPassword
-          control={form.control}
-          name="repeated"
-          label="Kata sandi baru sekali lagi"
-          check={(repeated, { newPassword }) =>
-            repeated === newPassword ? undefined : 'Berbeda dari kata sandi baru di atas. Ketik sekali lagi.'
-          }
-          isNew
-        />
+        <FormProvider {...form}>
+          <NewPasswordFields label="Kata sandi baru" />
+        </FormProvider>
         <FormProblem error={change.error} />
         <div>
           <Button variant="primary" type="submit" isPending={change.isPending}>

@@ -1,10 +1,11 @@
-import { useForm } from 'react-hook-form'
+import { FormProvider, useForm } from 'react-hook-form'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
-import { checkFilled, checkNewPassword, passwordRule } from '../app/checks.ts'
-import { FormPassword, FormText } from '../app/form-fields.tsx'
+import { checkFilled } from '../app/checks.ts'
+import { FormText } from '../app/form-fields.tsx'
 import { FormProblem } from '../app/form-problem.tsx'
 import { useAct } from '../app/queries.ts'
 import { Front } from './front.tsx'
+import { NewPasswordFields } from './new-password-fields.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
@@ -39,23 +40,9 @@ export function Recover({ onBack, onEnter }: { onBack: () => void; onEnter: (sta
           label="Nama pengguna admin TI"
           check={checkFilled('Tulis nama pengguna admin TI.')}
         />
-        <FormPassword
-          control={form.control}
-          name="newPassword"
-          label="Kata sandi baru"
-          description={passwordRule}
-          check={checkNewPassword}
-          isNew
-        />
-        <FormPassword
-          control={form.control}
-          name="repeated"
-          label="Kata sandi baru sekali lagi"
-          check={(repeated, { newPassword }) =>
-            repeated === newPassword ? undefined : 'Berbeda dari kata sandi di atas. Ketik sekali lagi.'
-          }
-          isNew
-        />
+        <FormProvider {...form}>
+          <NewPasswordFields label="Kata sandi baru" />
+        </FormProvider>
         <FormProblem error={recover.error} />
         <WizardButtons next="Pasang kata sandi baru" onBack={onBack} isPending={recover.isPending} />
       </form>

@@ -10,7 +10,7 @@ export interface SetUpForm {
   centre: string
   username: string
   name: string
-  password: string
+  newPassword: string
   repeated: string
   /** What the administrator does besides. */
   otherRoles: Role[]
@@ -22,7 +22,7 @@ export const emptySetUp: SetUpForm = {
   centre: '',
   username: '',
   name: '',
-  password: '',
+  newPassword: '',
   repeated: '',
   otherRoles: [],
 }
@@ -35,7 +35,7 @@ export function setUpInput(form: SetUpForm): CallInput<'session.set-up'> {
     administrator: {
       username: form.username,
       name: form.name.trim(),
-      password: form.password,
+      password: form.newPassword,
       roles: ['admin', ...form.otherRoles],
     },
   }
