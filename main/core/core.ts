@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
+import { Problem } from '../../shared/problems.ts'
 import { createImaging, type StartImagingProcess } from '../documents/documents.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createDispatcher } from './dispatch.ts'
@@ -88,7 +89,9 @@ export function createCore(needs: CoreNeeds): Core {
         // A thumbnail only shows that there is a page; what can be read on the page itself is a look at data.
         if (wanted === 'page') journal.access(user.id, 'scan', applicationId)
         return { bytes, mediaType }
-      } catch {
+      } catch (error) {
+        // A page that is gone is shown as gone; what nobody foresaw is also written down.
+        if (!(error instanceof Problem)) log.unexpected('', 'scan', error)
         return undefined
       }
     },
