@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { createAccounts } from '../../main/accounts/accounts.ts'
 import {
@@ -15,6 +14,7 @@ import { type Centre, startCentre } from '../support/centre.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { ask, startCore } from '../support/core.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
+import { expectAccessible } from './accessible.ts'
 import { tabTo, tabToText } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
@@ -110,18 +110,6 @@ async function lock(): Promise<void> {
   await page.keyboard.press('Control+l')
 }
 
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // Electron opens no second page for axe to work in.
-    .setLegacyMode()
-    .exclude('[data-live-announcer]')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual(
-    [],
-  )
-}
-
 /** Kept out of git; looked at by people. */
 async function photograph(name: string): Promise<void> {
   await page.screenshot({ path: `screenshots/${test.info().project.name}-${name}.png` })
@@ -129,7 +117,7 @@ async function photograph(name: string): Promise<void> {
 
 test('a clerk registers a family from picture files and submits it', async () => {
   await signIn('petugas')
-  await expectAccessible()
+  await expectAccessible(page)
   await photograph('home')
   await page.keyboard.press('F2')
   await expect(page.getByText('Pendaftaran').first()).toBeVisible()
@@ -147,7 +135,7 @@ test('a clerk registers a family from picture files and submits it', async () =>
 
   await typeFamily()
   await expect(page.getByText(/^Tersimpan/)).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await photograph('intake')
   await page.keyboard.press('F10')
   await expect(page.getByText(/3271031006-\w{3}-\d\d-00001/).first()).toBeVisible()
@@ -183,7 +171,7 @@ test('a verifier returns it with a reason, and signs with the password', async (
   await expect(page.getByRole('button', { name: /^Mulai verifikasi/ })).toBeVisible()
   await page.keyboard.press('v')
   await expect(page.getByRole('button', { name: /^Setuju/ })).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await photograph('verification')
   await page.keyboard.press('k')
   const reason = page.getByLabel(/^Alasan kembalikan/).and(page.locator(':focus'))
@@ -198,7 +186,7 @@ test('a verifier returns it with a reason, and signs with the password', async (
 async function sign(): Promise<void> {
   await page.keyboard.press('F10')
   await expect(page.getByRole('dialog')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.type(passwords.verifikator)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 })

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { BrowserHost } from '../../../main/browser/browser.ts'
 import { serveInBrowser } from '../../../main/command/serve-in-browser.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
+import { expectAccessible } from '../accessible.ts'
 
 /**
  * The frame around the screens, on the real core: an office set up, locked and worked in by keyboard alone. One
@@ -39,19 +39,6 @@ test.afterAll(async () => {
 
 const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // react-aria's spoken messages, which name a button that may be gone by now and vanish after seconds.
-    .exclude('[data-live-announcer]')
-    // A tooltip belongs to its button and to no landmark.
-    .disableRules(['region'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual(
-    [],
-  )
-}
-
 /** As an address typed by hand or a link of another program would. */
 async function goTo(path: string): Promise<void> {
   await page.evaluate(`location.hash = '${path}'`)
@@ -68,7 +55,7 @@ async function answer(...texts: string[]): Promise<void> {
 test('the first minutes: an office is set up without the mouse', async () => {
   await page.goto(host.newAddress())
   await expect(title('Selamat datang')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('s')
 
   await expect(title('Kantor')).toBeVisible()
@@ -78,11 +65,11 @@ test('the first minutes: an office is set up without the mouse', async () => {
   await expect(page.getByText('Kode kelurahan 10 angka')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Kode kelurahan' })).toBeFocused()
   await page.keyboard.type('031006')
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Enter')
 
   await expect(title('Sambungan ke pusat')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
   // Back and on again: what was typed is there.
   await expect(page.getByRole('textbox', { name: 'Kode kelurahan' })).toHaveValue('3271031006')
@@ -97,13 +84,13 @@ test('the first minutes: an office is set up without the mouse', async () => {
   await page.keyboard.type(password)
   await page.getByRole('checkbox', { name: 'Juga petugas loket' }).press('Space')
   await page.getByRole('checkbox', { name: 'Juga verifikator' }).press('Space')
-  await expectAccessible()
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Siapkan kantor' }).press('Enter')
 })
 
 test('the recovery key is printed, and asked for before anything else', async () => {
   await expect(title('Kunci pemulihan')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   const groups = await page
     .getByRole('list', { name: 'Kunci pemulihan' })
     .getByRole('listitem')
@@ -141,7 +128,7 @@ for (const [keys, name] of [
     await page.keyboard.press(keys)
     await expect(title(name)).toBeVisible()
     await expect(page.locator('main').locator(':focus')).toBeVisible()
-    await expectAccessible()
+    await expectAccessible(page)
     await page.keyboard.press('Escape')
     await expect(title('Beranda')).toBeFocused()
   })
@@ -154,7 +141,7 @@ test('every page of the settings is accessible, and arrows lead through them', a
     await page.keyboard.press('ArrowRight')
     await expect(page.getByRole('tab', { name, exact: true })).toBeFocused()
     await expect(page.getByRole('tabpanel', { name, exact: true })).toBeVisible()
-    await expectAccessible()
+    await expectAccessible(page)
   }
   await page.keyboard.press('p')
   await expect(page.getByText('Utuh')).toBeVisible()
@@ -173,7 +160,7 @@ test('an account is made, and its name taken only once', async () => {
     if (name === 'Bayu Saputra') await expect(page.getByRole('row', { name: /Bayu Saputra/ })).toBeVisible()
     else await expect(page.getByText('Nama pengguna itu sudah dipakai')).toBeVisible()
   }
-  await expectAccessible()
+  await expectAccessible(page)
   // Esc never destroys: the first one says so, the second one closes.
   await page.keyboard.press('Escape')
   await expect(page.getByText('Isian belum disimpan')).toBeVisible()
@@ -194,14 +181,14 @@ test('F1 explains the screen beside it, ? lists its keys, Ctrl+K finds a command
   await page.keyboard.press('F1')
   const help = page.getByRole('complementary', { name: 'Bantuan' })
   await expect(help.getByRole('heading', { level: 2, name: 'Beranda' })).toBeFocused()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(help).toBeHidden()
   await expect(title('Beranda')).toBeVisible()
 
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Tombol di layar ini' })).toContainText('Kunci layar')
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
@@ -213,7 +200,7 @@ test('F1 explains the screen beside it, ? lists its keys, Ctrl+K finds a command
   await expect(page.getByRole('menuitem', { name: 'Tampilan gelap' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('the look of this computer is kept over a reload', async () => {
@@ -253,7 +240,7 @@ test('Ctrl+L covers the screen; who comes back finds it as it was left, somebody
   await expect(title('Sinkronisasi')).toBeVisible()
   await page.keyboard.press('Control+l')
   await expect(title('Terkunci')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await expect(page.getByRole('textbox', { name: 'Nama pengguna' })).toHaveValue('rina')
   await page.keyboard.type('bukan kata sandinya')
   await page.keyboard.press('Enter')
@@ -277,7 +264,7 @@ test('with every password forgotten, the recovery key on paper lets the administ
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: 'Semua kata sandi terlupa' }).press('Enter')
   await expect(title('Masuk dengan kunci pemulihan')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   // Copied by hand: in small letters and with spaces.
   await answer(recoveryKey.join(' ').toLowerCase(), 'rina')
   const anotherPassword = 'bebek berenang di kolam'
