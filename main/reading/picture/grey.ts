@@ -1,0 +1,137 @@
+/** A picture in shades of grey, one byte a pixel, 0 black, rows without padding. */
+export interface Grey {
+  data: Uint8Array
+  width: number
+  height: number
+}
+
+/** A rectangle in pixels; right and bottom are the first column and row outside of it. */
+export interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+export const boxWidth = (box: Box): number => box.right - box.left
+export const boxHeight = (box: Box): number => box.bottom - box.top
+
+/** The smallest box around all of them. */
+export function around(boxes: readonly Box[]): Box {
+  return {
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  }
+}
+
+/** Grown on every side, as far as the picture goes. */
+export function grown(box: Box, by: { x: number; y: number }, within: Grey): Box {
+  return {
+    left: Math.max(0, Math.floor(box.left - by.x)),
+    top: Math.max(0, Math.floor(box.top - by.y)),
+    right: Math.min(within.width, Math.ceil(box.right + by.x)),
+    bottom: Math.min(within.height, Math.ceil(box.bottom + by.y)),
+  }
+}
+
+/** The part of a box that lies in another one. */
+export const inside = (box: Box, other: Box): Box => ({
+  left: Math.max(box.left, other.left),
+  top: Math.max(box.top, other.top),
+  right: Math.min(box.right, other.right),
+  bottom: Math.min(box.bottom, other.bottom),
+})
+
+/** A piece of a picture, copied; the box lies inside the picture and is at least one pixel each way. */
+export function cut(grey: Grey, box: Box): Grey {
+  const width = Math.max(1, box.right - box.left)
+  const height = Math.max(1, box.bottom - box.top)
+  const data = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const start = (box.top + y) * grey.width + box.left
+    data.set(grey.data.subarray(start, start + width), y * width)
+  }
+  return { data, width, height }
+}
+
+/** Where each target pixel begins and ends in the source, in source pixels. */
+const span = (index: number, ratio: number, limit: number): [number, number] => {
+  const begin = index * ratio
+  return [begin, Math.min(limit, Math.max(begin + ratio, begin + 1))]
+}
+
+/** Another size: averaged where it shrinks, interpolated where it grows. */
+export function resize(grey: Grey, width: number, height: number): Grey {
+  if (width === grey.width && height === grey.height) return grey
+  return resizeRows(resizeColumns(grey, width), height)
+}
+
+function resizeColumns(grey: Grey, width: number): Grey {
+  const data = new Uint8Array(width * grey.height)
+  const weights = weightsFor(grey.width, width)
+  for (let y = 0; y < grey.height; y++) {
+    const row = y * grey.width
+    for (let x = 0; x < width; x++) {
+      let sum = 0
+      const { first, parts } = weights[x] ?? noWeights
+      for (let part = 0; part < parts.length; part++)
+        sum += (parts[part] ?? 0) * (grey.data[row + first + part] ?? 0)
+      data[y * width + x] = sum + 0.5
+    }
+  }
+  return { data, width, height: grey.height }
+}
+
+function resizeRows(grey: Grey, height: number): Grey {
+  const { width } = grey
+  const data = new Uint8Array(width * height)
+  const weights = weightsFor(grey.height, height)
+  const sums = new Float32Array(width)
+  for (let y = 0; y < height; y++) {
+    const { first, parts } = weights[y] ?? noWeights
+    sums.fill(0.5)
+    for (let part = 0; part < parts.length; part++) {
+      const weight = parts[part] ?? 0
+      const row = (first + part) * width
+      for (let x = 0; x < width; x++) sums[x] = (sums[x] ?? 0) + weight * (grey.data[row + x] ?? 0)
+    }
+    data.set(sums, y * width)
+  }
+  return { data, width, height }
+}
+
+interface Weights {
+  /** First source pixel that counts. */
+  first: number
+  parts: Float32Array
+}
+const noWeights: Weights = { first: 0, parts: new Float32Array(0) }
+
+function weightsFor(from: number, to: number): Weights[] {
+  const ratio = from / to
+  return Array.from({ length: to }, (_, index) =>
+    ratio > 1 ? averaging(index, ratio, from) : interpolating(index, ratio, from),
+  )
+}
+
+function averaging(index: number, ratio: number, from: number): Weights {
+  const [begin, end] = span(index, ratio, from)
+  const first = Math.floor(begin)
+  const parts = new Float32Array(Math.max(1, Math.ceil(end) - first))
+  let sum = 0
+  for (let part = 0; part < parts.length; part++) {
+    const share = Math.min(end, first + part + 1) - Math.max(begin, first + part)
+    parts[part] = share
+    sum += share
+  }
+  return { first, parts: parts.map((share) => share / sum) }
+}
+
+function interpolating(index: number, ratio: number, from: number): Weights {
+  const centre = Math.min(from - 1, Math.max(0, (index + 0.5) * ratio - 0.5))
+  const first = Math.min(Math.floor(centre), Math.max(0, from - 2))
+  const share = centre - first
+  return { first, parts: from === 1 ? Float32Array.of(1) : Float32Array.of(1 - share, share) }
+}

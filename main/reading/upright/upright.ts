@@ -1,0 +1,79 @@
+import { type Pixels, reduceToGrey } from '../../sheets/sheets.ts'
+import { lookAtPatch, type PatchOpinion } from './look-at-patch.ts'
+import { findTextPatches } from './text-patches.ts'
+import { greyPage, turnedGrey, turnedPage } from './turned-grey.ts'
+
+export interface UprightTurn {
+  /** How often the page is to be turned by a quarter clockwise until its text is upright. */
+  quarterTurns: 0 | 1 | 2 | 3
+  /** How likely that is, 0 to 1; 0 where there is no text to tell by, and then nothing is to be turned. */
+  confidence: number
+}
+
+/** Lines are looked for in a picture about this long; patches are then cut from the page itself. */
+const searchedEdge = 1200
+const patchesEachWay = 8
+/** Where so few agree so clearly, the others would only cost time. */
+const enough = { patchesEachWay: 4, confidence: 0.95 }
+/** Patches' worth of text below which a page has none: what is left are patterns. */
+const leastText = 1.5
+
+/**
+ * Finds which way up a page is by its text: pieces of what could be lines, level or on end, are shown to a network
+ * that knows upright letters from those upside down in any face. A page without text gives 0 quarter turns and no
+ * confidence.
+ */
+export function findQuarterTurns(sheet: Pixels): UprightTurn {
+  const factor = Math.max(1, Math.round(Math.max(sheet.width, sheet.height) / searchedEdge))
+  const searched = reduceToGrey(sheet, factor)
+  const page = greyPage(sheet)
+  const pageOnEnd = turnedPage(page)
+  const level = findTextPatches(searched, patchesEachWay)
+  const onEnd = findTextPatches(turnedGrey(searched), patchesEachWay)
+  const lookAt = (from: number, to: number) => ({
+    level: level.slice(from, to).map((patch) => lookAtPatch(page, patch, factor)),
+    onEnd: onEnd.slice(from, to).map((patch) => lookAtPatch(pageOnEnd, patch, factor)),
+  })
+  const first = lookAt(0, enough.patchesEachWay)
+  const turn = explain(first)
+  if (turn.confidence >= enough.confidence) return turn
+  const others = lookAt(enough.patchesEachWay, patchesEachWay)
+  return explain({
+    level: [...first.level, ...others.level],
+    onEnd: [...first.onEnd, ...others.onEnd],
+  })
+}
+
+/** What was seen of patches that are level as the page lies, and of those on end. */
+interface Seen {
+  level: readonly PatchOpinion[]
+  onEnd: readonly PatchOpinion[]
+}
+
+/** How well each of the four turns explains what all patches look like. */
+function explain({ level, onEnd }: Seen): UprightTurn {
+  const text = [...level, ...onEnd].reduce((sum, { noText }) => sum + 1 - noText, 0)
+  if (text < leastText) return { quarterTurns: 0, confidence: 0 }
+  const likelihoods = [0, 0, 0, 0]
+  for (const [patches, turned] of [
+    [level, 0],
+    [onEnd, 1],
+  ] as const) {
+    for (const { upright, upsideDown, onEnd: standing, noText } of patches) {
+      const explained = [upright, standing, upsideDown, standing]
+      for (let turns = 0; turns < 4; turns++) {
+        const share = explained[(turns + 4 - turned) % 4] ?? 0
+        likelihoods[turns] = (likelihoods[turns] ?? 0) + Math.log(share + noText / 3 + doubt)
+      }
+    }
+  }
+  const best = Math.max(...likelihoods)
+  const total = likelihoods.reduce((sum, likelihood) => sum + Math.exp((likelihood - best) / sameness), 0)
+  const quarterTurns = ([0, 1, 2, 3] as const).find((turns) => likelihoods[turns] === best) ?? 0
+  return { quarterTurns, confidence: 1 / total }
+}
+
+/** No single patch may decide against all others. */
+const doubt = 0.03
+/** Patches of one page are printed in one face, and wrong in the same way: so many count as one opinion. */
+const sameness = 4

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { Grey } from '../../../main/reading/picture/grey.ts'
+import { acrossAt, findRulings, rulingBegin, rulingEnd } from '../../../main/reading/picture/rulings.ts'
+
+const width = 600
+const height = 200
+
+/** A pale line, a fifth darker than the paper, from `begin` to `end`. */
+function pageWithLine(begin: number, end: number, rowAt: (x: number) => number): Grey {
+  const data = new Uint8Array(width * height).fill(220)
+  for (let x = begin; x < end; x++) data[Math.round(rowAt(x)) * width + x] = 176
+  return { data, width, height }
+}
+
+test('a thin pale line is found from its begin to its end', () => {
+  const [line, ...others] = findRulings(
+    pageWithLine(50, 500, () => 80),
+    'horizontal',
+    40,
+  )
+  if (!line) throw new Error('no line found')
+  expect(others).toEqual([])
+  expect([rulingBegin(line), rulingEnd(line)]).toEqual([50, 500])
+  expect(acrossAt(line, 300)).toBe(80)
+})
+
+test('a line that is not quite straight is one line that is followed', () => {
+  const bent = (x: number) => 80 + ((x - 50) / 450) * 9
+  const [line, ...others] = findRulings(pageWithLine(50, 500, bent), 'horizontal', 40)
+  if (!line) throw new Error('no line found')
+  expect(others).toEqual([])
+  for (const x of [100, 250, 450]) expect(Math.abs(acrossAt(line, x) - bent(x))).toBeLessThan(3)
+})
+
+test('what is shorter than asked for, and the edge of a dark field, is no line', () => {
+  expect(
+    findRulings(
+      pageWithLine(50, 80, () => 80),
+      'horizontal',
+      40,
+    ),
+  ).toEqual([])
+  const field = pageWithLine(0, 0, () => 80)
+  field.data.fill(60, 100 * width)
+  expect(findRulings(field, 'horizontal', 40)).toEqual([])
+})
