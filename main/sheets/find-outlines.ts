@@ -1,0 +1,20 @@
+import { findEdges } from './edges.ts'
+import { searchQuadrilaterals } from './quadrilateral-search.ts'
+import type { RatedOutline } from './rate-outline.ts'
+import type { Scene } from './scene.ts'
+import { selectOutlines } from './select-outlines.ts'
+import { bordersOf, findStraightLines } from './straight-lines.ts'
+
+const mostLines = 40
+const limits = { shortestSide: 0.1, weakestSide: 0.4, meanSide: 0.7, atBorder: 0 }
+/** Where a side is missing the others must be clear. */
+const limitsAtBorder = { shortestSide: 0.2, weakestSide: 0.6, meanSide: 0.85, atBorder: 1 }
+
+/** The outlines of cards and sheets in a picture of some 600 pixels; where there are none, one that its border cuts. */
+export function findOutlines(scene: Scene): RatedOutline[] {
+  const lines = findStraightLines(findEdges(scene.surfaces), scene.print.width, scene.print.height, mostLines)
+  const inside = selectOutlines(searchQuadrilaterals(lines, scene.print, limits), scene)
+  if (inside.length > 0) return inside
+  const withBorders = [...lines, ...bordersOf(scene.print.width, scene.print.height)]
+  return selectOutlines(searchQuadrilaterals(withBorders, scene.print, limitsAtBorder), scene)
+}

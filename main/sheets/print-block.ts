@@ -1,0 +1,232 @@
+import type { Plane } from './plane.ts'
+import { isInside, type Quadrilateral, type Spot } from './quadrilateral.ts'
+import type { Scene } from './scene.ts'
+import { cardRatio, cardShape, distanceFromKnown } from './sheet-size.ts'
+import { findSkew } from './skew.ts'
+
+/** Pixels of the small picture in one field of the grid on which blocks are gathered: three millimetres of A4. */
+const field = 7
+/** Levels by which something differs from the paper or the lid all around. */
+const different = 22
+/** So much of the picture must be of one level for the rest to stand out from it. */
+const evenPart = 0.55
+/** The block's part of the picture: a card on A4 is a thirteenth. */
+const leastArea = 0.02
+const mostArea = 0.25
+/** Of all that stands out so much must be in the blocks: the portrait on a card is a block too, but most is beside it. */
+const explained = 0.5
+/** A block of which so much differs from the ground is the card itself, and not its print alone. */
+const solid = 0.8
+/** The print of a card reaches to a thirtieth of its width from the left and the right. */
+const margin = 1 / 30
+const likelyRatio = { least: 1.45, most: 1.85 }
+
+/** Where a card lies. */
+export interface PrintBlock {
+  corners: Quadrilateral
+  /** Its corners are those of its surface; where its print alone shows, they are guessed from that. */
+  solid: boolean
+}
+
+/**
+ * Cards whose edges do not show: a photocopy, a pale card under a bright lid. On an even ground their print and photo
+ * stand in a block of a card's shape. `known` are the cards that were found by their outline.
+ */
+export function findPrintBlocks(scene: Scene, known: readonly Quadrilateral[]): PrintBlock[] {
+  const { width, height } = scene.print
+  if (distanceFromKnown(width / height).card < cardShape) return []
+  const marked = markDifferences(scene, known)
+  if (!marked) return []
+  const blocks = gather(marked)
+  const cards = blocks.flatMap((block) => {
+    const spots = outermost(marked, block.fields)
+    const smallest = smallestBox(spots)
+    const isSolid = block.pixels > solid * smallest.width * smallest.height
+    const box = isSolid ? smallest : boxAt(spots, smallest.angle + rowsWithin(smallest, scene.print))
+    const ratio = Math.max(box.width / box.height, box.height / box.width)
+    const area = box.width * box.height
+    const isCard = ratio >= likelyRatio.least && ratio <= likelyRatio.most
+    if (!isCard || area < leastArea * width * height || area > mostArea * width * height) return []
+    return [{ corners: cornersOf(box, isSolid ? 0 : margin), solid: isSolid, fields: block.fields.length }]
+  })
+  const inCards = cards.reduce((sum, { fields }) => sum + fields, 0)
+  const everywhere = blocks.reduce((sum, { fields }) => sum + fields.length, 0)
+  return inCards >= explained * everywhere ? cards : []
+}
+
+interface Marked {
+  /** 1 where the picture differs from the ground. */
+  differs: Plane
+  columns: number
+  rows: number
+  /** Of every field the number of pixels that differ. */
+  counts: Uint8Array
+}
+
+function markDifferences({ smoothed, print }: Scene, known: readonly Quadrilateral[]): Marked | undefined {
+  const { data, width, height } = smoothed
+  const ground = mostCommon(data)
+  let even = 0
+  for (const level of data) if (Math.abs(level - ground) <= 6) even++
+  if (even < evenPart * data.length) return undefined
+  const columns = Math.ceil(width / field)
+  const rows = Math.ceil(height / field)
+  const counts = new Uint8Array(columns * rows)
+  const differs = new Uint8Array(data.length)
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (!print.data[at] && Math.abs((data[at] ?? 0) - ground) < different) continue
+      if (known.some((corners) => isInside(corners, { x, y }))) continue
+      differs[at] = 1
+      const to = Math.floor(y / field) * columns + Math.floor(x / field)
+      counts[to] = (counts[to] ?? 0) + 1
+    }
+  }
+  return { differs: { data: differs, width, height }, columns, rows, counts }
+}
+
+function mostCommon(data: Uint8Array): number {
+  const counts = new Uint32Array(256)
+  for (const level of data) counts[level] = (counts[level] ?? 0) + 1
+  return counts.indexOf(Math.max(...counts))
+}
+
+/** Less than so many pixels in a field are dust, less than so many in a block no card. */
+const dust = 3
+const fewestPixels = 300
+
+interface Block {
+  /** Fields of the grid. */
+  fields: number[]
+  pixels: number
+}
+
+/** Blocks of fields of the grid: those that touch, or have one empty field between them, belong together. */
+function gather({ columns, rows, counts }: Marked): Block[] {
+  const seen = new Uint8Array(counts.length)
+  const blocks: Block[] = []
+  for (let start = 0; start < counts.length; start++) {
+    if (seen[start] || (counts[start] ?? 0) < dust) continue
+    const fields: number[] = []
+    const waiting = [start]
+    let pixels = 0
+    seen[start] = 1
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      fields.push(at)
+      pixels += counts[at] ?? 0
+      const column = at % columns
+      const row = (at - column) / columns
+      for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++) {
+        for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
+          const next = y * columns + x
+          if (seen[next] || (counts[next] ?? 0) < dust) continue
+          seen[next] = 1
+          waiting.push(next)
+        }
+      }
+    }
+    if (pixels > fewestPixels) blocks.push({ fields, pixels })
+  }
+  return blocks
+}
+
+/** Of every row of a block the first and the last pixel: what lies between them widens no box. */
+function outermost({ differs, columns }: Marked, fields: readonly number[]): Spot[] {
+  const { data, width, height } = differs
+  const first = new Int16Array(height).fill(width)
+  const last = new Int16Array(height).fill(-1)
+  for (const at of fields) {
+    const left = (at % columns) * field
+    const top = Math.floor(at / columns) * field
+    for (let y = top; y < Math.min(height, top + field); y++) {
+      for (let x = left; x < Math.min(width, left + field); x++) {
+        if (!data[y * width + x]) continue
+        first[y] = Math.min(first[y] ?? x, x)
+        last[y] = Math.max(last[y] ?? x, x)
+      }
+    }
+  }
+  return Array.from(last).flatMap((x, y) =>
+    x < 0
+      ? []
+      : [
+          { x: first[y] ?? x, y },
+          { x, y },
+        ],
+  )
+}
+
+interface Box {
+  /** In radians, of the side `width`. */
+  angle: number
+  middle: Spot
+  width: number
+  height: number
+}
+
+/** Of the boxes in all directions, the one with the smallest area. */
+function smallestBox(spots: readonly Spot[]): Box {
+  let smallest = boxAt(spots, 0)
+  for (let degrees = -44; degrees <= 45; degrees++) {
+    const box = boxAt(spots, (degrees * Math.PI) / 180)
+    if (box.width * box.height < smallest.width * smallest.height) smallest = box
+  }
+  return smallest
+}
+
+function boxAt(spots: readonly Spot[], angle: number): Box {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const bounds = {
+    left: Number.POSITIVE_INFINITY,
+    right: Number.NEGATIVE_INFINITY,
+    top: Number.POSITIVE_INFINITY,
+    bottom: Number.NEGATIVE_INFINITY,
+  }
+  for (const { x, y } of spots) {
+    const across = x * cos + y * sin
+    const down = y * cos - x * sin
+    bounds.left = Math.min(bounds.left, across)
+    bounds.right = Math.max(bounds.right, across)
+    bounds.top = Math.min(bounds.top, down)
+    bounds.bottom = Math.max(bounds.bottom, down)
+  }
+  const across = (bounds.left + bounds.right) / 2
+  const down = (bounds.top + bounds.bottom) / 2
+  const middle = { x: across * cos - down * sin, y: across * sin + down * cos }
+  return { angle, middle, width: bounds.right - bounds.left + 1, height: bounds.bottom - bounds.top + 1 }
+}
+
+/**
+ * How far in radians the rows of print in a box are off its sides. Ragged rows, a heading in the middle and a photo
+ * at one side make no rectangle: the smallest box around them lies up to five degrees aslant.
+ */
+function rowsWithin({ angle, middle, width, height }: Box, print: Plane): number {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const [columns, rows] = [Math.ceil(width), Math.ceil(height)]
+  const data = new Uint8Array(columns * rows)
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, at++) {
+      const [across, down] = [column - columns / 2, row - rows / 2]
+      const x = Math.round(middle.x + across * cos - down * sin)
+      const y = Math.round(middle.y + across * sin + down * cos)
+      const inside = x >= 0 && y >= 0 && x < print.width && y < print.height
+      if (inside) data[at] = print.data[y * print.width + x] ?? 0
+    }
+  }
+  return (findSkew({ data, width: columns, height: rows }) * Math.PI) / 180
+}
+
+/** The card around the box: margins added, in parts of its extents, and the extent that is too short made that of a card. */
+function cornersOf({ angle, middle, width, height }: Box, margin: number): Quadrilateral {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const wide = width >= height
+  const printed = Math.max(width, height, Math.min(width, height) * cardRatio)
+  const long = printed * (1 + 2 * margin)
+  const short = long / cardRatio
+  const [x, y] = wide ? [long / 2, short / 2] : [short / 2, long / 2]
+  const corner = (across: number, down: number): Spot => ({
+    x: middle.x + across * cos - down * sin,
+    y: middle.y + across * sin + down * cos,
+  })
+  return [corner(-x, -y), corner(x, -y), corner(x, y), corner(-x, y)]
+}

@@ -1,0 +1,87 @@
+/** A point in pixels of a picture. */
+export interface Spot {
+  x: number
+  y: number
+}
+
+/** Four corners, clockwise on the screen, where y grows downwards. */
+export type Quadrilateral = readonly [Spot, Spot, Spot, Spot]
+
+export const sides = [0, 1, 2, 3] as const
+export type Side = (typeof sides)[number]
+
+/** Beginning and end of a side: 0 is from the first to the second corner. */
+export function ends(quadrilateral: Quadrilateral, side: Side): readonly [Spot, Spot] {
+  const [a, b, c, d] = quadrilateral
+  return (
+    [
+      [a, b],
+      [b, c],
+      [c, d],
+      [d, a],
+    ] as const
+  )[side]
+}
+
+export function distanceOf(a: Spot, b: Spot): number {
+  return Math.hypot(b.x - a.x, b.y - a.y)
+}
+
+/** In square pixels; negative when the corners go anticlockwise. */
+export function areaOf(corners: readonly Spot[]): number {
+  let twice = 0
+  for (const [index, corner] of corners.entries()) {
+    const next = corners[(index + 1) % corners.length] ?? corner
+    twice += corner.x * next.y - next.x * corner.y
+  }
+  return twice / 2
+}
+
+export function isInside(quadrilateral: Quadrilateral, { x, y }: Spot): boolean {
+  return sides.every((side) => {
+    const [from, to] = ends(quadrilateral, side)
+    return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) >= 0
+  })
+}
+
+/** The smallest and the largest of its four angles, in radians. */
+export function anglesOf(quadrilateral: Quadrilateral): { smallest: number; largest: number } {
+  const angles = quadrilateral.map((corner, index) => {
+    const before = quadrilateral[(index + 3) % 4] ?? corner
+    const after = quadrilateral[(index + 1) % 4] ?? corner
+    const turn =
+      Math.atan2(before.y - corner.y, before.x - corner.x) -
+      Math.atan2(after.y - corner.y, after.x - corner.x)
+    return ((turn % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)
+  })
+  return { smallest: Math.min(...angles), largest: Math.max(...angles) }
+}
+
+/** Begins with the corner that is nearest to the top left of the picture: the first of the top side. */
+export function fromTopLeft(quadrilateral: Quadrilateral): Quadrilateral {
+  const [a, b, c, d] = quadrilateral
+  const turns: Quadrilateral[] = [
+    [a, b, c, d],
+    [b, c, d, a],
+    [c, d, a, b],
+    [d, a, b, c],
+  ]
+  const steepness = ([from, to]: Quadrilateral) => Math.abs(Math.atan2(to.y - from.y, to.x - from.x))
+  return turns.reduce((best, turn) => (steepness(turn) < steepness(best) ? turn : best))
+}
+
+/** A side's own line, and where two of them meet; undefined where they are parallel. */
+export interface Line {
+  cos: number
+  sin: number
+  distance: number
+}
+
+export function meet(a: Line, b: Line): Spot | undefined {
+  const determinant = a.cos * b.sin - a.sin * b.cos
+  if (Math.abs(determinant) < 1e-9) return undefined
+  return {
+    x: (a.distance * b.sin - b.distance * a.sin) / determinant,
+    y: (b.distance * a.cos - a.distance * b.cos) / determinant,
+  }
+}

@@ -1,0 +1,23 @@
+import { perspectiveOf } from './perspective.ts'
+import { openLoops } from './pixel-loops.ts'
+import type { Pixels } from './pixels.ts'
+import type { Quadrilateral } from './quadrilateral.ts'
+
+/**
+ * Cuts a quadrilateral out of a picture as a rectangle of that many pixels, without its perspective. What lies
+ * outside the picture becomes white. Interpolates between four pixels, in 256ths: where the result is to be smaller
+ * than half the quadrilateral, reduce the picture first.
+ */
+export function rectify(
+  picture: Pixels,
+  quadrilateral: Quadrilateral,
+  width: number,
+  height: number,
+): Pixels {
+  const target = picture.data.length
+  const end = target + width * height * 3
+  const { loops, bytes } = openLoops(end)
+  bytes.set(picture.data)
+  loops.rectify(0, picture.width, picture.height, target, width, height, ...perspectiveOf(quadrilateral))
+  return { data: bytes.slice(target, end), width, height }
+}

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Stands for powershell.exe: notes what it was asked and says what was recorded.
+printf '%s' "$SOLID_SCAN_REQUEST" >"$RECORDING.request"
+cat "$RECORDING"
+if [ -e "$RECORDING.hangs" ]; then exec sleep 60; fi
