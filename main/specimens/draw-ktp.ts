@@ -3,7 +3,8 @@ import { occupations } from '../../shared/reference/occupations.ts'
 import { bloodTypes, citizenships, religions, sexes } from '../../shared/reference/population.ts'
 import type { KtpDrawing } from './drawing.ts'
 import { getVillage } from './places.ts'
-import { fitted, fonts, leading, svg, text, watermark } from './svg.ts'
+import { defaultStyle, type KtpLayout, type SpecimenStyle } from './style.ts'
+import { fitted, leading, svg, text, watermark, waves } from './svg.ts'
 
 /** A card of 85.6 x 54 mm at 300 dpi. */
 const width = 1011
@@ -19,55 +20,50 @@ const maritalStatuses: Record<string, string> = {
   '6': 'CERAI MATI',
 }
 
+const unknownBloodType = '13'
+
+/** A line of the card; `beside` is a second field on the same line. */
+interface Line {
+  label: string
+  value: string
+  indented?: boolean
+  beside?: string
+}
+
 /** An SVG with the fields of a KTP-el in their order (UU 24/2013), and nothing of its security print. */
-export function drawKtp({ family, member, issuedOn }: KtpDrawing): string {
-  const village = getVillage(family.village)
-  const fields: readonly (readonly [label: string, value: string, indented?: 'indented'])[] = [
-    ['Nama', member.name],
-    ['Tempat/Tgl Lahir', `${member.birthPlace}, ${member.birthDate}`],
-    ['Jenis Kelamin', findLabel(sexes, member.sex) ?? ''],
-    [
-      'Gol. Darah',
-      member.bloodType === unknownBloodType ? '-' : (findLabel(bloodTypes, member.bloodType) ?? '-'),
-    ],
-    ['Alamat', family.address],
-    ['RT/RW', `${family.rt}/${family.rw}`, 'indented'],
-    ['Kel/Desa', village.name.toUpperCase(), 'indented'],
-    ['Kecamatan', village.district.name.toUpperCase(), 'indented'],
-    ['Agama', findLabel(religions, member.religion) ?? ''],
-    ['Status Perkawinan', maritalStatuses[member.maritalStatus] ?? ''],
-    ['Pekerjaan', findLabel(occupations, member.occupation) ?? ''],
-    ['Kewarganegaraan', findLabel(citizenships, member.citizenship) ?? ''],
-    ['Berlaku Hingga', 'SEUMUR HIDUP'],
-  ]
-  const parts: string[] = []
-  let y = 180
-  for (const [label, value, indented] of fields) {
-    const { lines, size } = fitted(value, 480, 60, 22)
-    parts.push(text(indented ? 58 : 36, y, label, { size: 22 }), text(236, y, ':', { size: 22 }))
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) y += size * leading
-      parts.push(text(250, y, line, { size, bold: true }))
-    }
-    y += 31.5
-  }
+export function drawKtp(drawing: KtpDrawing, style: SpecimenStyle = defaultStyle): string {
+  const { member, issuedOn } = drawing
+  const { heading, labelX, colonX, valueX, nik, photo, ground } = style.ktp
+  const village = getVillage(drawing.family.village)
   const centre = { anchor: 'middle' as const, bold: true }
+  const foot = { size: heading.size * 0.63, anchor: 'middle' as const }
+  const photoMiddle = photo.x + photo.width / 2
+  const photoBottom = photo.y + photo.height
   return svg(
     width,
     height,
+    style.text.family,
     [
-      `<rect width="${width}" height="${height}" rx="30" fill="#e4eef4"/>`,
-      watermark(width, height, 54, '#e0d7de'),
-      text(width / 2, 48, `PROVINSI ${village.province.name.toUpperCase()}`, { size: 30, ...centre }),
-      text(width / 2, 84, village.regency.name.toUpperCase(), { size: 30, ...centre }),
-      text(36, 138, 'NIK', { size: 34, bold: true }),
-      text(232, 140, ':', { size: 34 }),
-      text(250, 140, member.nik, { size: 46, font: fonts.nik }),
-      ...parts,
-      portrait,
-      text(868, 502, village.regency.name.toUpperCase(), { size: 19, anchor: 'middle' }),
-      text(868, 528, issuedOn, { size: 19, anchor: 'middle' }),
-      text(width / 2, 622, 'SPESIMEN · BUKAN DOKUMEN RESMI · DATA REKAAN', {
+      `<rect width="${width}" height="${height}" rx="30" fill="${ground.tint}"/>`,
+      waves(width, height, ground.lines),
+      watermark(width, height, 54, ground.mark),
+      text(width / 2, heading.top, `PROVINSI ${village.province.name.toUpperCase()}`, {
+        size: heading.size,
+        ...centre,
+      }),
+      text(width / 2, heading.top + heading.size * 1.2, village.regency.name.toUpperCase(), {
+        size: heading.size,
+        ...centre,
+      }),
+      text(labelX, nik.y - 2, 'NIK', { size: nik.labelSize, bold: true }),
+      text(colonX, nik.y, ':', { size: nik.labelSize }),
+      text(valueX, nik.y, member.nik, { size: nik.size, font: style.nik.family }),
+      ...drawLines(lines(drawing), style),
+      portrait(photo),
+      text(photoMiddle, photoBottom + 32, village.regency.name.toUpperCase(), foot),
+      text(photoMiddle, photoBottom + 58, issuedOn, foot),
+      signature(photoMiddle - 70, photoBottom + 100),
+      text(width / 2, 626, 'SPESIMEN · BUKAN DOKUMEN RESMI · DATA REKAAN', {
         size: 19,
         ...centre,
         fill: '#b02020',
@@ -76,9 +72,62 @@ export function drawKtp({ family, member, issuedOn }: KtpDrawing): string {
   )
 }
 
-const unknownBloodType = '13'
+function lines({ family, member }: KtpDrawing): Line[] {
+  const village = getVillage(family.village)
+  const known = member.bloodType !== unknownBloodType
+  const bloodType = known ? findLabel(bloodTypes, member.bloodType) : undefined
+  return [
+    { label: 'Nama', value: member.name },
+    { label: 'Tempat/Tgl Lahir', value: `${member.birthPlace}, ${member.birthDate}` },
+    {
+      label: 'Jenis Kelamin',
+      value: findLabel(sexes, member.sex) ?? '',
+      beside: `Gol. Darah : ${bloodType ?? '-'}`,
+    },
+    { label: 'Alamat', value: family.address },
+    { label: 'RT/RW', value: `${family.rt}/${family.rw}`, indented: true },
+    { label: 'Kel/Desa', value: village.name.toUpperCase(), indented: true },
+    { label: 'Kecamatan', value: village.district.name.toUpperCase(), indented: true },
+    { label: 'Agama', value: findLabel(religions, member.religion) ?? '' },
+    { label: 'Status Perkawinan', value: maritalStatuses[member.maritalStatus] ?? '' },
+    { label: 'Pekerjaan', value: findLabel(occupations, member.occupation) ?? '' },
+    { label: 'Kewarganegaraan', value: findLabel(citizenships, member.citizenship) ?? '' },
+    { label: 'Berlaku Hingga', value: 'SEUMUR HIDUP' },
+  ]
+}
+
+function drawLines(shown: readonly Line[], { ktp, text: face }: SpecimenStyle): string[] {
+  const { labelX, colonX, valueX, fields, photo } = ktp
+  const { size, bold } = fields
+  const box = { width: photo.x - valueX - 24, height: size * leading * 2, capitalWidth: face.capitalWidth }
+  const parts: string[] = []
+  let y = fields.top
+  for (const { label, value, indented, beside } of shown) {
+    const fit = fitted(value, box, size)
+    parts.push(text(labelX + (indented ? size : 0), y, label, { size }), text(colonX, y, ':', { size }))
+    if (beside !== undefined) parts.push(text(photo.x - 24, y, beside, { size, anchor: 'end' }))
+    for (const [index, line] of fit.lines.entries()) {
+      if (index > 0) y += fit.size * leading
+      parts.push(text(valueX, y, line, { size: fit.size, bold }))
+    }
+    y += fields.pitch
+  }
+  return parts
+}
 
 /** A silhouette where the card has a photo. */
-const portrait = `<rect x="760" y="130" width="216" height="340" fill="#c9d3d9"/>
-  <circle cx="868" cy="262" r="58" fill="#98a4ac"/>
-  <path d="M776 470 C776 372 824 340 868 340 C912 340 960 372 960 470 Z" fill="#98a4ac"/>`
+function portrait({ x, y, width, height, fill }: KtpLayout['photo']): string {
+  const middle = x + width / 2
+  const head = width * 0.27
+  const shoulders = y + height * 0.72
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"/>
+    <path d="M${x + 16} ${y + height} C${x + 16} ${shoulders} ${middle - head} ${shoulders} ${middle} ${shoulders}
+      C${middle + head} ${shoulders} ${x + width - 16} ${shoulders} ${x + width - 16} ${y + height} Z" fill="#5c6670"/>
+    <ellipse cx="${middle}" cy="${y + height * 0.4}" rx="${head}" ry="${head * 1.3}" fill="#c8a285"/>
+    <path d="M${middle - head * 1.05} ${y + height * 0.38} a${head * 1.05} ${head * 1.2} 0 0 1 ${head * 2.1} 0
+      q${-head} ${-head * 0.7} ${-head * 2.1} 0 Z" fill="#2b2725"/>`
+}
+
+/** A flourish that is nobody's. */
+const signature = (x: number, y: number): string =>
+  `<path d="M${x} ${y} c20 -40 40 -40 30 0 s50 -50 45 -10 s30 -20 65 -12" stroke="#222222" stroke-width="3" fill="none"/>`

@@ -75,6 +75,8 @@ function inventFamily(random: Random, number: number, surroundings: Surroundings
       members,
       letters: [],
       overrides: [],
+      machineRead: [],
+      readPages: [],
     },
   }
 }

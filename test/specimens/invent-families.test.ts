@@ -23,7 +23,9 @@ if (!rule) throw new Error('no rule for a registration')
 
 /** What the clerk would be told about a family, notes without consequence left out. */
 const findings = (family: SpecimenFamily): Finding[] =>
-  examine(family.form, { today, rule, districts, villages }).filter(({ level }) => level !== 'information')
+  examine(family.form, { today, rule, districts, villages, evidence: new Map() }).filter(
+    ({ level }) => level !== 'information',
+  )
 
 const born = (member: MemberForm): string => parseCardDate(member.birthDate) ?? ''
 const people = (families: readonly SpecimenFamily[]): MemberForm[] =>

@@ -10,6 +10,7 @@ import {
   type SpecimenFamily,
   specimenDrawings,
 } from '../../main/specimens/specimens.ts'
+import { defaultQualityThresholds } from '../../shared/page-quality.ts'
 
 // Pictures take seconds each, and many times that on a machine with other work.
 vi.setConfig({ testTimeout: 120_000 })
@@ -109,8 +110,12 @@ test('are scans of the size of the card, and small once they are stored', async 
   const card = await imaging.drawSpecimen(ktp)
   expect(await sharp(scan).metadata()).toMatchObject({ width: 2339, height: 1654, density: 200 })
   expect(await sharp(card).metadata()).toMatchObject({ width: 1011, height: 638, density: 300 })
-  const [storedScan] = await imaging.prepare(scan)
-  const [storedCard] = await imaging.prepare(card)
+  const {
+    pages: [storedScan],
+  } = await imaging.prepare(scan, defaultQualityThresholds)
+  const {
+    pages: [storedCard],
+  } = await imaging.prepare(card, defaultQualityThresholds)
   expect(storedScan).toMatchObject({ width: 2339, height: 1654 })
   expect(storedCard).toMatchObject({ width: 1011, height: 638 })
   expect(storedScan?.bytes.length).toBeLessThan(250_000)
