@@ -1,8 +1,7 @@
 import net from 'node:net'
 import { type Connection, createConnection } from 'mysql2/promise'
 import { centreProblem } from './driver-problem.ts'
-import { lineLimits } from './line.ts'
-import { openSocket, tlsOptions, within } from './socket.ts'
+import { lineLimits, openSocket, tlsOptions, within } from './socket.ts'
 
 /** Diskominfo's own way in: an account that may create users and grant rights. */
 export interface CentreAddress {

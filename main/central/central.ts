@@ -2,7 +2,16 @@
  * The centre: the MySQL or MariaDB at Diskominfo. The line of an office to it, and the hand of its administrator:
  * schema and offices.
  */
+export type { CentreAccount } from './account.ts'
 export { type Administrator, type CentreAddress, connectAdministrator } from './administrator.ts'
+export {
+  type AgencyName,
+  addAgency,
+  listAgencies,
+  renewAgency,
+  revokeAgency,
+} from './agencies.ts'
+export { findDirectory, publishRevocation, putDirectoryKey } from './directory.ts'
 export {
   type CentreLine,
   type Operation,
@@ -13,6 +22,7 @@ export {
   tryCentre,
   type Verdict,
 } from './line.ts'
-export { addOffice, listOffices, renewOffice } from './offices.ts'
+export { addOffice, findOffice, listOffices, nameOffice, renewOffice, revokeOffice } from './offices.ts'
+export type { Change, PullAnswer, PullRequest } from './pull.ts'
 export { install, migrate, schemaVersion } from './schema.ts'
 export { centreStatus } from './status.ts'

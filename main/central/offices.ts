@@ -1,33 +1,23 @@
-import { randomBytes } from 'node:crypto'
 import type { RowDataPacket } from 'mysql2'
-import { type Connection, escapeId, escape as escapeText } from 'mysql2/promise'
+import { type Connection, escapeId } from 'mysql2/promise'
 import { newId } from '../store/identifiers.ts'
+import { type AccountLimits, type CentreAccount, giveAccount, shutAccount } from './account.ts'
 import type { Administrator } from './administrator.ts'
-
-/** All that an office's account may do. */
-const procedures = ['loket_hello', 'loket_submit', 'loket_put_pieces']
-const views = [
-  'own_applications',
-  'own_families',
-  'own_people',
-  'own_decisions',
-  'own_letters',
-  'own_overrides',
-  'own_pages',
-  'own_scans',
-]
-
-/** An office's account: name and password, to be handed over once; the centre keeps no more than a hash. */
-export interface OfficeAccount {
-  user: string
-  password: string
-}
+import { officeRights } from './rights.ts'
 
 /** An office as the administrator sees it. Sizes in bytes, times in UTC. */
 export interface OfficeAtCentre {
   code: string
+  /** Empty for an office that was let in without an activation file. */
+  name: string
   account: string
+  /** Number of the keys its latest activation file is for, 0 for none; and whether the office has entered them. */
+  keyNumber: number
+  keysEntered: boolean
+  revokedAt: string | null
   devices: number
+  /** The computer that was last seen, and when. */
+  device: string | null
   lastSeenAt: string | null
   applications: number
   /** Applications of which all scans are there. */
@@ -41,85 +31,120 @@ const isOfficeCode = (code: string): boolean => /^\d{6}(\d{4})?$/.test(code)
 
 const accountName = (code: string): string => `loket_${code}`
 
-/** As an account is written in SQL; the office may call from any address, but only over TLS. */
-const accountInSql = (account: string): string => `${escapeText(account)}@'%'`
+/** No limit by the hour: an office that comes back after two weeks has more to say than any hour of an honest one. */
+const limits: AccountLimits = { connections: 40, queriesPerHour: 0 }
 
 /**
- * Lets an office in: a database account of its own that may call the office procedures and read its own rows.
- * Answers undefined where the office is already in, because a new password would shut its computers out.
+ * Lets an office in: a database account of its own that may call the office procedures and read its own rows and
+ * those of its area. Answers undefined where the office is already in, because a new password would shut its
+ * computers out.
  * @param code Kemendagri code: kelurahan 10 digits, kecamatan 6 digits; RangeError for anything else
  */
 export async function addOffice(
   administrator: Administrator,
   code: string,
-): Promise<OfficeAccount | undefined> {
+  name = '',
+): Promise<CentreAccount | undefined> {
   if (!isOfficeCode(code)) throw new RangeError('an office code has 6 or 10 digits')
-  const { connection, database } = administrator
-  await connection.query(`USE ${escapeId(database)}`)
-  const user = accountName(code)
-  if ((await officeAccounts(connection)).includes(user)) return undefined
-  const account = await giveAccount(administrator, user)
-  await connection.execute(
-    'INSERT INTO offices (id, code, account, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(3))',
-    [newId(), code, user],
+  if (await findOffice(administrator, code)) return undefined
+  const account = await giveAccount(administrator, accountName(code), officeRights, limits)
+  await administrator.connection.execute(
+    'INSERT INTO offices (id, code, name, account, created_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))',
+    [newId(), code, name, account.user],
   )
   return account
 }
 
-/** Gives an office a new password, as when the old one was lost or seen; undefined where it is not in. */
+/**
+ * Gives an office a new password, as when the old one was lost or seen, and lets one that was revoked in again;
+ * undefined where it was never let in.
+ */
 export async function renewOffice(
   administrator: Administrator,
   code: string,
-): Promise<OfficeAccount | undefined> {
-  const { connection, database } = administrator
+): Promise<CentreAccount | undefined> {
+  if (!(await findOffice(administrator, code))) return undefined
+  const account = await giveAccount(administrator, accountName(code), officeRights, limits)
+  await administrator.connection.execute('UPDATE offices SET account = ?, revoked_at = NULL WHERE code = ?', [
+    account.user,
+    code,
+  ])
+  return account
+}
+
+/**
+ * Shuts an office out from this moment, as when its computer was stolen: its account is locked, its open connections
+ * are ended, and no procedure or view knows it any more. What it delivered stays. False where it was never let in.
+ */
+export async function revokeOffice(administrator: Administrator, code: string): Promise<boolean> {
+  if (!(await findOffice(administrator, code))) return false
+  await shutAccount(administrator, accountName(code))
+  await administrator.connection.execute(
+    'UPDATE offices SET account = NULL, revoked_at = COALESCE(revoked_at, UTC_TIMESTAMP(3)) WHERE code = ?',
+    [code],
+  )
+  return true
+}
+
+/** What stands of an office in the list of offices; undefined where it was never let in. */
+export async function findOffice(
+  { connection, database }: Administrator,
+  code: string,
+): Promise<{ name: string; keyNumber: number } | undefined> {
   await connection.query(`USE ${escapeId(database)}`)
-  const user = accountName(code)
-  return (await officeAccounts(connection)).includes(user) ? giveAccount(administrator, user) : undefined
+  const [rows] = await connection.execute<(RowDataPacket & { name: string; keyNumber: number })[]>(
+    'SELECT name, key_number AS keyNumber FROM offices WHERE code = ?',
+    [code],
+  )
+  return rows[0]
 }
 
-async function giveAccount({ connection, database }: Administrator, user: string): Promise<OfficeAccount> {
-  const password = randomBytes(24).toString('base64url')
-  const account = accountInSql(user)
-  const terms = `IDENTIFIED BY ${escapeText(password)} REQUIRE SSL WITH MAX_USER_CONNECTIONS 40`
-  // Both, so that an account left over from an `add` that was cut gets the password that is told.
-  await connection.query(`CREATE USER IF NOT EXISTS ${account} ${terms}`)
-  await connection.query(`ALTER USER ${account} ${terms}`)
-  await grantOffice(connection, database, user)
-  return { user, password }
-}
-
-/** Gives an account exactly the rights of an office. */
-export async function grantOffice(connection: Connection, database: string, user: string): Promise<void> {
-  const schema = escapeId(database, true)
-  const account = accountInSql(user)
-  for (const name of procedures) {
-    await connection.query(`GRANT EXECUTE ON PROCEDURE ${schema}.${name} TO ${account}`)
-  }
-  for (const name of views) await connection.query(`GRANT SELECT ON ${schema}.${name} TO ${account}`)
+/** Notes under which name and key number an activation file was made for the office. */
+export async function nameOffice(
+  { connection }: Administrator,
+  code: string,
+  { name, keyNumber }: { name: string; keyNumber: number },
+): Promise<void> {
+  await connection.execute('UPDATE offices SET name = ?, key_number = ? WHERE code = ?', [
+    name,
+    keyNumber,
+    code,
+  ])
 }
 
 /** The accounts of all offices, of the database in use; none before the first version of the schema. */
 export async function officeAccounts(connection: Connection): Promise<string[]> {
   const [rows] = await connection.query<(RowDataPacket & { account: string })[]>(
-    'SELECT account FROM offices ORDER BY code',
+    'SELECT account FROM offices WHERE account IS NOT NULL ORDER BY code',
   )
   return rows.map(({ account }) => account)
 }
 
+type StoredOffice = Omit<OfficeAtCentre, 'account' | 'keysEntered'> & { keysEntered: number }
+
 /** How every office stands. */
 export async function listOffices({ connection, database }: Administrator): Promise<OfficeAtCentre[]> {
   await connection.query(`USE ${escapeId(database)}`)
-  const [rows] = await connection.query<(RowDataPacket & OfficeAtCentre)[]>(
-    `SELECT code, account,
+  const [rows] = await connection.query<(RowDataPacket & StoredOffice)[]>(
+    `SELECT code, name, key_number AS keyNumber,
+       EXISTS (SELECT 1 FROM directory_statements
+               WHERE office_code = code AND kind = 'entry' AND directory_statements.key_number = offices.key_number)
+         AS keysEntered,
+       DATE_FORMAT(revoked_at, '%Y-%m-%dT%H:%i:%sZ') AS revokedAt,
        (SELECT COUNT(*) FROM devices WHERE office_id = offices.id) AS devices,
+       (SELECT id FROM devices WHERE office_id = offices.id ORDER BY last_seen_at DESC LIMIT 1) AS device,
        (SELECT DATE_FORMAT(MAX(last_seen_at), '%Y-%m-%dT%H:%i:%sZ') FROM devices WHERE office_id = offices.id)
          AS lastSeenAt,
        (SELECT COUNT(*) FROM applications WHERE office_id = offices.id) AS applications,
        (SELECT COUNT(complete_at) FROM applications WHERE office_id = offices.id) AS complete,
        (SELECT COUNT(*) FROM scans WHERE office_id = offices.id) AS scans,
        (SELECT CAST(COALESCE(SUM(held), 0) AS DOUBLE) FROM scans WHERE office_id = offices.id) AS scanBytes,
-       (SELECT COUNT(*) FROM refusals WHERE account = offices.account) AS refusals
+       (SELECT COUNT(*) FROM refusals WHERE account = CONCAT('loket_', code)) AS refusals
      FROM offices ORDER BY code`,
   )
-  return rows
+  return rows.map(({ keysEntered, ...row }) => ({
+    ...row,
+    account: accountName(row.code),
+    keysEntered: keysEntered === 1,
+  }))
 }

@@ -5,7 +5,9 @@ import { type Connection, escapeId } from 'mysql2/promise'
 import { Problem } from '../../shared/problems.ts'
 import { resourceFile } from '../store/resources.ts'
 import type { Administrator } from './administrator.ts'
-import { grantOffice, officeAccounts } from './offices.ts'
+import { agencyAccounts } from './agencies.ts'
+import { officeAccounts } from './offices.ts'
+import { agencyRights, grant, officeRights } from './rights.ts'
 import { splitScript } from './sql-script.ts'
 
 /** In whose name the procedures and views run: locked, so that nobody signs in as it, with rows and nothing else. */
@@ -55,7 +57,7 @@ export async function install(administrator: Administrator): Promise<number[]> {
 
 /**
  * Brings an installed schema to the newest version (or to `target`, for tests), one file after the other, and
- * gives every office its rights again, because a procedure made anew has lost them. MySQL cannot undo DDL, so a
+ * gives every account its rights again, because a procedure made anew has lost them. MySQL cannot undo DDL, so a
  * file's statements may all be repeated: where it was cut, it is simply applied once more.
  * Throws `centre-outdated` where nothing is installed, or where a newer program has already been.
  */
@@ -81,10 +83,22 @@ export async function migrate(
       for (const statement of statements) await connection.query(statement)
       await connection.execute('INSERT INTO schema_versions VALUES (?, ?, UTC_TIMESTAMP(3))', [version, name])
     }
-    for (const account of await officeAccounts(connection)) await grantOffice(connection, database, account)
+    // A schema that was stopped on the way (`target`) has not all that the accounts are given.
+    if ((await schemaVersion(connection, database)) === migrations.at(-1)?.version) {
+      await grantAll(connection, database)
+    }
     return due.map(({ version }) => version)
   } finally {
     await connection.query("SELECT RELEASE_LOCK('solid_loket_migration')")
+  }
+}
+
+async function grantAll(connection: Connection, database: string): Promise<void> {
+  for (const account of await officeAccounts(connection)) {
+    await grant(connection, database, account, officeRights)
+  }
+  for (const { account, kind } of await agencyAccounts(connection)) {
+    await grant(connection, database, account, agencyRights(kind))
   }
 }
 

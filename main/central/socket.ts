@@ -12,6 +12,14 @@ export function openSocket(host: string, port: number): net.Socket {
   return net.isIP(host) ? Object.assign(socket, { _host: host }) : socket
 }
 
+/** Milliseconds of silence until a line counts as dead: while it is opened, and while an answer is awaited. */
+export interface LineLimits {
+  open: number
+  answer: number
+}
+
+export const lineLimits: LineLimits = { open: 10_000, answer: 30_000 }
+
 /** Checks the certificate's signature and name; by `authority` (PEM), or by the system's authorities without one. */
 export function tlsOptions(authority: string | undefined): SslOptions {
   if (remembered?.authority !== authority || remembered === undefined) {
@@ -32,8 +40,9 @@ export function tlsOptions(authority: string | undefined): SslOptions {
 let remembered: { authority: string | undefined; options: SslOptions } | undefined
 
 /**
- * Waits for work on a socket, at most so many milliseconds; then the socket is ended and the work fails with
- * ETIMEDOUT, whatever becomes of it.
+ * Waits for work on a socket as long as the other side is heard; after so many milliseconds of silence (and at most
+ * twice as many) the socket is ended and the work fails with ETIMEDOUT, whatever becomes of it. On a line with seconds
+ * of delay an opening takes long without anybody being gone.
  */
 export async function within<Result>(
   milliseconds: number,
@@ -41,8 +50,13 @@ export async function within<Result>(
   work: Promise<Result>,
 ): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
+  let heard = socket.bytesRead
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    timer = setInterval(() => {
+      if (socket.bytesRead > heard) {
+        heard = socket.bytesRead
+        return
+      }
       const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
       reject(error)
       socket.destroy(error)
@@ -51,6 +65,6 @@ export async function within<Result>(
   try {
     return await Promise.race([work, limit])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
   }
 }

@@ -25,7 +25,8 @@ afterAll(async () => {
 function operationOf(record: object, rest: Partial<Operation> = {}): Operation {
   sequence += 1
   const payload = JSON.stringify(record)
-  return { id: newId(), device, sequence, payload, payloadHash: sha256(payload), ...rest }
+  const application = 'id' in record ? String(record.id) : ''
+  return { id: newId(), application, device, sequence, payload, payloadHash: sha256(payload), ...rest }
 }
 
 const refused = (refusal: string) => ({ verdict: 'refused', refusal, complete: false, missing: [] })

@@ -11,6 +11,7 @@ import {
   renewOffice,
   schemaVersion,
 } from '../../main/central/central.ts'
+import { centralMigrations } from '../../main/central/schema.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { Problem } from '../../shared/problems.ts'
 import { approvedRecord, sha256 } from '../support/approved.ts'
@@ -23,7 +24,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const newest = 7
+const versions = centralMigrations().map(({ version }) => version)
+const newest = versions.at(-1)
 
 async function connect(database: string): Promise<Administrator & AsyncDisposable> {
   const administrator = await connectAdministrator({
@@ -36,7 +38,7 @@ async function connect(database: string): Promise<Administrator & AsyncDisposabl
 describe('installing', () => {
   test('applies every version once, in order', async () => {
     await using administrator = await connect('first_1')
-    expect(await install(administrator)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(await install(administrator)).toEqual(versions)
     expect(await install(administrator)).toEqual([])
     expect(await migrate(administrator)).toEqual([])
     expect(await centreStatus(administrator)).toEqual({
@@ -61,7 +63,7 @@ describe('installing', () => {
     await using administrator = await connect('third_1')
     await install(administrator)
     await administrator.connection.query('DELETE FROM schema_versions WHERE version > 2')
-    expect(await migrate(administrator)).toEqual([3, 4, 5, 6, 7])
+    expect(await migrate(administrator)).toEqual(versions.slice(2))
     expect(await schemaVersion(administrator.connection, 'third_1')).toBe(newest)
   })
 
@@ -76,7 +78,10 @@ describe('installing', () => {
     }
     const record = approvedRecord(1)
     const payload = JSON.stringify({ ...record, family: { ...record.family, village: '3271031008' } })
-    const operation = { id: newId(), device: newId(), sequence: 1, payload, payloadHash: sha256(payload) }
+    const operation = {
+      ...{ id: newId(), application: record.id, device: newId(), sequence: 1 },
+      ...{ payload, payloadHash: sha256(payload) },
+    }
     await using before = closing(await openLine(settings))
     expect(await before.submit(operation)).toMatchObject({ verdict: 'applied' })
 
@@ -85,6 +90,48 @@ describe('installing', () => {
     await migrate(administrator)
     await using after = closing(await openLine(settings))
     expect(await after.submit(operation)).toMatchObject({ verdict: 'already', complete: true })
+  })
+
+  test('what a filled centre held in tables that are views today reads as before', async () => {
+    await using administrator = await connect('ninth_1')
+    const { connection } = administrator
+    await install(administrator)
+    await connection.query('DROP DATABASE ninth_1')
+    await connection.query('CREATE DATABASE ninth_1 CHARACTER SET utf8mb4 COLLATE utf8mb4_bin')
+    await connection.query('USE ninth_1')
+    await connection.query(
+      'CREATE TABLE schema_versions (version INT PRIMARY KEY, name VARCHAR(100), applied_at DATETIME(3))',
+    )
+    await migrate(administrator, 17)
+    const account = await addOffice(administrator, '3271031010')
+    const settings = {
+      ...{ host: server.host, port: server.port, database: 'ninth_1', user: '', password: '' },
+      ...account,
+      certificateAuthority: server.ca ?? '',
+    }
+    const device = newId()
+    const operations = Array.from({ length: 3 }, (_, index) => {
+      const record = approvedRecord(index + 1)
+      const payload = JSON.stringify({ ...record, family: { ...record.family, village: '3271031010' } })
+      return {
+        ...{ id: newId(), application: record.id, device, sequence: index + 1 },
+        ...{ payload, payloadHash: sha256(payload) },
+      }
+    })
+    await using line = closing(await openLine(settings))
+    expect(await line.submitBatch(operations)).toHaveLength(3)
+    const read = async () => {
+      const all = ['people', 'decisions', 'letters', 'overrides'].map((name) =>
+        connection.query(`SELECT * FROM ${name} ORDER BY application_id, 2`),
+      )
+      return (await Promise.all(all)).map(([rows]) => rows)
+    }
+    const before = await read()
+    expect(before.map((rows) => (Array.isArray(rows) ? rows.length : 0))).toEqual([12, 3, 3, 3])
+
+    expect(await migrate(administrator)).toEqual(versions.filter((version) => version > 17))
+    expect(await read()).toEqual(before)
+    expect(await line.submitBatch(operations)).toMatchObject(operations.map(() => ({ verdict: 'already' })))
   })
 
   test('without a schema, or with a newer one, nothing is done', async () => {
@@ -99,7 +146,7 @@ describe('installing', () => {
     await using one = await connect('sixth_1')
     await using other = await connect('sixth_1')
     const applied = await Promise.all([install(one), install(other)])
-    expect(applied.flat().sort()).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(applied.flat().toSorted((one, other) => one - other)).toEqual(versions)
   })
 
   test('people are found by NIK and No. KK, and nothing is keyed by them', async () => {
@@ -112,7 +159,7 @@ describe('installing', () => {
     )
     expect(rows).toEqual([
       { tableName: 'families', columnName: 'no_kk', nonUnique: 1 },
-      { tableName: 'people', columnName: 'nik', nonUnique: 1 },
+      { tableName: 'members', columnName: 'nik', nonUnique: 1 },
     ])
   })
 })

@@ -1,0 +1,38 @@
+import { createCipheriv } from 'node:crypto'
+import type { DirectoryEntry, KeyPair } from '../../shared/directory.ts'
+import { newSealingPair, type OwnKeys, signBytes } from '../keys/keys.ts'
+import { encodeContent, type PacketContent } from './content.ts'
+import { encodeHead } from './envelope.ts'
+import { agreePacketKey } from './packet-key.ts'
+
+export interface Sealing {
+  /** The packet's id, which is opened once. */
+  id: string
+  content: PacketContent
+  sender: Pick<OwnKeys, 'entry' | 'signing'>
+  receiver: DirectoryEntry
+  /** Of this packet alone; a fixed one only for the known packet of the tests. */
+  ephemeral?: KeyPair
+}
+
+/** Seals a content for one office, signed by another. Throws RangeError where it is larger than a packet can be. */
+export function sealPacket({ id, content, sender, receiver, ephemeral = newSealingPair() }: Sealing): Buffer {
+  const plain = encodeContent(content)
+  const { office, number } = receiver.certificate
+  const head = encodeHead(
+    {
+      id,
+      sender: sender.entry,
+      receiver: { office: office.code, number },
+      ephemeralKey: ephemeral.publicKey,
+    },
+    plain.length,
+  )
+  const { key, nonce } = agreePacketKey(ephemeral, receiver.sealingKey, {
+    ephemeralKey: ephemeral.publicKey,
+    receiverKey: receiver.sealingKey,
+  })
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(head)
+  const signed = Buffer.concat([head, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([signed, Buffer.from(signBytes(signed, sender.signing), 'base64url')])
+}
