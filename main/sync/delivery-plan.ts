@@ -1,35 +1,53 @@
 import type { PiecesAnswer, Verdict } from '../central/central.ts'
-import type { ScanProgress, Settled, WaitingOperation } from './outbox-ledger.ts'
+import type { ScanProgress, Settled } from './outbox-ledger.ts'
 
-/** The next piece of work for a line: a record to announce, or a chunk: pieces of scans from these offsets on. */
+/**
+ * What is to be announced, and the bytes that the centre then needs: an operation of the outbox with the scans of
+ * its record, or a packet with its own bytes.
+ */
+export interface Announcement {
+  id: string
+  kind: 'operation' | 'packet'
+  scans: { hash: string; byteLength: number; bytesSent: number }[]
+}
+
+/**
+ * The next piece of work for a line: operations or a packet to announce, or a chunk: pieces of scans from these
+ * offsets on.
+ */
 export type Task =
-  | { kind: 'record'; operation: string }
+  | { kind: 'batch'; operations: string[] }
+  | { kind: 'packet'; packet: string }
   | { kind: 'chunk'; pieces: { scan: string; beginsAt: number; length: number }[] }
 
 /**
- * What is known of the work ahead: which records have been announced, which scans the centre lacks and how far
+ * What is known of the work ahead: which operations have been announced, which scans the centre lacks and how far
  * each has come. Pure bookkeeping: it outlives a line that is cut, so that the next one goes on where this one
- * stopped, and is rebuilt from the outbox and the centre's answers when the program starts anew.
+ * stopped, and is rebuilt from the outbox and the centre's answers when the program starts anew. A packet's bytes
+ * count as a scan here: announced, sent in pieces and verified in the same way.
  *
- * Records go before scans, and of the scans the one with the least left: small work never waits behind large. A
- * task is in one line's hands at most, and a chunk is the longest task, so that a new record waits for no more.
+ * Operations go before packets, packets before scans, and of the scans the one with the least left: small work
+ * never waits behind large. A task is in one line's hands at most, and a chunk is the longest task, so that a new
+ * record waits for no more.
  */
 export interface DeliveryPlan {
-  knows(operation: string): boolean
-  add(operation: WaitingOperation): void
+  knows(id: string): boolean
+  add(announcement: Announcement): void
   /**
-   * The next task that no line has in hand; undefined where all are in hand, done, or set aside. A chunk has at
-   * most `bytes`: one scan's, or several that are short enough to go up whole.
+   * The next operations or packet to announce that no line has in hand; undefined where there are none. A batch has
+   * as many operations as take about `bytes` on the line, in the order of their numbers.
    */
-  next(bytes: number): Task | undefined
-  /** How many tasks could be taken at this moment. */
-  open(): number
+  nextAnnouncement(bytes: number): Task | undefined
+  /** The next chunk, of at most `bytes`: one scan's, or several that are short enough to go up whole. */
+  nextChunk(bytes: number): Task | undefined
+  /** About how many tasks of at most `bytes` could be taken at this moment. */
+  open(bytes: number): number
   /** Takes a task back untouched. */
   putBack(task: Task): void
   /** Takes a task back that failed; after too many failures it is set aside, so that it holds up no other. */
   failed(task: Task): void
-  /** The centre's verdict on an announced record. */
-  announced(operation: string, verdict: Verdict): Settled
+  /** The centre's verdict on what was announced. */
+  announced(id: string, verdict: Verdict): Settled
   /** The centre's answer to a chunk. */
   answered(answer: PiecesAnswer): Settled
   /** The store does not have this scan as it was approved: its records cannot be completed. */
@@ -43,7 +61,8 @@ export interface DeliveryPlan {
   takeTried(): string[]
 }
 
-interface PlannedRecord {
+interface Planned {
+  kind: Announcement['kind']
   scans: string[]
   /** Of these, what the centre has said it lacks. */
   missing: Set<string>
@@ -57,8 +76,10 @@ interface PlannedScan {
   saved: number
   inHand: boolean
   failures: number
-  /** The operations whose records need it. */
-  operations: Set<string>
+  /** A packet's bytes: before all scans of records. */
+  isPacket: boolean
+  /** Whatever was announced with it. */
+  neededBy: Set<string>
 }
 
 /** Failures in a row before a task is set aside: enough for the chunk size to come down from largest to smallest. */
@@ -67,32 +88,44 @@ const patience = 8
 /** How many open scans are looked at to find the one with the least left. */
 const lookAhead = 64
 
+/** What an operation comes to on the line, packed among others, in bytes; and how many go into one batch at most. */
+const packedOperation = 1_000
+const largestBatch = 300
+
 export function createDeliveryPlan(): DeliveryPlan {
-  const records = new Map<string, PlannedRecord>()
+  const announcements = new Map<string, Planned>()
   const scans = new Map<string, PlannedScan>()
-  const openRecords = new Set<string>()
+  const openOperations = new Set<string>()
+  const openPackets = new Set<string>()
+  const openPacketBytes = new Set<string>()
+  const begunScans = new Set<string>()
   const openScans = new Set<string>()
   const tried = new Set<string>()
 
-  function forget(operation: string): void {
-    const record = records.get(operation)
-    records.delete(operation)
-    openRecords.delete(operation)
-    tried.delete(operation)
-    for (const hash of record?.scans ?? []) {
+  function forget(id: string): void {
+    const announcement = announcements.get(id)
+    announcements.delete(id)
+    openOperations.delete(id)
+    openPackets.delete(id)
+    tried.delete(id)
+    for (const hash of announcement?.scans ?? []) {
       const scan = scans.get(hash)
-      scan?.operations.delete(operation)
-      if (scan?.operations.size === 0) {
+      scan?.neededBy.delete(id)
+      if (scan?.neededBy.size === 0) {
         scans.delete(hash)
-        openScans.delete(hash)
+        closeScan(hash)
       }
     }
   }
 
-  /** Keeps to operations that are still ours to finish, each once. */
+  function closeScan(hash: string): void {
+    for (const among of [openPacketBytes, begunScans, openScans]) among.delete(hash)
+  }
+
+  /** Keeps to what is still ours to finish, each once. */
   function settle(delivered: Iterable<string>, refused: Iterable<string> = [], code = ''): Settled {
-    const finish = (operations: Iterable<string>): string[] => {
-      const ours = [...operations].filter((operation) => records.has(operation))
+    const finish = (ids: Iterable<string>): string[] => {
+      const ours = [...ids].filter((id) => announcements.has(id))
       ours.forEach(forget)
       return ours
     }
@@ -102,19 +135,26 @@ export function createDeliveryPlan(): DeliveryPlan {
     }
   }
 
-  function openRecord(operation: string): void {
-    if ((records.get(operation)?.failures ?? patience) < patience) openRecords.add(operation)
+  function open(id: string): void {
+    const announcement = announcements.get(id)
+    if (announcement === undefined || announcement.failures >= patience) return
+    if (announcement.kind === 'packet') openPackets.add(id)
+    else openOperations.add(id)
   }
 
   function openScan(hash: string): void {
     const scan = scans.get(hash)
-    if (scan === undefined || scan.inHand || scan.held >= scan.byteLength) openScans.delete(hash)
-    else if (scan.failures < patience) openScans.add(hash)
+    closeScan(hash)
+    if (scan === undefined || scan.inHand || scan.held >= scan.byteLength || scan.failures >= patience) return
+    // What was begun is finished first: a hundred halves complete no record.
+    const ofRecords = scan.held > 0 ? begunScans : openScans
+    const among = scan.isPacket ? openPacketBytes : ofRecords
+    among.add(hash)
   }
 
   function putBack(task: Task): void {
-    if (task.kind === 'record') {
-      openRecord(task.operation)
+    if (task.kind !== 'chunk') {
+      announcedIn(task).forEach(open)
       return
     }
     for (const { scan: hash } of task.pieces) {
@@ -126,86 +166,130 @@ export function createDeliveryPlan(): DeliveryPlan {
 
   function failed(task: Task): void {
     const states =
-      task.kind === 'record' ? [records.get(task.operation)] : task.pieces.map(({ scan }) => scans.get(scan))
+      task.kind === 'chunk'
+        ? task.pieces.map(({ scan }) => scans.get(scan))
+        : announcedIn(task).map((id) => announcements.get(id))
     for (const state of states) if (state !== undefined) state.failures += 1
     putBack(task)
   }
 
-  /** The scan is at the centre: a record whose last one it was, and that is not settled, is asked for again. */
-  function arrived(hash: string): void {
-    for (const operation of scans.get(hash)?.operations ?? []) {
-      const record = records.get(operation)
-      if (record?.missing.delete(hash) && record.missing.size === 0) openRecord(operation)
+  const failedAlone = (id: string) => failed({ kind: 'batch', operations: [id] })
+
+  /**
+   * The scan is at the centre: an operation whose last one it was, and that is not settled, is asked for again; a
+   * packet is all there. Answers the packets.
+   */
+  function arrived(hash: string): string[] {
+    const packets: string[] = []
+    for (const id of scans.get(hash)?.neededBy ?? []) {
+      const announcement = announcements.get(id)
+      if (!announcement?.missing.delete(hash) || announcement.missing.size > 0) continue
+      if (announcement.kind === 'packet') packets.push(id)
+      else open(id)
     }
+    return packets
   }
 
-  /** Of the first open scans, those with the least left first. */
-  function smallestOpenScans(): [string, PlannedScan][] {
+  /** What failed goes up in ever smaller company, so that it takes few others with it. */
+  function nextBatch(bytes: number): Task | undefined {
+    const batch: string[] = []
+    let failures: number | undefined
+    let room = Math.min(Math.ceil(bytes / packedOperation), largestBatch)
+    for (const id of openOperations) {
+      const operation = announcements.get(id)
+      if (operation === undefined) continue
+      if (failures === undefined) room = Math.max(1, room >> (3 * operation.failures))
+      failures ??= operation.failures
+      if (operation.failures !== failures || batch.length === room) break
+      batch.push(id)
+      openOperations.delete(id)
+      tried.add(id)
+    }
+    return batch.length === 0 ? undefined : { kind: 'batch', operations: batch }
+  }
+
+  /** Of the first open ones, those with the least left first. */
+  function smallest(...among: ReadonlySet<string>[]): [string, PlannedScan][] {
     const looked: [string, PlannedScan][] = []
-    for (const hash of openScans) {
-      const scan = scans.get(hash)
-      if (scan !== undefined) looked.push([hash, scan])
-      if (looked.length === lookAhead) break
+    for (const hashes of among) {
+      for (const hash of hashes) {
+        if (looked.length === lookAhead) break
+        const scan = scans.get(hash)
+        if (scan !== undefined) looked.push([hash, scan])
+      }
     }
     const left = ({ byteLength, held }: PlannedScan) => byteLength - held
     return looked.sort(([, one], [, other]) => left(one) - left(other))
   }
 
+  function nextPacket(): Task | undefined {
+    const [packet] = openPackets
+    if (packet === undefined) return undefined
+    openPackets.delete(packet)
+    return { kind: 'packet', packet }
+  }
+
+  function nextChunk(bytes: number): Task | undefined {
+    const pieces: { scan: string; beginsAt: number; length: number }[] = []
+    let room = bytes
+    const next = openPacketBytes.size > 0 ? smallest(openPacketBytes) : smallest(begunScans, openScans)
+    for (const [hash, scan] of next) {
+      const left = scan.byteLength - scan.held
+      if (pieces.length > 0 && (left > room || scan.failures > 0)) break
+      const length = Math.min(left, room)
+      pieces.push({ scan: hash, beginsAt: scan.held, length })
+      room -= length
+      closeScan(hash)
+      scan.inHand = true
+      for (const needing of scan.neededBy) tried.add(needing)
+      // What failed goes up alone, so that it takes no other with it.
+      if (scan.failures > 0) break
+    }
+    return pieces.length === 0 ? undefined : { kind: 'chunk', pieces }
+  }
+
   return {
-    knows: (operation) => records.has(operation),
-    add({ id, scans: needed }) {
-      records.set(id, { scans: needed.map(({ hash }) => hash), missing: new Set(), failures: 0 })
-      openRecords.add(id)
+    knows: (id) => announcements.has(id),
+    add({ id, kind, scans: needed }) {
+      announcements.set(id, {
+        ...{ kind, scans: needed.map(({ hash }) => hash), missing: new Set<string>(), failures: 0 },
+      })
+      open(id)
       for (const { hash, byteLength, bytesSent } of needed) {
         const scan = scans.get(hash) ?? {
-          ...{ byteLength, held: bytesSent, saved: bytesSent },
-          ...{ inHand: false, failures: 0, operations: new Set<string>() },
+          ...{ byteLength, held: bytesSent, saved: bytesSent, isPacket: kind === 'packet' },
+          ...{ inHand: false, failures: 0, neededBy: new Set<string>() },
         }
-        scan.operations.add(id)
+        scan.neededBy.add(id)
         scans.set(hash, scan)
       }
     },
-    next(bytes) {
-      const [operation] = openRecords
-      if (operation !== undefined) {
-        openRecords.delete(operation)
-        tried.add(operation)
-        return { kind: 'record', operation }
-      }
-      const pieces: { scan: string; beginsAt: number; length: number }[] = []
-      let room = bytes
-      for (const [hash, scan] of smallestOpenScans()) {
-        const left = scan.byteLength - scan.held
-        if (pieces.length > 0 && (left > room || scan.failures > 0)) break
-        const length = Math.min(left, room)
-        pieces.push({ scan: hash, beginsAt: scan.held, length })
-        room -= length
-        openScans.delete(hash)
-        scan.inHand = true
-        for (const needing of scan.operations) tried.add(needing)
-        // What failed goes up alone, so that it takes no other with it.
-        if (scan.failures > 0) break
-      }
-      return pieces.length === 0 ? undefined : { kind: 'chunk', pieces }
-    },
-    open: () => openRecords.size + openScans.size,
+    nextAnnouncement: (bytes) => nextBatch(bytes) ?? nextPacket(),
+    nextChunk,
+    open: (bytes) =>
+      Math.ceil((openOperations.size * packedOperation) / bytes) +
+      openPackets.size +
+      openPacketBytes.size +
+      begunScans.size +
+      openScans.size,
     putBack,
     failed,
-    announced(operation, { verdict, refusal, complete, missing }) {
-      if (verdict === 'refused') return settle([], [operation], refusal)
-      if (complete) return settle([operation])
-      const record = records.get(operation)
-      if (record === undefined) return settle([])
+    announced(id, { verdict, refusal, complete, missing }) {
+      if (verdict === 'refused') return settle([], [id], refusal)
+      if (complete) return settle([id])
+      const announcement = announcements.get(id)
+      if (announcement === undefined) return settle([])
       const held = new Map(missing.map((scan) => [scan.hash, scan.held]))
-      record.missing = new Set(held.keys())
-      for (const hash of record.scans) {
+      announcement.missing = new Set(held.keys())
+      for (const hash of announcement.scans) {
         const scan = scans.get(hash)
         if (scan === undefined || scan.inHand) continue
         scan.held = held.get(hash) ?? scan.byteLength
         openScan(hash)
       }
-      // Nothing missing and yet not complete: another process is finishing it at this moment. Ask again.
-      if (missing.length === 0) failed({ kind: 'record', operation })
+      // To be asked for again: it came ahead of what it is about, or nothing is missing and yet it is not complete,
+      // because another process is finishing it at this moment.
+      if (missing.length === 0) failedAlone(id)
       return settle([])
     },
     answered({ pieces, completed }) {
@@ -217,48 +301,53 @@ export function createDeliveryPlan(): DeliveryPlan {
         scan.held = answer === 'complete' ? scan.byteLength : held
         scan.failures = answer === 'reset' ? scan.failures + 1 : 0
         if (answer === 'unknown') {
-          for (const operation of scan.operations) failed({ kind: 'record', operation })
+          scan.neededBy.forEach(failedAlone)
         } else if (answer === 'reset' && scan.failures >= patience) {
-          settled.refused.push(...settle([], scan.operations, 'scan-hash').refused)
+          settled.refused.push(...settle([], scan.neededBy, 'scan-hash').refused)
         } else {
           openScan(hash)
         }
       }
       settled.delivered.push(...settle(completed).delivered)
-      for (const { scan: hash, answer } of pieces) if (answer === 'complete') arrived(hash)
+      for (const { scan: hash, answer } of pieces) {
+        if (answer === 'complete') settled.delivered.push(...settle(arrived(hash)).delivered)
+      }
       return settled
     },
-    unsendable: (hash) => settle([], scans.get(hash)?.operations, 'scan-damaged'),
+    unsendable: (hash) => settle([], scans.get(hash)?.neededBy, 'scan-damaged'),
     takeUpAgain() {
-      for (const [operation, record] of records) {
-        record.failures = 0
+      for (const [id, announcement] of announcements) {
+        announcement.failures = 0
         // Whatever is not waiting for its scans is to be announced.
-        if (record.missing.size === 0) openRecord(operation)
+        if (announcement.missing.size === 0) open(id)
       }
       for (const [hash, scan] of scans) {
         scan.failures = 0
-        const announced = [...scan.operations].some((operation) => records.get(operation)?.missing.has(hash))
+        const announced = [...scan.neededBy].some((id) => announcements.get(id)?.missing.has(hash))
         if (announced) openScan(hash)
       }
     },
     unsavedBytes() {
       let bytes = 0
-      for (const { held, saved, operations } of scans.values()) bytes += (held - saved) * operations.size
+      for (const { held, saved, neededBy } of scans.values()) bytes += (held - saved) * neededBy.size
       return bytes
     },
     takeProgress() {
       const progress: ScanProgress[] = []
       for (const [hash, scan] of scans) {
         if (scan.held === scan.saved) continue
-        for (const operation of scan.operations) progress.push({ operation, hash, bytesSent: scan.held })
+        for (const operation of scan.neededBy) progress.push({ operation, hash, bytesSent: scan.held })
         scan.saved = scan.held
       }
       return progress
     },
     takeTried() {
-      const operations = [...tried]
+      const ids = [...tried]
       tried.clear()
-      return operations
+      return ids
     },
   }
 }
+
+const announcedIn = (task: Exclude<Task, { kind: 'chunk' }>): string[] =>
+  task.kind === 'packet' ? [task.packet] : task.operations

@@ -1,12 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as yieldThread } from 'node:timers/promises'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { CentreLine, Piece } from '../central/central.ts'
 import type { Clock } from '../store/clock.ts'
 import type { ChunkSize } from './chunk-size.ts'
+import { collectPackets, type Download } from './collecting.ts'
 import type { DeliveryPlan, Task } from './delivery-plan.ts'
 import type { OutboxLedger, Settled } from './outbox-ledger.ts'
+import type { Pace } from './pace.ts'
+import type { Relay } from './relay.ts'
 import type { ScanSource } from './scan-source.ts'
+import type { Throughput } from './throughput.ts'
 
 export type Connect = (settings: CentreSettings) => Promise<CentreLine>
 
@@ -16,8 +20,18 @@ export interface DeliveryTools {
   plan: DeliveryPlan
   ledger: OutboxLedger
   scans: ScanSource
+  relay: Relay | undefined
   chunkSize: ChunkSize
+  download: Download
+  pace: Pace
+  throughput: Throughput
+  /** What the lines are busy with at this moment; kept up to date here. */
+  going: Set<Task>
   clock: Clock
+  /** Enters this office's keys and reads on in the centre's directory; what stands in the way ends the run. */
+  exchangeDirectory: (line: CentreLine, newest: number) => Promise<void>
+  /** Takes in what the centre has to tell. */
+  pull: (line: CentreLine) => Promise<unknown>
   /** This office's code and this computer's id. */
   office: { code: string; device: string }
   /** Operations taken from the outbox at a time. */
@@ -30,16 +44,27 @@ export interface DeliveryTools {
 export interface DeliveryResult {
   delivered: number
   refused: number
+  /** Of scans and packets, as they were sent. */
+  bytesSent: number
   /** Whether anything at all arrived. */
   progressed: boolean
   problem: Problem | undefined
 }
 
+/** Bytes of scans that a line has carried since it was opened. */
+type Carried = { bytes: number }
+
 /** Connections at once: enough to keep a long line full, few enough for a hundred offices on one server. */
-const mostLines = 3
+const mostLines = 4
+
+/** On a thin line: one for a chunk, and one for the record that must not wait behind it. */
+const mostThinLines = 2
+
+/** While scans may not go up yet, new records are looked for so often, in milliseconds. */
+const paceInterval = 200
 
 /** Another line is opened where this many tasks wait for each of those that are. */
-const tasksPerLine = 4
+const tasksPerLine = 3
 
 /** Lines lost or faults met in a row, with nothing arriving in between, before the run is given up. */
 const patience = 8
@@ -60,10 +85,14 @@ export async function deliver(
   tools: DeliveryTools,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
-  const { plan, ledger, scans, chunkSize } = tools
-  const result: DeliveryResult = { delivered: 0, refused: 0, progressed: false, problem: undefined }
+  const { plan, ledger, scans, relay, chunkSize, pace, throughput, going } = tools
+  const result: DeliveryResult = {
+    ...{ delivered: 0, refused: 0, bytesSent: 0 },
+    ...{ progressed: false, problem: undefined },
+  }
   const lines = new Set<CentreLine>()
   const workers: Promise<void>[] = []
+  const packets = new Set<string>()
   let working = 0
   let fruitless = 0
   let failure: { error: unknown } | undefined
@@ -76,20 +105,33 @@ export async function deliver(
 
   function lookForWork(): void {
     lookedAt = performance.now()
+    for (const { id, hash, byteLength } of relay?.waiting() ?? []) {
+      packets.add(id)
+      if (!plan.knows(id)) plan.add({ id, kind: 'packet', scans: [{ hash, byteLength, bytesSent: 0 }] })
+    }
     for (;;) {
       const batch = ledger.waitingAfter(lastSequence, tools.batch)
-      for (const operation of batch) if (!plan.knows(operation.id)) plan.add(operation)
+      for (const { id, scans: needed } of batch) {
+        if (!plan.knows(id)) plan.add({ id, kind: 'operation', scans: needed })
+      }
       lastSequence = batch.at(-1)?.sequence ?? lastSequence
       if (batch.length < tools.batch) return
     }
   }
 
-  function takeTask(): Task | undefined {
-    if (performance.now() - lookedAt > lookInterval) lookForWork()
-    const task = plan.next(chunkSize.bytes())
-    if (task !== undefined) return task
-    lookForWork()
-    return plan.next(chunkSize.bytes())
+  /** A chunk that could be taken but for the limit is waited for; small work never waits. */
+  async function takeTask(): Promise<Task | undefined> {
+    for (let looked = false; !over(); ) {
+      if (performance.now() - lookedAt > lookInterval) lookForWork()
+      const bytes = Math.min(chunkSize.bytes(), pace.mostBytes())
+      const task = plan.nextAnnouncement(bytes) ?? (pace.isFree() ? plan.nextChunk(bytes) : undefined)
+      if (task !== undefined) return task
+      if (looked && plan.open(bytes) === 0) return undefined
+      if (plan.open(bytes) > 0) await Promise.race([pause(paceInterval), aborted])
+      else lookForWork()
+      looked = true
+    }
+    return undefined
   }
 
   async function open(): Promise<CentreLine> {
@@ -115,8 +157,14 @@ export async function deliver(
 
   /** The outbox is told now and then: a mark that a power cut takes is made again by the centre's next answer. */
   function mark({ delivered, refused }: Settled): void {
-    settled.delivered.push(...delivered)
-    settled.refused.push(...refused)
+    for (const id of delivered) {
+      if (packets.delete(id)) relay?.left(id)
+      else settled.delivered.push(id)
+    }
+    for (const refusal of refused) {
+      if (packets.delete(refusal.operation)) relay?.refused(refusal.operation, refusal.code)
+      else settled.refused.push(refusal)
+    }
     if (performance.now() - markedAt > markInterval) saveMarks()
   }
 
@@ -128,33 +176,71 @@ export async function deliver(
     markedAt = performance.now()
   }
 
-  async function announce(line: CentreLine, id: string): Promise<void> {
-    const operation = ledger.findOperation(id)
-    if (operation === undefined) return
-    mark(plan.announced(id, await line.submit(operation)))
+  async function announce(line: CentreLine, ids: readonly string[]): Promise<void> {
+    const operations = ids.flatMap((id) => ledger.findOperation(id) ?? [])
+    if (operations.length === 0) return
+    const verdicts = await line.submitBatch(operations)
+    for (const [index, { id }] of operations.entries()) {
+      const verdict = verdicts[index]
+      if (verdict === undefined) throw new Problem('centre-outdated')
+      mark(plan.announced(id, verdict))
+    }
   }
 
-  async function sendChunk(line: CentreLine, task: Task & { kind: 'chunk' }): Promise<void> {
+  async function announcePacket(line: CentreLine, id: string): Promise<void> {
+    if (relay !== undefined) mark(plan.announced(id, await relay.announce(line, id)))
+  }
+
+  function perform(line: CentreLine, task: Task, carried: Carried): Promise<void> {
+    switch (task.kind) {
+      case 'batch':
+        return announce(line, task.operations)
+      case 'packet':
+        return announcePacket(line, task.packet)
+      case 'chunk':
+        return sendChunk(line, task, carried)
+    }
+  }
+
+  async function sendChunk(
+    line: CentreLine,
+    task: Task & { kind: 'chunk' },
+    carried: Carried,
+  ): Promise<void> {
     const pieces: Piece[] = []
     for (const { scan, beginsAt, length } of task.pieces) {
-      const bytes = scans.find(scan, beginsAt, length)
+      // A scan is read in one go: several lines that ask at one moment must not add up.
+      await yieldThread()
+      const bytes = relay?.find(scan, beginsAt, length) ?? scans.find(scan, beginsAt, length)
       if (bytes === undefined) mark(plan.unsendable(scan))
       else pieces.push({ scan, beginsAt, bytes })
     }
     if (pieces.length === 0) return
+    // Nor does the encryption of what was read add to it.
+    await yieldThread()
+    const size = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    pace.note(size)
+    // Where the line is cut under the chunk, half of it has gone up on average.
+    carried.bytes += size / 2
     const began = performance.now()
     const answer = await line.putPieces(pieces)
-    const size = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    chunkSize.arrived(size, performance.now() - began)
+    carried.bytes += size / 2
+    result.bytesSent += size
+    throughput.add(size)
+    chunkSize.arrived(size, performance.now() - began, carried.bytes)
     mark(plan.answered(answer))
+    for (const { scan, answer: got } of answer.pieces) {
+      const isOurs = got === 'reset' && relay?.find(scan, 0, 1) === undefined
+      if (isOurs && !scans.isSound(scan)) mark(plan.unsendable(scan))
+    }
   }
 
   /** Whether the line may go on after this. */
-  function survives(error: unknown, task: Task): boolean {
+  function survives(error: unknown, task: Task, carried: Carried): boolean {
     plan.failed(task)
     if (!(error instanceof Problem)) throw error
     const lost = error.code === 'centre-unreachable'
-    if (lost && task.kind === 'chunk') chunkSize.cut()
+    if (lost && task.kind === 'chunk') chunkSize.cut(carried.bytes)
     fruitless += 1
     if ((!lost && error.code !== 'centre-fault') || fruitless > patience) result.problem ??= error
     return !lost
@@ -162,8 +248,9 @@ export async function deliver(
 
   async function work(first?: CentreLine): Promise<void> {
     let line = first
+    let carried: Carried = { bytes: 0 }
     try {
-      for (let task = takeTask(); task !== undefined; task = over() ? undefined : takeTask()) {
+      for (let task = await takeTask(); task !== undefined; task = await takeTask()) {
         try {
           line ??= await open()
         } catch (error) {
@@ -173,22 +260,26 @@ export async function deliver(
           return
         }
         try {
-          if (task.kind === 'record') await announce(line, task.operation)
-          else await sendChunk(line, task)
+          going.add(task)
+          await perform(line, task, carried)
           fruitless = 0
           result.progressed = true
           callForHelp()
-          tools.changed()
         } catch (error) {
           if (signal.aborted) {
             plan.putBack(task)
             return
           }
-          if (survives(error, task)) continue
+          if (survives(error, task, carried)) continue
           await drop(line)
           line = undefined
+          carried = { bytes: 0 }
           await pause(fruitless * 50 * Math.random())
+        } finally {
+          going.delete(task)
+          tools.changed()
         }
+        if (working > mostWorking()) return
       }
     } finally {
       await drop(line)
@@ -208,8 +299,26 @@ export async function deliver(
     )
   }
 
+  const mostWorking = () => (chunkSize.isThin() ? mostThinLines : mostLines)
+
   function callForHelp(): void {
-    if (working < mostLines && plan.open() > working * tasksPerLine && !over()) start()
+    const wanted = Math.ceil(plan.open(chunkSize.bytes()) / tasksPerLine)
+    while (working < Math.min(mostWorking(), wanted) && !over()) start()
+  }
+
+  /** On a line of its own: what comes down does not wait for what goes up, nor that for it. */
+  async function collect(from: Relay): Promise<void> {
+    try {
+      const fetched = await collectPackets({ relay: from, open, drop, download: tools.download, signal })
+      if (fetched === 0) return
+      result.progressed = true
+      // What came is receipted, in the same run.
+      lookForWork()
+      start()
+    } catch (error) {
+      if (!(error instanceof Problem)) failure ??= { error }
+      else result.problem ??= error
+    }
   }
 
   const hangUp = () => {
@@ -221,12 +330,18 @@ export async function deliver(
   })
   try {
     const line = await open()
-    const { office } = await line.hello(tools.office.device, tools.clock())
+    const { office, directory, newest } = await line.hello(tools.office.device, tools.clock())
     // The account of another office: what it would take in is not ours to send there.
     if (office !== tools.office.code) throw new Problem('centre-refused-account')
+    // A centre that was put back from a backup, or another one: what it has after all, it answers `already` to.
+    if (newest !== undefined && newest < ledger.newestDelivered()) ledger.deliverAnew()
+    await tools.exchangeDirectory(line, directory)
+    // Ahead of what is sent: a store that turns out to be a copy sends as another computer.
+    await tools.pull(line)
     plan.takeUpAgain()
     lookForWork()
     start(line)
+    if (relay?.expects()) workers.push(collect(relay))
     for (const worker of workers) await worker
   } catch (error) {
     if (!(error instanceof Problem)) throw error

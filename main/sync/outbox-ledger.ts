@@ -46,6 +46,10 @@ export interface OutboxLedger {
   unfinished(tried: readonly string[], progress: readonly ScanProgress[]): void
   /** Puts a refused operation back into the queue; false where it is not a refused one. */
   retry(id: string): boolean
+  /** The highest sequence that was delivered; 0 for none. */
+  newestDelivered(): number
+  /** Puts everything that was delivered back into the queue: the centre that took it has lost it. */
+  deliverAnew(): void
   counts(): OutboxCounts
   records(state: DeliveryState | null, offset: number): { records: SyncRecord[]; total: number }
 }
@@ -54,7 +58,7 @@ export interface OutboxLedger {
 const pageSize = 100
 
 export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
-  const waiting = store.prepare<[number, number], { id: string; sequence: number }>(
+  const waiting = store.prepare<[number, number], Omit<WaitingOperation, 'scans'>>(
     `SELECT id, sequence FROM outbox WHERE state = 'menunggu' AND sequence > ? ORDER BY sequence LIMIT ?`,
   )
   const scansOf = store.prepare<[string], WaitingOperation['scans'][number]>(
@@ -65,15 +69,17 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
     .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'menunggu'`)
     .pluck()
   const operation = store.prepare<[string], Operation>(
-    `SELECT outbox.id, office.device_id AS device, sequence, payload, payload_hash AS payloadHash
+    `SELECT outbox.id, application_id AS application, office.device_id AS device, sequence, payload, payload_hash AS payloadHash
      FROM outbox, office WHERE outbox.id = ?`,
   )
+  // These two take a JSON list of ids: hundreds are delivered at a time.
   const markDelivered = store.prepare<[string, string]>(
     `UPDATE outbox SET state = 'terkirim', delivered_at = ?, refusal = '', attempts = attempts + 1
-     WHERE id = ? AND state <> 'terkirim'`,
+     WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'terkirim'`,
   )
   const markAllSent = store.prepare<[string]>(
-    'UPDATE outbox_scans SET bytes_sent = byte_length WHERE outbox_id = ?',
+    `UPDATE outbox_scans SET bytes_sent = byte_length
+     WHERE outbox_id IN (SELECT value FROM json_each(?))`,
   )
   const markRefused = store.prepare<[string, string]>(
     `UPDATE outbox SET state = 'ditolak', refusal = ?, attempts = attempts + 1
@@ -88,11 +94,21 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
   const markWaiting = store.prepare<[string]>(
     `UPDATE outbox SET state = 'menunggu', refusal = '' WHERE id = ? AND state = 'ditolak'`,
   )
+  const newestDelivered = store
+    .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'terkirim'`)
+    .pluck()
+  const markScansUnsent = store.prepare(
+    `UPDATE outbox_scans SET bytes_sent = 0
+     WHERE outbox_id IN (SELECT id FROM outbox WHERE state = 'terkirim')`,
+  )
+  const markAllWaiting = store.prepare(
+    `UPDATE outbox SET state = 'menunggu', delivered_at = NULL WHERE state = 'terkirim'`,
+  )
   const states = store.prepare<[], { state: DeliveryState; count: number }>(
     'SELECT state, COUNT(*) AS count FROM outbox GROUP BY state',
   )
   // By sequence and not by time, because the index answers that at once however many have been delivered.
-  const newestDelivered = store
+  const newestDeliveredAt = store
     .prepare<[], string>(
       `SELECT delivered_at FROM outbox WHERE state = 'terkirim' ORDER BY sequence DESC LIMIT 1`,
     )
@@ -102,7 +118,8 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
      FROM outbox JOIN outbox_scans ON outbox_id = id WHERE state = 'menunggu'`,
   )
   const list = store.prepare<[{ state: string | null; offset: number }], SyncRecord>(
-    `SELECT outbox.id, outbox.application_id AS applicationId, COALESCE(number, '') AS number,
+    `SELECT outbox.id, COALESCE(json_extract(payload, '$.type'), 'record') AS kind,
+            outbox.application_id AS applicationId, COALESCE(number, '') AS number,
             COALESCE(head_name, '') AS headName, state, queued_at AS queuedAt, delivered_at AS deliveredAt,
             attempts, NULLIF(refusal, '') AS refusal,
             (SELECT COUNT(*) FROM outbox_scans WHERE outbox_id = outbox.id) AS scans,
@@ -129,9 +146,10 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
       if (delivered.length + refused.length === 0) return
       const at = moment(clock)
       transact(store, () => {
-        for (const id of delivered) {
-          markDelivered.run(at, id)
-          markAllSent.run(id)
+        if (delivered.length > 0) {
+          const ids = JSON.stringify(delivered)
+          markDelivered.run(at, ids)
+          markAllSent.run(ids)
         }
         for (const { operation, code } of refused) markRefused.run(code, operation)
       })
@@ -145,6 +163,14 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
       })
     },
     retry: (id) => transact(store, () => markWaiting.run(id).changes === 1),
+    newestDelivered: () => newestDelivered.get() ?? 0,
+    deliverAnew() {
+      transact(store, () => {
+        markScansUnsent.run()
+        markAllWaiting.run()
+      })
+      lastDeliveredAt = undefined
+    },
     counts() {
       const byState = new Map(states.all().map(({ state, count }) => [state, count]))
       const { sent, total: bytesTotal } = bytes.get() ?? { sent: 0, total: 0 }
@@ -154,7 +180,7 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
         delivered: byState.get('terkirim') ?? 0,
         bytesSent: sent,
         bytesTotal,
-        lastDeliveredAt: lastDeliveredAt ?? newestDelivered.get() ?? null,
+        lastDeliveredAt: lastDeliveredAt ?? newestDeliveredAt.get() ?? null,
       }
     },
     records: (state, offset) => ({ records: list.all({ state, offset }), total: total.get({ state }) ?? 0 }),

@@ -8,15 +8,18 @@ export interface Pauses {
 const shortest = 1_000
 const longest = 5 * 60_000
 
+/** No pause is shorter, however it is drawn. */
+const least = 100
+
 /**
- * Doubling pauses up to five minutes, each drawn from its upper half, so that 74 offices do not come back in one
- * moment when the centre does.
+ * Doubling pauses up to five minutes, each drawn from all of its length, so that the offices of a city come back
+ * spread over it when the centre does and not in one moment.
  */
 export function createPauses(random: () => number = Math.random): Pauses {
   let pause = shortest
   return {
     next() {
-      const drawn = pause * (0.5 + random() / 2)
+      const drawn = Math.max(pause * random(), least)
       pause = Math.min(pause * 2, longest)
       return drawn
     },

@@ -1,146 +1,141 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { createAccounts } from '../../main/accounts/accounts.ts'
-import { createWorkplace } from '../../main/core/core.ts'
-import { brokenLink } from '../../main/journal/journal.ts'
-import { systemClock } from '../../main/store/clock.ts'
-import type { Store } from '../../main/store/store.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
-import { compareWithCentre } from '../support/compare-with-centre.ts'
-import { decodedPages } from '../support/counter.ts'
+import { homeVillage } from '../support/family.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { password } from './office-at-work.ts'
+import type { Judgement } from './judgement.ts'
+import { type KilledOffice, type Moment, openKilledOffice } from './killed-office.ts'
+import { runModel } from './model/run-model.ts'
 
 /**
- * `npm run faults`: an office process is killed with SIGKILL at random moments while it saves and replicates,
- * and started again. In the end every acknowledged application is there, none twice at the centre, no scan half
- * there. The same seed kills at the same moments (as far as a machine's speed is the same).
+ * `npm run faults`: four offices save and replicate at once; their processes are killed with SIGKILL at random
+ * moments and started again, and so is the server. Every 40 kills, and in the end, every acknowledged application
+ * is there, none twice, no row and no scan at the centre other than in the office. The same seed kills at the same
+ * moments (as far as a machine's speed is the same).
+ *
+ * Then worlds of offices, lines and misfortune are held against a plain model (model/run-model.ts).
+ *
+ *   npm run faults -- [--kills 50] [--server-kills 5] [--worlds 0 [--path PATH]] [--seed 1]
+ *   --full: 1,000 kills, 100 of the server, 30 worlds
  */
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
+  options: {
+    kills: { type: 'string' },
+    'server-kills': { type: 'string' },
+    worlds: { type: 'string' },
+    path: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    full: { type: 'boolean', default: false },
+  },
 })
-const rounds = Number(values.rounds)
-const random = seededRandom(Number(values.seed))
+const officeKills = Number(values.kills ?? (values.full ? 1_000 : 50))
+const serverKills = Number(values['server-kills'] ?? (values.full ? 100 : 5))
+const worlds = Number(values.worlds ?? (values.full ? 30 : 0))
+const villages = [homeVillage, '3271031001', '3271031002', '3271031003']
+const killsPerRound = 40
 
 setUpMachine('mariadbd', 'openssl')
-await using folder = await makeTempFolder('faults')
-await using centre = await startCentre()
-await openOffice(folder.path, centre)
+await using centre = await startCentre(homeVillage, ['--innodb-flush-log-at-trx-commit=1'])
+await using offices = await openOffices(centre)
 
-const acknowledged = new Map<string, string>()
-let signatures = 0
-let serial = 1
-for (let round = 1; round <= rounds; round++) {
-  const lines = await workUntilKilled(folder.path, serial, 40 + random() * 1500)
-  for (const line of lines) {
-    const [what, id, number] = line.split(' ')
-    if (what === 'submitted' && id && number) acknowledged.set(id, number)
-    if (what === 'signed') signatures += 1
+const found: Judgement = { lost: [], doubled: [], differing: [], unsound: [] }
+const killed = { offices: 0, server: 0 }
+const randomOfServer = seededRandom(Number(values.seed))
+const randomOf = villages.map((_village, index) => seededRandom(Number(values.seed) * 1_000 + index))
+const began = performance.now()
+/** Called when an office has approved, and so has begun to send. */
+let approving = () => {}
+
+while (killed.offices < officeKills || killed.server < serverKills) {
+  const share = Math.round((serverKills * (killed.offices + killsPerRound)) / officeKills) - killed.server
+  const kills = Math.min(killsPerRound, Math.max(0, officeKills - killed.offices))
+  await killBoth(kills, Math.min(share, serverKills - killed.server))
+  await judgeAll(killed.offices < officeKills || killed.server < serverKills ? 'new' : 'all')
+}
+const failures = Object.values(found).flat()
+for (const failure of failures.slice(0, 50)) console.error(failure)
+const isSound = failures.length === 0 && acknowledged('approved') > 0
+process.exitCode = isSound && (await liveWorlds()) ? 0 : 1
+
+async function liveWorlds(): Promise<boolean> {
+  if (worlds === 0) return true
+  await using other = await startCentre()
+  const seed = Number(values.seed)
+  const { failed, told } = await runModel(other, { runs: worlds, commands: 60, seed, path: values.path })
+  console.log(`${worlds} worlds, seed ${values.seed}: ${failed ? told : 'all end as the model says'}`)
+  return !failed
+}
+
+async function openOffices({ settings, add }: Centre) {
+  const opened: KilledOffice[] = []
+  for (const [index, village] of villages.entries()) {
+    opened.push(await openKilledOffice(village, index === 0 ? settings : await add(village), index))
   }
-  // Families not used before; the one at which the process was killed may be half registered.
-  serial += lines.filter((line) => line.startsWith('submitted')).length + 1
-}
-const failures = await judge(folder.path, centre)
-console.log(
-  `${rounds} kills, seed ${values.seed}: ${acknowledged.size} applications acknowledged, ${signatures} signatures, ` +
-    `${failures.length} failures`,
-)
-for (const failure of failures.slice(0, 20)) console.error(failure)
-process.exitCode = failures.length === 0 && acknowledged.size > 0 && signatures > 0 ? 0 : 1
-
-async function openOffice(data: string, { settings }: Centre): Promise<void> {
-  const accounts = createAccounts({ folder: data, clock: systemClock })
-  const { user } = await accounts.setUp({
-    office: { code: '3271031006', name: 'Kelurahan Sempur' },
-    centre: settings,
-    administrator: { username: 'admin', name: 'Admin Uji', password, roles: ['admin', 'verifikator'] },
-    training: false,
-  })
-  await accounts.create(user, { username: 'petugas', name: 'Petugas Uji', password, roles: ['petugas'] })
-  await accounts.close()
+  return {
+    all: opened,
+    async [Symbol.asyncDispose]() {
+      for (const office of opened) await office[Symbol.asyncDispose]()
+    },
+  }
 }
 
-/** Gives what the process acknowledged before it was killed, `milliseconds` after it was ready. */
-function workUntilKilled(data: string, firstSerial: number, milliseconds: number): Promise<string[]> {
-  const program = path.join(import.meta.dirname, 'office-at-work.ts')
-  const child = spawn(process.execPath, [program, data, String(firstSerial)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** The offices live at least so many lives, and as long as the server is still to be killed. */
+async function killBoth(ofOffices: number, ofServer: number): Promise<void> {
+  let isServerDone = false
+  const server = killServer(ofServer).then(() => {
+    isServerDone = true
   })
-  const lines: string[] = []
-  const reader = createInterface(child.stdout)
-  reader.on('line', (line) => {
-    lines.push(line)
-    if (line === 'ready') setTimeout(() => child.kill('SIGKILL'), milliseconds)
-  })
-  return new Promise((resolve, reject) => {
-    reader.on('close', () => {
-      if (child.exitCode !== null && child.exitCode !== 0)
-        reject(new Error(`the office ended with ${child.exitCode}`))
-      else resolve(lines)
-    })
-  })
-}
-
-/** Opens what is left, delivers what waits, and says in what it is not as it must be. */
-async function judge(data: string, { administrator, rows }: Centre): Promise<string[]> {
-  const accounts = createAccounts({ folder: data, clock: systemClock })
-  try {
-    const { store } = await accounts.signIn('admin', password)
-    const { sync } = createWorkplace({
-      store,
-      imaging: decodedPages,
-      clock: systemClock,
-      report: console.error,
-    })
-    const { waiting, refused } = await sync.runOnce()
-    const found: string[] = []
-    if (waiting > 0 || refused > 0)
-      found.push(`${waiting} records wait and ${refused} are refused in the end`)
-    found.push(...lostApplications(store))
-    const { storeSound, scansSound } = await accounts.check()
-    if (!storeSound || !scansSound) found.push('the store is not sound')
-    if ((await brokenLink(store)).brokenAt !== null) found.push('the audit chain is broken')
-    const { records, mismatches } = await compareWithCentre(store, administrator.connection)
-    found.push(...mismatches)
-    for (const table of ['applications', 'operations']) {
-      const [counted] = await rows(`SELECT COUNT(*) AS number FROM ${table}`)
-      if (Number(counted?.number) !== records)
-        found.push(`${counted?.number} rows in ${table}, not ${records}`)
+  let lives = 0
+  const lived = offices.all.map(async (office, index) => {
+    const random = randomOf[index] ?? randomOfServer
+    while (lives < ofOffices || !isServerDone) {
+      lives += 1
+      await office.live(anyMoment(random), Math.floor(random() * 2 ** 31), () => approving())
+      killed.offices += 1
     }
-    const half = await rows(
-      'SELECT hash FROM scans WHERE complete_at IS NULL OR LENGTH(bytes) <> byte_length',
-    )
-    found.push(...half.map(({ hash }) => `scan ${String(hash)} is half there`))
-    if (records === 0) found.push('nothing was replicated, so nothing was shown')
-    return found
-  } finally {
-    await accounts.close()
-  }
-}
-
-function lostApplications(store: Store): string[] {
-  const find = store.prepare<[string], { number: string | null; pages: number }>(
-    `SELECT number, (SELECT COUNT(*) FROM pages JOIN scans ON scans.hash = pages.scan
-                     WHERE pages.application_id = applications.id) AS pages
-     FROM applications WHERE id = ?`,
-  )
-  return [...acknowledged].flatMap(([id, number]) => {
-    const row = find.get(id)
-    if (row?.number !== number) return [`${id} was acknowledged as ${number} and is lost`]
-    return row.pages === 2 ? [] : [`${id} has ${row.pages} pages, not 2`]
   })
+  await Promise.all([server, ...lived])
 }
 
-/** mulberry32: the same numbers from 0 to 1 for the same seed. */
-function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+/** Some lives end while they begin, with the store being opened. */
+function anyMoment(random: () => number): Moment {
+  const lines = Math.floor(random() * 8)
+  return { lines, milliseconds: random() * (lines === 0 ? 1_500 : 150) }
+}
+
+/** While the offices live on: what they approve meanwhile waits for the server. */
+async function killServer(kills: number): Promise<void> {
+  for (let kill = 0; kill < kills; kill++) {
+    const approved = new Promise<void>((resolve) => {
+      approving = resolve
+    })
+    await approved
+    await pause(randomOfServer() * 150)
+    await centre.server.kill()
+    killed.server += 1
+    await pause(randomOfServer() * 300)
+    await centre.server.resume()
   }
+}
+
+async function judgeAll(extent: 'new' | 'all'): Promise<void> {
+  await centre.reconnect()
+  for (const office of offices.all) {
+    const judgement = await office.judge(centre, extent)
+    found.lost.push(...judgement.lost)
+    found.doubled.push(...judgement.doubled)
+    found.differing.push(...judgement.differing)
+    found.unsound.push(...judgement.unsound)
+  }
+  console.log(
+    `${killed.offices} kills of offices, ${killed.server} of the server, seed ${values.seed}: ` +
+      `${acknowledged('submitted')} applications and ${acknowledged('approved')} approvals acknowledged, ` +
+      `${found.lost.length} lost, ${found.doubled.length} doubled, ${found.differing.length} differing, ` +
+      `${found.unsound.length} unsound (${Math.round((performance.now() - began) / 1000)} s)`,
+  )
+}
+
+function acknowledged(what: 'submitted' | 'approved'): number {
+  return offices.all.reduce((sum, office) => sum + office.acknowledged[what], 0)
 }

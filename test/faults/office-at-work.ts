@@ -1,57 +1,74 @@
 import { randomBytes } from 'node:crypto'
-import { createAccounts } from '../../main/accounts/accounts.ts'
+import { flushCompileCache } from 'node:module'
+import { z } from 'zod'
 import { createWorkplace } from '../../main/core/core.ts'
 import { systemClock } from '../../main/store/clock.ts'
+import { getOffice } from '../../main/store/office.ts'
+import { openStore } from '../../main/store/store.ts'
 import { decodedPages } from '../support/counter.ts'
 import { familyForm } from '../support/family.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 
 /**
  * The victim of the kill tests: an office process that registers, approves and replicates without a pause, and
  * says on standard output what it has acknowledged, a line at a time, after the act has returned. What is said
  * here must be found again whatever happens next.
  *
- *   node office-at-work.ts FOLDER FIRST_SERIAL
+ *   node office-at-work.ts '{"folder":…,"key":…,"clerk":…,"verifier":…,"serial":…,"seed":…}'
  */
-export const password = 'rahasia uji bunuh proses'
+const OfficeAtWork = z.object({
+  folder: z.string(),
+  /** The store's key in hex: a password's cost is not what is under test here. */
+  key: z.string(),
+  clerk: z.object({ id: z.string(), name: z.string() }),
+  verifier: z.object({ id: z.string(), name: z.string() }),
+  /** The first family that was not used before. */
+  serial: z.int(),
+  seed: z.int(),
+})
+export type OfficeAtWork = z.infer<typeof OfficeAtWork>
 
-if (import.meta.main) await work(process.argv[2] ?? '', Number(process.argv[3]))
+if (import.meta.main) await work(OfficeAtWork.parse(JSON.parse(process.argv[2] ?? '')))
 
-async function work(folder: string, firstSerial: number): Promise<void> {
-  const accounts = createAccounts({ folder, clock: systemClock })
-  const { store, user: verifier } = await accounts.signIn('admin', password)
-  const clerk = accounts.list().find(({ username }) => username === 'petugas')
-  if (!clerk) throw new Error('the office has no clerk')
+async function work({ folder, key, clerk, verifier, serial, seed }: OfficeAtWork): Promise<void> {
+  const store = openStore(folder, Buffer.from(key, 'hex'))
   const { applications, documents, verification, sync } = createWorkplace({
     store,
     imaging: decodedPages,
     clock: systemClock,
     report: () => process.exit(3),
   })
+  const random = seededRandom(seed)
+  const { code: village } = getOffice(store).office
   sync.start()
   acknowledge('ready')
-  for (let serial = firstSerial; ; serial++) {
+  // For the lives that follow.
+  flushCompileCache()
+  for (let family = serial; ; family++) {
     const { id, revision, kind } = applications.create(clerk, 'pendaftaran')
-    await documents.add(clerk, id, scan(), 'kk')
-    await documents.add(clerk, id, scan(), 'ktp')
+    await documents.add(clerk, id, scan(random()), 'kk')
+    await documents.add(clerk, id, scan(random()), 'ktp')
     acknowledge(`pages ${id}`)
-    const saved = applications.save(clerk, { id, revision, kind, form: familyForm(serial) })
+    const saved = applications.save(clerk, {
+      ...{ id, revision, kind },
+      form: familyForm(family, { village }),
+    })
     const { number } = applications.submit(clerk, id, saved.revision)
     acknowledge(`submitted ${id} ${number}`)
-    if (serial % 3 === 0) {
-      for (const { id: waiting } of verification.queue(verifier))
-        verification.decide(verifier, waiting, 'setuju', '')
-      // The password's cost is not what is under test here.
-      await verification.sign(verifier, password, async () => undefined)
-      acknowledge('signed')
+    if (random() < 0.5) {
+      const queue = verification.queue(verifier)
+      for (const waiting of queue) verification.decide(verifier, waiting.id, 'setuju', '')
+      await verification.sign(verifier, '', async () => undefined)
+      acknowledge(`approved ${queue.map((line) => line.id).join(' ')}`)
       sync.now()
     }
     await new Promise<void>((resolve) => setImmediate(resolve))
   }
 }
 
-/** As incompressible and as large as a scan. */
-function scan(): Uint8Array {
-  const bytes = randomBytes(200_000)
+/** As incompressible as a scan: most are one piece for the centre, some are several. */
+function scan(size: number): Uint8Array {
+  const bytes = randomBytes(size < 0.05 ? 400_000 : 3_000 + Math.floor(size * 30_000))
   bytes.set([0xff, 0xd8, 0xff, 0xe0])
   return bytes
 }

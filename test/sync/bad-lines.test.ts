@@ -99,14 +99,15 @@ describe('a line that is cut', () => {
       }
       return {
         ...line,
-        submit: (operation) => lose(line.submit(operation)),
+        submitBatch: (operations) => lose(line.submitBatch(operations)),
         putPieces: (pieces) => lose(line.putPieces(pieces)),
       }
     }
     await using office = await openSendingOffice(centre.settings, { connect: losing })
-    const records = office.approve(6, () => [jpegLike(400_000), jpegLike(1_000)])
+    // Short enough for a few dozen calls: what is lost makes the chunks small, and each loss costs a connection.
+    const records = office.approve(6, () => [jpegLike(60_000), jpegLike(1_000)])
     expect(await office.sync.runOnce()).toMatchObject({ delivered: 6, waiting: 0 })
-    expect(lost).toBeGreaterThan(24)
+    expect(lost).toBeGreaterThan(12)
     expect(await differences(centre, records)).toEqual([])
   })
 
@@ -165,9 +166,9 @@ describe('a centre that fails', () => {
       }
       return {
         ...line,
-        submit(operation) {
+        submitBatch(operations) {
           strike()
-          return line.submit(operation)
+          return line.submitBatch(operations)
         },
         putPieces(pieces) {
           strike()
@@ -216,7 +217,7 @@ describe('a centre that fails', () => {
     office.sync.start()
     await until(() => office.sync.status().line === 'offline')
     await new Promise((resolve) => setTimeout(resolve, 2_500))
-    expect(attempts).toBeLessThanOrEqual(4)
+    expect(attempts).toBeLessThanOrEqual(10)
     expect(office.sync.status()).toMatchObject({ waiting: 3, problem: { code: 'centre-unreachable' } })
   })
 })

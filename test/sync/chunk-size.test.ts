@@ -4,55 +4,63 @@ import { createChunkSize } from '../../main/sync/chunk-size.ts'
 
 const kilobyte = 1024
 
-test('halves with every cut, down to 16 KiB', () => {
+test('goes up to what a line carries in about a second, at most twofold at a time and to half a megabyte', () => {
   const size = createChunkSize()
-  const sizes = Array.from({ length: 7 }, () => {
-    const before = size.bytes() / kilobyte
-    size.cut()
-    return before
-  })
-  expect(sizes).toEqual([256, 128, 64, 32, 16, 16, 16])
+  const sizes = (milliseconds: (bytes: number) => number) =>
+    Array.from({ length: 5 }, () => {
+      const before = size.bytes() / kilobyte
+      size.arrived(size.bytes(), milliseconds(size.bytes()), 0)
+      return before
+    })
+  const thin = (bytes: number) => (bytes / (32 * kilobyte)) * 1000
+  expect(sizes(thin)).toEqual([128, 64, 32, 32, 32])
+  expect(sizes(() => 100)).toEqual([32, 64, 128, 256, 512])
+  expect(size.bytes()).toBe(512 * kilobyte)
 })
 
-test('doubles where chunks arrive at once, up to 1 MiB, and not for chunks that took a while', () => {
+test('comes down on a thin line, so that no record waits behind a chunk for longer than a moment', () => {
   const size = createChunkSize()
-  for (let chunk = 0; chunk < 4; chunk++) size.arrived(size.bytes(), 100)
-  expect(size.bytes()).toBe(1024 * kilobyte)
-  for (let chunk = 0; chunk < 10; chunk++) size.arrived(size.bytes(), 100)
-  expect(size.bytes()).toBe(1024 * kilobyte)
-  const slow = createChunkSize()
-  for (let chunk = 0; chunk < 10; chunk++) slow.arrived(slow.bytes(), 1_500)
-  expect(slow.bytes()).toBe(256 * kilobyte)
-  // A chunk that kept the line for longer than a record may wait makes room for records.
-  slow.arrived(slow.bytes(), 5_000)
-  expect(slow.bytes()).toBe(128 * kilobyte)
+  const bytesPerSecond = 12_000
+  for (let chunk = 0; chunk < 5; chunk++) {
+    size.arrived(size.bytes(), (size.bytes() / bytesPerSecond) * 1000, 0)
+  }
+  expect(size.bytes()).toBe(bytesPerSecond)
+  expect(size.isThin()).toBe(true)
 })
 
 test('a small last chunk says nothing', () => {
   const size = createChunkSize()
-  for (let chunk = 0; chunk < 10; chunk++) size.arrived(1_000, 1)
-  expect(size.bytes()).toBe(256 * kilobyte)
+  for (let chunk = 0; chunk < 10; chunk++) size.arrived(1_000, 900, 0)
+  expect(size.bytes()).toBe(128 * kilobyte)
 })
 
-test('grows back more slowly after each cut, so that it settles below what the line carries', () => {
+test('cuts make it small at once, and it grows back with the bytes that a line has carried since', () => {
+  const size = createChunkSize()
+  size.cut(64 * kilobyte)
+  expect(size.bytes()).toBe(16 * kilobyte)
+  size.arrived(size.bytes(), 20, 1024 * kilobyte)
+  expect(size.bytes()).toBe(64 * kilobyte)
+})
+
+test('wherever a line is cut, little is lost', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 40, max: 2_000 }), (kilobytes) => {
+    fc.property(fc.integer({ min: 60, max: 4_000 }), (kilobytes) => {
       const size = createChunkSize()
       const carries = kilobytes * kilobyte
       let [sent, lost, carried] = [0, 0, 0]
       for (let chunk = 0; chunk < 2_000; chunk++) {
         const bytes = size.bytes()
         sent += bytes
-        carried += bytes
-        if (carried <= carries) size.arrived(bytes, 10)
-        else {
-          lost += bytes
+        if (carried + bytes <= carries) {
+          carried += bytes
+          size.arrived(bytes, 10, carried)
+        } else {
+          lost += carries - carried
+          size.cut(carried + bytes / 2)
           carried = 0
-          size.cut()
         }
       }
-      // At 40 KiB a connection two chunks of 16 KiB arrive and the third is lost.
-      return lost / sent < 0.4 && size.bytes() <= 1024 * kilobyte
+      return lost / sent < Math.sqrt(6 / kilobytes)
     }),
   )
 })

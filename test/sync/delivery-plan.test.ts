@@ -5,7 +5,7 @@ import { createDeliveryPlan, type DeliveryPlan, type Task } from '../../main/syn
 
 const waiting = (id: string, ...scans: [string, number][]) => ({
   id,
-  sequence: 1,
+  kind: 'operation' as const,
   scans: scans.map(([hash, byteLength]) => ({ hash, byteLength, bytesSent: 0 })),
 })
 
@@ -13,6 +13,14 @@ const lacking = (...missing: [string, number][]): Verdict => ({
   ...{ verdict: 'applied', refusal: '', complete: missing.length === 0 },
   missing: missing.map(([hash, held]) => ({ hash, held })),
 })
+
+const next = (plan: DeliveryPlan, bytes: number) => plan.nextAnnouncement(bytes) ?? plan.nextChunk(bytes)
+
+const packet = (id: string, byteLength: number) => ({
+  ...{ id, kind: 'packet' as const, scans: [{ hash: `bytes of ${id}`, byteLength, bytesSent: 0 }] },
+})
+
+const batch = (...operations: string[]) => ({ kind: 'batch', operations })
 
 const chunk = (...pieces: [string, number, number][]) => ({
   kind: 'chunk',
@@ -29,36 +37,57 @@ describe('the order of work', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['large', 900], ['small', 50]))
     plan.add(waiting('b'))
-    expect(plan.next(100)).toEqual({ kind: 'record', operation: 'a' })
+    expect(next(plan, 100)).toEqual(batch('a'))
     plan.announced('a', lacking(['large', 0], ['small', 0]))
-    expect(plan.next(100)).toEqual({ kind: 'record', operation: 'b' })
+    expect(next(plan, 100)).toEqual(batch('b'))
     expect(plan.announced('b', lacking()).delivered).toEqual(['b'])
-    expect(plan.next(100)).toEqual(chunk(['small', 0, 50]))
-    expect(plan.next(100)).toEqual(chunk(['large', 0, 100]))
+    expect(next(plan, 100)).toEqual(chunk(['small', 0, 50]))
+    expect(next(plan, 100)).toEqual(chunk(['large', 0, 100]))
     // Both in hand: nothing left to take, until one comes back.
-    expect(plan.next(100)).toBeUndefined()
+    expect(next(plan, 100)).toBeUndefined()
     plan.answered(answer('large', 'held', 100))
     plan.add(waiting('c'))
-    expect(plan.next(100)).toEqual({ kind: 'record', operation: 'c' })
-    expect(plan.next(100)).toEqual(chunk(['large', 100, 100]))
+    expect(next(plan, 100)).toEqual(batch('c'))
+    expect(next(plan, 100)).toEqual(chunk(['large', 100, 100]))
+  })
+
+  test('operations go up together, as many as a chunk is long, and a new one is not held up', () => {
+    const plan = createDeliveryPlan()
+    for (const id of ['a', 'b', 'c', 'd', 'e']) plan.add(waiting(id))
+    expect(next(plan, 3_000)).toEqual(batch('a', 'b', 'c'))
+    expect(next(plan, 3_000)).toEqual(batch('d', 'e'))
+  })
+
+  test('operations before packets, packets before scans', () => {
+    const plan = createDeliveryPlan()
+    plan.add(waiting('a', ['scan', 10]))
+    plan.add(packet('p', 500))
+    expect(next(plan, 100)).toEqual(batch('a'))
+    plan.announced('a', lacking(['scan', 0]))
+    expect(next(plan, 100)).toEqual({ kind: 'packet', packet: 'p' })
+    plan.announced('p', lacking(['bytes of p', 450]))
+    expect(next(plan, 100)).toEqual(chunk(['bytes of p', 450, 50]))
+    expect(next(plan, 100)).toEqual(chunk(['scan', 0, 10]))
+    // Nobody has to ask for a packet again: with its bytes it is all there.
+    expect(plan.answered(answer('bytes of p', 'complete', 500)).delivered).toEqual(['p'])
   })
 
   test('short scans go up together, as many as the chunk holds whole', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['one', 40], ['two', 30], ['three', 50]))
-    plan.next(100)
+    next(plan, 100)
     plan.announced('a', lacking(['one', 0], ['two', 10], ['three', 0]))
-    expect(plan.next(100)).toEqual(chunk(['two', 10, 20], ['one', 0, 40]))
-    expect(plan.next(100)).toEqual(chunk(['three', 0, 50]))
+    expect(next(plan, 100)).toEqual(chunk(['two', 10, 20], ['one', 0, 40]))
+    expect(next(plan, 100)).toEqual(chunk(['three', 0, 50]))
   })
 
   test('only what the centre lacks is sent, from where it stands', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['there', 500], ['half', 500]))
-    plan.next(1_000)
+    next(plan, 1_000)
     plan.announced('a', lacking(['half', 250]))
-    expect(plan.next(1_000)).toEqual(chunk(['half', 250, 250]))
-    expect(plan.next(1_000)).toBeUndefined()
+    expect(next(plan, 1_000)).toEqual(chunk(['half', 250, 250]))
+    expect(next(plan, 1_000)).toBeUndefined()
   })
 })
 
@@ -67,16 +96,16 @@ describe('the end of an operation', () => {
     const plan = createDeliveryPlan()
     for (const id of ['a', 'b', 'c']) plan.add(waiting(id, ['shared', 10]))
     for (const id of ['a', 'b', 'c']) {
-      plan.next(100)
+      next(plan, 100)
       plan.announced(id, lacking(['shared', 0]))
     }
-    expect(plan.next(100)).toEqual(chunk(['shared', 0, 10]))
+    expect(next(plan, 100)).toEqual(chunk(['shared', 0, 10]))
     // `d` is another process's.
     expect(plan.answered(answer('shared', 'complete', 10, ['a', 'b', 'd']))).toEqual({
       ...{ delivered: ['a', 'b'], refused: [] },
     })
     // `c` was not named although its last scan is there: it is asked for again, not taken for granted.
-    expect(plan.next(100)).toEqual({ kind: 'record', operation: 'c' })
+    expect(next(plan, 100)).toEqual(batch('c'))
     expect(plan.announced('c', { ...lacking(), verdict: 'already' }).delivered).toEqual(['c'])
   })
 
@@ -84,14 +113,14 @@ describe('the end of an operation', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('bad', ['own', 10], ['shared', 10]))
     plan.add(waiting('good', ['shared', 10]))
-    plan.next(100)
+    next(plan, 100)
     expect(plan.announced('bad', { ...lacking(), verdict: 'refused', refusal: 'area-foreign' })).toEqual({
       ...{ delivered: [], refused: [{ operation: 'bad', code: 'area-foreign' }] },
     })
-    plan.next(100)
+    next(plan, 100)
     plan.announced('good', lacking(['shared', 0]))
-    expect(plan.next(100)).toEqual(chunk(['shared', 0, 10]))
-    expect(plan.next(100)).toBeUndefined()
+    expect(next(plan, 100)).toEqual(chunk(['shared', 0, 10]))
+    expect(next(plan, 100)).toBeUndefined()
   })
 
   test('a scan that the store cannot give refuses every record that needs it', () => {
@@ -101,17 +130,17 @@ describe('the end of an operation', () => {
       { operation: 'a', code: 'scan-damaged' },
       { operation: 'b', code: 'scan-damaged' },
     ])
-    expect(plan.next(100)).toBeUndefined()
+    expect(next(plan, 100)).toBeUndefined()
   })
 
   test('bytes that are never the scan, however often they are sent', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['cursed', 10]))
-    plan.next(100)
+    next(plan, 100)
     plan.announced('a', lacking(['cursed', 0]))
     let refused: string[] = []
     for (let attempt = 0; attempt < 8; attempt++) {
-      plan.next(100)
+      next(plan, 100)
       refused = plan.answered(answer('cursed', 'reset', 0)).refused.map(({ code }) => code)
     }
     expect(refused).toEqual(['scan-hash'])
@@ -123,30 +152,44 @@ describe('what fails', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('poison'))
     plan.add(waiting('good'))
-    const first = plan.next(100)
+    const first = next(plan, 100)
     if (first !== undefined) plan.failed(first)
-    expect(plan.next(100)).toEqual({ kind: 'record', operation: 'good' })
+    expect(next(plan, 100)).toEqual(batch('good'))
     plan.announced('good', lacking())
     let failures = 1
-    for (let task = plan.next(100); task !== undefined; task = plan.next(100)) {
+    for (let task = next(plan, 100); task !== undefined; task = next(plan, 100)) {
       plan.failed(task)
       failures += 1
     }
     expect(failures).toBe(8)
     plan.takeUpAgain()
-    expect(plan.next(100)).toEqual({ kind: 'record', operation: 'poison' })
+    expect(next(plan, 100)).toEqual(batch('poison'))
     expect(plan.takeTried()).toEqual(['poison'])
     expect(plan.takeTried()).toEqual([])
+  })
+
+  test('operations that fail together are told apart in ever smaller company', () => {
+    const plan = createDeliveryPlan()
+    const ids = Array.from({ length: 20 }, (_, index) => `op ${index}`)
+    for (const id of ids) plan.add(waiting(id))
+    const sizes: number[] = []
+    for (let task = next(plan, 20_000); task?.kind === 'batch'; task = next(plan, 20_000)) {
+      sizes.push(task.operations.length)
+      if (task.operations.includes('op 7')) plan.failed(task)
+      else for (const id of task.operations) plan.announced(id, lacking())
+    }
+    expect(sizes.slice(0, 5)).toEqual([20, 2, 2, 2, 2])
+    expect(ids.filter((id) => plan.knows(id))).toEqual(['op 7'])
   })
 
   test('a scan that failed takes no other with it', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['bad', 10], ['fine', 20], ['well', 30]))
-    plan.next(100)
+    next(plan, 100)
     plan.announced('a', lacking(['bad', 0], ['fine', 0], ['well', 0]))
     plan.failed({ kind: 'chunk', pieces: [{ scan: 'bad', beginsAt: 0, length: 10 }] })
-    expect(plan.next(100)).toEqual(chunk(['bad', 0, 10]))
-    expect(plan.next(100)).toEqual(chunk(['fine', 0, 20], ['well', 0, 30]))
+    expect(next(plan, 100)).toEqual(chunk(['bad', 0, 10]))
+    expect(next(plan, 100)).toEqual(chunk(['fine', 0, 20], ['well', 0, 30]))
   })
 })
 
@@ -154,10 +197,10 @@ test('the outbox is told how far unfinished scans came, once', () => {
   const plan = createDeliveryPlan()
   for (const id of ['a', 'b']) plan.add(waiting(id, ['shared', 100]))
   for (const id of ['a', 'b']) {
-    plan.next(60)
+    next(plan, 60)
     plan.announced(id, lacking(['shared', 0]))
   }
-  plan.next(60)
+  next(plan, 60)
   plan.answered(answer('shared', 'held', 60))
   expect(plan.unsavedBytes()).toBe(120)
   expect(plan.takeProgress()).toEqual([
@@ -213,7 +256,7 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
         }
         const delivered: string[] = []
         for (let step = 0; step < 5_000 && delivered.length < needs.size; step++) {
-          const task = plan.next(bytes)
+          const task = next(plan, bytes)
           if (task === undefined) {
             plan.takeUpAgain()
             continue
@@ -224,9 +267,9 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
             continue
           }
           const settle =
-            task.kind === 'record'
-              ? bind(centre.submit(task.operation), (verdict) => plan.announced(task.operation, verdict))
-              : bind(centre.put(task.pieces), (answered) => plan.answered(answered))
+            task.kind === 'chunk'
+              ? bind(centre.put(task.pieces), (answered) => plan.answered(answered))
+              : bind(announcedIn(task).map(centre.submit), (verdicts) => announceAll(plan, task, verdicts))
           if (fate === 'answer lost') plan.failed(task)
           else delivered.push(...settle().delivered)
         }
@@ -237,6 +280,21 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
     { numRuns: 300 },
   )
 })
+
+const announcedIn = (task: Exclude<Task, { kind: 'chunk' }>) =>
+  task.kind === 'batch' ? task.operations : [task.packet]
+
+function announceAll(
+  plan: DeliveryPlan,
+  task: Exclude<Task, { kind: 'chunk' }>,
+  verdicts: readonly Verdict[],
+) {
+  const delivered = announcedIn(task).flatMap((id, index) => {
+    const verdict = verdicts[index]
+    return verdict === undefined ? [] : plan.announced(id, verdict).delivered
+  })
+  return { delivered }
+}
 
 /** The centre acts now; whether we hear of it is decided later. */
 const bind =

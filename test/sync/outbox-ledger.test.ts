@@ -58,6 +58,22 @@ describe('after 100,000 delivered records', () => {
     const ids = [...first.records, ...ledger.records(null, 100).records].map(({ id }) => id)
     expect(new Set(ids).size).toBe(200)
   })
+
+  test('the list says what is an application and what was done to one since', () => {
+    const [newest, next] = ledger.records(null, 0).records
+    counter.store
+      .prepare<[string]>(`UPDATE outbox SET payload = '{"type":"withdrawal"}' WHERE id = ?`)
+      .run(newest?.id ?? '')
+    expect(
+      ledger
+        .records(null, 0)
+        .records.slice(0, 2)
+        .map(({ id, kind }) => [id, kind]),
+    ).toEqual([
+      [newest?.id, 'withdrawal'],
+      [next?.id, 'record'],
+    ])
+  })
 })
 
 describe('marks', () => {

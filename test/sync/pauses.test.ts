@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { createPauses } from '../../main/sync/pauses.ts'
 
-test('pauses double up to five minutes, each from its upper half', () => {
+test('pauses double up to five minutes, each drawn from all of its length', () => {
   const longest = createPauses(() => 1)
   expect(Array.from({ length: 11 }, longest.next)).toEqual([
     ...[1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000),
   ])
   const shortest = createPauses(() => 0)
-  expect(Array.from({ length: 3 }, shortest.next)).toEqual([500, 1_000, 2_000])
+  expect(Array.from({ length: 3 }, shortest.next)).toEqual([100, 100, 100])
 })
 
 test('they begin again when the centre has answered', () => {

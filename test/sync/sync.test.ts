@@ -58,16 +58,17 @@ describe('sending by hand', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('commcare-1807: one poison record among 50, and 49 delivered', async () => {
+  test('commcare-1807: one poison record among 1,000, and 999 delivered', async () => {
     await using office = await openSendingOffice(centre.settings)
     const before = office.approve(24)
     office.approve(1)
     const after = office.approve(25)
+    office.approve(950, () => [])
     const { store } = office.counter
     const poison = store.prepare<[], { id: string }>('SELECT id FROM outbox WHERE sequence = 25').get()
     store.exec(`UPDATE outbox SET payload = replace(payload, '"village":"3271031006"', '"village":"3273011006"')
                 WHERE sequence = 25`)
-    expect(await office.sync.runOnce()).toEqual({ delivered: 49, refused: 1, waiting: 0, problem: null })
+    expect(await office.sync.runOnce()).toEqual({ delivered: 999, refused: 1, waiting: 0, problem: null })
     expect(await differences(centre, [...before, ...after])).toEqual([])
     const { records, total } = syncCalls['sync.records'].output.parse(office.sync.records('ditolak', 0))
     expect(total).toBe(1)
@@ -84,15 +85,15 @@ describe('sending by hand', () => {
     office.sync.retry(poison?.id ?? '')
     expect(office.sync.status()).toMatchObject({ waiting: 1, refused: 0 })
     expect(await office.sync.runOnce()).toMatchObject({ delivered: 1, refused: 0 })
-    expect(office.sync.records('terkirim', 0).total).toBe(50)
+    expect(office.sync.records('terkirim', 0).total).toBe(1_000)
   })
 
   test('a record that the centre stumbles over is passed over, and tried again later', async () => {
     const stumbling = connectWith((line) => ({
-      submit(operation) {
-        return operation.sequence === 3 && stumbles
+      submitBatch(operations) {
+        return stumbles && operations.some(({ sequence }) => sequence === 3)
           ? Promise.reject(new Problem('centre-fault'))
-          : line.submit(operation)
+          : line.submitBatch(operations)
       },
     }))
     let stumbles = true
@@ -234,9 +235,9 @@ describe('sending in the background', () => {
   test('odk-5473: a large scan in flight does not starve small records', async () => {
     const order: string[] = []
     const watching = connectWith((line) => ({
-      submit(operation) {
+      submitBatch(operations) {
         order.push('record')
-        return line.submit(operation)
+        return line.submitBatch(operations)
       },
       async putPieces(pieces) {
         order.push('chunk')
@@ -262,7 +263,8 @@ describe('sending in the background', () => {
 
   test('large scans are read, checked and cut up without holding up the screen for 50 ms', async () => {
     await using office = await openSendingOffice(centre.settings)
-    const records = office.approve(10, () => [jpegLike(2_000_000)])
+    // Four times what a page may have (main/documents/imaging/archive.ts): the worst that a coloured A3 sheet comes to.
+    const records = office.approve(20, () => [jpegLike(1_000_000)])
     // The thread's own time between two ticks, so that a busy machine is not taken for a busy thread.
     const spent = () => process.threadCpuUsage().user / 1000
     let longest = 0

@@ -1,0 +1,128 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { nameOffice } from '../../../main/central/central.ts'
+import { certifyEnrolment, newDirectoryKey } from '../../../main/keys/keys.ts'
+import type { CentreSettings, Office } from '../../../shared/office.ts'
+import type { Centre } from '../../support/centre.ts'
+import { type CutProxy, startCutProxy } from '../../support/cut-proxy.ts'
+import { homeVillage } from '../../support/family.ts'
+import { type LivingOffice, openLivingOffice } from './living-office.ts'
+
+/** The kelurahan whose kecamatan decides, that kecamatan, and a kelurahan that decides itself. */
+export const roles = ['sending', 'deciding', 'alone'] as const
+export type Role = (typeof roles)[number]
+
+const offices: Record<Role, Office> = {
+  sending: { code: homeVillage, name: 'Kelurahan Sempur' },
+  deciding: { code: homeVillage.slice(0, 6), name: 'Kecamatan Bogor Tengah' },
+  alone: { code: '3271031001', name: 'Kelurahan Gudang' },
+}
+
+/** A centre that outlives the worlds, with the three offices let in. */
+export interface Province {
+  centre: Centre
+  settings: Record<Role, CentreSettings>
+  /** Each world's offices are activated anew, and so have keys of another number. */
+  worlds: number
+}
+
+export async function openProvince(centre: Centre): Promise<Province> {
+  const settings = {
+    sending: centre.settings,
+    deciding: await centre.add(offices.deciding.code),
+    alone: await centre.add(offices.alone.code),
+  }
+  return { centre, settings, worlds: 0 }
+}
+
+/** Three offices, each on a line of its own to the centre. */
+export interface World extends AsyncDisposable {
+  readonly centre: Centre
+  readonly offices: Readonly<Record<Role, LivingOffice>>
+  /** Families are invented by number: no two worlds share one. */
+  nextFamily(): number
+  /** All clocks go on by a day and an hour: what was not receipted leaves again. */
+  nextDay(): void
+  /** Synchronises once; the line is cut after so many bytes, if any. Answers whether all went well. */
+  sync(role: Role, cutAfterBytes?: number): Promise<boolean>
+  /** Synchronises, and the process is killed when so many bytes have gone up. */
+  killInSync(role: Role, afterBytes: number): Promise<void>
+}
+
+/** @param yearsOff how far each office's clock is off, in years */
+export async function openWorld(province: Province, yearsOff: Record<Role, number>): Promise<World> {
+  const { centre } = province
+  province.worlds += 1
+  const world = province.worlds
+  let families = 0
+  let days = 0
+  const directoryKey = newDirectoryKey()
+  const clockOf = (role: Role) => () =>
+    new Date(Date.now() + yearsOff[role] * 365 * 86_400_000 + days * 25 * 3_600_000)
+  const lines = {
+    sending: await startCutProxy(centre.server.port),
+    deciding: await startCutProxy(centre.server.port),
+    alone: await startCutProxy(centre.server.port),
+  }
+  const open = (role: Role) =>
+    openLivingOffice(offices[role], { ...province.settings[role], port: lines[role].port }, clockOf(role))
+  const living = {
+    sending: await open('sending'),
+    deciding: await open('deciding'),
+    alone: await open('alone'),
+  }
+  for (const role of ['sending', 'deciding'] as const) await activate(role)
+  // The first run enters an office's keys, the second reads the other's.
+  for (const role of ['deciding', 'sending'] as const) await sync(role)
+
+  async function activate(role: Role): Promise<void> {
+    const office = offices[role]
+    await nameOffice(centre.administrator, office.code, { name: office.name, keyNumber: world })
+    const issuedAt = new Date().toISOString()
+    const enrolment = certifyEnrolment(directoryKey, { office, number: world, issuedAt })
+    living[role].work.keys.enrol(directoryKey.publicKey, enrolment)
+  }
+
+  async function sync(role: Role, cutAfterBytes?: number): Promise<boolean> {
+    lines[role].setLine(cutAfterBytes === undefined ? {} : { cutAfterBytes })
+    const { problem, waiting } = await living[role].work.sync.runOnce()
+    lines[role].setLine({})
+    return problem === null && waiting === 0
+  }
+
+  return {
+    centre,
+    offices: living,
+    nextFamily() {
+      families += 1
+      return world * 100 + families
+    },
+    nextDay() {
+      days += 1
+    },
+    sync,
+    killInSync: (role, afterBytes) => killInSync(living[role], lines[role], afterBytes),
+    async [Symbol.asyncDispose]() {
+      for (const role of roles) {
+        await living[role][Symbol.asyncDispose]()
+        await lines[role].stop()
+      }
+    },
+  }
+}
+
+async function killInSync(office: LivingOffice, line: CutProxy, afterBytes: number): Promise<void> {
+  const until = line.counted.bytesUp + afterBytes
+  let isOver = false
+  const run = office.work.sync.runOnce().finally(() => {
+    isOver = true
+  })
+  while (!isOver && line.counted.bytesUp < until) await turn()
+  const captured = office.capture()
+  // Whoever is dead says nothing more, and hears nothing.
+  line.setLine({ refuse: true })
+  line.cut()
+  await office.work.sync.stop()
+  await run
+  line.setLine({})
+  await office.continueWith(captured)
+}
