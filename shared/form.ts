@@ -88,11 +88,28 @@ export const Override = z.object({
 })
 export type Override = z.infer<typeof Override>
 
+/**
+ * A page whose reading is in the form already, and the members that its lines are about, in the order of the
+ * page; null for a line that belongs to nobody here. Each picture is filled in once, so that a field that a
+ * person has emptied stays empty.
+ */
+export const ReadPage = z.object({
+  pageId: z.uuid(),
+  /** Hash of the picture that was read: a page that was cropped anew is read anew. */
+  scan: z.string().max(64),
+  memberIds: z.array(z.uuid().nullable()).max(20),
+})
+export type ReadPage = z.infer<typeof ReadPage>
+
 export const ApplicationForm = z.object({
   family: FamilyForm,
   members: z.array(MemberForm).max(40),
   letters: z.array(LetterForm).max(10),
   overrides: z.array(Override).max(200),
+  /** Places (form-place.ts) whose value was read by machine and is not confirmed by a person yet. */
+  machineRead: z.array(z.string().max(80)).max(1000).default([]),
+  /** Forms stored before pages were read have neither marks nor read pages. */
+  readPages: z.array(ReadPage).max(200).default([]),
 })
 export type ApplicationForm = z.infer<typeof ApplicationForm>
 
@@ -127,5 +144,7 @@ export function emptyForm(village: string): ApplicationForm {
     members: [],
     letters: [],
     overrides: [],
+    machineRead: [],
+    readPages: [],
   }
 }

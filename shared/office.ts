@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { centreServers } from './centre-servers.ts'
 
 /** The office this computer stands in. */
 export const Office = z.object({
@@ -8,9 +9,17 @@ export const Office = z.object({
 })
 export type Office = z.infer<typeof Office>
 
+/** An office as a packet names it; its name is empty where the directory does not know it. */
+export const OtherOffice = Office.extend({ name: z.string() })
+export type OtherOffice = z.infer<typeof OtherOffice>
+
 /** How to reach the centre, as IT enters it or a file carries it. */
 export const CentreSettings = z.object({
-  host: z.string().min(1).max(253),
+  /** The server; of a cluster its servers, separated by commas and each with its own port where it has one. */
+  host: z
+    .string()
+    .max(1000)
+    .refine((host) => centreServers(host, 3306) !== undefined),
   port: z.int().min(1).max(65535),
   database: z.string().regex(/^[A-Za-z0-9_]{1,64}$/),
   user: z.string().min(1).max(80),

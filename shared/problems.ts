@@ -22,6 +22,31 @@ const sentences = {
   'recovery-key-wrong': () => 'Kunci pemulihan tidak cocok. Periksa tiap kelompok huruf pada lembar kunci.',
   'already-set-up': () => 'Komputer ini sudah disiapkan. Masuk dengan akun yang ada.',
   'not-set-up': () => 'Komputer ini belum disiapkan. Jalankan penyiapan awal dahulu.',
+  'enrolment-refused': () =>
+    'Berkas aktivasi ini bukan untuk kantor ini, atau sudah pernah dipakai. Minta berkas baru ke Diskominfo.',
+  // packets between offices
+  'packet-too-large': (data) =>
+    `Pindaian permohonan ini lebih dari ${data.megabytes ?? 0} MB. Hapus halaman yang tidak perlu, lalu ajukan lagi.`,
+  'packet-none': () =>
+    'Tidak ada paket yang perlu dikirim. Paket yang sudah diterima tidak perlu disalin lagi.',
+  'application-elsewhere': () =>
+    'Permohonan ini sedang dipegang kantor lain. Tunggu keputusannya, atau hubungi kantor itu.',
+  'activation-unreadable': () =>
+    'Ini bukan berkas aktivasi, atau berkasnya rusak. Salin sekali lagi dari Diskominfo, lalu pilih berkas itu.',
+  'activation-passphrase-wrong': () =>
+    'Frasa sandi tidak membuka berkas ini. Periksa tiap kelompok huruf, atau tanyakan lagi ke Diskominfo.',
+  'activation-expired': () =>
+    'Masa berlaku berkas aktivasi ini sudah lewat. Periksa tanggal komputer; bila benar, minta berkas baru.',
+  'activation-newer': () =>
+    'Berkas aktivasi ini untuk versi aplikasi yang lebih baru. Perbarui aplikasi, lalu pilih lagi berkasnya.',
+  'activation-code-wrong': () =>
+    'Kode sekali pakai tidak cocok. Periksa huruf demi huruf, atau tanyakan lagi ke Diskominfo.',
+  'activation-used': () =>
+    'Berkas aktivasi kantor ini sudah dipakai komputer lain. Pekerjaan tersimpan; minta berkas baru ke Diskominfo.',
+  'activation-superseded': () =>
+    'Ada berkas aktivasi yang lebih baru untuk kantor ini. Pekerjaan tersimpan; pakai berkas yang terakhir diberikan.',
+  'office-revoked': () =>
+    'Diskominfo mencabut akses kantor ini, jadi aplikasi terkunci. Data tetap tersimpan; minta berkas aktivasi baru.',
   // store
   'store-newer': () =>
     'Data di komputer ini dibuat oleh versi aplikasi yang lebih baru. Perbarui aplikasi; data tidak diubah.',
@@ -44,6 +69,8 @@ const sentences = {
   'application-incomplete': (data) => `Belum dapat diajukan: masih ada ${data.count ?? 1} hal yang kurang.`,
   // pages
   'page-not-found': () => 'Halaman itu tidak ada lagi. Pindai atau pilih berkasnya sekali lagi.',
+  'original-gone': () =>
+    'Berkas asli halaman ini tidak disimpan lagi, jadi tidak dapat dipotong atau diputar. Pindai lembarnya lagi.',
   'page-duplicate': () => 'Halaman ini sudah ada pada permohonan ini, jadi tidak ditambahkan lagi.',
   'not-an-image': () => 'Berkas ini bukan gambar atau PDF. Pilih JPEG, PNG, TIFF, WebP, atau PDF.',
   'file-empty': () => 'Berkas ini kosong (0 byte). Pindai ulang, lalu pilih berkas yang baru.',
@@ -65,12 +92,53 @@ const sentences = {
     'Berkas ini terlalu lama dibuka dan dihentikan. Simpan ulang sebagai JPEG, lalu coba lagi.',
   'page-decoder-stopped': () =>
     'Pembaca gambar berhenti saat membuka berkas ini. Berkas lain tidak terganggu; simpan ulang sebagai JPEG.',
+  'page-reading-slow': () =>
+    'Halaman ini terlalu lama dibaca dan dihentikan. Halamannya tersimpan; isi kolomnya dengan mengetik.',
+  'page-reader-stopped': () =>
+    'Pembaca teks berhenti saat membaca halaman ini. Halamannya tersimpan; isi kolomnya dengan mengetik.',
+  // scanners and the watched folder
+  'scanner-none': () => 'Tidak ada pemindai yang ditemukan. Nyalakan, periksa kabelnya, lalu pindai lagi.',
+  'scanner-busy': () => 'Pemindai sedang dipakai. Tunggu sampai selesai, lalu pindai lagi.',
+  'scanner-feeder-empty': () => 'Baki pengumpan kosong. Taruh lembarnya di baki, lalu pindai lagi.',
+  'scanner-jammed': () => 'Kertas tersangkut. Buka pemindai, keluarkan lembarnya, lalu pindai sisanya.',
+  'scanner-cover-open': () => 'Tutup pemindai terbuka. Tutup sampai berbunyi klik, lalu pindai lagi.',
+  'scanner-gone': () =>
+    'Pemindai terputus. Periksa kabel dan dayanya, lalu pindai lagi; halaman yang sudah masuk tetap ada.',
+  'scanner-silent': () =>
+    'Pemindai tidak menjawab dan dihentikan. Matikan lalu nyalakan pemindai, kemudian pindai lagi.',
+  'scanner-fault': () =>
+    'Pemindai melaporkan gangguan. Matikan lalu nyalakan pemindai, kemudian pindai lagi.',
+  'scanner-denied': () =>
+    'Komputer ini tidak diizinkan memakai pemindai itu. Minta admin TI memeriksa hak aksesnya.',
+  'scanner-unsuited': () =>
+    'Pemindai ini tidak punya sumber kertas atau mode pada profil itu. Pilih profil lain.',
+  'scanner-certificate': () =>
+    'Pemindai menunjukkan sertifikat lain, jadi tidak dipakai. Admin TI perlu memilihnya lagi di Pengaturan.',
+  'scanner-far': () =>
+    'Alamat pemindai itu di luar jaringan kantor, jadi tidak dipakai. Pakai alamat di jaringan kantor.',
+  'scanner-program-missing': () =>
+    'Program pemindai tidak ada di komputer ini. Minta admin TI memasangnya, atau pakai folder pantauan.',
+  'scanner-stopped': () => 'Pembaca pemindai berhenti. Pindai lagi; halaman yang sudah masuk tetap ada.',
+  'scan-profile-gone': () => 'Profil pindai itu sudah tidak ada. Pilih profil lain, lalu pindai lagi.',
+  'folder-gone': () =>
+    'Folder pantauan tidak terjangkau. Periksa jaringan atau foldernya; dicoba lagi dengan sendirinya.',
+  'folder-denied': () =>
+    'Folder pantauan tidak boleh dibaca atau ditulis komputer ini. Minta admin TI memeriksa hak aksesnya.',
+  'waiting-file-gone': () => 'Berkas itu sudah tidak ada di folder pantauan. Pindai sekali lagi.',
   // verification
   'decision-own': () => 'Permohonan ini Anda ajukan sendiri, jadi harus diputus verifikator lain.',
   'decision-reason-missing': () => 'Tulis alasannya dahulu: kembalikan dan tolak selalu disertai alasan.',
   'decision-nothing-to-sign': () => 'Belum ada keputusan untuk ditandatangani.',
   'decision-unsettled': (data) =>
     `${data.count ?? 1} permohonan berubah sejak diputus. Periksa lagi, lalu tanda tangani.`,
+  // after approval
+  'correction-closed': () =>
+    'Permohonan ini tidak (lagi) disetujui, jadi tidak ada yang dapat diubah padanya.',
+  'correction-elsewhere': () =>
+    'Permohonan ini dikirim ke pusat oleh kantor lain. Minta verifikator kantor itu mengubahnya.',
+  'correction-same': () => 'Nomor itu sama dengan yang sudah tercatat. Periksa lagi nomor yang benar.',
+  'conflict-not-found': () => 'NIK ganda itu tidak ada lagi. Muat ulang daftarnya.',
+  'conflict-closed': () => 'NIK ganda ini sudah diputus. Muat ulang daftarnya untuk melihat hasilnya.',
   // centre
   'centre-not-set': () =>
     'Alamat server pusat belum diisi. Admin TI mengisinya di Pengaturan; pekerjaan jalan terus.',

@@ -85,22 +85,26 @@ export type Officer = z.infer<typeof Officer>
 
 export const LetterRecord = z.object({ kind: DocumentKind, number: Text, date: IsoDate })
 
+/**
+ * The short values come first and the members last: the centre looks for each value from the beginning of the
+ * payload, and every letter that it need not pass makes it quicker.
+ */
 export const ApplicationRecord = z.object({
   version: z.literal(1),
   id: z.uuid(),
   number: Text,
   kind: ApplicationKind,
-  family: FamilyRecord,
-  members: z.array(MemberRecord).min(1),
-  letters: z.array(LetterRecord),
-  overrides: z.array(Override),
-  pages: z.array(PageRecord),
   submittedBy: Officer,
   submittedAt: Moment,
   decidedBy: Officer,
   decidedAt: Moment,
   /** The verifier's remark, empty where none was given. */
   reason: OptionalText,
+  family: FamilyRecord,
+  letters: z.array(LetterRecord),
+  overrides: z.array(Override),
+  pages: z.array(PageRecord),
+  members: z.array(MemberRecord).min(1),
 })
 export type ApplicationRecord = z.infer<typeof ApplicationRecord>
 

@@ -25,6 +25,11 @@ export function isOpen(status: ApplicationStatus): boolean {
   return status === 'draf' || status === 'dikembalikan'
 }
 
+/** It may still come back: what was read from its pages, and the files that they came in, are kept until then. */
+export function isUndecided(status: ApplicationStatus): boolean {
+  return isOpen(status) || status === 'diajukan'
+}
+
 /** What a verifier decides; a reason is asked for every outcome but approval (SOLID-2.2c). */
 export const Outcome = z.enum(['setuju', 'kembalikan', 'tolak'])
 export type Outcome = z.infer<typeof Outcome>

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { ApplicationKind, ApplicationKindRules } from '../application-kind.ts'
+import { Corners } from '../area.ts'
 import { Missing } from '../examination/completeness.ts'
 import { Finding } from '../examination/finding.ts'
 import { ApplicationForm, DocumentKind } from '../form.ts'
+import { OtherOffice } from '../office.ts'
+import { PacketAnswer, PacketState } from '../packet.ts'
+import { PageQuality } from '../page-quality.ts'
 import { ApplicationStatus, DeliveryState, Outcome } from '../status.ts'
 import { call, everyRole } from './call.ts'
 
@@ -17,6 +21,10 @@ export const Page = z.object({
   byteLength: z.int(),
   /** SHA-256 of the archival bytes; changes when the page is turned, so it also tells a picture apart. */
   scan: z.string(),
+  /** What was measured when it came; null for pages that came before measuring began. */
+  quality: PageQuality.nullable(),
+  /** Where it was cut out of the original; null where the original is not kept (any more). */
+  corners: Corners.nullable(),
 })
 export type Page = z.infer<typeof Page>
 
@@ -46,6 +54,10 @@ export const Application = z.object({
   /** Signed decisions, newest first: what came back, and why. */
   decisions: z.array(DecisionView),
   delivery: DeliveryState.nullable(),
+  /** The kelurahan that sent it here to be verified. */
+  fromOffice: OtherOffice.nullable(),
+  /** The kecamatan that verifies it, and how its packet stands. */
+  sentTo: z.object({ office: OtherOffice, state: PacketState, answer: PacketAnswer.nullable() }).nullable(),
 })
 export type Application = z.infer<typeof Application>
 

@@ -1,9 +1,13 @@
 import type { z } from 'zod'
 import type { ProblemValue } from '../problems.ts'
 import { accountCalls } from './account-calls.ts'
+import { activationCalls } from './activation-calls.ts'
 import { applicationCalls } from './application-calls.ts'
+import { correctionCalls } from './correction-calls.ts'
 import { officeCalls } from './office-calls.ts'
+import { packetCalls } from './packet-calls.ts'
 import { pageCalls } from './page-calls.ts'
+import { scanningCalls } from './scanning-calls.ts'
 import { sessionCalls } from './session-calls.ts'
 import { syncCalls } from './sync-calls.ts'
 import { verificationCalls } from './verification-calls.ts'
@@ -15,9 +19,13 @@ import { verificationCalls } from './verification-calls.ts'
 export const contract = {
   ...sessionCalls,
   ...accountCalls,
+  ...activationCalls,
   ...applicationCalls,
   ...pageCalls,
+  ...packetCalls,
+  ...scanningCalls,
   ...verificationCalls,
+  ...correctionCalls,
   ...syncCalls,
   ...officeCalls,
 }

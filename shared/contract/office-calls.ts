@@ -33,6 +33,8 @@ export const officeCalls = {
       settings: OfficeSettings,
       /** Without the password, which never leaves the store again. */
       centre: CentreSettings.omit({ password: true }).nullable(),
+      /** This office's own keys, where it was activated; `isEntered` once they stand in the centre's directory. */
+      keys: z.object({ number: z.int(), isEntered: z.boolean() }).nullable(),
       rules: ApplicationKindRules,
     }),
   }),

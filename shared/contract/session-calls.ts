@@ -16,7 +16,13 @@ export type SignedInUser = z.infer<typeof SignedInUser>
 /** What the window shows before anything else: set up, unlock, or work. */
 export const SessionState = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('first-run') }),
-  z.object({ stage: z.literal('locked'), training: z.boolean(), lastUsername: z.string().nullable() }),
+  z.object({
+    stage: z.literal('locked'),
+    training: z.boolean(),
+    lastUsername: z.string().nullable(),
+    /** Since when the centre has shut this office out: only a new activation opens it. */
+    revokedAt: z.iso.datetime().nullable(),
+  }),
   z.object({
     stage: z.literal('signed-in'),
     training: z.boolean(),
@@ -29,6 +35,17 @@ export type SessionState = z.infer<typeof SessionState>
 
 export const NewPassword = z.string().min(1).max(200)
 
+/** The first account of an office. */
+export const NewAdministrator = z.object({
+  username: Username,
+  name: z.string().trim().min(1).max(100),
+  password: NewPassword,
+  roles: z.array(Role),
+})
+
+/** An office that was just set up. The recovery key is shown this once and kept nowhere in the clear. */
+export const NewOffice = z.object({ recoveryKey: z.string(), state: SessionState })
+
 export const sessionCalls = {
   'session.state': call({ who: 'anyone', input: z.object({}), output: SessionState }),
 
@@ -38,15 +55,9 @@ export const sessionCalls = {
     input: z.object({
       office: Office,
       centre: CentreSettings.nullable(),
-      administrator: z.object({
-        username: Username,
-        name: z.string().trim().min(1).max(100),
-        password: NewPassword,
-        roles: z.array(Role),
-      }),
+      administrator: NewAdministrator,
     }),
-    /** The recovery key is shown this once and kept nowhere in the clear. */
-    output: z.object({ recoveryKey: z.string(), state: SessionState }),
+    output: NewOffice,
   }),
 
   /** Makes (or opens) the training store: 30 invented families; it can never reach a real centre. */

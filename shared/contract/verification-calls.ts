@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApplicationKind } from '../application-kind.ts'
+import { OtherOffice } from '../office.ts'
 import { Outcome } from '../status.ts'
 import { Application, Duplicate } from './application-calls.ts'
 import { call } from './call.ts'
@@ -18,6 +19,8 @@ export const QueueLine = z.object({
   memberCount: z.int(),
   submittedAt: z.iso.datetime(),
   submittedBy: z.string(),
+  /** The kelurahan that sent it here; null for one of our own. */
+  fromOffice: OtherOffice.nullable(),
   /** The verifier submitted it, so somebody else must decide it. */
   own: z.boolean(),
   pending: PendingDecision.nullable(),

@@ -18,6 +18,7 @@ import {
 import { examineName } from './examine-name.ts'
 import { examineNik } from './examine-nik.ts'
 import { examineNoKk } from './examine-no-kk.ts'
+import { examineFamilyReadings, examineMemberReadings } from './examine-readings.ts'
 import type { Finding } from './finding.ts'
 import type { ExaminationContext, Observation } from './observation.ts'
 
@@ -57,8 +58,13 @@ export function examine(form: ApplicationForm, context: ExaminationContext): Fin
       return { ...observation, memberId, answer: reason ? reason : null }
     })
   return [
-    ...place(null, examineFamily(form, context)),
-    ...form.members.flatMap((member) => place(member.id, examineMember(member, form, context))),
+    ...place(null, [...examineFamily(form, context), ...examineFamilyReadings(form, context)]),
+    ...form.members.flatMap((member) =>
+      place(member.id, [
+        ...examineMember(member, form, context),
+        ...examineMemberReadings(member, form, context),
+      ]),
+    ),
   ]
 }
 

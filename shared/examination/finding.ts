@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentNames } from '../form.ts'
 
 /**
  * Something about a typed value that a person should know. An error stops submission; an error that is
@@ -37,6 +38,14 @@ export const FindingCode = z.enum([
   'wage-earner',
   'not-citizen',
   'baby-older-than-three-months',
+  'machine-read',
+  'no-kk-reading-differs',
+  'village-reading-differs',
+  'nik-reading-differs',
+  'name-reading-differs',
+  'birth-date-reading-differs',
+  'sex-reading-differs',
+  'reading-differs',
 ])
 export type FindingCode = z.infer<typeof FindingCode>
 
@@ -51,6 +60,8 @@ export const Finding = z.object({
   field: z.string(),
   /** The reason already given, if it was answered. */
   answer: z.string().nullable(),
+  /** What the cards say, where that is the matter: shown to people, never logged. */
+  readings: z.array(z.object({ document: z.enum(['ktp', 'kk']), value: z.string() })).optional(),
 })
 export type Finding = z.infer<typeof Finding>
 
@@ -83,11 +94,21 @@ const sentences: Record<FindingCode, string> = {
   'wage-earner': 'Pekerjaan ini biasanya peserta PPU, yang tidak dapat menjadi PBI.',
   'not-citizen': 'PBI hanya untuk WNI. Jangan usulkan anggota ini.',
   'baby-older-than-three-months': 'Bayi lebih dari 3 bulan harus sudah punya NIK.',
+  'machine-read': 'Terbaca mesin, belum diperiksa. Cocokkan dengan pindaian, lalu Enter.',
+  'no-kk-reading-differs': 'No. KK berbeda dari kartu.',
+  'village-reading-differs': 'Kelurahan berbeda dari kartu.',
+  'nik-reading-differs': 'NIK berbeda dari kartu.',
+  'name-reading-differs': 'Nama berbeda dari kartu.',
+  'birth-date-reading-differs': 'Tanggal lahir berbeda dari kartu.',
+  'sex-reading-differs': 'Jenis kelamin berbeda dari kartu.',
+  'reading-differs': 'Berbeda dari kartu.',
 }
 
 /** The one line that stands under the field. */
-export function findingSentence(finding: Pick<Finding, 'code'>): string {
-  return sentences[finding.code]
+export function findingSentence({ code, readings = [] }: Pick<Finding, 'code' | 'readings'>): string {
+  if (readings.length === 0) return sentences[code]
+  const said = readings.map(({ document, value }) => `${documentNames[document]} ${value}`)
+  return `${sentences[code]} ${said.join(', ')}.`
 }
 
 /** Whether this finding still stops the application from being submitted. */

@@ -1,5 +1,6 @@
 import type { ApplicationKindRule } from '../application-kind.ts'
-import type { FindingCode, FindingLevel } from './finding.ts'
+import type { EvidenceByPlace } from '../filling/evidence.ts'
+import type { Finding, FindingCode, FindingLevel } from './finding.ts'
 
 /** What the rules need to know besides the form itself. */
 export interface ExaminationContext {
@@ -10,6 +11,8 @@ export interface ExaminationContext {
   districts: ReadonlySet<string>
   /** The tenant's kelurahan codes, 10 digits. */
   villages: ReadonlySet<string>
+  /** What was read from the pages of this application, by the place that it is about. */
+  evidence: EvidenceByPlace
 }
 
 /** What a rule reports; place and answer are added by the caller. */
@@ -18,4 +21,5 @@ export interface Observation {
   level: FindingLevel
   overridable: boolean
   field: string
+  readings?: Finding['readings']
 }

@@ -11,7 +11,13 @@ import { today, typedForm } from './arbitraries.ts'
 
 const [rule] = ApplicationKindRules.parse(kinds)
 if (!rule) throw new Error('no rules')
-const context = { today, rule, districts: new Set(['327103']), villages: new Set([homeVillage]) }
+const context = {
+  today,
+  rule,
+  districts: new Set(['327103']),
+  villages: new Set([homeVillage]),
+  evidence: new Map(),
+}
 
 const FormRecord = ApplicationRecord.pick({ family: true, members: true, letters: true, overrides: true })
 

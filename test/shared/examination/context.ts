@@ -22,4 +22,5 @@ export const contextOf = (kind: ApplicationKind = 'pendaftaran'): ExaminationCon
   rule: ruleOf(kind),
   districts: new Set(['327103', '327106']),
   villages: new Set([homeVillage]),
+  evidence: new Map(),
 })
