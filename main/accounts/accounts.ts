@@ -1,3 +1,4 @@
+import type { Activation } from '../../shared/activation.ts'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import type { CallInput } from '../../shared/contract/contract.ts'
 import type { BackupFile } from '../../shared/contract/office-calls.ts'
@@ -15,6 +16,8 @@ import { createTurns } from './in-turn.ts'
 import { checkPassword } from './password-policy.ts'
 import { recover } from './recovery.ts'
 import { type BackupOpener, restore } from './restoring.ts'
+import { markRevoked, reactivate, refuseRevoked } from './revocation.ts'
+import { findRevocationMark } from './revocation-mark.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
 import type { VaultOptions } from './vault.ts'
 
@@ -33,14 +36,25 @@ export interface Accounts {
   setUp(input: SetUpInput): Promise<Unlocked & { recoveryKey: string }>
   /**
    * Opens the store at the first sign-in. Throws sign-in-failed, after the same time whether name or password
-   * was wrong; sign-in-delayed {seconds}; not-set-up; store-in-use; store-damaged; store-newer; keyring-damaged.
+   * was wrong; sign-in-delayed {seconds}; not-set-up; store-in-use; store-damaged; store-newer; keyring-damaged;
+   * and office-revoked where the centre has shut this office out.
    */
   signIn(username: string, password: string): Promise<Unlocked>
+  /** Since when the centre has shut this office out, as far as is known without a key; null where it has not. */
+  revokedAt(): string | null
+  /** Notes beside the open store what it says itself: that the office is revoked. */
+  markRevoked(): void
+  /**
+   * Opens a revoked office again: an administrator, with a new activation. Throws what signIn throws, role-missing,
+   * enrolment-refused.
+   */
+  reactivate(input: { username: string; password: string; activation: Activation }): Promise<Unlocked>
   /** For acts that ask for the password again. Throws sign-in-failed, sign-in-delayed {seconds}. */
   confirmPassword(accountId: string, password: string): Promise<void>
   /**
    * An administrator's new password by the office's recovery key. Throws recovery-key-wrong, password-weak,
-   * role-missing or account-inactive for one who is no administrator, and what signIn says of the store.
+   * role-missing or account-inactive for one who is no administrator, and what signIn says of the store. In a
+   * revoked office the password is set, so that it can be activated again, and then office-revoked is thrown.
    */
   recover(recoveryKey: string, username: string, newPassword: string): Promise<Unlocked>
   /** Throws sign-in-failed, sign-in-delayed {seconds}, password-weak. */
@@ -105,11 +119,25 @@ export function createAccounts(options: VaultOptions): Accounts {
       inTurn(async () => {
         enterSetUp()
         const { wrap, key, failuresBefore } = await identify(asUsername(username), password)
-        const row = await custody.unlockFor(key, (table) => getOwner(table, wrap))
+        const row = await custody.unlockFor(key, (table) => {
+          const owner = getOwner(table, wrap)
+          refuseRevoked(custody)
+          return owner
+        })
         const { store, audit } = open()
         const detail = { 'failures-before': failuresBefore }
         audit({ actor: row.id, action: 'session.sign-in', subject: row.id, detail })
         return { store, user: toUser(row) }
+      }),
+
+    revokedAt: () => findRevocationMark(custody.folder),
+    markRevoked: () => void markRevoked(custody),
+
+    reactivate: (input) =>
+      inTurn(async () => {
+        enterSetUp()
+        const row = await reactivate(custody, input)
+        return { store: open().store, user: toUser(row) }
       }),
 
     confirmPassword: (accountId, password) =>

@@ -5,6 +5,7 @@ import { unwrapWithRecoveryKey } from './key-ring.ts'
 import { getKeyRing } from './key-ring-file.ts'
 import { checkPassword } from './password-policy.ts'
 import { parseRecoveryKey } from './recovery-key.ts'
+import { refuseRevoked } from './revocation.ts'
 
 /** The store's key by the recovery key, however it was typed. Throws recovery-key-wrong, keyring-damaged. */
 export function getKeyByRecovery(folder: string, typed: string): Uint8Array {
@@ -25,6 +26,7 @@ export async function recover(
   const username = asUsername(typedUsername)
   const key = getKeyByRecovery(custody.folder, typedKey)
   checkPassword(newPassword, username)
+  const wasOpen = custody.vault.opened() !== undefined
   const row = await custody.unlockFor(key, (table) => getAdministrator(table, username))
   const { table, audit } = custody.open()
   await custody.giveKey(row, newPassword, (changed) => {
@@ -32,6 +34,12 @@ export async function recover(
     audit({ actor: row.id, action: 'session.recover', subject: row.id })
   })
   custody.attempts.succeed(username)
+  try {
+    refuseRevoked(custody)
+  } catch (error) {
+    if (!wasOpen) custody.vault.shut()
+    throw error
+  }
   return row
 }
 

@@ -1,9 +1,9 @@
 import { Problem } from '../../shared/problems.ts'
 import { createJournal } from '../journal/journal.ts'
 import { restoreBackup } from '../store/backup-restore.ts'
+import { newDevice } from '../store/device.ts'
 import { changeDevice, getOffice } from '../store/office.ts'
 import { asUsername, type Custody } from './custody.ts'
-import { newDevice } from './device.ts'
 import { getKeyByRecovery } from './recovery.ts'
 
 /** What opens a backup: an account with the password it had then, or the office's recovery key. */

@@ -1,24 +1,30 @@
+import type { Activation } from '../../shared/activation.ts'
 import type { CallInput } from '../../shared/contract/contract.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Role } from '../../shared/roles.ts'
+import { activateOffice } from '../activation/activation.ts'
 import { createJournal } from '../journal/journal.ts'
 import { moment } from '../store/clock.ts'
+import { newDevice } from '../store/device.ts'
 import { newId } from '../store/identifiers.ts'
 import { insertOffice } from '../store/office.ts'
 import { writeSetting } from '../store/settings.ts'
 import { type AccountRow, accountTable } from './account-table.ts'
 import type { Custody } from './custody.ts'
-import { newDevice } from './device.ts'
 import { type KeyRing, newDataKey, wrapWithPassword, wrapWithRecoveryKey } from './key-ring.ts'
 import { checkPassword } from './password-policy.ts'
 import { formatRecoveryKey, newRecoveryKey } from './recovery-key.ts'
 
-export type SetUpInput = CallInput<'session.set-up'> & { training: boolean }
+export type SetUpInput = CallInput<'session.set-up'> & {
+  training: boolean
+  /** The activation file that the office and its way to the centre come from, where there is one. */
+  activation?: Activation
+}
 
 /** Makes the office's store with its first administrator, open at once, and says the recovery key this once. */
 export async function setUp(
   { vault, clock }: Custody,
-  { office, centre, administrator, training }: SetUpInput,
+  { office, centre, administrator, training, activation }: SetUpInput,
 ): Promise<{ recoveryKey: string; row: AccountRow }> {
   vault.enter()
   if (vault.isSetUp()) throw new Problem('already-set-up')
@@ -37,6 +43,7 @@ export async function setUp(
     accountTable(store).insert(row, at)
     writeSetting(store, 'centre', centre)
     createJournal(store, clock).audit({ actor: id, action: 'session.set-up', subject: office.code })
+    if (activation) activateOffice(store, clock, activation, id)
   })
   return { recoveryKey: formatRecoveryKey(recoveryKey), row }
 }

@@ -20,6 +20,10 @@ export interface ApplicationRow {
   submittedBy: string | null
   submittedByName: string | null
   submittedAt: string | null
+  /** The kelurahan that sent it here, empty for one of our own. */
+  fromOffice: string
+  /** The kecamatan that it was sent to, empty where it is verified here. */
+  sentTo: string
 }
 
 interface Change {
@@ -40,13 +44,33 @@ const derived = (form: ApplicationForm) => ({
 })
 type Derived = ReturnType<typeof derived>
 
+interface Submission {
+  id: string
+  number: string
+  actor: string
+  at: string
+  sentTo: string
+}
+
+interface ReceivedSubmission extends Change {
+  number: string
+  fromOffice: string
+  /** Who submitted it there, and when. */
+  actor: string
+  submittedAt: string
+}
+
 /** The statements on the table of applications, prepared once. */
+export type ApplicationTable = ReturnType<typeof createApplicationTable>
+
 export function createApplicationTable(store: Store) {
   const select = store.prepare<[string], ApplicationRow>(
     `SELECT a.id, a.number, a.kind, a.status, a.revision, a.form,
-            COALESCE(creator.name, a.created_by) AS createdBy, a.created_at AS createdAt,
-            a.submitted_by AS submittedBy, COALESCE(submitter.name, a.submitted_by) AS submittedByName,
-            a.submitted_at AS submittedAt
+            COALESCE(creator.name, (SELECT name FROM officers WHERE id = a.created_by), a.created_by) AS createdBy, a.created_at AS createdAt,
+            a.submitted_by AS submittedBy,
+            COALESCE(submitter.name, (SELECT name FROM officers WHERE id = a.submitted_by), a.submitted_by)
+              AS submittedByName,
+            a.submitted_at AS submittedAt, a.from_office AS fromOffice, a.sent_to AS sentTo
      FROM applications AS a
      LEFT JOIN accounts AS creator ON creator.id = a.created_by
      LEFT JOIN accounts AS submitter ON submitter.id = a.submitted_by
@@ -62,10 +86,20 @@ export function createApplicationTable(store: Store) {
                              member_count = :memberCount, revision = revision + 1, updated_at = :at
      WHERE id = :id`,
   )
-  const submit = store.prepare<{ id: string; number: string; actor: string; at: string }>(
+  const submit = store.prepare<Submission>(
     `UPDATE applications SET status = 'diajukan', number = :number, submitted_by = :actor, submitted_at = :at,
-                             revision = revision + 1, updated_at = :at
+                             sent_to = :sentTo, revision = revision + 1, updated_at = :at
      WHERE id = :id`,
+  )
+  const receive = store.prepare<Omit<ReceivedSubmission, 'form'> & Derived>(
+    `INSERT INTO applications (id, number, kind, status, revision, form, head_name, no_kk, member_count, from_office,
+                               created_by, created_at, updated_at, submitted_by, submitted_at)
+     VALUES (:id, :number, :kind, 'diajukan', 1, :form, :headName, :noKk, :memberCount, :fromOffice,
+             :actor, :submittedAt, :at, :actor, :submittedAt)
+     ON CONFLICT (id) DO UPDATE SET number = excluded.number, kind = excluded.kind, status = 'diajukan',
+       revision = revision + 1, form = excluded.form, head_name = excluded.head_name, no_kk = excluded.no_kk,
+       member_count = excluded.member_count, updated_at = excluded.updated_at,
+       submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, cancelled_because = ''`,
   )
   const settle = store.prepare<{ id: string; status: ApplicationStatus; at: string }>(
     'UPDATE applications SET status = :status, revision = revision + 1, updated_at = :at WHERE id = :id',
@@ -76,6 +110,7 @@ export function createApplicationTable(store: Store) {
      WHERE id = :id`,
   )
   return {
+    find: (id: string): ApplicationRow | undefined => select.get(id),
     get(id: string): ApplicationRow {
       const row = select.get(id)
       if (!row) throw new Problem('application-not-found')
@@ -87,8 +122,11 @@ export function createApplicationTable(store: Store) {
     update({ form, ...rest }: Change): void {
       update.run({ ...rest, ...derived(form) })
     },
-    submit: (values: { id: string; number: string; actor: string; at: string }): void =>
-      void submit.run(values),
+    submit: (values: Submission): void => void submit.run(values),
+    /** A submission of another office, in the place of the one before it. */
+    receive({ form, ...rest }: ReceivedSubmission): void {
+      receive.run({ ...rest, ...derived(form) })
+    },
     settle: (values: { id: string; status: ApplicationStatus; at: string }): void => void settle.run(values),
     cancel: (values: { id: string; reason: string; at: string }): void => void cancel.run(values),
   }

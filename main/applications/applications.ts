@@ -1,12 +1,15 @@
 import type { ApplicationKind } from '../../shared/application-kind.ts'
 import type { Application, Duplicate, PersonMatch } from '../../shared/contract/application-calls.ts'
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
-import { emptyForm } from '../../shared/form.ts'
+import { type ApplicationForm, emptyForm } from '../../shared/form.ts'
+import type { Office } from '../../shared/office.ts'
+import type { PacketAnswer } from '../../shared/packet.ts'
 import { Problem } from '../../shared/problems.ts'
 import { ApplicationRecord } from '../../shared/record.ts'
-import { isOpen, type Outcome, statusAfter } from '../../shared/status.ts'
+import { type ApplicationStatus, isOpen, type Outcome, statusAfter } from '../../shared/status.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Actor, Journal } from '../journal/journal.ts'
+import type { ApplicationContent, Packets, WithdrawnContent } from '../packets/packets.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -15,7 +18,9 @@ import { type ApplicationRow, createApplicationTable, parseForm } from './applic
 import { createApplicationView } from './application-view.ts'
 import { createDuplicates } from './duplicates.ts'
 import { createExaminer } from './examiner.ts'
+import { createIntake } from './intake.ts'
 import { createLines } from './lines.ts'
+import { packApplication } from './packed-application.ts'
 import { createPeople } from './people.ts'
 import { createNumbering } from './registration-number.ts'
 import { createSearch } from './search.ts'
@@ -24,6 +29,7 @@ export interface ApplicationsNeeds {
   store: Store
   journal: Journal
   documents: Documents
+  packets: Packets
   clock: Clock
 }
 
@@ -45,36 +51,52 @@ export interface Applications {
   save(actor: Actor, change: CallInput<'applications.save'>): CallOutput<'applications.save'>
   /** Throws `application-incomplete` with the number of things missing (SOLID-12.2), `application-changed`. */
   submit(actor: Actor, id: string, revision: number): CallOutput<'applications.submit'>
+  /** Also what the kecamatan has not decided yet; should its decision be on its way already, that holds. */
   cancel(actor: Actor, id: string, reason: string): void
   search(typed: string): PersonMatch[]
   duplicates(id: string): Duplicate[]
   /** The status after a decision, from the moment it is signed; within the transaction of the signature. */
   settle(id: string, outcome: Outcome, at: string): void
+  /** What another office has submitted to this one, or taken back; within the transaction that opens its packet. */
+  takeSubmission(content: ApplicationContent, sender: Office): PacketAnswer
+  takeWithdrawal(content: WithdrawnContent, sender: Office): PacketAnswer
+  /** Which office an application came from and which it was sent to; both empty for one that never left. */
+  findJourney(id: string): { status: ApplicationStatus; fromOffice: string; sentTo: string } | undefined
+  /** Puts the form of an approved application right, within the caller's transaction; gives the one before. */
+  amend(id: string, change: (form: ApplicationForm) => ApplicationForm): ApplicationForm
+  /** Ends an approved application, within the caller's transaction. */
+  withdraw(id: string, reason: string): void
   /** A submitted application in its strict form, with the decision on it. */
   toRecord(id: string, decision: Decision): ApplicationRecord
 }
 
 export function createApplications(needs: ApplicationsNeeds): Applications {
-  const { store, journal, documents, clock } = needs
+  const { store, journal, documents, packets, clock } = needs
   const table = createApplicationTable(store)
-  const examiner = createExaminer(store, clock)
-  const view = createApplicationView(store, documents, examiner)
+  const examiner = createExaminer(store, documents, clock)
+  const view = createApplicationView({ store, documents, packets, examiner })
   const lines = createLines(store, clock)
   const writePeople = createPeople(store)
   const nextNumber = createNumbering(store, clock)
   const findDuplicates = createDuplicates(store)
+  const intake = createIntake({ ...needs, table, writePeople })
 
   function getOpen(id: string): ApplicationRow {
     const row = table.get(id)
+    if (row.fromOffice !== '') throw new Problem('application-elsewhere')
     if (!isOpen(row.status)) throw new Problem('application-closed')
     return row
+  }
+
+  /** One that the kecamatan has not decided can still be taken back from it. */
+  function getCancellable(id: string): ApplicationRow {
+    const row = table.get(id)
+    return row.status === 'diajukan' && row.sentTo !== '' ? row : getOpen(id)
   }
 
   function audit(actor: Actor, action: string, id: string, detail: Record<string, string | number>): void {
     journal.audit({ actor: actor.id, action, subject: id, detail })
   }
-
-  const documentsOf = (id: string) => documents.list(id).map((page) => page.document)
 
   return {
     reference: examiner.reference,
@@ -101,23 +123,26 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
         if (row.revision !== revision) throw new Problem('application-changed')
         table.update({ id, kind, form, at: moment(clock) })
         writePeople(id, form)
+        documents.formSaved(id)
         audit(actor, 'applications.save', id, { revision: revision + 1 })
         return revision + 1
       })
-      return { revision: saved, ...examiner.examine(id, kind, form, documentsOf(id)) }
+      return { revision: saved, ...examiner.examine(id, kind, form) }
     },
 
     submit(actor, id, revision) {
       return transact(store, () => {
         const row = getOpen(id)
         if (row.revision !== revision) throw new Problem('application-changed')
-        const { missing } = examiner.examine(id, row.kind, parseForm(row), documentsOf(id))
+        const { missing } = examiner.examine(id, row.kind, parseForm(row))
         if (missing.length > 0) throw new Problem('application-incomplete', { count: missing.length })
         const number = row.number ?? nextNumber()
-        table.submit({ id, number, actor: actor.id, at: moment(clock) })
+        const superior = packets.findSuperior()?.code ?? ''
+        table.submit({ id, number, actor: actor.id, at: moment(clock), sentTo: superior })
         documents.forgetRemoved(id)
         const submitted = table.get(id)
         submittedRecord(submitted, documents)
+        if (superior !== '') packets.send(superior, packApplication(submitted, documents))
         audit(actor, 'applications.submit', id, { number })
         return { number, application: view(submitted) }
       })
@@ -125,10 +150,15 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
 
     cancel(actor, id, reason) {
       transact(store, () => {
-        getOpen(id)
-        table.cancel({ id, reason, at: moment(clock) })
+        const { sentTo, revision } = getCancellable(id)
+        const at = moment(clock)
+        table.cancel({ id, reason, at })
         documents.close(id)
         audit(actor, 'applications.cancel', id, {})
+        if (sentTo === '') return
+        const by = { id: actor.id, name: actor.name }
+        const about = { version: 1 as const, application: id, revision: revision + 1 }
+        packets.send(sentTo, { kind: 'withdrawn', ...about, reason, by, at })
       })
     },
 
@@ -136,7 +166,25 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
       table.settle({ id, status: statusAfter[outcome], at })
     },
 
+    ...intake,
+    findJourney: (id) => table.find(id),
+
+    amend(id, change) {
+      const row = table.get(id)
+      const before = parseForm(row)
+      const form = change(before)
+      table.update({ id, kind: row.kind, form, at: moment(clock) })
+      writePeople(id, form)
+      return before
+    },
+
+    withdraw(id, reason) {
+      table.cancel({ id, reason, at: moment(clock) })
+    },
+
     toRecord: (id, decision) =>
       ApplicationRecord.parse({ ...submittedRecord(table.get(id), documents), ...decision }),
   }
 }
+
+export { createOfficers } from './intake.ts'

@@ -5,8 +5,10 @@ import { localDay } from '../../shared/display.ts'
 import { type Missing, missingItems } from '../../shared/examination/completeness.ts'
 import { examine } from '../../shared/examination/examine.ts'
 import type { Finding } from '../../shared/examination/finding.ts'
-import type { ApplicationForm, DocumentKind, MemberForm } from '../../shared/form.ts'
+import { findEvidence, pagesRead } from '../../shared/filling/evidence.ts'
+import type { ApplicationForm, MemberForm } from '../../shared/form.ts'
 import { isSixteenDigits, withoutSeparators } from '../../shared/nik.ts'
+import type { Documents } from '../documents/documents.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { readReference } from '../store/reference.ts'
@@ -24,19 +26,25 @@ export interface Examiner {
   readonly homeVillage: string
   /** What the screens examine with while typing: the same rules, tables and day. */
   reference(): CallOutput<'reference.get'>
-  /** Everything the rules say, and what only the store knows; `pages` one entry a page. */
-  examine(id: string, kind: ApplicationKind, form: ApplicationForm, pages: readonly DocumentKind[]): Examined
+  /** Everything the rules say of a form, of its pages and what was read from them, and what only the store knows. */
+  examine(id: string, kind: ApplicationKind, form: ApplicationForm): Examined
 }
 
 const Area = z.object({ name: z.string() })
-const Villages = z.array(z.object({ code: z.string(), name: z.string(), district: Area, regency: Area }))
+const ListedVillages = z.array(
+  z.object({ code: z.string(), name: z.string(), district: Area, regency: Area }),
+)
 
 const kelurahanCodeLength = 10
 
-export function createExaminer(store: Store, clock: Clock): Examiner {
+export function createExaminer(store: Store, documents: Documents, clock: Clock): Examiner {
   const { office } = getOffice(store)
   const districts = readReference('districts', z.array(z.string()))
-  const villages = readReference('villages', Villages)
+  const villages = readReference('villages', ListedVillages).map(({ district, regency, ...village }) => ({
+    ...village,
+    district: district.name,
+    regency: regency.name,
+  }))
   const districtCodes = new Set(districts)
   const villageCodes = new Set(villages.map(({ code }) => code))
   const homeVillage = office.code.length === kelurahanCodeLength ? office.code : ''
@@ -62,18 +70,20 @@ export function createExaminer(store: Store, clock: Clock): Examiner {
       today: today(),
       rules: readSetting(store, 'rules'),
       districts,
-      villages: villages.map(({ code, name, district, regency }) => ({
-        code,
-        name,
-        district: district.name,
-        regency: regency.name,
-      })),
+      villages,
       homeVillage,
     }),
 
-    examine(id, kind, form, pages) {
+    examine(id, kind, form) {
       const rule = getRule(store, kind)
-      const found = examine(form, { today: today(), rule, districts: districtCodes, villages: villageCodes })
+      const reference = { today: today(), villages }
+      const found = examine(form, {
+        today: reference.today,
+        rule,
+        districts: districtCodes,
+        villages: villageCodes,
+        evidence: findEvidence(form, pagesRead(documents.readings(id)), reference),
+      })
       const findings = [
         ...found.filter((finding) => finding.memberId === null),
         ...form.members.flatMap((member) => [
@@ -81,6 +91,7 @@ export function createExaminer(store: Store, clock: Clock): Examiner {
           ...openApplications(id, member),
         ]),
       ]
+      const pages = documents.list(id).map((page) => page.document)
       return { findings, missing: missingItems(form, pages, rule, findings) }
     },
   }

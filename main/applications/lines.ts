@@ -12,33 +12,43 @@ type Position = NonNullable<CallInput<'applications.list'>['after']>
 const pageLength = 50
 const homeLength = 20
 
+/** Patterns of the office that an application came from: any at all, or none, which is our own. */
+const offices = { all: '*', own: '' } as const
+
 const beforeEverything: Position = { updatedAt: '9999', id: '' }
 
 /** The lists of applications: last changed first, a page at a time. */
 export function createLines(store: Store, clock: Clock) {
-  const lines = store.prepare<[ApplicationStatus, string, string, number], ApplicationLine>(
+  const lines = store.prepare<[ApplicationStatus, string, string, string, number], ApplicationLine>(
     `SELECT a.id, a.number, a.kind, a.status, a.head_name AS headName, a.no_kk AS noKk,
             a.member_count AS memberCount, a.updated_at AS updatedAt,
             CASE WHEN a.status = 'dibatalkan' THEN NULLIF(a.cancelled_because, '')
                  WHEN a.status IN ('dikembalikan', 'ditolak') THEN
                    (SELECT reason FROM decisions WHERE application_id = a.id ORDER BY signed_at DESC LIMIT 1)
             END AS reason,
-            (SELECT state FROM outbox WHERE application_id = a.id ORDER BY sequence DESC LIMIT 1) AS delivery
+            COALESCE((SELECT state FROM outbox WHERE application_id = a.id ORDER BY sequence DESC LIMIT 1),
+                     IIF(a.complete_at IS NULL, NULL, 'terkirim')) AS delivery
      FROM applications AS a
-     WHERE a.status = ? AND (a.updated_at, a.id) < (?, ?)
+     WHERE a.status = ? AND (a.updated_at, a.id) < (?, ?) AND a.from_office GLOB ?
      ORDER BY a.updated_at DESC, a.id DESC LIMIT ?`,
   )
   const submittedSince = store
     .prepare<[string], number>('SELECT COUNT(*) FROM applications WHERE submitted_at >= ?')
     .pluck()
   const waiting = store.prepare<[], { count: number; oldest: string | null }>(
-    "SELECT COUNT(*) AS count, MIN(submitted_at) AS oldest FROM applications WHERE status = 'diajukan'",
+    `SELECT COUNT(*) AS count, MIN(submitted_at) AS oldest FROM applications
+     WHERE status = 'diajukan' AND sent_to = ''`,
   )
 
   /** The next lines of some statuses: one index walk a status, merged, so that no list is ever sorted whole. */
-  function next(statuses: readonly ApplicationStatus[], after: Position, limit: number): ApplicationLine[] {
+  function next(
+    statuses: readonly ApplicationStatus[],
+    after: Position,
+    limit: number,
+    whose: keyof typeof offices = 'all',
+  ): ApplicationLine[] {
     return statuses
-      .flatMap((status) => lines.all(status, after.updatedAt, after.id, limit))
+      .flatMap((status) => lines.all(status, after.updatedAt, after.id, offices[whose], limit))
       .sort((one, other) => compare(other.updatedAt, one.updatedAt) || compare(other.id, one.id))
       .slice(0, limit)
   }
@@ -55,7 +65,7 @@ export function createLines(store: Store, clock: Clock) {
       const midnight = startOfDay(moment(clock), readSetting(store, 'office').timeZone)
       const queue = waiting.get()
       return {
-        returned: next(['dikembalikan'], beforeEverything, homeLength),
+        returned: next(['dikembalikan'], beforeEverything, homeLength, 'own'),
         drafts: next(['draf'], beforeEverything, homeLength),
         submittedToday: submittedSince.get(midnight) ?? 0,
         waitingForVerification: queue?.count ?? 0,

@@ -40,6 +40,20 @@ export function createSearch(store: Store): (typed: string) => PersonMatch[] {
      FROM newest CROSS JOIN applications AS a ON a.rowid = newest.place ${familyPerson}
      ORDER BY a.rowid DESC`,
   )
+  // A NIK or No. KK that was corrected since is still what stands on somebody's paper.
+  const byFormerNik = store.prepare<[string, string, number], MatchRow>(
+    `SELECT ${personColumns}
+     FROM application_events AS e
+     CROSS JOIN people AS p ON p.application_id = e.application_id AND p.member_id = e.member_id
+     CROSS JOIN applications AS a ON a.id = e.application_id
+     WHERE e.former >= ? AND e.former < ? AND e.former <> '' ORDER BY e.former DESC LIMIT ?`,
+  )
+  const byFormerNoKk = store.prepare<[string, string, number], MatchRow>(
+    `SELECT ${familyColumns}
+     FROM application_events AS e CROSS JOIN applications AS a ON a.id = e.application_id ${familyPerson}
+     WHERE e.former >= ? AND e.former < ? AND e.former <> '' AND e.member_id IS NULL
+     ORDER BY e.former DESC LIMIT ?`,
+  )
   const byNumberStart = store.prepare<[string, string, number], MatchRow>(
     `SELECT ${familyColumns}
      FROM applications AS a ${familyPerson}
@@ -60,6 +74,8 @@ export function createSearch(store: Store): (typed: string) => PersonMatch[] {
     if (digits) {
       found.push(...byNik.all(digits, after(digits), nearLimit, limit))
       found.push(...byNoKk.all(digits, after(digits), nearLimit, limit))
+      found.push(...byFormerNik.all(digits, after(digits), limit))
+      found.push(...byFormerNoKk.all(digits, after(digits), limit))
     }
     if (numberStart) found.push(...byNumberStart.all(numberStart, after(numberStart), limit))
     if (words.length > 0) {

@@ -95,7 +95,8 @@ export async function startBrowserHost(needs: BrowserHostNeeds): Promise<Browser
   }
 
   async function answerScan(connection: string, url: URL, response: http.ServerResponse): Promise<void> {
-    const scan = core.readScan(connection, url.pathname.slice('/scans/'.length), url.searchParams.get('size'))
+    const pageId = url.pathname.slice('/scans/'.length)
+    const scan = await core.readScan(connection, pageId, url.searchParams.get('size'))
     if (!scan) return refuse(response, 404)
     response.writeHead(200, { 'Content-Type': scan.mediaType }).end(scan.bytes)
   }

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
+import { largestPacketFile } from '../../shared/contract/packet-calls.ts'
 import { largestFileBytes } from '../../shared/contract/page-calls.ts'
 
 /** A file and the JSON around it. */
-const largestBody = largestFileBytes + 1_000_000
+const largestBody = Math.max(largestFileBytes, largestPacketFile) + 1_000_000
 
 /** The bytes of a request, or undefined where there are more than a call can need. */
 export async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {

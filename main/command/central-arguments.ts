@@ -1,11 +1,31 @@
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { CentreAddress } from '../central/central.ts'
+import { AgencyKind } from '../../shared/agency.ts'
+import { centreServers } from '../../shared/centre-servers.ts'
+import type { AgencyName, CentreAddress } from '../central/central.ts'
+
+/** Where offices and agencies reach the server. */
+type Reachable = { reachableAt: { host: string; port: number } }
+
+/** The file of the directory key; undefined where it was not named. */
+type WithKey = { keyFile: string | undefined }
 
 /** What an administrator of the centre may ask for. */
 export type CentralCommand =
-  | { name: 'install' | 'migrate' | 'status' | 'office list' }
-  | { name: 'office add' | 'office renew'; code: string; reachableAt: { host: string; port: number } }
+  | { name: 'install' | 'migrate' | 'status' | 'office list' | 'agency list' | 'directory show' }
+  | { name: 'directory init'; keyFile: string }
+  | ({
+      name: 'office add' | 'office renew'
+      code: string
+      officeName: string | undefined
+      /** The activation file to write; without one the account itself is printed. */
+      out: string | undefined
+    } & Reachable &
+      WithKey)
+  | ({ name: 'office revoke'; code: string } & WithKey)
+  | ({ name: 'agency add'; agency: AgencyName; agencyName: string } & Reachable)
+  | ({ name: 'agency renew'; agency: AgencyName } & Reachable)
+  | { name: 'agency revoke'; agency: AgencyName }
 
 export interface CentralArguments {
   command: CentralCommand
@@ -17,19 +37,35 @@ export interface CentralArguments {
 export class WrongUsage extends Error {}
 
 export const centralUsage = `usage: npm run central -- COMMAND --url mysql://USER:PASSWORD@HOST:PORT/DATABASE [--ca FILE] [--json]
-  install            makes the database, its procedures and views; repeated, it brings them up to date
-  migrate            brings an installed database up to date
-  office add CODE    lets an office in and prints its account, once; CODE has 6 or 10 digits
-  office renew CODE  gives an office a new password and prints it, once
-  office list        every office: computers, records, scans, when last seen
-  status             version and totals
+  install              makes the database, its procedures and views; repeated, it brings them up to date
+  migrate              brings an installed database up to date
+  status               version and totals
+  directory init       makes the directory key, by which offices know each other's keys, and writes it into --key FILE
+  directory show       its public half, and how many keys and revocations the directory holds
+  office add CODE      lets an office in: --name NAME --out FILE --key FILE writes its activation file;
+                       without --out, where there is no directory, its account is printed once; CODE has 6 or 10 digits
+  office renew CODE    a new password, new keys and a new file; lets an office that was revoked in again
+  office revoke CODE   shuts an office out at once; --key FILE also tells the other offices that its keys count no more
+  office list          every office: keys, computers, records, scans, when last seen, when revoked
+  agency add KIND AREA   lets an agency in (${AgencyKind.options.join(', ')}) for a province (2 digits), city (4),
+                       kecamatan or kelurahan: --name NAME; prints its account, once
+  agency renew|revoke KIND AREA, agency list
 
-  --ca FILE       PEM of the authority that signed the server's certificate; needed for office add and renew
-  --address HOST:PORT  where offices reach the server, if not as in --url
-The password may be in SOLID_CENTRE_PASSWORD instead of the address. DATABASE is solid_loket unless named.`
+  --ca FILE       PEM of the authority that signed the server's certificate; needed for accounts
+  --address HOST:PORT[,HOST:PORT ...]  where offices reach the server, if not as in --url; of a cluster all its
+                  servers, in the order in which this office is to try them
+The administrator's password may be in SOLID_CENTRE_PASSWORD instead of the address. SOLID_DIRECTORY_PASSPHRASE opens
+the directory key, SOLID_ACTIVATION_PASSPHRASE is a passphrase of your own for the activation file; without them one is
+made and printed. DATABASE is solid_loket unless named.`
 
-const commands = ['install', 'migrate', 'status', 'office list'] as const
-const officeCommands = ['office add', 'office renew'] as const
+const plainCommands = [
+  'install',
+  'migrate',
+  'status',
+  'office list',
+  'agency list',
+  'directory show',
+] as const
 
 /** Reads the command line. Throws WrongUsage; reads the file that --ca names. */
 export function parseCentralArguments(
@@ -38,25 +74,82 @@ export function parseCentralArguments(
 ): CentralArguments {
   const { values, positionals } = read(parameters)
   const certificateAuthority = values.ca === undefined ? undefined : readAuthority(values.ca)
-  const address = {
-    ...parseUrl(values.url, environment.SOLID_CENTRE_PASSWORD),
-    certificateAuthority,
+  const address = { ...parseUrl(values.url, environment.SOLID_CENTRE_PASSWORD), certificateAuthority }
+  const [first = ''] = positionals
+  const length = ['office', 'agency', 'directory'].includes(first) ? 2 : 1
+  const [name, rest] = [positionals.slice(0, length).join(' '), positionals.slice(length)]
+  return { command: parseCommand(name, rest, values, address), address, json: values.json }
+}
+
+type Values = ReturnType<typeof read>['values']
+
+function parseCommand(
+  name: string,
+  rest: readonly string[],
+  values: Values,
+  address: CentreAddress,
+): CentralCommand {
+  const plain = plainCommands.find((known) => known === name)
+  if (plain !== undefined) {
+    takeExactly(rest, 0)
+    return { name: plain }
   }
-  const name = positionals.slice(0, positionals[0] === 'office' ? 2 : 1).join(' ')
-  const rest = positionals.slice(name.split(' ').length)
-  const plain = commands.find((known) => known === name)
-  if (plain !== undefined && rest.length === 0)
-    return { command: { name: plain }, address, json: values.json }
-  const forOffice = officeCommands.find((known) => known === name)
-  const [code, ...more] = rest
-  if (forOffice === undefined || code === undefined || more.length > 0)
-    throw new WrongUsage('no such command')
+  switch (name) {
+    case 'directory init':
+      takeExactly(rest, 0)
+      if (values.key === undefined) throw new WrongUsage('--key FILE says where the directory key is written')
+      return { name, keyFile: values.key }
+    case 'office add':
+    case 'office renew': {
+      const { key: keyFile, out } = values
+      const code = parseCode(rest)
+      if (out !== undefined && keyFile === undefined) throw new WrongUsage('--out needs --key FILE')
+      if (name === 'office add' && out !== undefined && !values.name?.trim()) {
+        throw new WrongUsage('--out needs --name NAME, as it stands on the office’s letters')
+      }
+      return { name, code, officeName: values.name?.trim(), out, keyFile, ...parseReachable(values, address) }
+    }
+    case 'office revoke':
+      return { name, code: parseCode(rest), keyFile: values.key }
+    case 'agency add': {
+      const agencyName = values.name?.trim()
+      if (!agencyName) throw new WrongUsage('--name NAME is missing')
+      return { name, agency: parseAgency(rest), agencyName, ...parseReachable(values, address) }
+    }
+    case 'agency renew':
+      return { name, agency: parseAgency(rest), ...parseReachable(values, address) }
+    case 'agency revoke':
+      return { name, agency: parseAgency(rest) }
+    default:
+      throw new WrongUsage('no such command')
+  }
+}
+
+function takeExactly(rest: readonly string[], count: number): void {
+  if (rest.length !== count) throw new WrongUsage('no such command')
+}
+
+function parseCode(rest: readonly string[]): string {
+  const [code = ''] = rest
+  takeExactly(rest, 1)
   if (!/^\d{6}(\d{4})?$/.test(code)) throw new WrongUsage('an office code has 6 or 10 digits')
-  if (certificateAuthority === undefined) {
-    throw new WrongUsage('an office checks the server by --ca FILE, so the account cannot be made without it')
+  return code
+}
+
+function parseAgency(rest: readonly string[]): AgencyName {
+  const [kind, area = ''] = rest
+  takeExactly(rest, 2)
+  const known = AgencyKind.safeParse(kind)
+  if (!known.success) throw new WrongUsage(`an agency is one of ${AgencyKind.options.join(', ')}`)
+  if (!/^\d{2}(\d{2}(\d{2}(\d{4})?)?)?$/.test(area)) throw new WrongUsage('an area has 2, 4, 6 or 10 digits')
+  return { kind: known.data, area }
+}
+
+function parseReachable({ address }: Values, fallback: CentreAddress): Reachable {
+  if (fallback.certificateAuthority === undefined) {
+    throw new WrongUsage('an account checks the server by --ca FILE, so it cannot be made without it')
   }
-  const reachableAt = parseAddress(values.address, address)
-  return { command: { name: forOffice, code, reachableAt }, address, json: values.json }
+  return { reachableAt: parseAddress(address, fallback) }
 }
 
 function read(parameters: readonly string[]) {
@@ -68,6 +161,9 @@ function read(parameters: readonly string[]) {
         url: { type: 'string' },
         ca: { type: 'string' },
         address: { type: 'string' },
+        name: { type: 'string' },
+        out: { type: 'string' },
+        key: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
@@ -95,10 +191,10 @@ function parseUrl(text: string | undefined, password: string | undefined) {
 
 function parseAddress(text: string | undefined, fallback: { host: string; port: number }) {
   if (text === undefined) return { host: fallback.host, port: fallback.port }
-  const url = URL.parse(`mysql://${text}`)
-  if (url === null || url.hostname === '' || url.pathname !== '')
-    throw new WrongUsage('--address is no HOST:PORT')
-  return { host: hostOf(url), port: Number(url.port) || fallback.port }
+  const servers = centreServers(text, fallback.port)
+  const [first] = servers ?? []
+  if (first === undefined) throw new WrongUsage('--address is no HOST:PORT[,HOST:PORT ...]')
+  return servers?.length === 1 ? first : { host: text, port: fallback.port }
 }
 
 /** An address of IPv6 stands in brackets in a URL and without them everywhere else. */

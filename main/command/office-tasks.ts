@@ -5,6 +5,7 @@ import type { SignedInUser } from '../../shared/contract/session-calls.ts'
 import { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
+import { checkAdministratorCode, openActivation } from '../activation/activation.ts'
 import { createWorkplace, type Workplace } from '../core/core.ts'
 import { createImaging, startImagingInNode } from '../documents/documents.ts'
 import { brokenLink } from '../journal/journal.ts'
@@ -67,6 +68,50 @@ export async function initOffice(
   }
 }
 
+/** An activation file and what opens it; never on the command line, which every process of the machine can read. */
+export interface ActivationGiven {
+  file: string
+  passphrase: string
+  /** The one-time code for the first administrator. */
+  code: string
+}
+
+const readActivation = ({ file, passphrase }: ActivationGiven) =>
+  openActivation(fs.readFileSync(file, 'utf8'), passphrase, clock)
+
+/** As the wizard does it: office and connection come from the activation file. */
+export async function initOfficeActivated(
+  { folder, username, password }: Credentials,
+  given: ActivationGiven,
+) {
+  const activation = await readActivation(given)
+  await checkAdministratorCode(activation, given.code)
+  const { office, centre } = activation
+  const accounts = accountsIn(folder)
+  try {
+    const { recoveryKey } = await accounts.setUp({
+      ...{ office, centre, activation, training: false },
+      administrator: { username, name: 'Admin TI', password, roles: ['admin', 'verifikator'] },
+    })
+    return { office: office.code, user: username, recoveryKey }
+  } finally {
+    await accounts.close()
+  }
+}
+
+/** Takes a new activation, also for an office that was revoked. */
+export async function activateAgain({ folder, username, password }: Credentials, given: ActivationGiven) {
+  const activation = await readActivation(given)
+  const accounts = accountsIn(folder)
+  try {
+    if (!accounts.isSetUp()) throw new Problem('not-set-up')
+    await accounts.reactivate({ username, password, activation })
+    return { office: activation.office.code, keys: activation.enrolment.certificate.number }
+  } finally {
+    await accounts.close()
+  }
+}
+
 /** Reads what `npm run central -- office add --json` printed. */
 function readCentre(file: string): CentreSettings {
   const parsed = CentreSettings.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')))
@@ -114,7 +159,9 @@ export const showStatus = (credentials: Credentials) =>
         'SELECT status, COUNT(*) AS number FROM applications GROUP BY status',
       )
       .all()
-    const { line, waiting, refused, delivered, bytesSent, bytesTotal, lastDeliveredAt } = sync.status()
+    const { line, waiting, refused, delivered, bytesSent, bytesTotal, isLimited, lastDeliveredAt } =
+      sync.status()
+    const [lastRun] = sync.history(0).runs
     return {
       ...Object.fromEntries(counts.map(({ status, number }) => [status, number])),
       line,
@@ -123,7 +170,10 @@ export const showStatus = (credentials: Credentials) =>
       delivered,
       bytesSent,
       bytesTotal,
+      isLimited,
       lastDeliveredAt,
+      lastRunAt: lastRun?.endedAt ?? null,
+      lastProblem: lastRun?.problem ?? null,
     }
   })
 

@@ -4,8 +4,11 @@ import { Problem, problemSentence } from '../../shared/problems.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { storeProblem } from '../store/store.ts'
 import {
+  type ActivationGiven,
+  activateAgain,
   checkOffice,
   initOffice,
+  initOfficeActivated,
   makeBackup,
   seedOffice,
   showStatus,
@@ -18,7 +21,10 @@ import {
  * was done, 1 where it was not (the reason on standard error), 2 for a command that is none.
  */
 const usage = `usage: npm run office -- COMMAND [--data DIR] [--user NAME] [--json], password from SOLID_PASSWORD
-  init --code CODE --name NAME [--centre FILE]   makes the store and its first administrator
+  init --activation FILE                         makes the store and its first administrator from an activation file;
+                                                 SOLID_ACTIVATION_PASSPHRASE and SOLID_ADMINISTRATOR_CODE open it
+  init --code CODE --name NAME [--centre FILE]   the same without one
+  activate --activation FILE                     takes a new activation file, also where the office was revoked
   seed --families N [--approved]                 fills an office that is still empty with invented families
   status                                         counts, and how the line to the centre stands
   sync --once                                    sends what waits, then stops
@@ -34,6 +40,7 @@ const { values, positionals } = parseArgs({
     code: { type: 'string' },
     name: { type: 'string' },
     centre: { type: 'string' },
+    activation: { type: 'string' },
     families: { type: 'string', default: '20' },
     approved: { type: 'boolean', default: false },
     once: { type: 'boolean', default: false },
@@ -49,7 +56,11 @@ const credentials = { folder, username: values.user, password: process.env.SOLID
 type Outcome = Record<string, string | number | boolean | null>
 
 const commands: Record<string, () => Promise<Outcome>> = {
-  init: () => initOffice(credentials, needed('code'), needed('name'), values.centre),
+  init: () =>
+    values.activation
+      ? initOfficeActivated(credentials, activationGiven(values.activation))
+      : initOffice(credentials, needed('code'), needed('name'), values.centre),
+  activate: () => activateAgain(credentials, activationGiven(needed('activation'))),
   seed: () => seedOffice(credentials, positiveNumber(values.families), values.approved),
   status: () => showStatus(credentials),
   sync: () => (values.once ? syncOnce(credentials) : wrongCommand()),
@@ -58,7 +69,13 @@ const commands: Record<string, () => Promise<Outcome>> = {
   restore: () => (argument ? takeBackup(credentials, argument) : wrongCommand()),
 }
 
-function needed(option: 'code' | 'name'): string {
+const activationGiven = (file: string): ActivationGiven => ({
+  file,
+  passphrase: process.env.SOLID_ACTIVATION_PASSPHRASE ?? '',
+  code: process.env.SOLID_ADMINISTRATOR_CODE ?? '',
+})
+
+function needed(option: 'code' | 'name' | 'activation'): string {
   return values[option] ?? wrongCommand()
 }
 

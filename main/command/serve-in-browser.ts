@@ -2,6 +2,8 @@ import path from 'node:path'
 import { type BrowserHost, startBrowserHost } from '../browser/browser.ts'
 import { createCore } from '../core/core.ts'
 import { startImagingInNode } from '../documents/imaging-in-node.ts'
+import { startReadingInNode } from '../reading/reading.ts'
+import { startScanningInNode } from '../scanners/scanners.ts'
 import { applicationVersion } from './application-version.ts'
 
 /** The core and the loopback host around it. `folder` holds the office's data, `project` the built screens. */
@@ -13,6 +15,8 @@ export async function serveInBrowser(where: {
   const core = createCore({
     folder: where.folder,
     startImaging: startImagingInNode,
+    startReading: startReadingInNode,
+    startScanning: startScanningInNode,
     nativeBinding: process.env.SOLID_SQLITE_ADDON,
     host: 'browser',
     version: applicationVersion(),

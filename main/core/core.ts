@@ -2,7 +2,9 @@ import path from 'node:path'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
-import { createImaging, type StartImagingProcess } from '../documents/documents.ts'
+import { createImaging } from '../documents/documents.ts'
+import type { StartProcess } from '../processes/processes.ts'
+import { createReading } from '../reading/reading.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
@@ -19,9 +21,9 @@ export interface Core {
   call(connection: string, name: string, input: unknown): Promise<CallResult<unknown>>
   /**
    * A page's picture for a connection on which somebody is signed in (and the access log knows of it), or
-   * undefined.
+   * undefined. Sizes are `thumbnail`, and `original` for the picture that the page was cut out of.
    */
-  readScan(connection: string, pageId: string, size: string | null): ScanPicture | undefined
+  readScan(connection: string, pageId: string, size: string | null): Promise<ScanPicture | undefined>
   /** Tells the listener what changed, until the function it gives is called. */
   onEvent(listener: (event: CoreEvent) => void): () => void
   close(): Promise<void>
@@ -35,7 +37,9 @@ export interface ScanPicture {
 export interface CoreNeeds {
   /** Where the office's data lies; made if it is not there. */
   folder: string
-  startImaging: StartImagingProcess
+  startImaging: StartProcess
+  startReading: StartProcess
+  startScanning: StartProcess
   /** Another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
   host: 'desktop' | 'browser'
@@ -53,13 +57,16 @@ export function createCore(needs: CoreNeeds): Core {
   const imaging = createImaging(needs.startImaging)
   // Training draws cards in a process of its own, beside the one that takes them in.
   const drawing = createImaging(needs.startImaging)
+  const reading = createReading(needs.startReading)
   const premises = createPremises({
     folder,
     imaging,
+    reading,
+    startScanning: needs.startScanning,
     clock,
     nativeBinding,
     emit,
-    report: (error) => log.unexpected('', 'sync', error),
+    report: (error, where) => log.unexpected('', where, error),
   })
   const dispatch = createDispatcher({
     handlers: createHandlers({
@@ -79,15 +86,15 @@ export function createCore(needs: CoreNeeds): Core {
 
   return {
     call: dispatch,
-    readScan(connection, pageId, size) {
+    async readScan(connection, pageId, size) {
       const user = premises.findUser(connection, false)
       if (!user) return undefined
       try {
         const { documents, journal } = premises.workplace()
-        const wanted = size === 'thumbnail' ? 'thumbnail' : 'page'
-        const { bytes, mediaType, applicationId } = documents.readScan(pageId, wanted)
+        const wanted = size === 'thumbnail' || size === 'original' ? size : 'page'
+        const { bytes, mediaType, applicationId } = await documents.readScan(pageId, wanted)
         // A thumbnail only shows that there is a page; what can be read on the page itself is a look at data.
-        if (wanted === 'page') journal.access(user.id, 'scan', applicationId)
+        if (wanted !== 'thumbnail') journal.access(user.id, 'scan', applicationId)
         return { bytes, mediaType }
       } catch (error) {
         // A page that is gone is shown as gone; what nobody foresaw is also written down.
@@ -102,6 +109,7 @@ export function createCore(needs: CoreNeeds): Core {
     async close() {
       await premises.close()
       imaging.stop()
+      reading.stop()
       drawing.stop()
       log.event('stop')
     },

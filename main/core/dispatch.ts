@@ -53,7 +53,12 @@ export interface DispatcherNeeds {
 }
 
 /** Calls that a screen makes by itself: they must not keep an abandoned session alive. */
-const quietCalls: ReadonlySet<CallName> = new Set(['session.state', 'sync.status', 'home.summary'])
+const quietCalls: ReadonlySet<CallName> = new Set([
+  'session.state',
+  'sync.status',
+  'home.summary',
+  'packets.count',
+])
 
 /**
  * Makes every call go the same way: parse the input, find the session, check the role, run, log the access.

@@ -1,6 +1,7 @@
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
+import { keysState } from '../activation/activation.ts'
 import { openLine } from '../central/central.ts'
 import { brokenLink, latestAccess, latestAudit } from '../journal/journal.ts'
 import { listBackups } from '../store/backup.ts'
@@ -9,8 +10,12 @@ import { getOffice } from '../store/office.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { transact } from '../store/store.ts'
 import { type DrawCard, prepareTraining } from '../training/training.ts'
+import { createActivationHandlers } from './activation-handlers.ts'
+import { createCorrectionHandlers } from './correction-handlers.ts'
 import type { Handlers } from './dispatch.ts'
+import { createPacketHandlers } from './packet-handlers.ts'
 import type { Premises } from './premises.ts'
+import { createScanningHandlers } from './scanning-handlers.ts'
 
 interface HandlersNeeds {
   premises: Premises
@@ -31,6 +36,13 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     const result = act()
     emit(event)
     return result
+  }
+
+  /** Pages take a while to be made; what was read of them before does not hold any more. */
+  async function changingPages<Result>(making: Promise<Result>): Promise<Result> {
+    const made = await making
+    emit('pages')
+    return made
   }
 
   function changeSetting(actor: string, action: string, write: () => void): void {
@@ -66,6 +78,7 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
       premises.enter(connection, user)
       return { recoveryKey, state: premises.state(connection) }
     },
+    ...createActivationHandlers(premises, clock, emit),
     'session.start-training': async (_, { connection }) => {
       if (!premises.training) await premises.move(true)
       const trainees = await prepareTraining({
@@ -127,6 +140,7 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     'applications.submit': ({ id, revision }, { actor }) => {
       const submitted = changing('applications', () => workplace().applications.submit(actor, id, revision))
       emit('verification')
+      if (submitted.application.sentTo !== null) workplace().sync.now()
       return submitted
     },
     'applications.cancel': ({ id, reason }, { actor }) => {
@@ -136,12 +150,21 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     'applications.search': ({ text }) => workplace().applications.search(text),
     'applications.duplicates': ({ id }) => workplace().applications.duplicates(id),
 
+    ...createScanningHandlers(premises),
+    ...createPacketHandlers(premises),
     'pages.add': ({ applicationId, bytes, document }, { actor }) =>
-      workplace().documents.add(actor, applicationId, bytes, document),
+      changingPages(workplace().documents.add(actor, applicationId, bytes, document)),
     'pages.describe': ({ pageId, document, memberId }, { actor }) =>
       workplace().documents.describe(actor, pageId, document, memberId),
     'pages.turn': ({ pageId, quarterTurns }, { actor }) =>
-      workplace().documents.turn(actor, pageId, quarterTurns),
+      changingPages(workplace().documents.turn(actor, pageId, quarterTurns)),
+    'pages.crop': ({ pageId, corners }, { actor }) =>
+      changingPages(workplace().documents.crop(actor, pageId, corners)),
+    'pages.readings': ({ applicationId }) => {
+      const { documents } = workplace()
+      documents.readNow(applicationId)
+      return documents.readings(applicationId)
+    },
     'pages.remove': ({ pageId }, { actor }) => {
       workplace().documents.remove(actor, pageId)
       return {}
@@ -167,9 +190,16 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
       return signed
     },
 
+    ...createCorrectionHandlers(premises, emit),
     'sync.status': () => workplace().sync.status(),
     'sync.records': ({ state, offset }) => workplace().sync.records(state, offset),
+    'sync.history': ({ offset }) => workplace().sync.history(offset),
     'sync.now': () => workplace().sync.now(),
+    'sync.limit': () => ({ limit: readSetting(workplace().store, 'line-limit') }),
+    'sync.change-limit': ({ limit }, { actor }) => {
+      changeSetting(actor.id, 'sync.change-limit', () => writeSetting(workplace().store, 'line-limit', limit))
+      return { limit }
+    },
     'sync.retry': ({ id }, { actor }) => {
       const { store, journal, sync } = workplace()
       transact(store, () => {
@@ -189,6 +219,7 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
         version,
         settings: readSetting(store, 'office'),
         centre: centre && withoutPassword(centre),
+        keys: keysState(store, clock),
         rules: readSetting(store, 'rules'),
       }
     },

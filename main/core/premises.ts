@@ -3,11 +3,16 @@ import type { CoreEvent } from '../../shared/contract/events.ts'
 import type { SessionState, SignedInUser } from '../../shared/contract/session-calls.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type Accounts, createAccounts, createSessions, type Sessions } from '../accounts/accounts.ts'
+import { revokedAt } from '../activation/activation.ts'
 import type { Imaging } from '../documents/documents.ts'
+import type { StartProcess } from '../processes/processes.ts'
+import type { Reading } from '../reading/reading.ts'
 import type { Clock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { readSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
+import { createPacketFolder, type PacketFolder } from './packet-folder.ts'
+import { createScanning, type Scanning } from './scanning.ts'
 import { createWorkplace, type Workplace } from './workplace.ts'
 
 /**
@@ -22,6 +27,10 @@ export interface Premises {
   sessions(): Sessions
   /** The services over the open store; throws `not-signed-in` while nobody has unlocked it. */
   workplace(): Workplace
+  /** Scanners and the watched folder, for that store; throws like `workplace`. */
+  scanning(): Scanning
+  /** The shared folder that packets go through, for that store; throws like `workplace`. */
+  packetFolder(): PacketFolder
   /** Begins work on a store that has just been unlocked. */
   unlocked(store: Store): Workplace
   /** Lets a person work on a connection. */
@@ -36,11 +45,13 @@ export interface Premises {
 export interface PremisesNeeds {
   folder: string
   imaging: Imaging
+  reading: Reading
+  startScanning: StartProcess
   clock: Clock
   nativeBinding: string | undefined
   emit: (event: CoreEvent) => void
-  /** Told of what nobody foresaw in the background. */
-  report: (error: unknown) => void
+  /** Told of what nobody foresaw in the background, and where. */
+  report: (error: unknown, where: string) => void
 }
 
 interface Site {
@@ -49,10 +60,12 @@ interface Site {
   accounts: Accounts
   sessions: Sessions
   workplace: Workplace | undefined
+  scanning: Scanning | undefined
+  packetFolder: PacketFolder | undefined
 }
 
 export function createPremises(needs: PremisesNeeds): Premises {
-  const { folder, imaging, clock, nativeBinding, emit, report } = needs
+  const { folder, clock, nativeBinding, emit } = needs
   let site = openSite(false)
   /** Who worked on a connection last, so that unlocking asks for the password only. */
   const lastUsernames = new Map<string, string>()
@@ -65,6 +78,8 @@ export function createPremises(needs: PremisesNeeds): Premises {
       accounts: createAccounts({ folder: siteFolder, clock, nativeBinding }),
       sessions: createSessions({ clock, idleMinutes: () => idleMinutes(opened) }),
       workplace: undefined,
+      scanning: undefined,
+      packetFolder: undefined,
     }
     return opened
   }
@@ -76,14 +91,61 @@ export function createPremises(needs: PremisesNeeds): Premises {
   watch.unref()
 
   async function closeSite(): Promise<void> {
+    await site.scanning?.stop()
+    site.scanning = undefined
+    await site.packetFolder?.stop()
+    site.packetFolder = undefined
     await site.workplace?.sync.stop()
+    await site.workplace?.documents.stop()
     site.workplace = undefined
     await site.accounts.close()
+  }
+
+  async function move(training: boolean): Promise<void> {
+    await closeSite()
+    site = openSite(training)
+    emit('session')
+  }
+
+  /** The centre has shut this office out: everybody is signed out, and the store is closed over its key. */
+  async function lockRevoked(): Promise<void> {
+    const { accounts, sessions, workplace: opened } = site
+    if (opened === undefined || accounts.revokedAt() !== null) return
+    accounts.markRevoked()
+    sessions.lockAll()
+    emit('session')
+    await move(false).catch((error: unknown) => needs.report(error, 'revocation'))
   }
 
   function workplace(): Workplace {
     if (!site.workplace) throw new Problem('not-signed-in')
     return site.workplace
+  }
+
+  function scanning(): Scanning {
+    if (!site.scanning) throw new Problem('not-signed-in')
+    return site.scanning
+  }
+
+  function packetFolder(): PacketFolder {
+    if (!site.packetFolder) throw new Problem('not-signed-in')
+    return site.packetFolder
+  }
+
+  /** Packets come in the background: the windows are told of what that changed. */
+  function followPackets({ store, packets }: Workplace): PacketFolder {
+    packets.onChange(() => {
+      for (const event of ['packets', 'applications', 'verification'] as const) emit(event)
+    })
+    const followed = createPacketFolder({
+      packets,
+      startProcess: needs.startScanning,
+      office: getOffice(store).office.code,
+      changed: () => emit('packets'),
+      report: (error) => needs.report(error, 'packets'),
+    })
+    followed.follow(readSetting(store, 'packet-folder'))
+    return followed
   }
 
   return {
@@ -94,13 +156,30 @@ export function createPremises(needs: PremisesNeeds): Premises {
     accounts: () => site.accounts,
     sessions: () => site.sessions,
     workplace,
+    scanning,
+    packetFolder,
     unlocked(store) {
       // Unlocked again: the services are already at work on it.
       if (!site.workplace) {
-        const opened = createWorkplace({ store, imaging, clock, report })
-        opened.sync.onChange(() => emit('sync'))
+        const opened = createWorkplace({ ...needs, store })
+        opened.sync.onChange(() => {
+          emit('sync')
+          if (revokedAt(store) !== null) void lockRevoked()
+        })
         opened.sync.start()
         site.workplace = opened
+        site.scanning = createScanning({
+          store,
+          journal: opened.journal,
+          documents: opened.documents,
+          imaging: needs.imaging,
+          startProcess: needs.startScanning,
+          training: site.training,
+          changed: () => emit('scanning'),
+          pagesCame: () => emit('pages'),
+          report: (error) => needs.report(error, 'scanning'),
+        })
+        site.packetFolder = followPackets(opened)
       }
       return site.workplace
     },
@@ -127,13 +206,10 @@ export function createPremises(needs: PremisesNeeds): Premises {
         stage: 'locked',
         training: site.training,
         lastUsername: lastUsernames.get(connection) ?? null,
+        revokedAt: site.training ? null : site.accounts.revokedAt(),
       }
     },
-    async move(training) {
-      await closeSite()
-      site = openSite(training)
-      emit('session')
-    },
+    move,
     close() {
       clearInterval(watch)
       return closeSite()

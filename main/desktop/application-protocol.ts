@@ -1,6 +1,6 @@
 import { protocol, type Session } from 'electron'
-import type { Core } from '../core/core.ts'
 import { findScreenFile, securityHeaders } from '../screens/screens.ts'
+import type { CoreConnection } from './core-connection.ts'
 import { origin, scheme } from './origin.ts'
 
 /** Must run before the application is ready: makes our scheme a secure origin like https. */
@@ -13,7 +13,7 @@ export function registerScheme(): void {
 /** Answers the screens' files and the scans. `connectionOf` names the only window that may ask for scans. */
 export function serveApplication(
   session: Session,
-  core: Core,
+  core: CoreConnection,
   screens: string,
   connection: () => string,
 ): void {
@@ -21,7 +21,7 @@ export function serveApplication(
     const url = new URL(request.url)
     if (`${url.protocol}//${url.host}` !== origin || request.method !== 'GET') return answer(404)
     if (url.pathname.startsWith('/scans/')) {
-      const scan = core.readScan(
+      const scan = await core.readScan(
         connection(),
         url.pathname.slice('/scans/'.length),
         url.searchParams.get('size'),

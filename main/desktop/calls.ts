@@ -1,6 +1,6 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { CallResult } from '../../shared/contract/contract.ts'
-import type { Core } from '../core/core.ts'
+import type { CoreConnection } from './core-connection.ts'
 import { isOurs } from './origin.ts'
 
 /** The id under which the core knows a window. */
@@ -10,17 +10,15 @@ export const connectionOf = (window: BrowserWindow): string => `window-${window.
  * Lets the window's own top frame, and nothing else, make calls (security list, item 17). Whoever else asks
  * gets the answer of somebody not signed in.
  */
-export function answerCalls(core: Core, window: () => BrowserWindow | undefined): void {
-  ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<CallResult<unknown>> => {
+export function answerCalls(core: CoreConnection, window: () => BrowserWindow | undefined): void {
+  ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<unknown> => {
     const ours = window()
-    if (!ours || !isOwnFrame(event, ours)) return { ok: false, problem: { code: 'not-signed-in', data: {} } }
+    if (!ours || !isOwnFrame(event, ours)) return notSignedIn
     return core.call(connectionOf(ours), String(name), input)
   })
-  core.onEvent((event) => {
-    const ours = window()
-    if (ours && !ours.isDestroyed()) ours.webContents.send('event', event)
-  })
 }
+
+const notSignedIn: CallResult<never> = { ok: false, problem: { code: 'not-signed-in', data: {} } }
 
 function isOwnFrame(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
   const frame = event.senderFrame

@@ -1,17 +1,16 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, Menu, session } from 'electron'
-import { createCore } from '../core/core.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { registerScheme, serveApplication } from './application-protocol.ts'
 import { answerCalls, connectionOf } from './calls.ts'
+import { connectCore } from './core-connection.ts'
 import { guardContents, guardSession } from './guard.ts'
-import { startImagingInUtilityProcess } from './imaging-in-utility-process.ts'
 import { openWindow } from './window.ts'
 
 /**
- * The Electron host: gives the core a window. Everything it knows about applications and people it knows
- * through the core.
+ * The Electron host: gives the core, which lives in a process of its own, a window. Everything it knows about
+ * applications and people it knows through the core.
  */
 const data = defaultDataFolder()
 // Chromium's own files lie apart from the office's data; nothing of a page is cached on the disk.
@@ -26,15 +25,14 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
 
 function start(): void {
-  const core = createCore({
-    folder: data,
-    startImaging: startImagingInUtilityProcess,
-    nativeBinding: process.env.SOLID_SQLITE_ADDON,
-    host: 'desktop',
+  let window: BrowserWindow | undefined
+  const core = connectCore({
     version: app.getVersion(),
+    onEvent(event) {
+      if (window && !window.isDestroyed()) window.webContents.send('event', event)
+    },
   })
   const screens = fileURLToPath(new URL('../renderer', import.meta.url))
-  let window: BrowserWindow | undefined
 
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   guardSession(session.defaultSession)

@@ -1,15 +1,20 @@
+import type { Corners } from '../../shared/area.ts'
+import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { DocumentKind } from '../../shared/form.ts'
-import type { PageRecord } from '../../shared/record.ts'
+import { Problem } from '../../shared/problems.ts'
 import type { Actor, Journal } from '../journal/journal.ts'
+import type { Reading } from '../reading/reading.ts'
 import { type Clock, moment } from '../store/clock.ts'
-import { newId } from '../store/identifiers.ts'
-import { getRule } from '../store/rules.ts'
 import { type Store, transact } from '../store/store.ts'
-import { guessDocument } from './guess-document.ts'
-import type { PreparedPage } from './imaging.ts'
-import { createPageTable } from './page-table.ts'
+import { type AddedPages, createAdding } from './adding.ts'
+import type { Imaging } from './imaging.ts'
+import { createOriginalPictures } from './original-pictures.ts'
+import { createPageTable, type StoredPage } from './page-table.ts'
+import { createReadingTable } from './reading-table.ts'
+import { createReadings } from './readings.ts'
+import { createRemaking } from './remaking.ts'
 import { createShelf, type Picture, type PictureSize } from './shelf.ts'
-import { createTurning, type Decoding } from './turning.ts'
+import { createTransfer, type PackedPages } from './transfer.ts'
 
 /**
  * The pages of applications: stored encrypted under the hash of what they are, never as a file. They change
@@ -17,79 +22,87 @@ import { createTurning, type Decoding } from './turning.ts'
  */
 export interface Documents {
   /**
-   * Adds the pages of one file, `document` where the clerk said what it is. A page that is on this application
-   * already is not added again but counted in `alreadyThere`. Throws what `Imaging.prepare` throws.
+   * Adds the pages of one file, `document` where the clerk said what it is. They are durably stored when this
+   * resolves, and read afterwards. Throws what `Imaging.prepare` throws; where only some pages cannot be used,
+   * those are in `refused`.
    */
   add(
     actor: Actor,
     applicationId: string,
     bytes: Uint8Array,
     document: DocumentKind | null,
-  ): Promise<{ added: PageRecord[]; alreadyThere: number }>
-  describe(actor: Actor, pageId: string, document: DocumentKind, memberId: string | null): PageRecord
-  /** Clockwise, by 1 to 3 quarters of what is seen now. */
-  turn(actor: Actor, pageId: string, quarterTurns: number): Promise<PageRecord>
+  ): Promise<AddedPages>
+  describe(actor: Actor, pageId: string, document: DocumentKind, memberId: string | null): StoredPage
+  /** Clockwise, by 1 to 3 quarters of what is seen now; made anew from the original. Throws `original-gone`. */
+  turn(actor: Actor, pageId: string, quarterTurns: number): Promise<StoredPage>
+  /** Cuts the page out of its original anew, by corners that a person has set. Throws `original-gone`. */
+  crop(actor: Actor, pageId: string, corners: Corners): Promise<StoredPage>
   remove(actor: Actor, pageId: string): void
   /** Takes a removal back; possible until the application is submitted. */
-  restore(actor: Actor, pageId: string): PageRecord
-  list(applicationId: string): PageRecord[]
-  /** A page's picture, and the application it belongs to for the access log. Throws `page-not-found`. */
-  readScan(pageId: string, size: PictureSize): Picture & { applicationId: string }
+  restore(actor: Actor, pageId: string): StoredPage
+  list(applicationId: string): StoredPage[]
+  /** What was read from the pages so far; nothing of an application that is decided. */
+  readings(applicationId: string): CallOutput<'pages.readings'>
+  /** Reads next what has not been read of an application: somebody looks at it. */
+  readNow(applicationId: string): void
+  /**
+   * A page's picture, or the one that it was cut out of, and the application it belongs to for the access log.
+   * Throws `page-not-found`, `original-gone`.
+   */
+  readScan(pageId: string, size: PictureSize | 'original'): Promise<Picture & { applicationId: string }>
+  /** Sees whose cards were read, now that members have their NIK; within the transaction that saves the form. */
+  formSaved(applicationId: string): void
   /** Ends the time in which a removal can be taken back; within the transaction of the submission. */
   forgetRemoved(applicationId: string): void
   /**
-   * Lets everything go that only an open application needs: removed pages, and the files that pages were made
-   * from. Within the transaction that approves, refuses or cancels it.
+   * Lets everything go that only an undecided application needs: removed pages, the files that pages were made
+   * from, and what was read. Within the transaction that approves, refuses or cancels it.
    */
   close(applicationId: string): void
+  /** The pages of an application for another office to look at. */
+  pack(applicationId: string): PackedPages
+  /**
+   * Puts the pages that another office has sent in the place of those that are here; within the transaction that
+   * takes the application in. Throws where they belong to another application.
+   */
+  unpack(applicationId: string, packed: PackedPages): void
+  /** Ends reading in the background, before the store is closed. */
+  stop(): Promise<void>
 }
 
 export interface DocumentsNeeds {
   store: Store
   journal: Journal
-  imaging: Decoding
+  imaging: Pick<Imaging, 'prepare' | 'cut' | 'show' | 'start'>
+  reading: Pick<Reading, 'read' | 'prepare'>
+  /** Whether pages are read as they come; otherwise only when somebody asks for what was read. */
+  readOnArrival: boolean
   clock: Clock
+  /** Told when reading has told more of pages. */
+  changed: () => void
+  /** Told of what nobody foresaw in the background. */
+  report: (error: unknown) => void
 }
 
 export function createDocuments(needs: DocumentsNeeds): Documents {
   const { store, journal, imaging, clock } = needs
   const table = createPageTable(store)
   const shelf = createShelf(store)
+  const add = createAdding({ ...needs, table, shelf })
+  const remaking = createRemaking({ ...needs, table, shelf })
+  const readings = createReadings({ ...needs, table, shelf })
+  const transfer = createTransfer({ ...needs, table, shelf, readings: createReadingTable(store) })
+  const showOriginal = createOriginalPictures(imaging)
+  readings.start()
 
-  function audit(
-    actor: Actor,
-    action: string,
-    applicationId: string,
-    detail: Record<string, string | number>,
-  ) {
+  function audit(actor: Actor, action: string, applicationId: string, detail: Record<string, string>) {
     journal.audit({ actor: actor.id, action, subject: applicationId, detail })
   }
 
-  /** Stores one page, or gives undefined where its picture is on this application already. */
-  function addPage(
-    applicationId: string,
-    page: PreparedPage,
-    original: Uint8Array | null,
-    document: DocumentKind,
-  ): PageRecord | undefined {
-    const scan = shelf.keepScan(page)
-    const same = table.findSameScan(applicationId, scan)
-    if (same) {
-      if (same.removedAt === null) return undefined
-      table.setRemoved(same.id, null)
-      return table.getRecord(same.id)
-    }
-    const id = newId()
-    table.append({
-      id,
-      applicationId,
-      document,
-      scan,
-      original: original && shelf.keepOriginal(original),
-      quarterTurns: 0,
-      addedAt: moment(clock),
-    })
-    return table.getRecord(id)
+  async function remade(making: Promise<StoredPage>): Promise<StoredPage> {
+    const page = await making
+    readings.arrived([page.id])
+    return page
   }
 
   function forgetRemoved(applicationId: string): void {
@@ -103,35 +116,22 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
 
   return {
     async add(actor, applicationId, bytes, document) {
-      table.getOpenKind(applicationId)
-      const prepared = await imaging.prepare(bytes)
-      return transact(store, () => {
-        const rule = getRule(store, table.getOpenKind(applicationId))
-        const present = table.records(applicationId).map((page) => page.document)
-        const added: PageRecord[] = []
-        for (const page of prepared) {
-          // A file of several pages is no page's original: turning would find the first page in it.
-          const original = prepared.length === 1 ? page.original : null
-          const stored = addPage(applicationId, page, original, document ?? guessDocument(rule, present))
-          if (!stored) continue
-          added.push(stored)
-          present.push(stored.document)
-        }
-        if (added.length > 0) audit(actor, 'pages.add', applicationId, { pages: added.length })
-        return { added, alreadyThere: prepared.length - added.length }
-      })
+      const result = await add(actor, applicationId, bytes, document)
+      readings.arrived(result.added.map((page) => page.id))
+      return result
     },
 
     describe(actor, pageId, document, memberId) {
       return transact(store, () => {
         const page = table.getOpenRow(pageId)
-        table.describe(pageId, document, memberId)
+        table.describe(pageId, document, memberId, 'all')
         audit(actor, 'pages.describe', page.applicationId, { page: pageId, document })
         return table.getRecord(pageId)
       })
     },
 
-    turn: createTurning({ store, journal, imaging, table, shelf }),
+    turn: (actor, pageId, quarterTurns) => remade(remaking.turn(actor, pageId, quarterTurns)),
+    crop: (actor, pageId, corners) => remade(remaking.crop(actor, pageId, corners)),
 
     remove(actor, pageId) {
       transact(store, () => {
@@ -143,7 +143,7 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
     },
 
     restore(actor, pageId) {
-      return transact(store, () => {
+      const restored = transact(store, () => {
         const page = table.getOpenRow(pageId)
         if (page.removedAt !== null) {
           table.setRemoved(pageId, null)
@@ -151,25 +151,44 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
         }
         return table.getRecord(pageId)
       })
+      readings.arrived([pageId])
+      return restored
     },
 
     list: table.records,
+    readings: readings.list,
+    readNow: readings.readNow,
+    formSaved: readings.formSaved,
 
-    readScan(pageId, size) {
-      const page = table.getRow(pageId)
-      return { ...shelf.getPicture(page.scan, size), applicationId: page.applicationId }
+    async readScan(pageId, size) {
+      const { applicationId, scan, original, picture } = table.getRow(pageId)
+      if (size !== 'original') return { ...shelf.getPicture(scan, size), applicationId }
+      if (original === null) throw new Problem('original-gone')
+      const shown = await showOriginal(original, picture, () => shelf.getOriginal(original))
+      return { ...shown, applicationId }
     },
 
     forgetRemoved,
 
     close(applicationId) {
       forgetRemoved(applicationId)
+      readings.forget(applicationId)
       const originals = table.rows(applicationId).flatMap((page) => page.original ?? [])
       table.letGoOriginals(applicationId)
       for (const original of originals) shelf.dropOriginal(original)
     },
+
+    pack: transfer.pack,
+    unpack(applicationId, packed) {
+      transfer.unpack(applicationId, packed)
+      readings.arrived(packed.pages.map(({ id }) => id))
+    },
+
+    stop: readings.stop,
   }
 }
 
-export { createImaging, type Imaging, type StartImagingProcess } from './imaging.ts'
+export type { AddedPages } from './adding.ts'
+export { createImaging, type Imaging } from './imaging.ts'
 export { startImagingInNode } from './imaging-in-node.ts'
+export type { StoredPage } from './page-table.ts'

@@ -4,42 +4,22 @@
  * process or by Node as a fork; `imaging.ts` is the other end.
  */
 import './imaging/memory-only.ts'
+import os from 'node:os'
 import { Problem } from '../../shared/problems.ts'
+import { doJobs, giveWay } from '../processes/processes.ts'
 import { guardMemory, hasGrown } from './imaging/memory-guard.ts'
-import { type ImagingReply, ImagingRequest } from './imaging/messages.ts'
+import { ImagingRequest } from './imaging/messages.ts'
 import { perform } from './imaging/perform.ts'
+import { warmUp } from './imaging/warm-up.ts'
 
-/** What an Electron utility process finds in `process.parentPort`. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
+giveWay(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
-const isParentPort = (candidate: unknown): candidate is ParentPort =>
-  typeof candidate === 'object' && candidate !== null && 'postMessage' in candidate
+/** Milliseconds in which a page would come that the process was started for: nothing is warmed up beside that. */
+const firstPage = 100
+const warming = setTimeout(warmUp, firstPage)
 
-const reply = connect(answer)
-guardMemory(() => reply({ kind: 'refused', problem: { code: 'image-too-large', data: {} } }))
-
-/** Listens to whichever parent there is, and gives the way to answer it. */
-function connect(listener: (message: unknown) => void): (message: ImagingReply) => void {
-  const parentPort: unknown = Reflect.get(process, 'parentPort')
-  if (isParentPort(parentPort)) {
-    parentPort.on('message', (event) => listener(event.data))
-    return (message) => parentPort.postMessage(message)
-  }
-  process.on('message', listener)
-  process.on('disconnect', () => process.exit())
-  return (message) => process.send?.(message)
-}
-
-async function answer(message: unknown): Promise<void> {
-  try {
-    for await (const output of perform(ImagingRequest.parse(message))) reply({ kind: 'output', output })
-    reply({ kind: 'done', grown: hasGrown() })
-  } catch (error) {
-    // What we did not foresee ends the process: the parent reports that it stopped and starts another.
-    if (!(error instanceof Problem)) process.exit(1)
-    reply({ kind: 'refused', problem: error.toValue() })
-  }
-}
+const refuse = doJobs((message) => {
+  clearTimeout(warming)
+  return perform(ImagingRequest.parse(message))
+}, hasGrown)
+guardMemory(() => refuse(new Problem('image-too-large')))

@@ -1,62 +1,84 @@
+import type { Corners } from '../../shared/area.ts'
+import type { RefusedPage } from '../../shared/contract/page-calls.ts'
+import type { QualityThresholds } from '../../shared/page-quality.ts'
 import { Problem } from '../../shared/problems.ts'
+import { createJobQueue, type Patience, type StartProcess } from '../processes/processes.ts'
 import type { SpecimenDrawing } from '../specimens/specimens.ts'
-import { createJobQueue, type ImagingPatience, type StartImagingProcess } from './imaging/job-queue.ts'
 import { limits } from './imaging/limits.ts'
-import type { ArchivedPage, ImagingOutput, QuarterTurns } from './imaging/messages.ts'
+import { ImagingOutput, type ImagingRequest, type MadePage } from './imaging/messages.ts'
 
-export type { ImagingProcess, StartImagingProcess } from './imaging/job-queue.ts'
+/** A page ready to be stored; a blank one says so in its quality. */
+export interface PreparedPage extends MadePage {
+  /** Which of the file's pages it is, from 0, refused ones counted. */
+  filePage: number
+}
 
-/** A page ready to be stored. */
-export interface PreparedPage extends ArchivedPage {
-  /**
-   * The file as it came, for looking again until approval; all pages of a PDF or TIFF share the one file. Null
-   * where the page is the file, unaltered: never from here, where every page is encoded anew.
-   */
-  original: Uint8Array | null
+export interface PreparedFile {
+  pages: PreparedPage[]
+  refused: RefusedPage[]
 }
 
 export interface Imaging {
   /**
-   * Turns a foreign file (JPEG, PNG, TIFF, WebP or PDF, by its content) into pages to store: upright, opaque
-   * sRGB JPEG without metadata, longest edge at most 3508 pixels. One file at a time, in the order of calls.
-   * Throws Problem `file-empty`, `file-too-large`, `not-an-image`, `heic-unsupported`, `file-truncated`,
-   * `image-too-large`, `image-too-small`, `tiff-too-many-pages`, `pdf-password`, `pdf-too-many-pages`,
-   * `pdf-damaged`, `page-too-slow`, `page-decoder-stopped`; the signal's reason once that is aborted.
+   * Makes pages of a foreign file (JPEG, PNG, TIFF, WebP or PDF, by its content): each card or sheet in it cut
+   * out, upright, straight and evenly lit, as JPEG without metadata; those that cannot be read by the thresholds
+   * are refused. One file at a time, in the order of calls. Throws Problem `file-empty`, `file-too-large`,
+   * `not-an-image`, `heic-unsupported`, `file-truncated`, `image-too-large`, `image-too-small`,
+   * `tiff-too-many-pages`, `pdf-password`, `pdf-too-many-pages`, `pdf-damaged`, `page-too-slow`,
+   * `page-decoder-stopped`; the signal's reason once that is aborted.
    */
-  prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<PreparedPage[]>
+  prepare(bytes: Uint8Array, thresholds: QualityThresholds, signal?: AbortSignal): Promise<PreparedFile>
   /**
-   * The first page of a file, turned clockwise. Every encoding costs a little sharpness, so a page that is
-   * turned again is best turned from its original, by the sum. Throws like `prepare`.
+   * One page of a file, cut out by its upright corners on one of the file's pictures, whatever its quality; ahead
+   * of files that wait. Throws like `prepare`.
    */
-  turn(bytes: Uint8Array, quarterTurns: QuarterTurns): Promise<PreparedPage>
+  cut(bytes: Uint8Array, cut: Cut, thresholds: QualityThresholds): Promise<MadePage>
+  /** One picture of a file as it was decoded, as JPEG; ahead of files that wait. Throws like `prepare`. */
+  show(bytes: Uint8Array, picture: number): Promise<Uint8Array>
   /** The card of an invented family, as the JPEG file of a scanner: what `renderSpecimen` draws, off this thread. */
   drawSpecimen(drawing: SpecimenDrawing): Promise<Uint8Array>
+  /** Starts the process where it does not run: a page is soon to come, and should not wait for it. */
+  start(): void
   /** Ends the process; what is still waiting is refused with `page-decoder-stopped`. */
   stop(): void
 }
 
+export interface Cut {
+  /** From 0. */
+  picture: number
+  corners: Corners
+}
+
 /** Decodes foreign files in a process that may die of them without taking the application along. */
 export function createImaging(
-  startProcess: StartImagingProcess,
-  patience: ImagingPatience = { page: 30_000, idle: 120_000 },
+  startProcess: StartProcess,
+  patience: Patience = { page: 30_000, idle: 120_000 },
 ): Imaging {
-  const jobs = createJobQueue(startProcess, patience)
+  const jobs = createJobQueue<ImagingRequest, ImagingOutput>({
+    startProcess,
+    patience,
+    output: ImagingOutput,
+    stopped: 'page-decoder-stopped',
+    tooSlow: 'page-too-slow',
+  })
   return {
-    async prepare(bytes, signal) {
+    async prepare(bytes, thresholds, signal) {
       checkSize(bytes)
-      const outputs = await jobs.run({ kind: 'prepare', bytes }, signal)
-      return outputs.map((output) => ({ ...pageOf(output), original: bytes }))
+      const outputs = await jobs.run({ kind: 'prepare', bytes, thresholds }, { signal })
+      const file: PreparedFile = { pages: [], refused: [] }
+      for (const [filePage, output] of outputs.entries()) {
+        if (output.kind === 'refused') file.refused.push(output.page)
+        else file.pages.push({ ...pageOf(output), filePage })
+      }
+      return file
     },
-    async turn(bytes, quarterTurns) {
-      checkSize(bytes)
-      const [output] = await jobs.run({ kind: 'turn', bytes, quarterTurns })
-      return { ...pageOf(output), original: bytes }
+    async cut(bytes, { picture, corners }, thresholds) {
+      const [output] = await jobs.run({ kind: 'cut', bytes, picture, corners, thresholds }, { ahead: true })
+      return pageOf(output)
     },
-    async drawSpecimen(drawing) {
-      const [output] = await jobs.run({ kind: 'draw-specimen', drawing })
-      if (output?.kind !== 'file') throw new Problem('page-decoder-stopped')
-      return output.bytes
-    },
+    show: async (bytes, picture) => fileOf(await jobs.run({ kind: 'show', bytes, picture }, { ahead: true })),
+    drawSpecimen: async (drawing) => fileOf(await jobs.run({ kind: 'draw-specimen', drawing })),
+    start: jobs.prepare,
     stop: jobs.stop,
   }
 }
@@ -70,7 +92,12 @@ function checkSize(bytes: Uint8Array): void {
 }
 
 /** A process that answers with something else than it was asked for is as good as dead. */
-function pageOf(output: ImagingOutput | undefined): ArchivedPage {
+function pageOf(output: ImagingOutput | undefined): MadePage {
   if (output?.kind !== 'page') throw new Problem('page-decoder-stopped')
   return output.page
+}
+
+function fileOf([output]: ImagingOutput[]): Uint8Array {
+  if (output?.kind !== 'file') throw new Problem('page-decoder-stopped')
+  return output.bytes
 }

@@ -12,8 +12,8 @@ export type PictureSize = 'page' | 'thumbnail'
  */
 export interface Shelf {
   /** Gives the scan's hash; the same picture again costs nothing. */
-  keepScan(page: ArchivedPage): string
-  keepOriginal(bytes: Uint8Array): string
+  keepScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<Picture, 'mediaType'>): string
+  keepOriginal(hash: string, bytes: Uint8Array): void
   getOriginal(hash: string): Uint8Array
   getPicture(hash: string, size: PictureSize): Picture
   /** Takes a scan away that no page needs any more. */
@@ -56,10 +56,8 @@ export function createShelf(store: Store): Shelf {
       insertScan.run(hash, mediaType, width, height, bytes.length, bytes, thumbnail)
       return hash
     },
-    keepOriginal(bytes) {
-      const hash = contentHash(bytes)
+    keepOriginal(hash, bytes) {
       insertOriginal.run(hash, bytes)
-      return hash
     },
     getOriginal(hash) {
       return found(original.get(hash))

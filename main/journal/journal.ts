@@ -1,3 +1,4 @@
+import type { ApplicationEvent } from '../../shared/application-event.ts'
 import type { AccessAction } from '../../shared/contract/call.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'
 import type { Clock } from '../store/clock.ts'
@@ -14,8 +15,8 @@ export interface Journal {
   /** Who (account id), what, to which subject; `detail` holds codes and counts, never personal data. */
   audit(entry: AuditEntry): void
   access(actor: string, action: AccessAction, subject: string): void
-  /** Queues an approved record for the centre; its scans are named in the record's pages. */
-  queue(record: ApplicationRecord): void
+  /** Queues an approved record for the centre (its scans are named in its pages), or what happened to one since. */
+  queue(content: ApplicationRecord | ApplicationEvent): void
 }
 
 export function createJournal(store: Store, clock: Clock): Journal {

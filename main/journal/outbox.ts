@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto'
+import type { ApplicationEvent } from '../../shared/application-event.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
 
 /**
- * Queues an approved record for the centre, in the transaction of the approval: there is no moment at which
- * one is on the disk without the other. The payload's hash travels with it, so that the centre can tell the
+ * Queues an approved record, or what happened to one since, for the centre, in the transaction of the act: there is no
+ * moment at which one is on the disk without the other. The payload's hash travels with it, so that the centre can tell the
  * same operation sent twice from two operations under one number.
  */
-export function createOutbox(store: Store, clock: Clock): (record: ApplicationRecord) => void {
+export function createOutbox(
+  store: Store,
+  clock: Clock,
+): (content: ApplicationRecord | ApplicationEvent) => void {
   const insert = store.prepare<[string, string, string, string, string]>(
     `INSERT INTO outbox (id, application_id, payload, payload_hash, state, queued_at, delivered_at, refusal, attempts)
      VALUES (?, ?, ?, ?, 'menunggu', ?, NULL, '', 0)`,
@@ -18,10 +22,13 @@ export function createOutbox(store: Store, clock: Clock): (record: ApplicationRe
     `INSERT INTO outbox_scans (outbox_id, scan, byte_length, bytes_sent) VALUES (?, ?, ?, 0)
      ON CONFLICT DO NOTHING`,
   )
-  return (record) => {
-    const id = newId()
-    const payload = JSON.stringify(record)
-    insert.run(id, record.id, payload, createHash('sha256').update(payload).digest('hex'), moment(clock))
-    for (const page of record.pages) insertScan.run(id, page.scan, page.byteLength)
+  return (content) => {
+    const payload = JSON.stringify(content)
+    const isEvent = 'type' in content
+    const id = isEvent ? content.id : newId()
+    const application = isEvent ? content.application : content.id
+    insert.run(id, application, payload, createHash('sha256').update(payload).digest('hex'), moment(clock))
+    if (isEvent) return
+    for (const page of content.pages) insertScan.run(id, page.scan, page.byteLength)
   }
 }

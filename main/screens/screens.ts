@@ -62,5 +62,5 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), usb=()',
+  'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), usb=()',
 }

@@ -1,6 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ApplicationKindRules } from '../../shared/application-kind.ts'
+import { KeyText } from '../../shared/directory.ts'
+import { LineLimit } from '../../shared/line-limit.ts'
 import { CentreSettings, defaultSettings, OfficeSettings } from '../../shared/office.ts'
+import { defaultScanningSettings, ScanningSettings } from '../../shared/scanning.ts'
 import { readReference } from './reference.ts'
 import type { Store } from './store.ts'
 
@@ -8,10 +11,25 @@ import type { Store } from './store.ts'
 const settings = {
   office: { schema: OfficeSettings, initial: () => defaultSettings },
   centre: { schema: CentreSettings.nullable(), initial: () => null },
+  'line-limit': { schema: LineLimit.nullable(), initial: () => null },
   rules: {
     schema: ApplicationKindRules,
     initial: () => readReference('application-kinds', ApplicationKindRules),
   },
+  scanning: { schema: ScanningSettings, initial: () => defaultScanningSettings },
+  /** The id of the profile that was scanned with last on this computer. */
+  'last-profile': { schema: z.string().nullable(), initial: () => null },
+  /** The administrator's public key, by which this office believes the directory (main/keys). */
+  'directory-key': { schema: KeyText.nullable(), initial: () => null },
+  /** How far this computer has read the centre's directory, and the number of its own keys that stand there. */
+  'directory-position': { schema: z.int(), initial: () => 0 },
+  'entered-keys': { schema: z.int(), initial: () => 0 },
+  /** Since when the centre has shut this office out; null while it has not. */
+  'revoked-at': { schema: z.iso.datetime().nullable(), initial: () => null },
+  /** Whether the centre has told of packets in its relay that have not been fetched. */
+  'relay-waiting': { schema: z.boolean(), initial: () => false },
+  /** The shared folder of the local network that packets go through from this computer, if there is one. */
+  'packet-folder': { schema: z.string().nullable(), initial: () => null },
 } satisfies Record<string, { schema: z.ZodType; initial: () => unknown }>
 
 type SettingName = keyof typeof settings

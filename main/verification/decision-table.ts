@@ -10,8 +10,9 @@ export interface UnsignedDecision {
   settled: 0 | 1
 }
 
-type QueueRow = Omit<QueueLine, 'own' | 'pending'> & {
+type QueueRow = Omit<QueueLine, 'own' | 'pending' | 'fromOffice'> & {
   own: 0 | 1
+  fromOffice: string
   outcome: Outcome | null
   reason: string | null
 }
@@ -22,15 +23,17 @@ const settled = "a.status = 'diajukan' AND a.revision = p.revision AND a.submitt
 /** The statements on decisions, made and signed; prepared once. */
 export type DecisionTable = ReturnType<typeof createDecisionTable>
 
-export function createDecisionTable(store: Store) {
+export function createDecisionTable(store: Store, officeName: (code: string) => string | undefined) {
   const queue = store.prepare<{ actor: string }, QueueRow>(
     `SELECT a.id, a.number, a.kind, a.head_name AS headName, a.member_count AS memberCount,
-            a.submitted_at AS submittedAt, COALESCE(submitter.name, a.submitted_by) AS submittedBy,
+            a.submitted_at AS submittedAt, a.from_office AS fromOffice,
+            COALESCE(submitter.name, (SELECT name FROM officers WHERE id = a.submitted_by), a.submitted_by)
+              AS submittedBy,
             a.submitted_by = :actor AS own, p.outcome, p.reason
      FROM applications AS a
      LEFT JOIN accounts AS submitter ON submitter.id = a.submitted_by
      LEFT JOIN pending_decisions AS p ON p.application_id = a.id AND p.decided_by = :actor AND ${settled}
-     WHERE a.status = 'diajukan' ORDER BY a.submitted_at, a.id`,
+     WHERE a.status = 'diajukan' AND a.sent_to = '' ORDER BY a.submitted_at, a.id`,
   )
   const pending = store.prepare<[string, string], PendingDecision>(
     `SELECT p.outcome, p.reason
@@ -72,10 +75,19 @@ export function createDecisionTable(store: Store) {
     `INSERT INTO decisions (id, application_id, outcome, reason, decided_by, signed_at)
      VALUES (:decisionId, :id, :outcome, :reason, :actor, :at)`,
   )
+  const known = store.prepare<[string], 1>('SELECT 1 FROM decisions WHERE id = ?')
+  const signed = store.prepare<[string, Outcome, string], 1>(
+    'SELECT 1 FROM decisions WHERE application_id = ? AND outcome = ? AND signed_at = ?',
+  )
   return {
+    isKnown: (decisionId: string): boolean => known.get(decisionId) !== undefined,
+    /** Whether this outcome, signed at this moment, is known, by whichever way it came. */
+    isSigned: (id: string, outcome: Outcome, at: string): boolean =>
+      signed.get(id, outcome, at) !== undefined,
     queue: (actor: string): QueueLine[] =>
-      queue.all({ actor }).map(({ own, outcome, reason, ...line }) => ({
+      queue.all({ actor }).map(({ own, outcome, reason, fromOffice, ...line }) => ({
         ...line,
+        fromOffice: fromOffice === '' ? null : { code: fromOffice, name: officeName(fromOffice) ?? '' },
         own: own === 1,
         pending: outcome === null || reason === null ? null : { outcome, reason },
       })),

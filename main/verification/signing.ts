@@ -3,6 +3,7 @@ import { Problem } from '../../shared/problems.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Actor, Journal } from '../journal/journal.ts'
+import type { Packets } from '../packets/packets.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -13,6 +14,7 @@ export interface VerificationNeeds {
   journal: Journal
   applications: Applications
   documents: Documents
+  packets: Packets
   clock: Clock
 }
 
@@ -25,20 +27,27 @@ const countOf = { setuju: 'approved', kembalikan: 'returned', tolak: 'rejected' 
 
 /**
  * Signs a verifier's decisions in one transaction: status, decision, audit link, and for what was approved the
- * operation for the centre. Either all of it happened or nothing did.
+ * operation for the centre, and for what another office sent the packet back to it. Either all of it happened or nothing did.
  */
 export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
-  const { store, journal, applications, documents, clock } = needs
+  const { store, journal, applications, documents, packets, clock } = needs
 
   function signOne(actor: Actor, { id, outcome, reason }: UnsignedDecision, at: string): void {
+    const decidedBy = { id: actor.id, name: actor.name }
     if (outcome === 'setuju') {
-      const decidedBy = { id: actor.id, name: actor.name }
       journal.queue(applications.toRecord(id, { decidedBy, decidedAt: at, reason }))
     }
     if (outcome !== 'kembalikan') documents.close(id)
     applications.settle(id, outcome, at)
-    table.sign({ decisionId: newId(), id, outcome, reason, actor: actor.id, at })
+    const decisionId = newId()
+    table.sign({ decisionId, id, outcome, reason, actor: actor.id, at })
     table.takeBack(actor.id, id)
+    const sender = applications.findJourney(id)?.fromOffice ?? ''
+    if (sender !== '') {
+      const revision = packets.submittedRevision(id, sender)
+      const decision = { id: decisionId, outcome, reason, decidedBy, decidedAt: at }
+      packets.send(sender, { kind: 'decision', version: 1, application: id, revision, ...decision })
+    }
     journal.audit({ actor: actor.id, action: 'verification.sign', subject: id, detail: { outcome } })
   }
 

@@ -1,11 +1,17 @@
 import type { Application } from '../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { DecisionChange } from '../../shared/feed.ts'
+import type { Office } from '../../shared/office.ts'
+import type { PacketAnswer } from '../../shared/packet.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Outcome } from '../../shared/status.ts'
 import type { Actor } from '../journal/journal.ts'
+import type { DecisionContent } from '../packets/packets.ts'
 import { moment } from '../store/clock.ts'
 import { transact } from '../store/store.ts'
+import { createApprovalIntake } from './approval-intake.ts'
+import { createDecisionIntake } from './decision-intake.ts'
 import { createDecisionTable } from './decision-table.ts'
 import { type ConfirmPassword, createSigning, type SignedCounts, type VerificationNeeds } from './signing.ts'
 
@@ -20,7 +26,8 @@ export interface Verification {
   case(actor: Actor, id: string): CallOutput<'verification.case'>
   /**
    * Keeps a decision until it is signed; a new one takes the place of the one before. Throws `decision-own`,
-   * `decision-reason-missing` (SOLID-2.2c), `application-closed` where there is nothing to decide.
+   * `decision-reason-missing` (SOLID-2.2c), `application-elsewhere` for one that the kecamatan decides,
+   * `application-closed` where there is nothing to decide.
    */
   decide(actor: Actor, id: string, outcome: Outcome, reason: string): void
   takeBack(actor: Actor, id: string): void
@@ -30,15 +37,20 @@ export interface Verification {
    * `confirmPassword` throws.
    */
   sign(actor: Actor, password: string, confirmPassword: ConfirmPassword): Promise<SignedCounts>
+  /** What the kecamatan has decided on an application of ours; within the transaction that opens its packet. */
+  takeDecision(content: DecisionContent, sender: Office): PacketAnswer
+  /** What the centre tells of an approval by another office; within the transaction of the feed. */
+  takeApproval(change: DecisionChange): void
 }
 
 export function createVerification(needs: VerificationNeeds): Verification {
-  const { store, journal, applications, clock } = needs
-  const table = createDecisionTable(store)
+  const { store, journal, applications, packets, clock } = needs
+  const table = createDecisionTable(store, packets.findName)
 
   /** An application that waits for a decision of this verifier. */
   function getUndecided(actor: Actor, id: string): Application {
     const application = applications.get(id)
+    if (application.sentTo !== null) throw new Problem('application-elsewhere')
     if (application.status !== 'diajukan') throw new Problem('application-closed')
     if (table.findSubmitter(id) === actor.id) throw new Problem('decision-own')
     return application
@@ -72,6 +84,8 @@ export function createVerification(needs: VerificationNeeds): Verification {
     },
 
     sign: createSigning(needs, table),
+    takeDecision: createDecisionIntake(needs, table),
+    takeApproval: createApprovalIntake(needs, table),
   }
 }
 

@@ -3,7 +3,7 @@ import { createApplications } from '../../main/applications/applications.ts'
 import { createDocuments } from '../../main/documents/documents.ts'
 import { systemClock as clock } from '../../main/store/clock.ts'
 import { createVerification } from '../../main/verification/verification.ts'
-import { type Counter, decodedPages, openCounter } from '../support/counter.ts'
+import { busyReading, type Counter, decodedPages, openCounter } from '../support/counter.ts'
 import { noteStatements, queryPlan } from '../support/query-plans.ts'
 
 let counter: Counter
@@ -15,10 +15,19 @@ afterAll(() => counter[Symbol.asyncDispose]())
 /** Everything a counter's services ever ask the store. */
 function servicesStatements(): string[] {
   const { store, statements } = noteStatements(counter.store)
-  const { journal } = counter
-  const documents = createDocuments({ store, journal, imaging: decodedPages, clock })
-  const applications = createApplications({ store, journal, documents, clock })
-  createVerification({ store, journal, documents, applications, clock })
+  const { journal, packets } = counter
+  const documents = createDocuments({
+    store,
+    journal,
+    imaging: decodedPages,
+    reading: busyReading,
+    readOnArrival: true,
+    clock,
+    changed: () => undefined,
+    report: () => undefined,
+  })
+  const applications = createApplications({ store, journal, documents, packets, clock })
+  createVerification({ store, journal, documents, applications, packets, clock })
   return statements
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BrowserHost, startBrowserHost } from '../../main/browser/browser.ts'
 import type { Core } from '../../main/core/core.ts'
+import { largestPacketFile } from '../../shared/contract/packet-calls.ts'
 import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
 import { startCore } from '../support/core.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
@@ -161,7 +162,7 @@ describe('the loopback host', () => {
     const answer = await request('/call/pages.add', {
       method: 'POST',
       headers,
-      body: Buffer.alloc(42_000_000),
+      body: Buffer.alloc(largestPacketFile + 2_000_000),
     })
     expect(answer.status).toBe(413)
   })

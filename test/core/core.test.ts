@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Core } from '../../main/core/core.ts'
+import { cornerPage } from '../documents/imaging-samples.ts'
 import { ask, setUpOffice, startCore, testPassword } from '../support/core.ts'
 import { familyForm } from '../support/family.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
@@ -98,19 +98,17 @@ test('every look at a record is in the access log, and a malformed call changes 
 test('a page is shown to who is signed in, and the look at it is logged', async () => {
   await setUpOffice(core, 'w')
   const { id } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
-  const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#eeeeee' } })
-    .jpeg()
-    .toBuffer()
+  const picture = await cornerPage()
   const { added } = await ask(core, 'w', 'pages.add', {
     applicationId: id,
     bytes: new Uint8Array(picture),
     document: 'kk',
   })
   const page = added[0]?.id ?? ''
-  expect(core.readScan('w', page, 'page')?.mediaType).toBe('image/jpeg')
-  expect(core.readScan('w', page, 'thumbnail')?.mediaType).toBe('image/webp')
-  expect(core.readScan('stranger', page, 'page')).toBeUndefined()
-  expect(core.readScan('w', 'no such page', 'page')).toBeUndefined()
+  expect((await core.readScan('w', page, 'page'))?.mediaType).toBe('image/jpeg')
+  expect((await core.readScan('w', page, 'thumbnail'))?.mediaType).toBe('image/webp')
+  expect(await core.readScan('stranger', page, 'page')).toBeUndefined()
+  expect(await core.readScan('w', 'no such page', 'page')).toBeUndefined()
   const [line] = await ask(core, 'w', 'journal.access', { before: null })
   expect(line).toMatchObject({ action: 'scan', subject: id })
 })

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
-import { readdir, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createImaging } from '../../main/documents/imaging.ts'
-import { type ForkedImagingProcess, startImagingInNode } from '../../main/documents/imaging-in-node.ts'
-import { cornerPage, noisyPage, pdfOf } from './imaging-samples.ts'
+import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
+import type { ForkedProcess, Patience, StartProcess } from '../../main/processes/processes.ts'
+import { cornerPage, everything, noisyPage, pdfOf } from './imaging-samples.ts'
 
 let small: Buffer
 /** Takes more than a second to prepare. */
@@ -20,15 +22,24 @@ beforeAll(async () => {
 // Pictures take seconds each, and many times that on a machine with other work.
 vi.setConfig({ testTimeout: 120_000 })
 
-const started: ForkedImagingProcess[] = []
-function makeImaging(patience?: { page: number; idle: number }) {
-  const imaging = createImaging(() => {
+const started: ForkedProcess[] = []
+function makeImaging(patience?: Patience) {
+  return imagingOf(() => {
     const child = startImagingInNode()
     started.push(child)
     return child
   }, patience)
+}
+
+function imagingOf(start: StartProcess, patience?: Patience) {
+  const imaging = createImaging(start, patience)
   onTestFinished(() => imaging.stop())
-  return imaging
+  return {
+    prepare: async (bytes: Uint8Array, signal?: AbortSignal) =>
+      (await imaging.prepare(bytes, everything, signal)).pages,
+    start: imaging.start,
+    stop: imaging.stop,
+  }
 }
 afterEach(() => {
   started.length = 0
@@ -54,6 +65,15 @@ describe('the decoding process', () => {
     expect(started).toHaveLength(0)
     await imaging.prepare(small)
     await imaging.prepare(small)
+    expect(started).toHaveLength(1)
+  })
+
+  test('is started before the first page comes, and serves that too', async () => {
+    const imaging = makeImaging()
+    imaging.start()
+    imaging.start()
+    expect(started).toHaveLength(1)
+    expect(await imaging.prepare(small)).toHaveLength(1)
     expect(started).toHaveLength(1)
   })
 
@@ -83,8 +103,7 @@ describe('the decoding process', () => {
   test('that cannot be started refuses the page and is tried again', async () => {
     let fails = true
     const nowhere = new URL('./no-such-process.ts', import.meta.url)
-    const imaging = createImaging(() => startImagingInNode(fails ? nowhere : undefined))
-    onTestFinished(() => imaging.stop())
+    const imaging = imagingOf(() => startImagingInNode(fails ? nowhere : undefined))
     await expect(imaging.prepare(small)).rejects.toMatchObject({ code: 'page-decoder-stopped' })
     fails = false
     expect(await imaging.prepare(small)).toHaveLength(1)
@@ -143,8 +162,13 @@ describe('the queue', () => {
       ),
     )
     const finished: number[] = []
-    await Promise.all(files.map(async (file) => finished.push((await imaging.prepare(file))[0]?.width ?? 0)))
-    expect(finished).toEqual(files.map((_, index) => 300 + index))
+    await Promise.all(
+      files.map(async (file, index) => {
+        await imaging.prepare(file)
+        finished.push(index)
+      }),
+    )
+    expect(finished).toEqual(files.map((_, index) => index))
     expect(started).toHaveLength(1)
   })
 
@@ -209,9 +233,25 @@ describe.runIf(process.platform === 'linux')('privacy', () => {
       await pause(10)
     }
     expect((await work).map((pages) => pages.length)).toEqual([1, 1, 1])
-    // What remains are pipes, sockets and /dev/null; pdfium.wasm is read before its document is opened.
-    const files = [...seen].filter((target) => target.startsWith('/') && target !== '/dev/null')
+    // What remains are pipes, sockets, /dev/null and what the kernel tells of its memory; pdfium.wasm is read before
+    // its document is opened.
+    const files = [...seen].filter((target) => /^\/(?!dev\/null$|proc\/)/.test(target))
     expect(files.filter((file) => !file.endsWith('/pdfium.wasm'))).toEqual([])
     expect(seen).toContain('/dev/null')
   })
+})
+
+test.runIf(process.platform === 'linux')('every thread of it gives way to whoever types', async () => {
+  await makeImaging().prepare(small)
+  const { pid } = started.at(-1) ?? {}
+  const threads = await readdir(`/proc/${pid}/task`)
+  const priorities = await Promise.all(
+    threads.map(async (thread) => {
+      const line = await readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+      // The 19th value, counted from behind the name, which may hold anything.
+      return Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[16])
+    }),
+  )
+  expect(threads.length).toBeGreaterThan(4)
+  expect(new Set(priorities)).toEqual(new Set([os.constants.priority.PRIORITY_BELOW_NORMAL]))
 })

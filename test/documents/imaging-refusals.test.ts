@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { createImaging } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import { Problem, type ProblemCode } from '../../shared/problems.ts'
-import { cornerPage, noisyPage, passwordTrailer, pdfOf, twoColourPng } from './imaging-samples.ts'
+import { cornerPage, everything, noisyPage, passwordTrailer, pdfOf, twoColourPng } from './imaging-samples.ts'
 
 // Pictures take seconds each, and many times that on a machine with other work.
 vi.setConfig({ testTimeout: 120_000 })
@@ -13,10 +13,10 @@ afterAll(() => imaging.stop())
 
 /** Refused with this code and these facts, and the next file is read as if nothing had been. */
 async function expectRefusal(bytes: Uint8Array, code: ProblemCode, data = {}): Promise<void> {
-  const refusal = await imaging.prepare(bytes).catch((problem: unknown) => problem)
+  const refusal = await imaging.prepare(bytes, everything).catch((problem: unknown) => problem)
   expect(refusal).toBeInstanceOf(Problem)
   expect(refusal).toMatchObject({ code, data })
-  expect(await imaging.prepare(await cornerPage())).toHaveLength(1)
+  expect((await imaging.prepare(await cornerPage(), everything)).pages).toHaveLength(1)
 }
 
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2)
@@ -75,9 +75,9 @@ describe('is too large or too small', () => {
   test('a PNG of 30,000 x 30,000 pixels in 110 kB', async () => {
     const bomb = twoColourPng(30_000, 30_000)
     expect(bomb.length).toBeLessThan(120_000)
-    await imaging.prepare(await cornerPage())
+    await imaging.prepare(await cornerPage(), everything)
     const begun = performance.now()
-    await expect(imaging.prepare(bomb)).rejects.toMatchObject({ code: 'image-too-large' })
+    await expect(imaging.prepare(bomb, everything)).rejects.toMatchObject({ code: 'image-too-large' })
     // Told by the header: decoding it takes many times as long.
     expect(performance.now() - begun).toBeLessThan(1000)
     await expectRefusal(bomb, 'image-too-large')

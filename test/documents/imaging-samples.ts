@@ -1,12 +1,28 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
+import type { QualityThresholds } from '../../shared/page-quality.ts'
 
 /** Foreign files made for the tests: real bytes of every format, and the bad ones a counter meets. */
+
+const never = { refusal: -1e9, warning: -1e9 }
+const always = { refusal: 1e9, warning: 1e9 }
+
+/** Thresholds that let every picture pass, for what is not about its quality. */
+export const everything: QualityThresholds = {
+  sharpness: never,
+  brightness: never,
+  brightest: always,
+  contrast: never,
+  glare: always,
+  dotsPerInch: never,
+  cut: always,
+  ink: -1e9,
+}
 
 export const corners = ['#ff0000', '#00ff00', '#0000ff', '#ffff00'] as const
 
 /** An upright page whose corners are red, green, blue and yellow, from the top left clockwise to bottom left. */
-export async function cornerPage(width = 640, height = 420): Promise<Buffer> {
+export async function cornerPage(width = 640, height = 480): Promise<Buffer> {
   const half = { width: width / 2, height: height / 2 }
   const tile = (background: string, left: number, top: number) => ({
     input: { create: { ...half, channels: 3 as const, background } },
@@ -98,21 +114,52 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, checksum])
 }
 
+/** A PDF with one upright A4 page for each JPEG, as scanners' own software writes it. */
+export async function pdfOfPages(jpegs: readonly Buffer[]): Promise<Buffer> {
+  const content = 'q 595 0 0 842 0 0 cm /Scan Do Q'
+  const objects = await Promise.all(
+    jpegs.map(async (jpeg, index) => {
+      const [contents, image] = [4 + 3 * index, 5 + 3 * index]
+      const { width, height, channels } = await sharp(jpeg).metadata()
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${contents} 0 R
+        /Resources << /XObject << /Scan ${image} 0 R >> >> >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+        imageObject(jpeg, width, height, channels === 1 ? 'DeviceGray' : 'DeviceRGB'),
+      ]
+    }),
+  )
+  const kids = jpegs.map((_, index) => `${3 + 3 * index} 0 R`).join(' ')
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${jpegs.length} >>`,
+    ...objects.flat(),
+  ])
+}
+
 /** A PDF of `pages` pages, each showing the same JPEG; sizes in points (1/72 inch). */
 export function pdfOf(jpeg: Buffer, { pages = 1, width = 595, height = 842, trailer = '' } = {}): Buffer {
   const content = `q ${width} 0 0 ${height} 0 0 cm /Scan Do Q`
   const kids = Array.from({ length: pages }, (_, index) => `${5 + index} 0 R`).join(' ')
   const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R
     /Resources << /XObject << /Scan 3 0 R >> >> >>`
-  const image = `<< /Type /XObject /Subtype /Image /Width 640 /Height 420 /ColorSpace /DeviceRGB
-    /BitsPerComponent 8 /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n`
-  const objects: (string | Buffer)[] = [
+  const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
-    Buffer.concat([Buffer.from(image), jpeg, Buffer.from('\nendstream')]),
+    imageObject(jpeg, 640, 480, 'DeviceRGB'),
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     ...Array.from({ length: pages }, () => page),
   ]
+  return pdfOfObjects(objects, trailer)
+}
+
+function imageObject(jpeg: Buffer, width: number, height: number, colours: 'DeviceRGB' | 'DeviceGray') {
+  const head = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /${colours}
+    /BitsPerComponent 8 /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n`
+  return Buffer.concat([Buffer.from(head), jpeg, Buffer.from('\nendstream')])
+}
+
+function pdfOfObjects(objects: readonly (string | Buffer)[], trailer = ''): Buffer {
   let file = Buffer.from('%PDF-1.7\n')
   const offsets: string[] = []
   for (const [index, object] of objects.entries()) {

@@ -129,6 +129,114 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
       },
     ],
   },
+  5: {
+    readings: [{ page_id: id(30), scan: hash, reader: 1, reading: '{"kind":"other"}', read_at: at }],
+  },
+  6: {
+    own_keys: [{ number: 1, signing_private: 'c', sealing_private: 's', entry: '{"version":1}' }],
+    directory_entries: [{ office: '3271031001', number: 1, entry: '{"version":1}' }],
+    directory_revocations: [{ office: '3271031002', up_to: 1, revocation: '{"version":1}' }],
+  },
+  7: {
+    officers: [{ id: id(4), name: 'Sari', office: '327103' }],
+    outgoing_packets: [
+      {
+        sequence: 1,
+        id: id(50),
+        kind: 'application',
+        application_id: id(10),
+        revision: 3,
+        receiver: '327103',
+        content: '{"kind":"application"}',
+        receiver_key: 1,
+        bytes: Buffer.from('sealed'),
+        byte_length: 6,
+        hash,
+        state: 'terkirim',
+        created_at: at,
+        relayed_at: at,
+        left_in_folder_at: null,
+        exported_at: null,
+        answer: '',
+        answered_at: null,
+      },
+    ],
+    opened_packets: [
+      {
+        id: id(51),
+        hash,
+        sender: '327103',
+        kind: 'decision',
+        application_id: id(10),
+        revision: 3,
+        way: 'relai',
+        answer: 'taken',
+        opened_at: at,
+      },
+    ],
+    refused_packets: [
+      { hash, outcome: 'too-new', way: 'berkas', byte_length: 3, bytes: Buffer.from('new'), came_at: at },
+    ],
+  },
+  8: {
+    feed: [
+      {
+        only_row: 1,
+        position: 7,
+        last_id: id(60),
+        mark: id(61),
+        confirmed_mark: id(61),
+        copied_at: null,
+        gap_at: at,
+      },
+    ],
+    changes: [
+      { id: id(60), position: 7, kind: 'decision', payload: '', at, applied_at: at },
+      { id: id(62), position: 6, kind: 'reference', payload: '{"version":9}', at, applied_at: null },
+    ],
+    application_events: [
+      {
+        id: id(63),
+        application_id: id(10),
+        type: 'nik-correction',
+        member_id: id(11),
+        former: '3271011401710001',
+        number: '3271011401710002',
+        reason: 'salah ketik',
+        officer: 'Joko',
+        at,
+      },
+    ],
+    conflicts: [
+      {
+        id: id(64),
+        application_id: id(10),
+        member_id: id(11),
+        nik: '3271011401710002',
+        ours: '{}',
+        theirs: '{}',
+        found_at: at,
+        answer: '',
+        answered_at: null,
+        settlement: '',
+        settled_at: null,
+      },
+    ],
+  },
+  9: {
+    sync_runs: [
+      {
+        id: 1,
+        began_at: at,
+        ended_at: at,
+        delivered: 2,
+        refused: 1,
+        bytes_sent: 400_000,
+        received: 3,
+        problem: 'centre-unreachable',
+      },
+    ],
+  },
 }
 
 /** Inserts the rows of all versions up to `version`. */

@@ -1,51 +1,113 @@
 import sharp, { type Sharp } from 'sharp'
-import type { ArchivedPage, QuarterTurns } from './messages.ts'
-import type { Pixels } from './pixels.ts'
+import { channel, type Pixels } from '../../sheets/sheets.ts'
+import type { QuarterTurns } from '../quarter-turns.ts'
+import type { ArchivedPage } from './messages.ts'
 
-/** A page over this many bytes is stored smaller: it must cross a 1 Mbps line (domain.md section 9). */
-const budget = 250_000
+/** Bytes of a stored page: it must cross a 1 Mbps line (domain.md section 9). A card has less on it than a sheet. */
+const budgets = { card: 150_000, sheet: 250_000 } as const
 
-/** Longest edge in pixels and JPEG quality, best first; 2480 is A4 at 212 dpi. The last is taken as it comes. */
-const choices = [
-  { edge: 3508, quality: 82 },
-  { edge: 2480, quality: 74 },
-  { edge: 2480, quality: 62 },
-] as const
-type Choice = (typeof choices)[number]
+/** Longest edge of a card in pixels, which is kept at 400 dpi at most; what is longer is a sheet. */
+const longestCard = 1350
 
 /**
- * mozjpeg takes a second for an A4 page where libjpeg takes a tenth, and leaves about this part of its bytes (0.62
- * to 0.79 on cards, scans and phone photos): so the choice is made with the quick one.
+ * JPEG qualities, and how many bytes each needs for one byte at `probed`, with mozjpeg's table for quantisation
+ * (0.8 to 0.95 of the bytes of the usual one for print on paper). Below the last, digits begin to fray.
  */
-const mozjpegPart = 0.75
+const qualities = [
+  { quality: 85, bytes: 1.75 },
+  { quality: 80, bytes: 1.5 },
+  { quality: 75, bytes: 1.32 },
+  { quality: 70, bytes: 1.18 },
+  { quality: 65, bytes: 1.08 },
+  { quality: 60, bytes: 1 },
+  { quality: 55, bytes: 0.92 },
+  { quality: 50, bytes: 0.86 },
+] as const
+const probed = 60
+const poorest = 45
+
+/** Part of a page's rows that is encoded to tell how many bytes the whole would have, and in how many strips. */
+const probe = { part: 1 / 4, strips: 10 }
+
+/** A page as it is to be archived: one channel where it has no colour. */
+type Image = Pixels & { channels: 1 | 3 }
+
+export const imageOf = (pixels: Pixels): Image =>
+  hasColour(pixels) ? { ...pixels, channels: 3 } : { ...channel(pixels, 1), channels: 1 }
 
 /**
- * Encodes a page for storing. Always from decoded pixels, even where the file was a good JPEG: nothing of a
- * foreign file goes on to other computers, neither EXIF and GPS nor anything that was hidden in it, and the
+ * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because mozjpeg's own way
+ * of finding a size takes a second for an A4 page, and somebody waits.
+ */
+export async function chooseQuality(page: Image): Promise<number> {
+  const budget = Math.max(page.width, page.height) > longestCard ? budgets.sheet : budgets.card
+  const sample = strips(page)
+  const { length } = await encode(sharpOf(sample), probed).toBuffer()
+  const whole = (length * page.height) / sample.height
+  return qualities.find(({ bytes }) => whole * bytes <= 0.93 * budget)?.quality ?? poorest
+}
+
+/**
+ * Turns a page clockwise and encodes it for storing. Always from decoded pixels, even where the file was a good JPEG:
+ * nothing of a foreign file goes on to other computers, neither EXIF and GPS nor anything that was hidden in it, and the
  * same page gives the same bytes, so that duplicates are found by their hash.
  */
-export async function archive(pixels: Pixels, quarterTurns: QuarterTurns | 0 = 0): Promise<ArchivedPage> {
-  const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const
-  const image = () => sharp(pixels.data, { raw }).rotate(quarterTurns * 90)
-  const thumbnail = await image()
-    .resize({ width: 240, height: 240, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 72 })
-    .toBuffer()
-  const { data, info } = await encode(image(), await choose(image), true)
+export async function archive(page: Image, quality: number, turns: QuarterTurns): Promise<ArchivedPage> {
+  const [{ data, info }, thumbnail] = await Promise.all([
+    encode(turned(page, turns), quality).toBuffer({ resolveWithObject: true }),
+    turned(page, turns)
+      .resize({ width: 240, height: 240, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 72 })
+      .toBuffer(),
+  ])
   return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height, thumbnail }
 }
 
-async function choose(image: () => Sharp): Promise<Choice> {
-  for (const choice of choices) {
-    const quick = await encode(image(), choice, false)
-    if (quick.data.length * mozjpegPart <= budget) return choice
-  }
-  return choices[2]
+/** A picture to be looked at, as JPEG. */
+export const encodePicture = (pixels: Pixels): Promise<Uint8Array> =>
+  sharpOf({ ...pixels, channels: 3 })
+    .jpeg({ quality: 80 })
+    .toBuffer()
+
+/** A small picture of a page, turned clockwise, that is kept nowhere: WebP that fits 480 x 480 pixels. */
+export const encodePreview = (pixels: Pixels, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
+  turned({ ...pixels, channels: 3 }, turns)
+    .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 72 })
+    .toBuffer()
+
+/** Left to itself, sharp gives three channels where one went in. */
+const sharpOf = ({ data, width, height, channels }: Image) =>
+  sharp(data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
+
+const turned = (page: Image, turns: QuarterTurns) => sharpOf(page).rotate(turns * 90)
+
+const encode = (image: Sharp, quality: number) => image.jpeg({ quality, quantisationTable: 3 })
+
+function strips({ data, width, height, channels }: Image): Image {
+  const rows = Math.max(8, Math.round((height * probe.part) / probe.strips))
+  const stride = width * channels
+  const parts = Array.from({ length: probe.strips }, (_, strip) => {
+    const from = Math.round(((height - rows) * strip) / (probe.strips - 1))
+    return data.subarray(from * stride, (from + rows) * stride)
+  })
+  return { data: Buffer.concat(parts), width, height: rows * probe.strips, channels }
 }
 
-function encode(image: Sharp, { edge, quality }: Choice, mozjpeg: boolean) {
-  return image
-    .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality, mozjpeg })
-    .toBuffer({ resolveWithObject: true })
+/** Difference of two channels from which a pixel has a colour, and the part of such pixels that make a page coloured. */
+const coloured = { difference: 24, part: 0.001 }
+/** Every how many pixels one is looked at; prime, so that it does not walk along a column. */
+const step = 37
+
+function hasColour({ data }: Pixels): boolean {
+  let seen = 0
+  let found = 0
+  for (let at = 0; at + 2 < data.length; at += step * 3) {
+    const red = data[at] ?? 0
+    const green = data[at + 1] ?? 0
+    const blue = data[at + 2] ?? 0
+    seen++
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) >= coloured.difference) found++
+  }
+  return found > seen * coloured.part
 }

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module'
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
 import sharp from 'sharp'
 import { Problem } from '../../../shared/problems.ts'
+import type { Pixels } from '../../sheets/sheets.ts'
+import { checkDimensions, longestEdge } from './dimensions.ts'
 import { limits } from './limits.ts'
-import { checkDimensions, longestEdge, type Pixels } from './pixels.ts'
+import type { PictureFile } from './picture-file.ts'
 
 const pointsPerInch = 72
 const usualDpi = 200
@@ -13,17 +15,17 @@ const finestDpi = 400
 const finePage = 1600
 
 /**
- * Draws every page of a PDF at 200 dpi, finer where the page is small, never over `longestEdge`. Each document
- * gets a PDFium of its own: its memory never shrinks, and a broken file may leave it unusable.
+ * Opens a PDF. Its pages are drawn at 200 dpi, finer where the page is small, never over `longestEdge`. Each
+ * document gets a PDFium of its own: its memory never shrinks, and a broken file may leave it unusable.
  * Throws `pdf-password`, `pdf-too-many-pages`, `pdf-damaged`, `image-too-small`.
  */
-export async function* decodePdf(bytes: Uint8Array): AsyncGenerator<Pixels> {
+export async function openPdf(bytes: Uint8Array): Promise<PictureFile> {
   if (!endsAsPdf(bytes)) throw new Problem('pdf-damaged')
   const document = await openDocument(bytes)
-  const pages = document.getPageCount()
-  if (pages > limits.pages) throw new Problem('pdf-too-many-pages', { limit: limits.pages })
-  if (pages === 0) throw new Problem('pdf-damaged')
-  for (let index = 0; index < pages; index++) yield await drawPage(document, index)
+  const pictures = document.getPageCount()
+  if (pictures > limits.pages) throw new Problem('pdf-too-many-pages', { limit: limits.pages })
+  if (pictures === 0) throw new Problem('pdf-damaged')
+  return { pictures, decode: (picture) => drawPage(document, picture) }
 }
 
 /** PDFium repairs a file that was cut off and would then show half of it; the mark of the end tells. */

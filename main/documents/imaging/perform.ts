@@ -1,10 +1,8 @@
 import { renderSpecimen } from '../../specimens/specimens.ts'
-import { archive } from './archive.ts'
+import { encodePicture } from './archive.ts'
+import { cutPage, makePages } from './make-pages.ts'
 import type { ImagingOutput, ImagingRequest } from './messages.ts'
-import { decodePdf } from './pdf.ts'
-import type { Pixels } from './pixels.ts'
-import { decodeRaster } from './raster.ts'
-import { recogniseFormat } from './recognise.ts'
+import { openFile } from './open-file.ts'
 
 /** Does one job inside the decoding process and gives each page as soon as it is ready. */
 export async function* perform(request: ImagingRequest): AsyncGenerator<ImagingOutput> {
@@ -12,14 +10,14 @@ export async function* perform(request: ImagingRequest): AsyncGenerator<ImagingO
     yield { kind: 'file', bytes: await renderSpecimen(request.drawing) }
     return
   }
-  for await (const pixels of decode(request.bytes)) {
-    if (request.kind === 'turn')
-      return yield { kind: 'page', page: await archive(pixels, request.quarterTurns) }
-    yield { kind: 'page', page: await archive(pixels) }
+  const file = await openFile(request.bytes)
+  if (request.kind === 'show') {
+    yield { kind: 'file', bytes: await encodePicture(await file.decode(request.picture)) }
+  } else if (request.kind === 'cut') {
+    const { picture, corners, thresholds } = request
+    yield { kind: 'page', page: await cutPage(await file.decode(picture), { picture, corners }, thresholds) }
+  } else {
+    for (let picture = 0; picture < file.pictures; picture++)
+      yield* makePages(file, picture, request.thresholds)
   }
-}
-
-function decode(bytes: Uint8Array): AsyncGenerator<Pixels> {
-  const format = recogniseFormat(bytes)
-  return format === 'pdf' ? decodePdf(bytes) : decodeRaster(bytes, format)
 }

@@ -1,7 +1,9 @@
 import sharp, { type Metadata } from 'sharp'
 import { Problem } from '../../../shared/problems.ts'
+import { type Pixels, type ReducedPixels, searchEdge } from '../../sheets/sheets.ts'
+import { checkDimensions, longestEdge } from './dimensions.ts'
 import { limits } from './limits.ts'
-import { checkDimensions, longestEdge, type Pixels } from './pixels.ts'
+import type { PictureFile } from './picture-file.ts'
 
 // A decoded page is used once; libvips' cache would only keep it in memory.
 sharp.cache(false)
@@ -10,21 +12,26 @@ sharp.cache(false)
 const harmless = /Invalid SOS parameters|extraneous bytes before marker/
 
 /**
- * Decodes every page of a JPEG, PNG, WebP or TIFF, one at a time: turned upright by EXIF or TIFF orientation,
- * laid on white, converted to sRGB from grey, palette, CMYK or 16 bits, reduced to `longestEdge`.
+ * Opens a JPEG, PNG, WebP or TIFF. Its pictures are turned upright by EXIF or TIFF orientation, laid on white,
+ * converted to sRGB from grey, palette, CMYK or 16 bits, reduced to `longestEdge`.
  * Throws `image-too-large`, `image-too-small`, `tiff-too-many-pages`, `file-truncated`.
  */
-export async function* decodeRaster(
+export async function openRaster(
   bytes: Uint8Array,
   format: 'jpeg' | 'png' | 'tiff' | 'webp',
-): AsyncGenerator<Pixels> {
+): Promise<PictureFile> {
   const header = await readHeader(bytes, 0)
-  const pages = format === 'tiff' ? (header.pages ?? 1) : 1
-  if (pages > limits.pages) throw new Problem('tiff-too-many-pages', { limit: limits.pages })
-  for (let page = 0; page < pages; page++) {
-    const { width, height } = page === 0 ? header : await readHeader(bytes, page)
-    checkDimensions(width, height)
-    yield await decodePage(bytes, page, 'warning')
+  const pictures = format === 'tiff' ? (header.pages ?? 1) : 1
+  if (pictures > limits.pages) throw new Problem('tiff-too-many-pages', { limit: limits.pages })
+  return {
+    pictures,
+    async decode(picture) {
+      const page = picture === 0 ? header : await readHeader(bytes, picture)
+      checkDimensions(page.width, page.height)
+      return decodePage(bytes, picture, page, 'warning')
+    },
+    // Other formats cannot be decoded smaller than they are.
+    ...(format === 'jpeg' && { glance: () => glanceAt(bytes, header) }),
   }
 }
 
@@ -36,20 +43,44 @@ async function readHeader(bytes: Uint8Array, page: number): Promise<Metadata> {
   }
 }
 
-async function decodePage(bytes: Uint8Array, page: number, failOn: 'warning' | 'error'): Promise<Pixels> {
+/** A third of the time that the whole picture takes: of its JPEG blocks only the coarse part is calculated. */
+async function glanceAt(bytes: Uint8Array, header: Metadata): Promise<ReducedPixels> {
+  checkDimensions(header.width, header.height)
+  const { width, height } = header.autoOrient
+  const decoded = Math.min(longestEdge, Math.max(width, height))
+  const factor = Math.ceil(decoded / searchEdge)
+  const small = decoded / Math.max(width, height) / factor
+  const { data, info } = await sharp(bytes, { failOn: 'none' })
+    .autoOrient()
+    .resize(Math.round(width * small), Math.round(height * small), { fit: 'fill', kernel: 'linear' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height, factor }
+}
+
+async function decodePage(
+  bytes: Uint8Array,
+  page: number,
+  header: Metadata,
+  failOn: 'warning' | 'error',
+): Promise<Pixels> {
+  const image = sharp(bytes, { page, failOn, limitInputPixels: limits.pixels }).autoOrient()
+  // Each step takes a tenth of a second of an A4 page, needed or not.
+  if (header.hasAlpha) image.flatten({ background: '#ffffff' })
+  if (Math.max(header.width, header.height) > longestEdge)
+    image.resize(longestEdge, longestEdge, { fit: 'inside' })
   try {
-    const { data, info } = await sharp(bytes, { page, failOn, limitInputPixels: limits.pixels })
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
+    const { data, info } = await image
       .toColourspace('srgb')
-      .resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true })
       .removeAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
     return { data, width: info.width, height: info.height }
   } catch (cause) {
     if (failOn === 'warning' && cause instanceof Error && harmless.test(cause.message)) {
-      return decodePage(bytes, page, 'error')
+      return decodePage(bytes, page, header, 'error')
     }
     throw new Problem('file-truncated', {}, { cause })
   }

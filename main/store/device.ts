@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { OfficeRow } from '../store/office.ts'
+import type { OfficeRow } from './office.ts'
 
 /** Without 0 and O, 1, I and L: what is read aloud over a counter. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'

@@ -1,0 +1,129 @@
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { type UtilityProcess, utilityProcess } from 'electron'
+import { z } from 'zod'
+import type { CoreEvent } from '../../shared/contract/events.ts'
+import type { JobProcess, StartProcess } from '../processes/processes.ts'
+import { FromCore, type JobEntry, type ToCore } from './core-messages.ts'
+import { startInUtilityProcess } from './utility-process.ts'
+
+const ScanPicture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.string() })
+type ScanPicture = z.infer<typeof ScanPicture>
+
+/**
+ * The core, as the process of the windows sees it. Where the core's process ends by itself, what it was asked is
+ * rejected, the windows are told to look who is signed in (nobody: the keys went with it), and the next call starts
+ * it again.
+ */
+export interface CoreConnection {
+  /** Gives what `Core.call` gives; the screen parses it. */
+  call(connection: string, name: string, input: unknown): Promise<unknown>
+  readScan(connection: string, pageId: string, size: string | null): Promise<ScanPicture | undefined>
+  /** Resolves when the core has closed its store and its process is gone. */
+  close(): Promise<void>
+}
+
+export interface CoreConnectionNeeds {
+  version: string
+  onEvent: (event: CoreEvent) => void
+}
+
+interface Waiting {
+  resolve(answer: unknown): void
+  reject(reason: Error): void
+}
+
+const coreEntry = fileURLToPath(new URL('./core-process.js', import.meta.url))
+
+const startJob: Record<JobEntry, StartProcess> = {
+  'imaging-process': startInUtilityProcess('imaging-process', 'Pembaca gambar'),
+  'reading-process': startInUtilityProcess('reading-process', 'Pembaca kartu'),
+  'scanning-process': startInUtilityProcess('scanning-process', 'Pemindai'),
+}
+
+/** Starts the core in a process of its own; `core-process.ts` is the other end. */
+export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConnection {
+  const waiting = new Map<number, Waiting>()
+  const jobs = new Map<number, JobProcess>()
+  let asked = 0
+  let hasAnswered = false
+  let isClosing = false
+  let running: UtilityProcess | undefined = start()
+
+  function start(): UtilityProcess {
+    const core = utilityProcess.fork(coreEntry, [version], {
+      serviceName: 'Inti SOLID Loket',
+      stdio: 'inherit',
+    })
+    core.on('message', (message) => hear(core, FromCore.parse(message)))
+    core.once('exit', ended)
+    return core
+  }
+
+  function hear(core: UtilityProcess, message: FromCore): void {
+    switch (message.kind) {
+      case 'answer':
+        hasAnswered = true
+        waiting.get(message.number)?.resolve(message.value)
+        waiting.delete(message.number)
+        break
+      case 'event':
+        onEvent(message.event)
+        break
+      case 'job-start':
+        startJobOf(core, message.number, message.entry)
+        break
+      case 'job-post':
+        jobs.get(message.number)?.post(message.message)
+        break
+      case 'job-kill':
+        jobs.get(message.number)?.kill()
+    }
+  }
+
+  function startJobOf(core: UtilityProcess, number: number, entry: JobEntry): void {
+    const tell = (message: ToCore): void => core.postMessage(message)
+    const job = startJob[entry]()
+    jobs.set(number, job)
+    job.onMessage((message) => tell({ kind: 'job-said', number, message }))
+    job.onExit(() => {
+      if (jobs.get(number) === job) jobs.delete(number)
+      tell({ kind: 'job-ended', number })
+    })
+  }
+
+  function ended(): void {
+    running = undefined
+    for (const job of jobs.values()) job.kill()
+    jobs.clear()
+    for (const { reject } of waiting.values()) reject(new Error('the core has ended'))
+    waiting.clear()
+    // One that cannot even start is tried again when somebody asks, not at once and for ever.
+    if (hasAnswered && !isClosing) onEvent('session')
+    hasAnswered = false
+  }
+
+  function ask(question: (number: number) => ToCore): Promise<unknown> {
+    if (isClosing) return Promise.reject(new Error('the core is closing'))
+    running ??= start()
+    asked += 1
+    const number = asked
+    running.postMessage(question(number))
+    return new Promise((resolve, reject) => waiting.set(number, { resolve, reject }))
+  }
+
+  return {
+    call: (connection, name, input) => ask((number) => ({ kind: 'call', number, connection, name, input })),
+    async readScan(connection, pageId, size) {
+      const scan = await ask((number) => ({ kind: 'scan', number, connection, pageId, size }))
+      return ScanPicture.optional().parse(scan)
+    },
+    async close() {
+      isClosing = true
+      if (!running) return
+      const gone = once(running, 'exit')
+      running.postMessage({ kind: 'close' } satisfies ToCore)
+      await gone
+    },
+  }
+}

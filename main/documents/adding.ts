@@ -1,0 +1,115 @@
+import type { RefusedPage } from '../../shared/contract/page-calls.ts'
+import type { DocumentKind } from '../../shared/form.ts'
+import { isBlank } from '../../shared/page-quality.ts'
+import type { Actor, Journal } from '../journal/journal.ts'
+import { type Clock, moment } from '../store/clock.ts'
+import { newId } from '../store/identifiers.ts'
+import { getRule } from '../store/rules.ts'
+import { readSetting } from '../store/settings.ts'
+import { type Store, transact } from '../store/store.ts'
+import { guessDocument } from './guess-document.ts'
+import type { Imaging, PreparedPage } from './imaging.ts'
+import type { PageTable, StoredPage } from './page-table.ts'
+import { contentHash, type Shelf } from './shelf.ts'
+
+/** What became of the pages of one file. */
+export interface AddedPages {
+  added: StoredPage[]
+  /** Pages that were on this application already. */
+  alreadyThere: number
+  /** Blank pages: stored, but put aside like removed ones. */
+  blank: StoredPage[]
+  /** Kept nowhere. */
+  refused: RefusedPage[]
+}
+
+export interface AddingNeeds {
+  store: Store
+  journal: Journal
+  imaging: Pick<Imaging, 'prepare'>
+  clock: Clock
+  table: PageTable
+  shelf: Shelf
+}
+
+/** Takes files into applications. */
+export function createAdding({ store, journal, imaging, clock, table, shelf }: AddingNeeds) {
+  /** A page that is there already comes back where it was removed; what is blank stays put aside. */
+  function addAgain(pageId: string, result: AddedPages): void {
+    const { removedAt, quality } = table.getRow(pageId)
+    if (removedAt === null) result.alreadyThere += 1
+    else if (isBlank(quality)) result.blank.push(table.getRecord(pageId))
+    else {
+      table.setRemoved(pageId, null)
+      result.added.push(table.getRecord(pageId))
+    }
+  }
+
+  return async function add(
+    actor: Actor,
+    applicationId: string,
+    bytes: Uint8Array,
+    document: DocumentKind | null,
+  ): Promise<AddedPages> {
+    table.getOpenKind(applicationId)
+    const original = contentHash(bytes)
+    const result: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [] }
+
+    function audit(): void {
+      if (result.added.length === 0) return
+      const detail = { pages: result.added.length }
+      journal.audit({ actor: actor.id, action: 'pages.add', subject: applicationId, detail })
+    }
+
+    /** Where all pages of the very same file are here, nothing is decoded. */
+    function addKnownFile(): boolean {
+      const known = table.ofFile(applicationId, original)
+      if (known.length === 0 || known.length !== known[0]?.filePages) return false
+      for (const { id } of known) addAgain(id, result)
+      audit()
+      return true
+    }
+
+    function addPage(page: PreparedPage, filePages: number): void {
+      // A page that was turned or cut by hand has another picture since.
+      const sameFile = table.ofFile(applicationId, original).find((known) => known.filePage === page.filePage)
+      const scan = shelf.keepScan(page)
+      const same = sameFile ?? table.findSameScan(applicationId, scan)
+      if (same) {
+        addAgain(same.id, result)
+        shelf.dropScan(scan)
+        return
+      }
+      const id = newId()
+      const blank = isBlank(page.quality)
+      const present = table.records(applicationId).map((other) => other.document)
+      shelf.keepOriginal(original, bytes)
+      table.append({
+        id,
+        applicationId,
+        document: document ?? guessDocument(getRule(store, table.getOpenKind(applicationId)), present),
+        said: document === null ? 'nothing' : 'document',
+        scan,
+        original,
+        filePage: page.filePage,
+        filePages,
+        picture: page.picture,
+        corners: page.corners,
+        quarterTurns: 0,
+        quality: page.quality,
+        addedAt: moment(clock),
+        removedAt: blank ? moment(clock) : null,
+      })
+      ;(blank ? result.blank : result.added).push(table.getRecord(id))
+    }
+
+    if (transact(store, addKnownFile)) return result
+    const { pages, refused } = await imaging.prepare(bytes, readSetting(store, 'scanning').quality)
+    return transact(store, () => {
+      table.getOpenKind(applicationId)
+      for (const page of pages) addPage(page, pages.length + refused.length)
+      audit()
+      return { ...result, refused }
+    })
+  }
+}

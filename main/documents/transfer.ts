@@ -1,0 +1,67 @@
+import type { PacketPage, PacketScan } from '../packets/packets.ts'
+import { type Clock, moment } from '../store/clock.ts'
+import type { Store } from '../store/store.ts'
+import type { PageTable } from './page-table.ts'
+import type { ReadingTable } from './reading-table.ts'
+import type { Shelf } from './shelf.ts'
+
+/** Pages on their way to another office, with what was measured and read of them. */
+export interface PackedPages {
+  pages: PacketPage[]
+  scans: PacketScan[]
+}
+
+export interface TransferNeeds {
+  store: Store
+  clock: Clock
+  table: PageTable
+  readings: Pick<ReadingTable, 'putForeign'>
+  shelf: Shelf
+}
+
+/** Takes the pages of an application out for another office, and another office's in. */
+export function createTransfer({ store, clock, table, readings, shelf }: TransferNeeds) {
+  const scan = store.prepare<[string], PacketScan>(
+    'SELECT hash, media_type AS mediaType, width, height, bytes, thumbnail FROM scans WHERE hash = ?',
+  )
+  const reading = store.prepare<[string, string], { reader: number; reading: string | null }>(
+    'SELECT reader, reading FROM readings WHERE page_id = ? AND scan = ?',
+  )
+
+  function readingOf(pageId: string, hash: string): PacketPage['reading'] {
+    const found = reading.get(pageId, hash)
+    return found ? { reader: found.reader, reading: found.reading && JSON.parse(found.reading) } : null
+  }
+
+  return {
+    pack(applicationId: string): PackedPages {
+      const records = table.records(applicationId)
+      return {
+        pages: records.map(({ id, document, memberId, scan, quality }) => ({
+          ...{ id, document, memberId, scan, quality },
+          reading: readingOf(id, scan),
+        })),
+        scans: [...new Set(records.map(({ scan }) => scan))].flatMap((hash) => scan.get(hash) ?? []),
+      }
+    },
+
+    /**
+     * Puts these pages in the place of those that the application has, within the caller's transaction. Their
+     * originals stay where they came from. Throws where a page of that id belongs to another application.
+     */
+    unpack(applicationId: string, { pages, scans }: PackedPages): void {
+      const former = table.rows(applicationId)
+      for (const page of former) table.delete(page.id)
+      for (const { bytes, mediaType, width, height, thumbnail } of scans) {
+        shelf.keepScan({ bytes, mediaType, width, height, thumbnail })
+      }
+      for (const { reading, ...page } of pages) {
+        table.appendForeign({ ...page, applicationId, addedAt: moment(clock) })
+        if (reading !== null) {
+          readings.putForeign({ pageId: page.id, scan: page.scan, ...reading, readAt: moment(clock) })
+        }
+      }
+      for (const page of former) shelf.dropScan(page.scan)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { DecisionChange } from '../../shared/feed.ts'
+import { createOfficers } from '../applications/applications.ts'
+import { moment } from '../store/clock.ts'
+import { newId } from '../store/identifiers.ts'
+import type { DecisionTable } from './decision-table.ts'
+import type { VerificationNeeds } from './signing.ts'
+
+/**
+ * Takes in what the centre tells of an approval: another office, the kecamatan, has delivered an application of ours.
+ * It holds whatever stands here, because the registry has it; the kecamatan's own packet may come before or after it.
+ */
+export function createApprovalIntake(needs: VerificationNeeds, table: DecisionTable) {
+  const { store, journal, applications, documents, clock } = needs
+  const rememberOfficer = createOfficers(store)
+
+  return function takeApproval(change: DecisionChange): void {
+    const { application: id, outcome, reason, officer, office, decidedAt } = change
+    const standing = applications.findJourney(id)
+    if (standing === undefined || standing.status === 'disetujui') return
+    if (table.isSigned(id, outcome, decidedAt)) return
+    rememberOfficer(officer, { code: office, name: office })
+    documents.close(id)
+    applications.settle(id, outcome, moment(clock))
+    table.sign({ decisionId: newId(), id, outcome, reason, actor: officer.id, at: decidedAt })
+    journal.audit({
+      actor: officer.id,
+      action: 'verification.receive',
+      subject: id,
+      detail: { outcome, sender: office },
+    })
+  }
+}
