@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { centreServers } from '../../shared/centre-servers.ts'
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
 import { CentreFileButton } from '../app/centre-file-button.tsx'
 import { readCentreText } from '../app/centre-text.ts'
@@ -13,7 +14,10 @@ import { Button } from '../ui/button.tsx'
 import { useTell } from '../ui/notices.tsx'
 import { EmptyState } from '../ui/place-states.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
+import { ActivationSection } from './activation-section.tsx'
 import styles from './admin.module.css'
+import { LineLimitSection } from './line-limit-form.tsx'
+import { SettingsSection } from './settings-section.tsx'
 
 type Centre = CallOutput<'office.get'>['centre']
 
@@ -28,7 +32,23 @@ export function CentreConnection() {
       </EmptyState>
     )
   }
-  return <Loaded query={office}>{({ centre }) => <CentreForm centre={centre} />}</Loaded>
+  return (
+    <Loaded query={office}>
+      {({ centre, keys }) => (
+        <div className={styles.main}>
+          <SettingsSection title="Aktivasi kantor">
+            <ActivationSection keys={keys} />
+          </SettingsSection>
+          <SettingsSection title="Server pusat">
+            <CentreForm key={centre?.user} centre={centre} />
+          </SettingsSection>
+          <SettingsSection title="Batas pemakaian internet">
+            <LineLimitSection />
+          </SettingsSection>
+        </div>
+      )}
+    </Loaded>
+  )
 }
 
 interface CentreValues {
@@ -85,7 +105,11 @@ function CentreForm({ centre }: { centre: Centre }) {
         control={form.control}
         name="host"
         label="Server"
-        check={checkFilled('Tulis alamat server.')}
+        check={(value) =>
+          centreServers(value, 3306)
+            ? undefined
+            : 'Tulis alamat server; beberapa server dipisah koma, misalnya db1.kota.go.id, db2.kota.go.id.'
+        }
       />
       <FormText
         control={form.control}

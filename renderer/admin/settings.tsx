@@ -7,12 +7,14 @@ import { CentreConnection } from './centre-connection.tsx'
 import { DocumentRules } from './document-rules.tsx'
 import { Journal } from './journal.tsx'
 import { OfficePage } from './office-page.tsx'
+import { ScanningPage } from './scanning-page.tsx'
 
 const pages: Record<SettingsPage, { label: string; Page: () => React.ReactNode }> = {
   akun: { label: 'Akun', Page: Accounts },
   kantor: { label: 'Kantor', Page: OfficePage },
   pusat: { label: 'Sambungan pusat', Page: CentreConnection },
   berkas: { label: 'Berkas wajib', Page: DocumentRules },
+  pindai: { label: 'Pemindaian', Page: ScanningPage },
   cadangan: { label: 'Cadangan', Page: Backups },
   jurnal: { label: 'Jurnal', Page: Journal },
 }

@@ -42,11 +42,14 @@ async function ask(name: CallName, input: unknown): Promise<Answer> {
   }
 }
 
+/** The page as it is stored, small, or the picture that it was cut out of. */
+export type PictureSize = 'page' | 'thumbnail' | 'original'
+
 /**
  * The picture of a stored page, for `<img src>`; the same address in both hosts.
  *
  * @param page its id, and the hash that changes when it is turned, so that no old picture is shown
  */
-export function pagePicture(page: { id: string; scan: string }, size: 'page' | 'thumbnail'): string {
+export function pagePicture(page: { id: string; scan: string }, size: PictureSize): string {
   return `/scans/${page.id}?size=${size}&v=${page.scan}`
 }

@@ -3,6 +3,7 @@ import { Applications } from '../home/applications.tsx'
 import { Home } from '../home/home.tsx'
 import { NewApplication } from '../home/new-application.tsx'
 import { Intake } from '../intake/intake.tsx'
+import { Packets } from '../packets/packets.tsx'
 import { MyAccount } from '../session/my-account.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { Sync } from '../sync/sync.tsx'
@@ -25,6 +26,8 @@ export function CurrentScreen({ route }: { route: Route }) {
       return hasRole('verifikator') ? <Verification /> : <Home />
     case 'sync':
       return <Sync />
+    case 'packets':
+      return <Packets />
     case 'settings':
       return hasRole('admin') ? <Settings page={route.page} /> : <Home />
     case 'account':

@@ -17,16 +17,14 @@ export function useIsConnected(): boolean {
   return useSyncExternalStore(listen, () => isConnected)
 }
 
-/** Keeps the answers on the screen fresh: asks again after events, and for all when the line was cut. */
+/** Keeps the answers on the screen fresh: asks again after events, and for all when the line is opened. */
 export function useCoreEvents(): void {
   const client = useQueryClient()
   useEffect(() => {
-    let wasCut = false
     const stopEvents = transport.onEvent((event) => void refreshAfter(client, event))
     const stopLine = transport.onLine((connected) => {
-      // Events that came while nobody listened are lost.
-      if (connected && wasCut) void client.invalidateQueries()
-      wasCut = !connected
+      // Events that came while nobody listened are lost, before the line was open for the first time too.
+      if (connected) void client.invalidateQueries()
     })
     return () => {
       stopEvents()

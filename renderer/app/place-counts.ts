@@ -7,10 +7,16 @@ export function usePlaceCounts(): Partial<Record<Route['screen'], number>> {
   const hasRole = useHasRole()
   const home = useCall('home.summary', {})
   const sync = useCall('sync.status', {})
+  const conflicts = useCall('corrections.open-conflicts', {})
+  const packets = useCall('packets.count', {})
   return {
+    ...(packets.data && { packets: packets.data.waiting + packets.data.refused }),
     ...(home.data && hasRole('petugas') && { applications: home.data.returned.length }),
     ...(home.data && hasRole('verifikator') && { verification: home.data.waitingForVerification }),
     // In training what was approved waits for nothing: it is never sent.
-    ...(sync.data && sync.data.line !== 'training' && { sync: sync.data.waiting + sync.data.refused }),
+    ...(sync.data &&
+      sync.data.line !== 'training' && {
+        sync: sync.data.waiting + sync.data.refused + (hasRole('verifikator') ? (conflicts.data ?? 0) : 0),
+      }),
   }
 }

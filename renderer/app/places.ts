@@ -1,4 +1,4 @@
-import { FileText, House, ListChecks, type LucideIcon, RefreshCw, Settings } from 'lucide-react'
+import { FileText, House, ListChecks, type LucideIcon, Package, RefreshCw, Settings } from 'lucide-react'
 import type { Role } from '../../shared/roles.ts'
 import type { Route } from './route.ts'
 
@@ -49,10 +49,18 @@ const places: readonly Place[] = [
     who: everyone,
   },
   {
+    screen: 'packets',
+    label: 'Paket',
+    icon: Package,
+    keys: 'Alt+5',
+    route: { screen: 'packets' },
+    who: everyone,
+  },
+  {
     screen: 'settings',
     label: 'Pengaturan',
     icon: Settings,
-    keys: 'Alt+5',
+    keys: 'Alt+6',
     route: { screen: 'settings', page: 'akun' },
     who: ['admin'],
   },

@@ -52,7 +52,13 @@ const touched: Record<CoreEvent, readonly string[]> = {
   session: ['session.'],
   applications: ['applications.', 'home.', 'verification.'],
   verification: ['verification.', 'applications.', 'home.'],
-  sync: ['sync.', 'home.'],
+  // A synchronisation enters the office's keys, which `office.get` tells of.
+  sync: ['sync.', 'home.', 'corrections.open-conflicts', 'office.get'],
+  corrections: ['corrections.'],
+  packets: ['packets.', 'applications.'],
+  pages: ['pages.'],
+  // Not the settings of it: looking for scanners takes seconds, and a scan tells of every step it goes.
+  scanning: ['scanning.state'],
 }
 
 async function refresh(client: QueryClient, beginnings: readonly string[]): Promise<void> {

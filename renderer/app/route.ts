@@ -1,7 +1,7 @@
 import { ApplicationStatus } from '../../shared/status.ts'
 
 /** The pages of Pengaturan. */
-export const settingsPages = ['akun', 'kantor', 'pusat', 'berkas', 'cadangan', 'jurnal'] as const
+export const settingsPages = ['akun', 'kantor', 'pusat', 'berkas', 'pindai', 'cadangan', 'jurnal'] as const
 export type SettingsPage = (typeof settingsPages)[number]
 
 /** Every place in the application that one can be at, come back to and be sent to. */
@@ -12,6 +12,7 @@ export type Route =
   | { screen: 'application'; id: string }
   | { screen: 'verification' }
   | { screen: 'sync' }
+  | { screen: 'packets' }
   | { screen: 'settings'; page: SettingsPage }
   | { screen: 'account' }
 
@@ -32,6 +33,8 @@ export function routePath(route: Route): string {
       return '/verifikasi'
     case 'sync':
       return '/sinkronisasi'
+    case 'packets':
+      return '/paket'
     case 'settings':
       return `/pengaturan/${route.page}`
     case 'account':
@@ -54,6 +57,8 @@ export function routeOfPath(path: string): Route {
       return { screen: 'verification' }
     case 'sinkronisasi':
       return { screen: 'sync' }
+    case 'paket':
+      return { screen: 'packets' }
     case 'pengaturan':
       return { screen: 'settings', page: settingsPages.find((page) => page === part) ?? 'akun' }
     case 'akun-saya':

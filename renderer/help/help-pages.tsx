@@ -3,6 +3,7 @@ import type { Route } from '../app/route.ts'
 import { BeginningHelp, HomeHelp } from './beginning.tsx'
 import { IntakeHelp, NewApplicationHelp } from './intake-help.tsx'
 import { ApplicationsHelp, KeysHelp, SettingsHelp, SyncHelp, VerificationHelp } from './other-help.tsx'
+import { PacketsHelp } from './packets-help.tsx'
 
 export type HelpId =
   | 'mulai'
@@ -12,6 +13,7 @@ export type HelpId =
   | 'permohonan'
   | 'verifikasi'
   | 'sinkronisasi'
+  | 'paket'
   | 'pengaturan'
   | 'tombol'
 
@@ -30,6 +32,7 @@ export const helpPages: readonly HelpPage[] = [
   { id: 'permohonan', title: 'Mencari permohonan', Text: ApplicationsHelp },
   { id: 'verifikasi', title: 'Verifikasi', Text: VerificationHelp },
   { id: 'sinkronisasi', title: 'Sinkronisasi', Text: SyncHelp },
+  { id: 'paket', title: 'Paket antarkantor', Text: PacketsHelp },
   { id: 'pengaturan', title: 'Pengaturan', Text: SettingsHelp },
   { id: 'tombol', title: 'Bekerja dengan papan tombol', Text: KeysHelp },
 ]
@@ -47,6 +50,7 @@ const pageOfScreen: Record<Route['screen'], HelpId> = {
   application: 'isian',
   verification: 'verifikasi',
   sync: 'sinkronisasi',
+  packets: 'paket',
   settings: 'pengaturan',
   account: 'tombol',
 }

@@ -33,6 +33,10 @@ export function SyncHelp() {
         <li>Menunggu: belum sampai. Pengiriman yang terputus dilanjutkan, bukan diulang.</li>
         <li>Ditolak pusat: pusat menjawab, tetapi tidak menerima. Alasannya tertulis di barisnya.</li>
         <li>Sudah di pusat: data dan semua pindaian sudah diterima dan dicocokkan.</li>
+        <li>
+          NIK ganda: orang yang juga diusulkan kantor lain. Verifikator memutus, satu tombol dan alasan.
+        </li>
+        <li>Riwayat: kapan terkirim, berapa banyak, dan apa yang memutusnya.</li>
       </ul>
       <p>
         Bila pusat tidak terjawab, tidak ada yang perlu dilakukan: aplikasi mencoba lagi sendiri dan langsung
@@ -50,6 +54,10 @@ export function SettingsHelp() {
         <li>Akun: buat, ubah, nonaktifkan. Akun tidak dihapus, karena jurnal menyebut namanya.</li>
         <li>Sambungan pusat: pilih berkas dari Diskominfo, coba, lalu simpan.</li>
         <li>Berkas wajib: halaman apa yang harus ada sebelum permohonan dapat diajukan.</li>
+        <li>
+          Pemindaian: folder pantauan, profil pindai, dan batas mutu. Halaman percobaan diukur dan tidak
+          disimpan.
+        </li>
         <li>Cadangan: salinan terenkripsi. Simpan juga di luar komputer ini.</li>
         <li>Jurnal: siapa mengubah apa, dan siapa melihat data siapa. Periksa keutuhan membuktikannya.</li>
       </ul>

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { ApplicationKind, kindNames } from '../../shared/application-kind.ts'
 import { type ApplicationStatus, outcomeNames, statusNames } from '../../shared/status.ts'
 import { useTimes } from '../app/times.ts'
+import { officeName, whereaboutsSentence } from '../packets/packet-words.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
@@ -42,6 +43,10 @@ export function ApplicationHead() {
             {facts.number === null ? 'Permohonan baru' : <Identifier value={facts.number} />}
           </h1>
           <StatusBadge status={faces[facts.status]}>{statusNames[facts.status]}</StatusBadge>
+          {facts.fromOffice && <span className={styles.quiet}>Dari {officeName(facts.fromOffice)}</span>}
+          {facts.sentTo && facts.status === 'diajukan' && (
+            <span className={styles.quiet}>{whereaboutsSentence(facts.sentTo)}</span>
+          )}
           {facts.delivery && <span className={styles.quiet}>{deliveryWords[facts.delivery]}</span>}
         </div>
         <div className={styles.kind}>

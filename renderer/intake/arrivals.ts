@@ -1,19 +1,7 @@
-import { largestFileBytes } from '../../shared/contract/page-calls.ts'
+import { type AddedPages, largestFileBytes } from '../../shared/contract/page-calls.ts'
 import { type ProblemValue, problemSentence } from '../../shared/problems.ts'
+import { type Arrival, doneArrival, isRefused, withoutTold } from './arrival.ts'
 import { createStore, type Store } from './store.ts'
-
-/** A file on its way to becoming pages of the application. */
-export interface Arrival {
-  readonly id: string
-  readonly name: string
-  readonly state:
-    | { readonly step: 'waiting' }
-    | { readonly step: 'reading' }
-    /** Refused, with what to do about it. */
-    | { readonly step: 'refused'; readonly sentence: string }
-    /** All or some of it was there already: nothing to do, only to know. */
-    | { readonly step: 'known'; readonly sentence: string }
-}
 
 /** As much of a File as is needed. */
 export interface ArrivingFile {
@@ -23,8 +11,8 @@ export interface ArrivingFile {
 }
 
 export interface ArrivalsNeeds {
-  /** Makes pages of the bytes; rejects where the file is refused. Tells how many pages are new and known. */
-  add: (bytes: Uint8Array<ArrayBuffer>) => Promise<{ added: number; alreadyThere: number }>
+  /** Makes pages of the bytes; rejects where the file is refused as a whole. */
+  add: (bytes: Uint8Array<ArrayBuffer>) => Promise<AddedPages>
   /** The sentence for what `add` rejects with. */
   explain: (error: unknown) => string
 }
@@ -35,6 +23,11 @@ export interface Arrivals {
   take(files: readonly ArrivingFile[]): Promise<void>
   /** Takes a line off the screen; a file that still waits is then not taken in. */
   dismiss(id: string): void
+  /** Takes none of the files that still wait. */
+  dropWaiting(): void
+  /** Takes everything off the screen that was only told. */
+  dropTold(): void
+  dropRefused(): void
 }
 
 const unreadable = 'Berkas ini tidak dapat dibaca dari komputer. Periksa apakah masih ada, lalu coba lagi.'
@@ -55,9 +48,9 @@ export function createArrivals(needs: ArrivalsNeeds): Arrivals {
     const bytes = await file.arrayBuffer().catch(() => undefined)
     if (!bytes) return put(id, { step: 'refused', sentence: unreadable })
     try {
-      const { added, alreadyThere } = await needs.add(new Uint8Array(bytes))
-      if (alreadyThere === 0) drop(id)
-      else put(id, { step: 'known', sentence: knownSentence(added, alreadyThere) })
+      const done = doneArrival(id, file.name, await needs.add(new Uint8Array(bytes)))
+      if (done) put(id, done.state)
+      else drop(id)
     } catch (error) {
       put(id, { step: 'refused', sentence: needs.explain(error) })
     }
@@ -79,6 +72,9 @@ export function createArrivals(needs: ArrivalsNeeds): Arrivals {
       return running
     },
     dismiss: drop,
+    dropWaiting: () => store.set(store.get().filter(({ state }) => state.step !== 'waiting')),
+    dropTold: () => store.set(withoutTold(store.get())),
+    dropRefused: () => store.set(store.get().filter((arrival) => !isRefused(arrival))),
   }
 }
 
@@ -88,10 +84,4 @@ function refusedBySize(size: number): ProblemValue | undefined {
   if (size > largestFileBytes)
     return { code: 'file-too-large', data: { megabytes: largestFileBytes / 1_000_000 } }
   return undefined
-}
-
-function knownSentence(added: number, alreadyThere: number): string {
-  if (added > 0)
-    return `${alreadyThere} dari ${added + alreadyThere} halaman sudah ada, tidak ditambahkan lagi.`
-  return 'Sudah ada pada permohonan ini, tidak ditambahkan lagi.'
 }

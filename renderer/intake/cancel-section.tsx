@@ -10,22 +10,27 @@ import { TextField } from '../ui/text-field.tsx'
 import styles from './form.module.css'
 import { useWork } from './work-context.ts'
 
-/** Ends an application that will not be submitted. It stays findable, with the reason. */
-export function CancelSection() {
+/**
+ * Ends an application that will not be submitted, or that the kecamatan has not decided yet. It stays findable, with
+ * the reason.
+ */
+export function CancelSection({ isSubmitted }: { isSubmitted: boolean }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <div className={styles.section}>
       <div>
         <Button variant="quiet" size="small" icon={Ban} onPress={() => setOpen(true)}>
-          Batalkan permohonan
+          {isSubmitted ? 'Tarik dari kecamatan dan batalkan' : 'Batalkan permohonan'}
         </Button>
       </div>
-      <CancelDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+      <CancelDialog isSubmitted={isSubmitted} isOpen={isOpen} onClose={() => setOpen(false)} />
     </div>
   )
 }
 
-function CancelDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+type CancelDialogProps = { isSubmitted: boolean; isOpen: boolean; onClose: () => void }
+
+function CancelDialog({ isSubmitted, isOpen, onClose }: CancelDialogProps) {
   const work = useWork()
   const tell = useTell()
   const [reason, setReason] = useState('')
@@ -58,7 +63,10 @@ function CancelDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => voi
         </>
       }
     >
-      <p>Permohonan yang dibatalkan tidak dapat dibuka lagi, tetapi tetap dapat dicari.</p>
+      <p>
+        Permohonan yang dibatalkan tidak dapat dibuka lagi, tetapi tetap dapat dicari.
+        {isSubmitted && ' Bila kecamatan sudah memutusnya, keputusan itu yang berlaku.'}
+      </p>
       <TextField label="Alasan" labelHint="boleh kosong" value={reason} onChange={setReason} autoFocus />
     </Dialog>
   )

@@ -4,8 +4,10 @@ import { problemText } from '../app/form-problem.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
+import { submitPlace } from './checking.ts'
 import styles from './foot.module.css'
-import { type MissingStep, missingSteps, type Step } from './missing-steps.ts'
+import { type MissingStep, missingSteps, type Step, uncheckedKey } from './missing-steps.ts'
+import { ReadingLine } from './reading-line.tsx'
 import { SaveLine } from './save-line.tsx'
 import { useWork, useWorkState } from './work-context.ts'
 
@@ -25,7 +27,8 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
   const [refusal, setRefusal] = useState<string>()
 
   const submit = async () => {
-    const [first] = missingSteps(work.store.get().missing, work.store.get().form)
+    const { missing, form } = work.store.get()
+    const [first] = missingSteps(missing, form)
     if (first) {
       work.show({ isDemanded: true })
       go(first.step)
@@ -67,16 +70,19 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
       </div>
       <div className={styles.actions}>
         <SaveLine />
-        <Button
-          variant={steps.length === 0 ? 'primary' : 'secondary'}
-          icon={Send}
-          shortcut="F10"
-          shortcutGroup="Permohonan"
-          isPending={isSubmitting}
-          onPress={() => void submit()}
-        >
-          Ajukan ke kecamatan
-        </Button>
+        <ReadingLine />
+        <span data-place={submitPlace}>
+          <Button
+            variant={steps.length === 0 ? 'primary' : 'secondary'}
+            icon={Send}
+            shortcut="F10"
+            shortcutGroup="Permohonan"
+            isPending={isSubmitting}
+            onPress={() => void submit()}
+          >
+            Ajukan ke kecamatan
+          </Button>
+        </span>
       </div>
     </footer>
   )
@@ -87,7 +93,12 @@ const StepButton = memo(
   function StepButton({ step, go }: { step: MissingStep; go: (step: Step) => void }) {
     return (
       <li>
-        <Button size="small" onPress={() => go(step.step)}>
+        <Button
+          size="small"
+          shortcut={step.step.go === 'unchecked' ? uncheckedKey : undefined}
+          shortcutGroup="Permohonan"
+          onPress={() => go(step.step)}
+        >
           {step.label}
         </Button>
       </li>

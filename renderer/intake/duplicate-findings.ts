@@ -1,8 +1,8 @@
 import type { Duplicate } from '../../shared/contract/application-calls.ts'
+import { familyPlace, memberPlace, type Place } from '../../shared/form-place.ts'
 import { statusNames } from '../../shared/status.ts'
 import { navigate } from '../app/router.ts'
 import type { FieldFinding } from '../ui/finding-line.tsx'
-import { familyPlace, memberPlace, type Place } from './places.ts'
 
 const fieldOf = { nik: 'nik', 'no-kk': 'noKk', person: 'name' } as const
 

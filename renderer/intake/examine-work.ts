@@ -1,9 +1,11 @@
 import type { ApplicationKind, ApplicationKindRule } from '../../shared/application-kind.ts'
 import type { Page } from '../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
+import type { PageReadingState } from '../../shared/contract/page-calls.ts'
 import { type Missing, missingItems } from '../../shared/examination/completeness.ts'
 import { examine } from '../../shared/examination/examine.ts'
 import type { Finding } from '../../shared/examination/finding.ts'
+import { type EvidenceByPlace, findEvidence, pagesRead } from '../../shared/filling/evidence.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Proposals, proposalsFor } from './proposals.ts'
 
@@ -16,6 +18,8 @@ export interface Examination {
   readonly missing: readonly Missing[]
   /** For the open member. */
   readonly proposals: Proposals
+  /** What was read from the pages, by the place that it is about. */
+  readonly evidence: EvidenceByPlace
 }
 
 /** A finding that only the store can make, and the NIK it was made about. */
@@ -28,18 +32,20 @@ export interface ExamineNeeds {
   kind: ApplicationKind
   form: ApplicationForm
   pages: readonly Page[]
+  readings: readonly PageReadingState[]
   reference: Reference
   openMember: string | undefined
   elsewhere: readonly OpenElsewhere[]
   /** The last examination: findings that still hold stay the same objects, so that only changed lines redraw. */
-  before: Examination | undefined
+  before: (Examination & Pick<ExamineNeeds, 'form' | 'readings'>) | undefined
 }
 
 /** Examines what is typed as the store will at submission; quick enough for every key press. */
 export function examineWork(needs: ExamineNeeds): Examination {
   const { form, pages, reference } = needs
   const rule = getRule(reference, needs.kind)
-  const found = examine(form, { today: reference.today, rule, ...codesOf(reference) })
+  const evidence = evidenceFor(needs)
+  const found = examine(form, { today: reference.today, rule, ...codesOf(reference), evidence })
   const known = new Map(needs.before?.findings.map((finding) => [identify(finding), finding]))
   const findings = [...found, ...stillElsewhere(form, needs.elsewhere)].map(
     (finding) => known.get(identify(finding)) ?? finding,
@@ -47,10 +53,26 @@ export function examineWork(needs: ExamineNeeds): Examination {
   const documents = pages.map((page) => page.document)
   return {
     rule,
+    evidence,
     findings,
     missing: missingItems(form, documents, rule, findings),
     proposals: needs.openMember === undefined ? {} : proposalsFor(form, needs.openMember, reference.today),
   }
+}
+
+/** The same map as before while nothing has changed that it follows from, so that no field draws it anew. */
+function evidenceFor({ form, readings, reference, before }: ExamineNeeds): EvidenceByPlace {
+  const isFilledIn = ({ pageId }: PageReadingState) => form.readPages.some((page) => page.pageId === pageId)
+  // Whose a page is follows from the members only until it is filled in.
+  const followsMembers = () => !readings.every(isFilledIn)
+  if (
+    before?.readings === readings &&
+    before.form.readPages === form.readPages &&
+    (before.form.members === form.members || !followsMembers())
+  ) {
+    return before.evidence
+  }
+  return findEvidence(form, pagesRead(readings), reference)
 }
 
 function getRule(reference: Reference, kind: ApplicationKind): ApplicationKindRule {
@@ -66,8 +88,8 @@ function stillElsewhere(form: ApplicationForm, elsewhere: readonly OpenElsewhere
   })
 }
 
-const identify = ({ memberId, field, code, level, answer }: Finding): string =>
-  [memberId, field, code, level, answer].join('/')
+const identify = ({ memberId, field, code, level, answer, readings = [] }: Finding): string =>
+  [memberId, field, code, level, answer, ...readings.map(({ value }) => value)].join('/')
 
 const codes = new WeakMap<Reference, { districts: ReadonlySet<string>; villages: ReadonlySet<string> }>()
 

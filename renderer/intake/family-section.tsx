@@ -1,9 +1,11 @@
+import { type FamilyField, familyPlace } from '../../shared/form-place.ts'
 import { FieldFlow } from '../ui/field-flow.tsx'
 import styles from './form.module.css'
-import { type FamilyField, withFamily } from './form-edits.ts'
+import { withFamily } from './form-edits.ts'
 import { type FieldSpec, FormField } from './form-field.tsx'
-import { enterMember } from './member-edits.ts'
-import { familyLabels, familyPlace } from './places.ts'
+import { Look } from './look.tsx'
+import { leaveFields } from './member-edits.ts'
+import { familyLabels } from './places.ts'
 import { useWork } from './work-context.ts'
 
 /** The head of the Kartu Keluarga, in the order in which the card prints it. */
@@ -29,7 +31,7 @@ export function FamilySection() {
         Kartu Keluarga
       </h2>
       <div className={styles.grid}>
-        <FieldFlow onEnd={() => enterMember(work, 'first')}>
+        <FieldFlow onEnd={() => leaveFields(work, null)}>
           {fields.map(([field, spec]) => (
             <FormField
               key={field}
@@ -42,6 +44,7 @@ export function FamilySection() {
           ))}
         </FieldFlow>
       </div>
+      <Look memberId={null} />
     </section>
   )
 }

@@ -1,15 +1,13 @@
+import { marksOf, withoutMarks, withoutMemberMarks } from '../../shared/filling/marks.ts'
 import {
   type ApplicationForm,
   type DocumentKind,
   emptyMember,
-  type FamilyForm,
   type LetterForm,
   type MemberForm,
 } from '../../shared/form.ts'
+import { type FamilyField, familyPlace, type MemberField, memberPlace } from '../../shared/form-place.ts'
 
-/** The fields of a form that hold text. */
-export type FamilyField = keyof FamilyForm
-export type MemberField = Exclude<keyof MemberForm, 'id' | 'proposed'>
 export type LetterField = 'number' | 'date'
 
 /** The contract takes no longer text in a field; a pasted page of text is cut, not refused later. */
@@ -18,7 +16,8 @@ const longestText = 500
 const cut = (text: string): string => text.slice(0, longestText)
 
 export function withFamily(form: ApplicationForm, field: FamilyField, value: string): ApplicationForm {
-  return { ...form, family: { ...form.family, [field]: cut(value) } }
+  const typed = { ...form, family: { ...form.family, [field]: cut(value) } }
+  return withoutMarks(typed, [familyPlace(field)])
 }
 
 export function withMember(
@@ -26,10 +25,14 @@ export function withMember(
   id: string,
   change: Partial<Omit<MemberForm, 'id'>>,
 ): ApplicationForm {
-  return {
+  const typed = {
     ...form,
     members: form.members.map((member) => (member.id === id ? { ...member, ...change } : member)),
   }
+  return withoutMarks(
+    typed,
+    Object.keys(change).map((field) => memberPlace(id, field)),
+  )
 }
 
 export function withMemberText(
@@ -48,16 +51,16 @@ export function withNewMember(form: ApplicationForm, id: string): ApplicationFor
   return { ...form, members: [...form.members, emptyMember(id)] }
 }
 
-/** Also drops what was answered about the member: the answers come back only with them. */
+/** Also drops what was answered and marked about the member: it comes back only with them. */
 export function withoutMember(form: ApplicationForm, id: string): ApplicationForm {
   return {
-    ...form,
+    ...withoutMemberMarks(form, id),
     members: form.members.filter((member) => member.id !== id),
     overrides: form.overrides.filter((override) => override.memberId !== id),
   }
 }
 
-/** Puts a removed member back where they were, with the answers given about them. */
+/** Puts a removed member back where they were, with the answers and marks that they had. */
 export function withMemberBack(form: ApplicationForm, before: ApplicationForm, id: string): ApplicationForm {
   const place = before.members.findIndex((member) => member.id === id)
   const member = before.members[place]
@@ -66,6 +69,7 @@ export function withMemberBack(form: ApplicationForm, before: ApplicationForm, i
     ...form,
     members: [...form.members.slice(0, place), member, ...form.members.slice(place)],
     overrides: [...form.overrides, ...before.overrides.filter((override) => override.memberId === id)],
+    machineRead: [...form.machineRead, ...marksOf(before, id)],
   }
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Finding, findingSentence } from '../../shared/examination/finding.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
+import { type Place, placeOf, placeParts } from '../../shared/form-place.ts'
 import { classes } from '../ui/classes.ts'
 import { DateField } from '../ui/date-field.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
@@ -8,13 +9,15 @@ import type { FieldFinding } from '../ui/finding-line.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { Option } from '../ui/type-ahead.ts'
+import { confirmPlaces, findPiece, goOn, isRead } from './checking.ts'
 import { duplicateFindings, findDuplicatesAt } from './duplicate-findings.ts'
 import { isDue } from './finding-timing.ts'
 import styles from './form.module.css'
 import { withAnswer } from './form-edits.ts'
-import { type Place, placeOf } from './places.ts'
+import { useLookedAt } from './look-at.ts'
 import { type Proposal, proposalKey } from './proposals.ts'
 import { ReasonLine } from './reason-line.tsx'
+import { focusedPrint, ScanStrip } from './scan-strip.tsx'
 import { sameItems } from './store.ts'
 import type { Work, WorkState } from './work.ts'
 import { useCanType, useWork, useWorkState } from './work-context.ts'
@@ -48,13 +51,20 @@ export function FormField(props: FormFieldProps) {
   const canType = useCanType()
   const [hasFocus, setFocus] = useState(false)
   const [answering, setAnswering] = useState<Finding>()
-  const field = useWorkState((state) => lookAt(state, props), sameField)
+  useLookedAt([place], hasFocus)
+  const field = useWorkState((state) => readField(state, props), sameField)
   const isProposed = canType && field.value === '' && field.proposed !== undefined
+  const isMarked = canType && field.isMarked
   const value = isProposed ? (field.proposed ?? '') : field.value
 
   const change = (next: string) => {
     work.edit({ form: write(work.store.get().form, next) })
     if (next === '') declineProposal(work, place, props.propose?.(work.store.get()))
+  }
+  const confirm = () => {
+    if (isProposed) change(value)
+    if (isMarked) confirmPlaces(work, [place])
+    if (field.isRead) goOn(work, place)
   }
   const leave = () => {
     setFocus(false)
@@ -77,12 +87,13 @@ export function FormField(props: FormFieldProps) {
   ]
   const common = {
     label,
-    labelHint: isProposed ? field.because : undefined,
+    labelHint: isProposed ? field.because : isMarked && hasFocus ? 'Enter bila sama' : undefined,
     value,
     onChange: change,
     findings,
-    machineRead: isProposed,
-    onConfirm: isProposed ? () => change(value) : undefined,
+    machineRead: isProposed || isMarked,
+    strip: hasFocus && field.piece && <ScanStrip piece={field.piece} printHeight={focusedPrint} />,
+    onConfirm: isProposed || field.isRead ? confirm : undefined,
     onFocus: () => setFocus(true),
     onBlur: leave,
   }
@@ -129,26 +140,35 @@ function Control({ spec, common, canType }: { spec: FieldSpec; common: Common; c
   }
 }
 
-function lookAt(state: WorkState, { place, read, propose }: FormFieldProps) {
+function readField(state: WorkState, { place, read, propose }: FormFieldProps) {
   const offered = propose?.(state)
   const proposal = offered && !state.declined.has(proposalKey(place, offered)) ? offered : undefined
   return {
     value: read(state.form),
     proposed: proposal?.value,
     because: proposal?.because ?? '',
-    findings: state.findings.filter((finding) => placeOf(finding) === place),
+    isMarked: state.form.machineRead.includes(place),
+    piece: findPiece(state, place),
+    isRead: isRead(state, placeParts(place).memberId),
+    findings: state.findings.filter(
+      // The dotted line and the strip say so.
+      (finding) => placeOf(finding) === place && finding.code !== 'machine-read',
+    ),
     duplicates: findDuplicatesAt(state.duplicates, place),
     wasVisited: state.isDemanded || state.visited.has(place),
   }
 }
 
-type Looked = ReturnType<typeof lookAt>
+type ReadField = ReturnType<typeof readField>
 
-function sameField(one: Looked, other: Looked): boolean {
+function sameField(one: ReadField, other: ReadField): boolean {
   return (
     one.value === other.value &&
     one.proposed === other.proposed &&
     one.because === other.because &&
+    one.isMarked === other.isMarked &&
+    one.isRead === other.isRead &&
+    one.piece === other.piece &&
     one.wasVisited === other.wasVisited &&
     sameItems(one.findings, other.findings) &&
     sameItems(one.duplicates, other.duplicates)

@@ -1,6 +1,10 @@
 import { FileInput, FileText } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { memo, useDeferredValue, useRef, useState } from 'react'
+import { useFocusReturn } from '../app/focus-return.ts'
+import { useKeptFocus } from '../app/kept-focus.ts'
 import { goBack } from '../app/router.ts'
+import { useFiles } from '../app/use-files.ts'
+import { AfterApproval } from '../corrections/after-approval.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
@@ -15,14 +19,17 @@ import { MembersSection } from './members-section.tsx'
 import type { Step } from './missing-steps.ts'
 import { PageColumn } from './page-column.tsx'
 import { PagePlace } from './page-place.tsx'
+import { PageReadings } from './page-readings.ts'
 import { SubmittedNote } from './submitted-note.tsx'
-import { useFiles } from './use-files.ts'
 import { useJumps } from './use-jumps.ts'
 import { usePages } from './use-pages.ts'
-import { useCanType } from './work-context.ts'
+import { useCanType, useCanWithdraw, useWork, useWorkState } from './work-context.ts'
 
 /** Formats that the decoder knows; a file of another kind may still be chosen and is then refused with reason. */
 const accepted = 'image/*,application/pdf,.tif,.tiff,.heic'
+
+/** Where the focus is at home beside the form: on the page, or on what brings one. */
+const focusOfPages = ['[role=application]', 'button:enabled']
 
 export function IntakeScreen() {
   const canType = useCanType()
@@ -30,10 +37,13 @@ export function IntakeScreen() {
   const form = useRef<HTMLElement>(null)
   const viewer = useRef<HTMLElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
-  const add = useRef<HTMLButtonElement>(null)
+  const scanButton = useRef<HTMLButtonElement>(null)
+  const [isCameraOpen, setCameraOpen] = useState(false)
   const [side, setSide] = useState<'pages' | 'form'>('form')
   const [submitted, setSubmitted] = useState<string>()
   const jumps = useJumps(form)
+  const focusReturn = useFocusReturn()
+  useKeptFocus(viewer, focusOfPages)
   const files = useFiles(canType, (taken) => void pages.arrivals.take(taken))
 
   const choose = () => chooser.current?.click()
@@ -41,10 +51,13 @@ export function IntakeScreen() {
     if (step.go === 'place') {
       setSide('form')
       jumps.goTo(step.place)
+    } else if (step.go === 'unchecked') {
+      setSide('form')
+      jumps.goOn()
     } else {
       setSide('pages')
       // The button may only now come into sight.
-      requestAnimationFrame(() => add.current?.focus())
+      requestAnimationFrame(() => scanButton.current?.focus())
     }
   }
   const changeSide = () => {
@@ -52,18 +65,46 @@ export function IntakeScreen() {
     setSide(isAtPages ? 'form' : 'pages')
     if (isAtPages) jumps.goBackToForm()
     // The pages may only now come into sight.
-    else
-      requestAnimationFrame(() => viewer.current?.querySelector<HTMLElement>('[role=application]')?.focus())
+    else requestAnimationFrame(() => (findPage(viewer.current) ?? scanButton.current)?.focus())
+  }
+  const openCamera = () => {
+    focusReturn.remember()
+    setSide('pages')
+    setCameraOpen(true)
+  }
+  const closeCamera = () => {
+    setCameraOpen(false)
+    focusReturn.giveBack()
+  }
+  /** One thing at a time; where nothing is left to end, back to where one came from. */
+  const goOut = () => {
+    if (jumps.leaveField() || pages.scanning.stop()) return
+    if (isCameraOpen) closeCamera()
+    else goBack()
   }
   useShortcuts([
     { keys: 'F8', label: 'Pindah antara gambar dan isian', run: changeSide, group: 'Permohonan' },
     // In a field Esc only leaves the field: whoever wants out presses it again.
-    { keys: 'Esc', label: 'Kembali', run: () => jumps.leaveField() || goBack(), group: 'Permohonan' },
+    { keys: 'Esc', label: 'Kembali', run: goOut, group: 'Permohonan' },
   ])
+
+  // Pages come while somebody types: their side is drawn between the keys, not before the next one is answered.
+  const column = useDeferredValue(<PageColumn pages={pages} />)
+  const place = useDeferredValue(
+    <PagePlace
+      pages={pages}
+      onChoose={choose}
+      isCameraOpen={isCameraOpen}
+      onCamera={openCamera}
+      onCloseCamera={closeCamera}
+      scanButton={scanButton}
+    />,
+  )
 
   return (
     <div className={styles.screen} {...files.handlers}>
       <DuplicateSearch />
+      <PageReadings />
       <div className={styles.sides}>
         <SideButton icon={FileText} isOn={side === 'form'} onPress={() => setSide('form')}>
           Isian
@@ -73,18 +114,16 @@ export function IntakeScreen() {
         </SideButton>
       </div>
       <div className={classes(styles.columns, side === 'pages' ? styles.showsPages : styles.showsForm)}>
-        <PageColumn pages={pages} onChoose={choose} addButton={add} />
+        {column}
         <section className={styles.viewer} ref={viewer} aria-label="Gambar berkas">
-          <PagePlace pages={pages} onChoose={choose} />
+          {place}
         </section>
         <section className={styles.form} ref={form} aria-label="Isian permohonan" onFocus={jumps.remember}>
           <div className={styles.fields}>
             {submitted !== undefined && <SubmittedNote number={submitted} />}
-            <ApplicationHead />
-            <FamilySection />
-            <MembersSection />
-            <LettersSection />
-            {canType && <CancelSection />}
+            <Head />
+            {!canType && <Aftermath />}
+            <Sections canType={canType} />
           </div>
           {canType && <CompletenessFoot go={go} onSubmitted={setSubmitted} />}
         </section>
@@ -105,6 +144,33 @@ export function IntakeScreen() {
     </div>
   )
 }
+
+const Head = memo(ApplicationHead)
+
+/** What is typed; a page that comes or is looked at does not draw it again. */
+const Sections = memo(function Sections({ canType }: { canType: boolean }) {
+  const canWithdraw = useCanWithdraw()
+  return (
+    <>
+      <FamilySection />
+      <MembersSection />
+      <LettersSection />
+      {(canType || canWithdraw) && <CancelSection isSubmitted={canWithdraw} />}
+    </>
+  )
+})
+
+/** What became of it after its approval. */
+function Aftermath() {
+  const work = useWork()
+  const status = useWorkState((state) => state.facts.status)
+  const form = useWorkState((state) => state.form)
+  if (status !== 'disetujui' && status !== 'dibatalkan') return null
+  const { id, reference } = work
+  return <AfterApproval {...{ id, form }} today={reference.today} onChanged={() => void work.catchUp()} />
+}
+
+const findPage = (viewer: HTMLElement | null) => viewer?.querySelector<HTMLElement>('[role=application]')
 
 type SideButtonProps = { icon: typeof FileText; isOn: boolean; onPress: () => void; children: string }
 

@@ -1,19 +1,16 @@
-import {
-  type MemberField,
-  mostMembers,
-  withMember,
-  withMemberBack,
-  withNewMember,
-  withoutMember,
-} from './form-edits.ts'
-import { familyPlace, memberName, memberPlace } from './places.ts'
+import { familyPlace, memberPlace } from '../../shared/form-place.ts'
+import { isRead, lookPlace, sureMarks } from './checking.ts'
+import { mostMembers, withMember, withMemberBack, withNewMember, withoutMember } from './form-edits.ts'
+import { memberName } from './places.ts'
 import { proposalKey } from './proposals.ts'
 import type { Work, WorkState } from './work.ts'
 
 /** What is done to the member list as a whole: going through it, adding, removing, taking back. */
 
-export function openMember(work: Work, id: string, field: MemberField = 'name'): void {
-  work.show({ openMember: id, wanted: { place: memberPlace(id, field) } })
+/** Opens a member's fields, at what was read of them and waits for a look, or else at the first. */
+export function openMember(work: Work, id: string): void {
+  const hasLook = sureMarks(work.store.get(), id).length > 0
+  work.show({ openMember: id, wanted: { place: hasLook ? lookPlace(id) : memberPlace(id, 'name') } })
 }
 
 export function toggleMember(work: Work, id: string): void {
@@ -40,6 +37,15 @@ export function enterMember(work: Work, where: 'first' | 'next' | 'previous'): v
   if (member) openMember(work, member.id)
   else if (form.members.length === 0) addMember(work)
   else if (where === 'next') work.show({ wanted: { place: familyPlace('members') } })
+}
+
+/**
+ * Goes on after the last field of a member, or of the family (null). Where pages were read, confirming the field
+ * has led on already.
+ */
+export function leaveFields(work: Work, memberId: string | null): void {
+  if (isRead(work.store.get(), memberId)) return
+  enterMember(work, memberId === null ? 'first' : 'next')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { MemberForm } from '../../shared/form.ts'
+import { type MemberField, memberPlace } from '../../shared/form-place.ts'
 import { occupations } from '../../shared/reference/occupations.ts'
 import {
   bloodTypes,
@@ -11,10 +12,11 @@ import {
 } from '../../shared/reference/population.ts'
 import { FieldFlow } from '../ui/field-flow.tsx'
 import styles from './form.module.css'
-import { type MemberField, withMemberText } from './form-edits.ts'
+import { withMemberText } from './form-edits.ts'
 import { type FieldSpec, FormField } from './form-field.tsx'
-import { enterMember } from './member-edits.ts'
-import { memberLabels, memberPlace, showsImmigration, showsMarriageDate } from './places.ts'
+import { leaveFields } from './member-edits.ts'
+import { memberLabels, showsImmigration, showsMarriageDate } from './places.ts'
+import type { WorkState } from './work.ts'
 import { useWork, useWorkState } from './work-context.ts'
 
 interface FieldOnCard {
@@ -49,10 +51,10 @@ const fieldsOnCard: readonly FieldOnCard[] = [
 export function MemberFields({ memberId }: { memberId: string }) {
   const work = useWork()
   // As one string, so that only a field that comes or goes draws the list anew.
-  const shown = useWorkState((state) => shownFields(state.form.members, memberId).join(' ')).split(' ')
+  const shown = useWorkState((state) => shownFields(state, memberId).join(' ')).split(' ')
   return (
     <div className={styles.grid}>
-      <FieldFlow onEnd={() => enterMember(work, 'next')}>
+      <FieldFlow onEnd={() => leaveFields(work, memberId)}>
         {fieldsOnCard
           .filter(({ field }) => shown.includes(field))
           .map(({ field, spec }) => (
@@ -71,8 +73,11 @@ export function MemberFields({ memberId }: { memberId: string }) {
   )
 }
 
-function shownFields(members: readonly MemberForm[], memberId: string): MemberField[] {
-  const member = members.find((candidate) => candidate.id === memberId)
+/** By what is proposed as well, so that no field vanishes under the Enter that accepts it. */
+function shownFields({ form, openMember, proposals }: WorkState, memberId: string): MemberField[] {
+  const member = form.members.find((candidate) => candidate.id === memberId)
   if (!member) return []
-  return fieldsOnCard.filter(({ isShown }) => isShown?.(member) ?? true).map(({ field }) => field)
+  const proposed = openMember === memberId ? (proposals.maritalStatus?.value ?? '') : ''
+  const likely = { ...member, maritalStatus: member.maritalStatus || proposed }
+  return fieldsOnCard.filter(({ isShown }) => isShown?.(likely) ?? true).map(({ field }) => field)
 }

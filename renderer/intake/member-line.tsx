@@ -1,16 +1,18 @@
 import { ChevronDown, ChevronRight, ClipboardCheck, Trash2 } from 'lucide-react'
 import { Button as PlainButton } from 'react-aria-components/Button'
+import { marksOf } from '../../shared/filling/marks.ts'
+import { memberPlace } from '../../shared/form-place.ts'
 import { findLabel } from '../../shared/reference/code-table.ts'
 import { relationships } from '../../shared/reference/population.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import { withMember } from './form-edits.ts'
+import { Look } from './look.tsx'
 import { acceptProposals, toggleMember, wantedProposals } from './member-edits.ts'
 import { MemberFields } from './member-fields.tsx'
 import styles from './members.module.css'
 import { PlaceFindings } from './place-findings.tsx'
-import { memberPlace } from './places.ts'
 import type { WorkState } from './work.ts'
 import { useCanType, useWork, useWorkState } from './work-context.ts'
 
@@ -23,6 +25,7 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
       <MemberHead memberId={memberId} isOpen={isOpen} />
       {isOpen && (
         <div id={fieldsId(memberId)} className={styles.fields}>
+          <Look memberId={memberId} />
           {canType && <ProposalLine />}
           <PlaceFindings place={memberPlace(memberId, 'proposed')} />
           <MemberFields memberId={memberId} />
@@ -65,8 +68,13 @@ function MemberHead({ memberId, isOpen }: { memberId: string; isOpen: boolean })
         <span className={styles.name}>{line.name || `Anggota ${line.position}`}</span>
         <span className={styles.relationship}>{line.relationship}</span>
         <span className={styles.state}>
-          {line.missing > 0 ? (
-            <StatusBadge status="periksa" isPlain>{`kurang ${line.missing}`}</StatusBadge>
+          {line.missing > 0 || line.unchecked > 0 ? (
+            <StatusBadge status="periksa" isPlain>
+              {[
+                ...(line.unchecked > 0 ? [`periksa ${line.unchecked}`] : []),
+                ...(line.missing > 0 ? [`kurang ${line.missing}`] : []),
+              ].join(', ')}
+            </StatusBadge>
           ) : (
             <StatusBadge status="selesai" isPlain>
               lengkap
@@ -122,8 +130,11 @@ function lineOf(state: WorkState, memberId: string) {
     name: member?.name.trim() ?? '',
     relationship: findLabel(relationships, member?.relationship ?? '') ?? '',
     isProposed: member?.proposed ?? false,
-    missing: state.missing.filter((item) => item.what === 'finding' && item.finding.memberId === memberId)
-      .length,
+    unchecked: marksOf(state.form, memberId).length,
+    missing: state.missing.filter(
+      (item) =>
+        item.what === 'finding' && item.finding.memberId === memberId && item.finding.code !== 'machine-read',
+    ).length,
   }
 }
 
@@ -135,6 +146,7 @@ function sameLine(one: Line, other: Line): boolean {
     one.name === other.name &&
     one.relationship === other.relationship &&
     one.isProposed === other.isProposed &&
+    one.unchecked === other.unchecked &&
     one.missing === other.missing
   )
 }

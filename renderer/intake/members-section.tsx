@@ -1,13 +1,14 @@
 import { Undo2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { familyPlace } from '../../shared/form-place.ts'
 import { Button } from '../ui/button.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import formStyles from './form.module.css'
 import { addMember, enterMember, removeMember } from './member-edits.ts'
 import { MemberLine } from './member-line.tsx'
 import styles from './members.module.css'
+import { PageNotes } from './page-notes.tsx'
 import { PlaceFindings } from './place-findings.tsx'
-import { familyPlace } from './places.ts'
 import { sameItems } from './store.ts'
 import { useCanType, useWork, useWorkState } from './work-context.ts'
 
@@ -40,6 +41,7 @@ export function MembersSection() {
           </span>
         )}
       </div>
+      <PageNotes />
       <PlaceFindings place={familyPlace('members')} />
       {ids.length > 0 && (
         <ol className={styles.list}>

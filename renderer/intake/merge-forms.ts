@@ -1,4 +1,5 @@
-import type { ApplicationForm, LetterForm, MemberForm, Override } from '../../shared/form.ts'
+import type { ApplicationForm, LetterForm, MemberForm, Override, ReadPage } from '../../shared/form.ts'
+import { findValue, type Place, type ValuedForm } from '../../shared/form-place.ts'
 
 /**
  * What was typed here (`mine`) and what was stored elsewhere meanwhile (`theirs`), both begun from `base`, put
@@ -10,9 +11,13 @@ export function mergeForms(
   mine: ApplicationForm,
   theirs: ApplicationForm,
 ): ApplicationForm {
+  const family = mergeFields(base.family, mine.family, theirs.family)
+  const members = mergeLists(base.members, mine.members, theirs.members, (member: MemberForm) => member.id)
   return {
-    family: mergeFields(base.family, mine.family, theirs.family),
-    members: mergeLists(base.members, mine.members, theirs.members, (member: MemberForm) => member.id),
+    family,
+    members,
+    machineRead: mergeMarks({ base, mine, theirs, merged: { family, members } }),
+    readPages: mergeLists(base.readPages, mine.readPages, theirs.readPages, (page: ReadPage) => page.pageId),
     letters: mergeLists(base.letters, mine.letters, theirs.letters, (letter: LetterForm) => letter.kind),
     overrides: mergeLists(
       base.overrides,
@@ -21,6 +26,28 @@ export function mergeForms(
       (given: Override) => `${given.memberId}/${given.code}`,
     ),
   }
+}
+
+interface Sides {
+  base: ApplicationForm
+  mine: ApplicationForm
+  theirs: ApplicationForm
+  merged: ValuedForm
+}
+
+/**
+ * A mark belongs to the value it was set on: where the value of the store won, only the store can say whether
+ * somebody has confirmed it. Where both sides hold the same value, whoever changed the mark is right.
+ */
+function mergeMarks({ base, mine, theirs, merged }: Sides): Place[] {
+  const places = [...new Set([...theirs.machineRead, ...mine.machineRead])]
+  return places.filter((place) => {
+    const value = findValue(merged, place)
+    if (value === undefined) return false
+    const isMarked = (side: ApplicationForm) => side.machineRead.includes(place)
+    const isChangedHere = isMarked(mine) !== isMarked(base)
+    return value === findValue(mine, place) && isChangedHere ? isMarked(mine) : isMarked(theirs)
+  })
 }
 
 function mergeFields<Fields extends object>(base: Fields, mine: Fields, theirs: Fields): Fields {

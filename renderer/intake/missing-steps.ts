@@ -1,11 +1,17 @@
 import { type Missing, missingSentence } from '../../shared/examination/completeness.ts'
 import { type ApplicationForm, type DocumentKind, documentNames } from '../../shared/form.ts'
-import { familyPlace, fieldLabel, letterPlace, memberName, type Place, placeOf } from './places.ts'
+import { familyPlace, type Place, placeOf } from '../../shared/form-place.ts'
+import { fieldLabel, letterPlace, memberName } from './places.ts'
 
 /** Where a missing thing is put right: a place on the form, or the pages. */
 export type Step =
   | { readonly go: 'place'; readonly place: Place }
   | { readonly go: 'pages'; readonly document: DocumentKind }
+  /** To what was read by machine and waits for a person, in the order of the screen. */
+  | { readonly go: 'unchecked' }
+
+/** The key that leads to what waits for a person, from wherever the focus is. */
+export const uncheckedKey = 'F7'
 
 /** One thing of the completeness line: what is missing, and where one is taken by it. */
 export interface MissingStep {
@@ -15,8 +21,8 @@ export interface MissingStep {
 }
 
 /**
- * What is missing, as steps in the order of the screen: pages first, then the form from top to bottom. Empty
- * fields of one member are one step, since whoever goes there fills them one after the other.
+ * What is missing, as steps: what was read and waits for a person, then pages, then the form from top to bottom.
+ * Empty fields of one member are one step, since whoever goes there fills them one after the other.
  */
 export function missingSteps(missing: readonly Missing[], form: ApplicationForm): MissingStep[] {
   const steps: MissingStep[] = []
@@ -24,7 +30,13 @@ export function missingSteps(missing: readonly Missing[], form: ApplicationForm)
   for (const item of missing) {
     if (isEmptyField(item)) emptyOf.set(item.finding.memberId, (emptyOf.get(item.finding.memberId) ?? 0) + 1)
   }
+  const unchecked = missing.filter(isUnchecked).length
+  if (unchecked > 0) {
+    const label = `${unchecked} isian menunggu pemeriksaan`
+    steps.push({ key: 'unchecked', label, step: { go: 'unchecked' } })
+  }
   for (const item of missing) {
+    if (isUnchecked(item)) continue
     const { memberId } = isEmptyField(item) ? item.finding : { memberId: null }
     const empty = memberId === null ? 0 : (emptyOf.get(memberId) ?? 0)
     if (isEmptyField(item) && memberId !== null && empty > 1) {
@@ -41,6 +53,9 @@ type EmptyField = Extract<Missing, { what: 'finding' }>
 
 const isEmptyField = (item: Missing): item is EmptyField =>
   item.what === 'finding' && item.finding.code === 'required'
+
+const isUnchecked = (item: Missing): boolean =>
+  item.what === 'finding' && item.finding.code === 'machine-read'
 
 function singleStep(item: Missing, form: ApplicationForm): MissingStep {
   switch (item.what) {

@@ -1,25 +1,18 @@
-import { Check } from 'lucide-react'
-import type { RefObject } from 'react'
+import { Check, TriangleAlert } from 'lucide-react'
+import { memo, useEffect, useRef } from 'react'
 import { Button as PlainButton } from 'react-aria-components/Button'
 import type { Page } from '../../shared/contract/application-calls.ts'
 import { documentNames } from '../../shared/form.ts'
 import { pagePicture } from '../app/client.ts'
-import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Toolbar } from '../ui/toolbar.tsx'
 import styles from './page-column.module.css'
 import { memberName } from './places.ts'
 import type { Pages } from './use-pages.ts'
-import { useCanType, useWorkState } from './work-context.ts'
+import { useWorkState } from './work-context.ts'
 
-/** The pages as small pictures: what each is, whose, and that it is there. */
-export function PageColumn(props: {
-  pages: Pages
-  onChoose: () => void
-  addButton: RefObject<HTMLButtonElement | null>
-}) {
-  const { pages, onChoose, addButton } = props
-  const canType = useCanType()
+/** The pages as small pictures: what each is, whose, and whether its picture is good. */
+export function PageColumn({ pages }: { pages: Pages }) {
   return (
     <section className={styles.column} aria-label="Berkas">
       <div className={styles.list}>
@@ -29,38 +22,48 @@ export function PageColumn(props: {
               key={page.id}
               page={page}
               isCurrent={page.id === pages.current?.id}
-              onSelect={() => pages.select(page.id)}
+              onSelect={pages.select}
             />
           ))}
         </Toolbar>
       </div>
-      {canType && (
-        <div className={styles.add}>
-          <Button size="small" shortcut="F9" shortcutGroup="Berkas" isWide onPress={onChoose} ref={addButton}>
-            Berkas
-          </Button>
-        </div>
-      )}
     </section>
   )
 }
 
-function PageCard({ page, isCurrent, onSelect }: { page: Page; isCurrent: boolean; onSelect: () => void }) {
+interface PageCardProps {
+  page: Page
+  isCurrent: boolean
+  onSelect: (id: string) => void
+}
+
+/** Drawn again only where it changes: three hundred pages may come one after the other. */
+const PageCard = memo(function PageCard({ page, isCurrent, onSelect }: PageCardProps) {
   const owner = useWorkState((state) =>
     state.form.members.some((member) => member.id === page.memberId) && page.memberId !== null
       ? memberName(state.form, page.memberId)
       : '',
   )
+  const card = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  const isWarned = page.quality?.findings.some(({ level }) => level === 'warning') ?? false
   return (
     <PlainButton
+      ref={card}
       className={classes(styles.card, isCurrent && styles.current)}
       aria-pressed={isCurrent}
-      onPress={onSelect}
-      onFocus={onSelect}
+      onPress={() => onSelect(page.id)}
+      onFocus={() => onSelect(page.id)}
     >
       <span className={styles.words}>
         <span className={styles.document}>{documentNames[page.document]}</span>
-        <Check className={styles.check} aria-label="ada" />
+        {isWarned ? (
+          <TriangleAlert className={styles.warned} aria-label="gambarnya perlu diperiksa" />
+        ) : (
+          <Check className={styles.check} aria-label="ada" />
+        )}
       </span>
       <img
         className={styles.picture}
@@ -74,4 +77,4 @@ function PageCard({ page, isCurrent, onSelect }: { page: Page; isCurrent: boolea
       {owner !== '' && <span className={styles.owner}>{owner}</span>}
     </PlainButton>
   )
-}
+})

@@ -1,22 +1,27 @@
+import type { Corners } from '../../shared/area.ts'
 import type { Page } from '../../shared/contract/application-calls.ts'
+import type { AddedPages } from '../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { call } from '../app/client.ts'
+import { preparePicture } from '../viewer/pictures.ts'
 import type { Work } from './work.ts'
 
 /** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
 
-function put(work: Work, page: Page): void {
-  const others = work.store.get().pages.filter((other) => other.id !== page.id)
-  work.show({ pages: [...others, page].sort((one, other) => one.position - other.position) })
+/** Puts pages that the core has stored onto the screen. */
+export function putPages(work: Work, pages: readonly Page[]): void {
+  const [first] = pages
+  if (!first) return
+  // Its picture is on its way while the screen is drawn anew.
+  preparePicture(first)
+  const ids = new Set(pages.map(({ id }) => id))
+  const others = work.store.get().pages.filter(({ id }) => !ids.has(id))
+  work.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
 }
 
-/** @returns the new pages, and how many were there already */
-export async function addFile(
-  work: Work,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<{ added: Page[]; alreadyThere: number }> {
+export async function addFile(work: Work, bytes: Uint8Array<ArrayBuffer>): Promise<AddedPages> {
   const answer = await call('pages.add', { applicationId: work.id, bytes, document: null })
-  for (const page of answer.added) put(work, page)
+  putPages(work, answer.added)
   return answer
 }
 
@@ -26,11 +31,16 @@ export async function describePage(
   change: { document?: DocumentKind; memberId?: string | null },
 ): Promise<void> {
   const { document = page.document, memberId = page.memberId } = change
-  put(work, await call('pages.describe', { pageId: page.id, document, memberId }))
+  putPages(work, [await call('pages.describe', { pageId: page.id, document, memberId })])
 }
 
 export async function turnPage(work: Work, page: Page, quarterTurns: 1 | 3): Promise<void> {
-  put(work, await call('pages.turn', { pageId: page.id, quarterTurns }))
+  putPages(work, [await call('pages.turn', { pageId: page.id, quarterTurns })])
+}
+
+/** Cuts the page out of its original anew. */
+export async function cropPage(work: Work, page: Page, corners: Corners): Promise<void> {
+  putPages(work, [await call('pages.crop', { pageId: page.id, corners })])
 }
 
 export async function removePage(work: Work, page: Page): Promise<void> {
@@ -39,5 +49,5 @@ export async function removePage(work: Work, page: Page): Promise<void> {
 }
 
 export async function restorePage(work: Work, pageId: string): Promise<void> {
-  put(work, await call('pages.restore', { pageId }))
+  putPages(work, [await call('pages.restore', { pageId })])
 }

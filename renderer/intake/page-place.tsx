@@ -1,35 +1,58 @@
-import { FilePlus2, Trash2 } from 'lucide-react'
-import { useRef } from 'react'
-import { DocumentKind, documentNames } from '../../shared/form.ts'
+import type { RefObject } from 'react'
+import type { Page } from '../../shared/contract/application-calls.ts'
+import { qualitySentence } from '../../shared/page-quality.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
-import { SelectField } from '../ui/select-field.tsx'
-import { useShortcuts } from '../ui/shortcuts.tsx'
-import type { Option } from '../ui/type-ahead.ts'
 import { pageName } from '../viewer/page-name.ts'
 import { PageViewer } from '../viewer/page-viewer.tsx'
+import { type PageView, usePageView } from '../viewer/use-page-view.ts'
 import { ArrivalLines } from './arrival-lines.tsx'
+import { CameraPlace } from './camera-place.tsx'
+import { NoPages } from './no-pages.tsx'
+import { PageDescription } from './page-description.tsx'
 import styles from './page-place.module.css'
-import { memberName } from './places.ts'
+import { SourceBar } from './source-bar.tsx'
 import type { Pages } from './use-pages.ts'
 import { useCanType, useWorkState } from './work-context.ts'
 
-const kinds = DocumentKind.options.map((code) => ({ code, label: documentNames[code] }))
-const isKind = (code: string): code is DocumentKind => DocumentKind.safeParse(code).success
-const ofFamily = { code: 'keluarga', label: 'Keluarga' }
+export interface PagePlaceProps {
+  pages: Pages
+  onChoose: () => void
+  isCameraOpen: boolean
+  onCamera: () => void
+  onCloseCamera: () => void
+  scanButton: RefObject<HTMLButtonElement | null>
+}
 
-/** The page that is looked at, what it is and whose, and the files that are on their way. */
-export function PagePlace({ pages, onChoose }: { pages: Pages; onChoose: () => void }) {
+/** Where pages come from, the page that is looked at, what it is and whose, and what is on its way. */
+export function PagePlace(props: PagePlaceProps) {
+  const { pages, isCameraOpen } = props
   const canType = useCanType()
   const { current } = pages
   return (
     <div className={styles.place}>
-      {canType && current && <PageDescription key={current.id} pages={pages} />}
-      <div className={styles.picture}>
-        {current ? <CurrentPage pages={pages} /> : <NoPages canType={canType} onChoose={onChoose} />}
-      </div>
-      <ArrivalLines arrivals={pages.arrivals} />
+      {canType && (
+        <SourceBar
+          scanning={pages.scanning}
+          onChoose={props.onChoose}
+          onCamera={props.onCamera}
+          scanButton={props.scanButton}
+        />
+      )}
+      {canType && isCameraOpen ? (
+        <CameraPlace
+          onTake={(file) => void pages.arrivals.take([file])}
+          onChoose={props.onChoose}
+          onClose={props.onCloseCamera}
+        />
+      ) : (
+        <>
+          {canType && current && <PageDescription key={current.id} pages={pages} current={current} />}
+          <div className={styles.picture}>
+            {current ? <CurrentPage pages={pages} current={current} /> : <NoPages canType={canType} />}
+          </div>
+        </>
+      )}
+      <ArrivalLines pages={pages} />
       {pages.removed && (
         <div className={styles.removed} role="status">
           <FindingLine
@@ -46,81 +69,57 @@ export function PagePlace({ pages, onChoose }: { pages: Pages; onChoose: () => v
   )
 }
 
-function CurrentPage({ pages }: { pages: Pages }) {
+function CurrentPage({ pages, current }: { pages: Pages; current: Page }) {
   const canType = useCanType()
-  const { current } = pages
-  const name = useWorkState((state) => (current ? pageName(current, state.form) : ''))
-  if (!current) return null
+  const lookedAt = useWorkState((state) => state.lookedAt)
+  const view = usePageView(lookedAt)
+  const name = useWorkState((state) => pageName(current, state.form))
+  const warnings = warningsOf(current)
   return (
-    <PageViewer
-      page={current}
-      name={name}
-      onTurn={canType ? pages.turn : undefined}
-      onPrevious={pages.goPrevious}
-      onNext={pages.goNext}
-    />
+    <>
+      <PageWarnings page={current} view={view} />
+      <PageViewer
+        page={current}
+        view={view}
+        name={name}
+        marks={[
+          ...warnings.flatMap(({ area }) => (area ? { area, because: 'warning' as const } : [])),
+          ...(lookedAt?.pageId === current.id
+            ? [{ area: lookedAt.area, because: 'looked-at' as const }]
+            : []),
+        ]}
+        onTurn={canType ? pages.turn : undefined}
+        onCrop={canType ? pages.crop : undefined}
+        onPrevious={pages.goPrevious}
+        onNext={pages.goNext}
+      />
+    </>
   )
 }
 
-function NoPages({ canType, onChoose }: { canType: boolean; onChoose: () => void }) {
-  if (!canType) return <EmptyState title="Permohonan ini tanpa halaman" />
+/** What is not quite right with the picture of this page, each with a way to the place that is meant. */
+function PageWarnings({ page, view }: { page: Page; view: PageView }) {
+  const warnings = warningsOf(page)
+  if (warnings.length === 0) return null
   return (
-    <EmptyState
-      title="Belum ada berkas"
-      icon={FilePlus2}
-      next={{ label: 'Pilih berkas', run: onChoose, shortcut: 'F9' }}
-    >
-      Lepas JPEG, PNG, TIFF, WebP atau PDF di mana saja pada layar ini, atau tempel dengan Ctrl+V.
-    </EmptyState>
-  )
-}
-
-/** What the page is and whose; by keys alone: Alt+J, then the first letters of each. */
-function PageDescription({ pages }: { pages: Pages }) {
-  const line = useRef<HTMLDivElement>(null)
-  const { current } = pages
-  const members = useWorkState(
-    ({ form }) => form.members.map(({ id }) => ({ code: id, label: memberName(form, id) })),
-    sameOptions,
-  )
-  useShortcuts([
-    {
-      keys: 'Alt+J',
-      label: 'Jenis berkas ini',
-      run: () => line.current?.querySelector('button')?.focus(),
-      group: 'Berkas',
-    },
-  ])
-  if (!current) return null
-  return (
-    <div className={styles.description} ref={line}>
-      <SelectField
-        label="Jenis berkas"
-        labelHint="Alt+J"
-        value={current.document}
-        options={kinds}
-        onChange={(code) => isKind(code) && pages.describe({ document: code })}
-      />
-      <SelectField
-        label="Milik"
-        value={current.memberId ?? ofFamily.code}
-        options={[ofFamily, ...members]}
-        onChange={(code) => pages.describe({ memberId: code === ofFamily.code ? null : code })}
-      />
-      <IconButton
-        icon={Trash2}
-        label="Hapus halaman ini"
-        shortcut="Alt+Del"
-        shortcutGroup="Berkas"
-        onPress={() => pages.remove(current)}
-      />
+    <div className={styles.warnings}>
+      {warnings.map((warning) => {
+        const { code, area } = warning
+        return (
+          <FindingLine
+            key={`${code} ${area?.left} ${area?.top}`}
+            finding={{
+              code,
+              level: 'warning',
+              text: qualitySentence(warning),
+              answer: area ? { label: 'Lihat bagiannya', run: () => view.look(page, area) } : undefined,
+            }}
+          />
+        )
+      })}
     </div>
   )
 }
 
-function sameOptions(one: readonly Option[], other: readonly Option[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ code, label }, place) => code === other[place]?.code && label === other[place]?.label)
-  )
-}
+/** A page that came before measuring began has nothing against it. */
+const warningsOf = (page: Page) => page.quality?.findings.filter(({ level }) => level === 'warning') ?? []

@@ -1,19 +1,10 @@
 import type { ApplicationForm, DocumentKind, MemberForm } from '../../shared/form.ts'
+import type { FamilyField, MemberField, Place } from '../../shared/form-place.ts'
 import { shortName } from '../viewer/page-name.ts'
-import type { FamilyField, LetterField, MemberField } from './form-edits.ts'
+import type { LetterField } from './form-edits.ts'
 
-/** Where on the form something stands, as one string: findings, focus and jumps all mean places by it. */
-export type Place = string
-
-export const familyPlace = (field: string): Place => `family.${field}`
-export const memberPlace = (memberId: string, field: string): Place => `${memberId}.${field}`
 export const letterPlace = (document: DocumentKind, field: LetterField): Place =>
   `letter.${document}.${field}`
-
-/** The place of a finding: its member's field, or the family's. */
-export function placeOf(finding: { memberId: string | null; field: string }): Place {
-  return finding.memberId === null ? familyPlace(finding.field) : memberPlace(finding.memberId, finding.field)
-}
 
 export const familyLabels: Record<FamilyField, string> = {
   noKk: 'No. KK',

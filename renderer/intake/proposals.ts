@@ -1,9 +1,8 @@
 import { ageInYears, cardDate, parseCardDate } from '../../shared/calendar.ts'
 import type { ApplicationForm, MemberForm } from '../../shared/form.ts'
+import type { MemberField, Place } from '../../shared/form-place.ts'
 import { isSixteenDigits, nikParts, withoutSeparators } from '../../shared/nik.ts'
 import { headOfFamily } from '../../shared/reference/population.ts'
-import type { MemberField } from './form-edits.ts'
-import type { Place } from './places.ts'
 
 /** A value that is likely right, and where it comes from. It counts only once a person has confirmed it. */
 export interface Proposal {

@@ -1,5 +1,7 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react'
-import type { Place } from './places.ts'
+import type { Place } from '../../shared/form-place.ts'
+import { goOn, goToPlace } from './checking.ts'
+import { focusedPlace } from './fill-from-pages.ts'
 import { useWork, useWorkState } from './work-context.ts'
 
 const focusable = 'input, textarea, button'
@@ -16,10 +18,9 @@ export function useJumps(form: RefObject<HTMLElement | null>) {
   }, [form, wanted])
 
   return {
-    goTo(place: Place) {
-      const member = work.store.get().form.members.find(({ id }) => place.startsWith(`${id}.`))
-      work.show({ wanted: { place }, ...(member && { openMember: member.id }) })
-    },
+    goTo: (place: Place) => goToPlace(work, place),
+    /** To what asks for a person next, from where the focus is. */
+    goOn: () => goOn(work, focusedPlace()),
     remember(event: FocusEvent) {
       if (event.target instanceof HTMLElement) last.current = event.target
     },
@@ -45,6 +46,8 @@ function focusPlace(form: HTMLElement | null, place: Place): void {
     ?.querySelector<HTMLElement>(focusable)
   if (!element) return
   element.focus()
-  element.scrollIntoView({ block: 'nearest' })
+  // All of what is to be compared, not only its button.
+  const whole = element.closest('fieldset[data-place]') ?? element
+  whole.scrollIntoView({ block: 'nearest' })
   if (element instanceof HTMLInputElement && element.type === 'text') element.select()
 }

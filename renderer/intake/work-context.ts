@@ -23,9 +23,16 @@ export function useWorkState<Selected>(
   return useSelected(useWork().store, select, isSame)
 }
 
-/** Whether this person may type in it: it is open, and they are a clerk. */
+/** Whether this person may take it back from the kecamatan, which has not decided it yet. */
+export function useCanWithdraw(): boolean {
+  const hasRole = useHasRole()
+  const isThere = useWorkState(({ facts }) => facts.status === 'diajukan' && facts.sentTo !== null)
+  return isThere && hasRole('petugas')
+}
+
+/** Whether this person may type in it: it is open and of this office, and they are a clerk. */
 export function useCanType(): boolean {
   const hasRole = useHasRole()
-  const open = useWorkState((state) => isOpen(state.facts.status))
+  const open = useWorkState((state) => isOpen(state.facts.status) && state.facts.fromOffice === null)
   return open && hasRole('petugas')
 }

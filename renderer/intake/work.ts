@@ -1,13 +1,15 @@
 import type { ApplicationKind } from '../../shared/application-kind.ts'
+import type { Area } from '../../shared/area.ts'
 import type { Application, Duplicate, Page } from '../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
+import type { PageReadingState } from '../../shared/contract/page-calls.ts'
 import type { Finding } from '../../shared/examination/finding.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
+import { familyPlace, type Place } from '../../shared/form-place.ts'
 import { isOpen } from '../../shared/status.ts'
 import { call, ProblemError } from '../app/client.ts'
 import { type Examination, examineWork, type OpenElsewhere } from './examine-work.ts'
 import { mergeForms } from './merge-forms.ts'
-import { familyPlace, type Place } from './places.ts'
 import { createSaveQueue, type Saving } from './save-queue.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -16,12 +18,24 @@ export type Reference = CallOutput<'reference.get'>
 /** What the core says of the application beside what is typed in it. */
 export type Facts = Omit<Application, 'kind' | 'revision' | 'form' | 'pages' | 'findings' | 'missing'>
 
+/** A part of a page, in fractions of its stored picture. */
+export interface LookedAt {
+  readonly pageId: string
+  readonly area: Area
+}
+
 /** An application as it stands on the screen. */
 export interface WorkState extends Examination {
   readonly facts: Facts
   readonly kind: ApplicationKind
   readonly form: ApplicationForm
   readonly pages: readonly Page[]
+  /** What is known of the pages by reading them. */
+  readonly readings: readonly PageReadingState[]
+  /** Pages that show people of whom nobody is in this family. */
+  readonly ofNobody: readonly string[]
+  /** When the machine last wrote into the form: performance.now(), 0 while it has not. */
+  readonly filledAt: number
   readonly saving: Saving
   readonly duplicates: readonly Duplicate[]
   /** The one member whose fields are shown. */
@@ -34,6 +48,8 @@ export interface WorkState extends Examination {
   readonly isDemanded: boolean
   /** The place that wants the focus; a new object for every wish. */
   readonly wanted: { readonly place: Place } | undefined
+  /** What of which page the focused field was read from: the viewer shows it. */
+  readonly lookedAt: LookedAt | undefined
 }
 
 export type WorkChange = Partial<Omit<WorkState, keyof Examination | 'saving'>>
@@ -71,7 +87,17 @@ export function openWork(application: Application, reference: Reference): Work {
 
   const store = createStore<WorkState>({
     ...restOf(application),
-    ...examineWork({ ...application, reference, openMember: undefined, elsewhere, before: undefined }),
+    ...examineWork({
+      ...application,
+      reference,
+      readings: [],
+      openMember: undefined,
+      elsewhere,
+      before: undefined,
+    }),
+    readings: [],
+    ofNobody: [],
+    filledAt: 0,
     saving: { state: 'saved', at: undefined },
     duplicates: [],
     openMember: undefined,
@@ -80,6 +106,7 @@ export function openWork(application: Application, reference: Reference): Work {
     isDemanded: false,
     // Whoever opens an empty form begins to type.
     wanted: application.form.family.noKk === '' ? { place: familyPlace('noKk') } : undefined,
+    lookedAt: undefined,
   })
 
   function put(change: Partial<WorkState>): void {

@@ -1,4 +1,5 @@
 import { FormProvider, useController } from 'react-hook-form'
+import type { ActivationSummary } from '../../shared/activation.ts'
 import type { Role } from '../../shared/roles.ts'
 import { checkFilled, checkUsername } from '../app/checks.ts'
 import { FormText } from '../app/form-fields.tsx'
@@ -16,16 +17,27 @@ const otherRoles: readonly { role: Role; label: string }[] = [
   { role: 'verifikator', label: 'Juga verifikator' },
 ]
 
+export type AdministratorStepProps = StepProps & {
+  /** The activation file that the office comes from; undefined on the way without one. */
+  activation: ActivationSummary | undefined
+  isPending: boolean
+  error: unknown
+}
+
 /** The first account; sending this step makes the store. */
-export function AdministratorStep(props: StepProps & { isPending: boolean; error: unknown }) {
-  const { form, isPending, error, onBack, onNext } = props
+export function AdministratorStep(props: AdministratorStepProps) {
+  const { form, activation, isPending, error, onBack, onNext } = props
   const roles = useController({ control: form.control, name: 'otherRoles' }).field
   const setRole = (role: Role, isHeld: boolean) => {
     const others = roles.value.filter((held) => held !== role)
     roles.onChange(isHeld ? [...others, role] : others)
   }
   return (
-    <Front title="Akun admin TI" step="Langkah 3 dari 4" lead="Akun pertama. Akun lain dibuat di Pengaturan.">
+    <Front
+      title="Akun admin TI"
+      step={activation ? 'Langkah 2 dari 3' : 'Langkah 3 dari 4'}
+      lead={`${activation ? `${officeOf(activation)}. ` : ''}Akun pertama; akun lain dibuat di Pengaturan.`}
+    >
       <form
         className={styles.form}
         noValidate
@@ -34,13 +46,25 @@ export function AdministratorStep(props: StepProps & { isPending: boolean; error
           onNext()
         }}
       >
+        {activation && (
+          <FormText
+            control={form.control}
+            name="code"
+            label="Kode sekali pakai"
+            description="Delapan huruf dan angka dari Diskominfo untuk admin TI pertama; bukan frasa sandi berkas."
+            check={checkFilled('Tulis kode sekali pakai dari Diskominfo.')}
+            maxLength={20}
+            isUpperCase
+            autoFocus
+          />
+        )}
         <FormText
           control={form.control}
           name="name"
           label="Nama lengkap"
           maxLength={100}
           check={checkFilled('Tulis nama lengkap.')}
-          autoFocus
+          autoFocus={!activation}
         />
         <FormText
           control={form.control}
@@ -70,3 +94,7 @@ export function AdministratorStep(props: StepProps & { isPending: boolean; error
     </Front>
   )
 }
+
+/** `Kelurahan Sempur, 3271031006, pusat di pusat.kotabogor.go.id` */
+const officeOf = ({ office, host }: ActivationSummary): string =>
+  `${office.name}, ${office.code}, pusat di ${host}`

@@ -1,3 +1,5 @@
+import { centreServers } from '../../shared/centre-servers.ts'
+import type { CentreSettings } from '../../shared/office.ts'
 import { CentreFileButton } from '../app/centre-file-button.tsx'
 import { readCentreText } from '../app/centre-text.ts'
 import { FormTextArea } from '../app/form-fields.tsx'
@@ -41,9 +43,7 @@ export function CentreStep({ form, onBack, onNext }: StepProps) {
           <dl className={styles.facts}>
             <div>
               <dt>Server</dt>
-              <dd>
-                {settings.host}:{settings.port}
-              </dd>
+              <dd>{serverNames(settings)}</dd>
             </div>
             <div>
               <dt>Pangkalan data</dt>
@@ -59,6 +59,12 @@ export function CentreStep({ form, onBack, onNext }: StepProps) {
       </form>
     </Front>
   )
+}
+
+/** All servers that the office knows, as `db1.kota.go.id:3306, db2.kota.go.id:3306`. */
+function serverNames({ host, port }: CentreSettings): string {
+  const servers = centreServers(host, port) ?? []
+  return servers.map((server) => `${server.host}:${server.port}`).join(', ')
 }
 
 function checkCentre(text: string): string | undefined {

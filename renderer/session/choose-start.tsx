@@ -37,7 +37,7 @@ export function ChooseStart({ onOffice }: { onOffice: () => void }) {
         <section className={styles.choice}>
           <h2>Kantor ini</h2>
           <p>
-            Empat langkah: kantor, sambungan ke pusat, akun admin TI, dan kunci pemulihan. Data tersimpan
+            Tiga langkah: berkas aktivasi dari Diskominfo, akun admin TI, dan kunci pemulihan. Data tersimpan
             terenkripsi di komputer ini.
           </p>
           <Button

@@ -1,49 +1,77 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import type { ActivationSummary } from '../../shared/activation.ts'
 import { useAct } from '../app/queries.ts'
+import { ActivationStep } from './activation-step.tsx'
 import { AdministratorStep } from './administrator-step.tsx'
 import { CentreStep } from './centre-step.tsx'
 import { ChooseStart } from './choose-start.tsx'
 import { useEnterSession } from './enter-session.ts'
 import { OfficeStep } from './office-step.tsx'
 import { RecoveryKeyStep } from './recovery-key-step.tsx'
-import { emptySetUp, type SetUpForm, setUpInput } from './set-up-form.ts'
+import { activationInput, emptySetUp, type SetUpForm, setUpInput } from './set-up-form.ts'
 
-type Step = 'start' | 'office' | 'centre' | 'administrator'
+type Step = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
 
 /**
- * The first minutes of an office: training with one key, or four steps to a store of its own. What is typed
- * stays when one goes back, and nothing is written before the last step.
+ * The first minutes of an office: training with one key, or a store of its own, from an activation file in three steps
+ * or without one in four. What is typed stays when one goes back, and nothing is written before the last step.
  *
  * @param onSettingUp keeps the wizard on the screen from the moment the store is made until the recovery key
  *   has been taken down, although somebody is signed in by then
  */
 export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) => void }) {
   const [step, setStep] = useState<Step>('start')
+  /** The activation file that was opened; undefined on the way without one. */
+  const [activation, setActivation] = useState<ActivationSummary>()
   const form = useForm<SetUpForm>({ defaultValues: emptySetUp })
   const setUp = useAct('session.set-up')
+  const activate = useAct('activation.set-up')
   const enter = useEnterSession()
+  const officeName = activation?.office.name ?? form.getValues('officeName')
 
   const finish = form.handleSubmit((values) => {
     onSettingUp(true)
-    setUp.mutate(setUpInput(values), { onError: () => onSettingUp(false) })
+    const options = { onError: () => onSettingUp(false) }
+    if (activation) activate.mutate(activationInput(values), options)
+    else setUp.mutate(setUpInput(values), options)
   })
 
-  if (setUp.data) {
-    const { recoveryKey, state } = setUp.data
+  const made = activate.data ?? setUp.data
+  if (made) {
     const begin = () => {
-      enter(state)
+      enter(made.state)
       onSettingUp(false)
     }
     return (
-      <RecoveryKeyStep recoveryKey={recoveryKey} officeName={form.getValues('officeName')} onDone={begin} />
+      <RecoveryKeyStep
+        recoveryKey={made.recoveryKey}
+        officeName={officeName}
+        step={activation ? 'Langkah 3 dari 3' : 'Langkah 4 dari 4'}
+        onDone={begin}
+      />
     )
   }
   switch (step) {
     case 'start':
-      return <ChooseStart onOffice={() => setStep('office')} />
+      return <ChooseStart onOffice={() => setStep('activation')} />
+    case 'activation':
+      return (
+        <ActivationStep
+          form={form}
+          onBack={() => setStep('start')}
+          onOpened={(summary) => {
+            setActivation(summary)
+            setStep('administrator')
+          }}
+          onWithout={() => {
+            setActivation(undefined)
+            setStep('office')
+          }}
+        />
+      )
     case 'office':
-      return <OfficeStep form={form} onBack={() => setStep('start')} onNext={() => setStep('centre')} />
+      return <OfficeStep form={form} onBack={() => setStep('activation')} onNext={() => setStep('centre')} />
     case 'centre':
       return (
         <CentreStep form={form} onBack={() => setStep('office')} onNext={() => setStep('administrator')} />
@@ -52,9 +80,10 @@ export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) 
       return (
         <AdministratorStep
           form={form}
-          isPending={setUp.isPending}
-          error={setUp.error}
-          onBack={() => setStep('centre')}
+          activation={activation}
+          isPending={setUp.isPending || activate.isPending}
+          error={activate.error ?? setUp.error}
+          onBack={() => setStep(activation ? 'activation' : 'centre')}
           onNext={finish}
         />
       )

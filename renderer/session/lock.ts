@@ -11,7 +11,7 @@ export function useLock(): () => Promise<void> {
   const { training, user } = useSession()
   return useCallback(async () => {
     await saveBeforeLock()
-    const covered: SessionState = { stage: 'locked', training, lastUsername: user.username }
+    const covered: SessionState = { stage: 'locked', training, lastUsername: user.username, revokedAt: null }
     enter(await call('session.lock', {}).catch(() => covered))
   }, [enter, training, user.username])
 }

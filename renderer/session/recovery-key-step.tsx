@@ -8,13 +8,19 @@ import { RecoveryKeySheet } from './recovery-key-sheet.tsx'
 import styles from './recovery-key-step.module.css'
 import wizard from './wizard.module.css'
 
-export type RecoveryKeyStepProps = { recoveryKey: string; officeName: string; onDone: () => void }
+export type RecoveryKeyStepProps = {
+  recoveryKey: string
+  officeName: string
+  /** `Langkah 4 dari 4` */
+  step: string
+  onDone: () => void
+}
 
 /**
  * Shows the recovery key, this once. It is the only way back to the data when every password is forgotten, so
  * going on asks for a piece of it that can only come from the paper or from the screen, read with care.
  */
-export function RecoveryKeyStep({ recoveryKey, officeName, onDone }: RecoveryKeyStepProps) {
+export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: RecoveryKeyStepProps) {
   const groups = keyGroups(recoveryKey)
   const [asked] = useState(() => anyGroup(groups))
   const [typed, setTyped] = useState('')
@@ -27,7 +33,7 @@ export function RecoveryKeyStep({ recoveryKey, officeName, onDone }: RecoveryKey
   return (
     <Front
       title="Kunci pemulihan"
-      step="Langkah 4 dari 4"
+      step={step}
       lead="Satu-satunya jalan masuk bila semua kata sandi terlupa. Cetak, lalu serahkan kepada Diskominfo dalam amplop tertutup. Kunci ini hanya tampil sekali dan tidak tersimpan di mana pun."
       isWide
     >

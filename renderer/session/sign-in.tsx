@@ -3,6 +3,7 @@ import type { SessionState } from '../../shared/contract/session-calls.ts'
 import { navigate } from '../app/router.ts'
 import { useEnterSession } from './enter-session.ts'
 import { Recover } from './recover.tsx'
+import { Revoked } from './revoked.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { TrainingAccounts } from './training-accounts.tsx'
 
@@ -19,7 +20,6 @@ export function SignIn({ state }: { state: LockedState }) {
   }
   if (state.training) return <TrainingAccounts onEnter={enter} />
   if (isRecovering) return <Recover onBack={() => setRecovering(false)} onEnter={enter} />
-  return (
-    <SignInForm lastUsername={state.lastUsername} onForgotten={() => setRecovering(true)} onEnter={enter} />
-  )
+  const rest = { lastUsername: state.lastUsername, onForgotten: () => setRecovering(true), onEnter: enter }
+  return state.revokedAt ? <Revoked revokedAt={state.revokedAt} {...rest} /> : <SignInForm {...rest} />
 }

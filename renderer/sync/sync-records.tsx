@@ -28,6 +28,13 @@ const emptyWords: Record<DeliveryState, { title: string; text: string }> = {
   },
 }
 
+const kindNames: Record<SyncRecord['kind'], string> = {
+  record: 'Permohonan',
+  withdrawal: 'Pencabutan',
+  'nik-correction': 'Pembetulan NIK',
+  'no-kk-correction': 'Pembetulan No. KK',
+}
+
 /** The records of one state, oldest in the queue first, a page at a time. */
 export function SyncRecords({ state }: { state: DeliveryState }) {
   const columns = useColumns(state)
@@ -69,17 +76,20 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
     header: 'Nomor permohonan',
     cell: (record) => <Identifier value={record.number} />,
   }
+  const kind: Column<SyncRecord> = { id: 'kind', header: 'Jenis', cell: (record) => kindNames[record.kind] }
   const scans: Column<SyncRecord> = {
     id: 'scans',
     header: 'Pindaian',
     align: 'end',
-    cell: (record) => `${count(record.scansDelivered)} dari ${count(record.scans)}`,
+    // A correction has none.
+    cell: ({ scans, scansDelivered }) => scans > 0 && `${count(scansDelivered)} dari ${count(scans)}`,
   }
   switch (state) {
     case 'menunggu':
       return [
         family,
         number,
+        kind,
         scans,
         { id: 'attempts', header: 'Percobaan', align: 'end', cell: ({ attempts }) => count(attempts) },
         { id: 'queued', header: 'Antre sejak', cell: ({ queuedAt }) => times.timeOrDay(queuedAt) },
@@ -88,6 +98,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
       return [
         family,
         number,
+        kind,
         {
           id: 'refusal',
           header: 'Alasan pusat',
@@ -104,6 +115,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
       return [
         family,
         number,
+        kind,
         scans,
         {
           id: 'delivered',

@@ -73,8 +73,23 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
   }
 }
 
-function progress(status: SyncStatus): string[] {
-  return status.bytesTotal === 0 ? [] : [sizeProgress(status.bytesSent, status.bytesTotal)]
+/** How much of the scans has gone, how fast, and how long the rest takes. */
+export function progress(status: SyncStatus): string[] {
+  return status.bytesTotal === 0 ? [] : [sizeProgress(status.bytesSent, status.bytesTotal), ...pace(status)]
+}
+
+/** `120 kB per detik`, and how long the rest takes at that. */
+function pace({ bytesPerSecond, secondsLeft, isLimited }: SyncStatus): string[] {
+  if (bytesPerSecond === 0) return []
+  const limited = isLimited ? ' (dibatasi)' : ''
+  const left = secondsLeft === null ? [] : [timeLeft(secondsLeft)]
+  return [`${dataSize(bytesPerSecond)} per detik${limited}`, ...left]
+}
+
+function timeLeft(seconds: number): string {
+  if (seconds < 60) return 'kurang dari semenit lagi'
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? `kira-kira ${minutes} menit lagi` : `kira-kira ${Math.round(minutes / 60)} jam lagi`
 }
 
 /** `1,2 dari 4,8 MB`, `80 kB dari 4,8 MB`. */

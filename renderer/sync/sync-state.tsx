@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './sync.module.css'
-import { sizeProgress, syncSentence } from './sync-sentence.ts'
+import { progress, syncSentence } from './sync-sentence.ts'
 
 /** The line to the centre: how it is, why, and what happens next by itself. */
 export function SyncState({ status }: { status: SyncStatus }) {
@@ -27,7 +27,7 @@ export function SyncState({ status }: { status: SyncStatus }) {
             label={`Mengirim ${count(status.waiting)} permohonan`}
             {...(status.bytesTotal > 0 && {
               share: status.bytesSent / status.bytesTotal,
-              detail: sizeProgress(status.bytesSent, status.bytesTotal),
+              detail: progress(status).join(' · '),
             })}
           />
         </div>

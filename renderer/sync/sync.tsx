@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
-import { DeliveryState } from '../../shared/status.ts'
+import type { DeliveryState } from '../../shared/status.ts'
 import { Loaded } from '../app/loaded.tsx'
 import { useCall } from '../app/queries.ts'
 import { Screen, ScreenTabs } from '../app/screen.tsx'
+import { Conflicts } from '../corrections/conflicts.tsx'
+import { useHasRole } from '../session/session.tsx'
+import { SyncHistory } from './sync-history.tsx'
 import { SyncRecords } from './sync-records.tsx'
 import { SyncState } from './sync-state.tsx'
 
@@ -15,6 +18,8 @@ const tabNames: Record<DeliveryState, string> = {
 
 const tabOrder: readonly DeliveryState[] = ['menunggu', 'ditolak', 'terkirim']
 
+const conflictTab = 'nik-ganda'
+
 const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
   menunggu: ({ waiting }) => waiting,
   ditolak: ({ refused }) => refused,
@@ -23,14 +28,15 @@ const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
 
 /** How the approved records stand with the centre: what waits, what was refused and why, what went. */
 export function Sync() {
+  const hasRole = useHasRole()
   const status = useCall('sync.status', {})
-  const [chosen, setChosen] = useState<DeliveryState>()
+  const conflicts = useCall('corrections.open-conflicts', {}, { enabled: hasRole('verifikator') })
+  const [chosen, setChosen] = useState<string>()
   // Until somebody chooses: what asks for attention, as it was when the screen was entered.
-  const [first, setFirst] = useState<DeliveryState>()
-  if (status.data && !first) setFirst(status.data.refused > 0 ? 'ditolak' : 'menunggu')
-  const select = (id: string) => {
-    const state = DeliveryState.safeParse(id)
-    if (state.success) setChosen(state.data)
+  const [first, setFirst] = useState<string>()
+  if (status.data && !conflicts.isLoading && !first) {
+    const isRefused = status.data.refused > 0
+    setFirst((conflicts.data ?? 0) > 0 ? conflictTab : isRefused ? 'ditolak' : 'menunggu')
   }
   return (
     <Screen
@@ -44,13 +50,26 @@ export function Sync() {
             <ScreenTabs
               label="Keadaan kiriman"
               selected={chosen ?? first ?? 'menunggu'}
-              onSelect={select}
-              tabs={tabOrder.map((state) => ({
-                id: state,
-                label: tabNames[state],
-                count: counts[state](value),
-                content: <SyncRecords state={state} />,
-              }))}
+              onSelect={setChosen}
+              tabs={[
+                ...tabOrder.map((state) => ({
+                  id: state,
+                  label: tabNames[state],
+                  count: counts[state](value),
+                  content: <SyncRecords state={state} />,
+                })),
+                ...(hasRole('verifikator')
+                  ? [
+                      {
+                        id: conflictTab,
+                        label: 'NIK ganda',
+                        count: conflicts.data ?? 0,
+                        content: <Conflicts />,
+                      },
+                    ]
+                  : []),
+                { id: 'riwayat', label: 'Riwayat', content: <SyncHistory /> },
+              ]}
             />
           </>
         )}

@@ -24,7 +24,8 @@ export function FieldFlow({ children, onEnd }: { children: ReactNode; onEnd?: ((
     event.preventDefault()
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(stopSelector)].filter(isReachable)
     const next = stops[stops.indexOf(event.target) + 1]
-    if (!next) onEnd?.()
+    // The field itself hears of the key later, and would be gone by then where the end closes what it stands in.
+    if (!next) setTimeout(() => onEnd?.())
     else {
       next.focus()
       if (next instanceof HTMLInputElement && next.type === 'text') next.select()

@@ -16,6 +16,8 @@ export type FieldProps = {
   findings?: readonly FieldFinding[] | undefined
   /** Filled by the machine and not yet confirmed by a person: dotted amber underline. */
   machineRead?: boolean | undefined
+  /** Stands directly under the control: the piece of the scan that the value was read from. */
+  strip?: ReactNode
   /** Enter in the field: the person stands behind the value. FieldFlow then moves on to the next field. */
   onConfirm?: (() => void) | undefined
   /** The field has the focus: the viewer shows the piece of the scan that belongs to it. */
@@ -74,17 +76,20 @@ export function FieldLabel({ label, labelHint }: Pick<FieldProps, 'label' | 'lab
 
 /** Help and findings under the control; screen readers hear them with the field and when they change. */
 export function FieldNotes(
-  props: Pick<FieldProps, 'description' | 'findings' | 'machineRead'> & { hasFocus: boolean },
+  props: Pick<FieldProps, 'description' | 'findings' | 'machineRead' | 'strip'> & { hasFocus: boolean },
 ) {
-  const { description, findings = [], machineRead, hasFocus } = props
+  const { description, findings = [], machineRead, strip, hasFocus } = props
   return (
-    <Text slot="description" elementType="div" className={styles.notes ?? ''} aria-live="polite">
-      {machineRead && <span className={styles.spoken}>Terbaca mesin, belum dikonfirmasi. </span>}
-      {description && <div className={styles.description}>{description}</div>}
-      {findings.map((finding) => (
-        <FindingLine key={finding.code} finding={finding} isActive={hasFocus} />
-      ))}
-    </Text>
+    <>
+      {strip}
+      <Text slot="description" elementType="div" className={styles.notes ?? ''} aria-live="polite">
+        {machineRead && <span className={styles.spoken}>Terbaca mesin, belum dikonfirmasi. </span>}
+        {description && <div className={styles.description}>{description}</div>}
+        {findings.map((finding) => (
+          <FindingLine key={finding.code} finding={finding} isActive={hasFocus} />
+        ))}
+      </Text>
+    </>
   )
 }
 

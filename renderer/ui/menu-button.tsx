@@ -2,7 +2,9 @@ import { ChevronDown, type LucideIcon } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
+import { classes } from './classes.ts'
 import { KeyCap } from './key-cap.tsx'
+import menu from './menu.module.css'
 import styles from './menu-button.module.css'
 import type { Keys } from './shortcut.ts'
 
@@ -23,14 +25,14 @@ export function MenuButton({ label, choices }: { label: string; choices: readonl
         <span className={styles.word}>{label}</span>
         <ChevronDown aria-hidden="true" />
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
+      <Popover className={menu.popover ?? ''} placement="bottom end" offset={4}>
         <Menu
-          className={styles.menu ?? ''}
+          className={menu.menu ?? ''}
           aria-label={label}
           onAction={(id) => choices.find((choice) => choice.id === id)?.run()}
         >
           {choices.map(({ id, label: word, icon: Icon, keys }) => (
-            <MenuItem key={id} id={id} textValue={word} className={styles.item ?? ''}>
+            <MenuItem key={id} id={id} textValue={word} className={classes(menu.item, styles.choice)}>
               <Icon aria-hidden="true" />
               <span className={styles.word}>{word}</span>
               {keys && <KeyCap keys={keys} />}

@@ -3,6 +3,7 @@ import { kindNames } from '../../shared/application-kind.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
 import { useTimes } from '../app/times.ts'
+import { officeName } from '../packets/packet-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { QueueList } from '../ui/queue-list.tsx'
@@ -129,6 +130,7 @@ function QueueRow({ line }: { line: QueueLine }) {
       <span className={styles.fact}>
         {times.daysAgo(line.submittedAt)}, {line.memberCount} orang, {kindNames[line.kind]}
       </span>
+      {line.fromOffice && <span className={styles.fact}>{officeName(line.fromOffice)}</span>}
       <span className={styles.fact}>
         <Identifier value={line.number} />
       </span>

@@ -2,17 +2,19 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type PointerEvent,
-  useEffect,
+  type ReactNode,
   useLayoutEffect,
   useRef,
 } from 'react'
 import { pagePicture } from '../app/client.ts'
 import { classes } from '../ui/classes.ts'
 import { ErrorState } from '../ui/place-states.tsx'
+import { AreaMark, type Mark } from './area-mark.tsx'
 import styles from './page-frame.module.css'
 import type { PictureSource } from './pictures.ts'
 import { usePicture } from './use-picture.ts'
 import { useSize } from './use-size.ts'
+import { useWheel } from './use-wheel.ts'
 import { panView, placePage, type Size, type View, wholePage, zoomView } from './view.ts'
 
 export interface PageFrameProps {
@@ -23,6 +25,11 @@ export interface PageFrameProps {
   onSize: (size: Size) => void
   /** How the picture is turned for the eye only, clockwise. */
   quarterTurns: number
+  /** The view moves by itself, so the eye is led there instead of being put somewhere else. */
+  glides?: boolean
+  marks?: readonly Mark[]
+  /** Lies on the page, in its place and size, and may reach over its edges. */
+  overlay?: ReactNode
 }
 
 /** An application area has keys of its own, so it takes the focus itself. */
@@ -35,7 +42,8 @@ const panStep = 96
  * The window onto the page. Its place is known before its picture is there, so nothing jumps; the thumbnail
  * stands in until then. Dragging, arrows and space move; Ctrl and the wheel zoom where the pointer is.
  */
-export function PageFrame({ page, name, view, onView, onSize, quarterTurns }: PageFrameProps) {
+export function PageFrame(props: PageFrameProps) {
+  const { page, name, view, onView, onSize, quarterTurns, marks = [], overlay } = props
   const element = useRef<HTMLDivElement>(null)
   const frame = useSize(element)
   const picture = usePicture(page)
@@ -84,7 +92,12 @@ export function PageFrame({ page, name, view, onView, onSize, quarterTurns }: Pa
       role="application"
       aria-label={`${name}. Panah menggeser, Ctrl dan roda tetikus memperbesar.`}
       {...takesFocus}
-      className={classes(styles.frame, view.zoom > 1 && styles.movable)}
+      className={classes(
+        styles.frame,
+        view.zoom > 1 && styles.movable,
+        props.glides && styles.gliding,
+        overlay !== undefined && styles.underOverlay,
+      )}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -114,6 +127,16 @@ export function PageFrame({ page, name, view, onView, onSize, quarterTurns }: Pa
             alt={name}
             draggable={false}
           />
+          {/* Places are places on the stored page, not on one that is turned for the eye. */}
+          {quarterTurns === 0 &&
+            marks.map((mark) => (
+              <AreaMark key={`${mark.because} ${mark.area.left} ${mark.area.top}`} mark={mark} />
+            ))}
+        </div>
+      )}
+      {place && overlay !== undefined && (
+        <div className={styles.overlay} style={place}>
+          {overlay}
         </div>
       )}
     </div>
@@ -152,21 +175,4 @@ function fromMiddle(frame: HTMLElement | null, at: { clientX: number; clientY: n
   if (!frame) return { x: 0, y: 0 }
   const box = frame.getBoundingClientRect()
   return { x: at.clientX - box.left - box.width / 2, y: at.clientY - box.top - box.height / 2 }
-}
-
-/** React listens to the wheel passively and could not keep the window from zooming. */
-function useWheel(element: { current: HTMLElement | null }, onWheel: (event: WheelEvent) => void): void {
-  const latest = useRef(onWheel)
-  useEffect(() => {
-    latest.current = onWheel
-  })
-  useEffect(() => {
-    const { current } = element
-    const listen = (event: WheelEvent) => {
-      event.preventDefault()
-      latest.current(event)
-    }
-    current?.addEventListener('wheel', listen, { passive: false })
-    return () => current?.removeEventListener('wheel', listen)
-  }, [element])
 }

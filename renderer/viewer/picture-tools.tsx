@@ -1,96 +1,93 @@
-import { ChevronDown, ChevronUp, Maximize, RotateCcw, RotateCw, ZoomIn, ZoomOut } from 'lucide-react'
+import { ChevronDown, ChevronUp, Crop, RotateCcw, RotateCw, SquareSplitHorizontal } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { Toolbar, ToolbarLine } from '../ui/toolbar.tsx'
 import styles from './page-viewer.module.css'
-import { panView, type Size, type View, wholePage, zoomView } from './view.ts'
+import { pictureGroup, pictureGroupWhileTyping } from './picture-keys.ts'
+import { ZoomTools, type ZoomToolsProps } from './zoom-tools.tsx'
 
-export interface PictureToolsProps {
-  page: Size
-  frame: Size | undefined
-  view: View
-  onView: (view: View) => void
+export interface PictureToolsProps extends ZoomToolsProps {
   onTurn: (quarterTurns: 1 | 3) => void
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
+  /** The picture that the page was cut out of; undefined where the screen does not offer it. */
+  original?: { isShown: boolean; isKept: boolean; onSwitch: () => void } | undefined
+  /** Undefined where the screen does not offer it. */
+  onCrop?: (() => void) | undefined
 }
 
-const group = 'Gambar'
-const whileTyping = 'Gambar, juga saat mengetik'
-const panStep = 96
-
-/**
- * The row of tools under a page. Single keys work while nobody types; with Alt the same tools are at hand from
- * inside a field, so that the eye can wander over the card while the hands stay where they are.
- */
+/** The row of tools under a page. */
 export function PictureTools(props: PictureToolsProps) {
-  const { page, frame, view, onView, onTurn, onPrevious, onNext } = props
-  const zoom = (steps: number) => () => frame && onView(zoomView(page, frame, view, steps))
-  const pan = (right: number, down: number) => () =>
-    frame && onView(panView(page, frame, view, right * panStep, down * panStep))
-  const fit = () => onView(wholePage)
-
+  const { onTurn, onPrevious, onNext, original, onCrop } = props
+  // What can be turned and cut is the page, not the picture it came from.
+  const isOriginal = original?.isShown ?? false
+  const group = pictureGroupWhileTyping
   useShortcuts([
-    { keys: '=', label: 'Perbesar', run: zoom(1), group, repeats: true },
-    { keys: 'Alt+=', label: 'Perbesar', run: zoom(1), group: whileTyping, repeats: true },
-    { keys: 'Alt+-', label: 'Perkecil', run: zoom(-1), group: whileTyping, repeats: true },
-    { keys: 'Alt+0', label: 'Seluruh halaman', run: fit, group: whileTyping },
-    { keys: 'Alt+R', label: 'Putar ke kanan', run: () => onTurn(1), group: whileTyping },
-    { keys: 'Alt+←', label: 'Geser ke kiri', run: pan(-1, 0), group: whileTyping, repeats: true },
-    { keys: 'Alt+→', label: 'Geser ke kanan', run: pan(1, 0), group: whileTyping, repeats: true },
-    { keys: 'Alt+↑', label: 'Geser ke atas', run: pan(0, -1), group: whileTyping, repeats: true },
-    { keys: 'Alt+↓', label: 'Geser ke bawah', run: pan(0, 1), group: whileTyping, repeats: true },
+    { keys: 'Alt+R', label: 'Putar ke kanan', run: () => onTurn(1), when: !isOriginal, group },
+    {
+      keys: 'Alt+L',
+      label: 'Gambar asli atau hasil',
+      run: () => original?.onSwitch(),
+      when: original?.isKept ?? false,
+      group,
+    },
+    {
+      keys: 'Alt+C',
+      label: 'Ubah potongan',
+      run: () => onCrop?.(),
+      when: onCrop !== undefined && (original?.isKept ?? false),
+      group,
+    },
   ])
 
   return (
     <div className={styles.tools}>
       <Toolbar label="Alat gambar">
-        <IconButton
-          icon={ZoomOut}
-          label="Perkecil"
-          shortcut="-"
-          shortcutGroup={group}
-          shortcutRepeats
-          isDisabled={view.zoom <= 1}
-          onPress={zoom(-1)}
-        />
-        <span className={styles.zoom}>{Math.round(view.zoom * 100)} %</span>
-        <IconButton
-          icon={ZoomIn}
-          label="Perbesar"
-          shortcut="+"
-          shortcutGroup={group}
-          shortcutRepeats
-          onPress={zoom(1)}
-        />
-        <IconButton
-          icon={Maximize}
-          label="Seluruh halaman"
-          shortcut="0"
-          shortcutGroup={group}
-          onPress={fit}
-        />
+        <ZoomTools page={props.page} frame={props.frame} view={props.view} onView={props.onView} />
         <ToolbarLine />
         <IconButton
           icon={RotateCcw}
           label="Putar ke kiri"
           shortcut="Shift+R"
-          shortcutGroup={group}
+          shortcutGroup={pictureGroup}
+          isDisabled={isOriginal}
           onPress={() => onTurn(3)}
         />
         <IconButton
           icon={RotateCw}
           label="Putar ke kanan"
           shortcut="R"
-          shortcutGroup={group}
+          shortcutGroup={pictureGroup}
+          isDisabled={isOriginal}
           onPress={() => onTurn(1)}
         />
+        {onCrop && (
+          <IconButton
+            icon={Crop}
+            label="Ubah potongan"
+            shortcut="C"
+            shortcutGroup={pictureGroup}
+            isDisabled={!original?.isKept}
+            onPress={onCrop}
+          />
+        )}
+        {original && (
+          <IconButton
+            icon={SquareSplitHorizontal}
+            label="Lihat gambar asli"
+            shortcut="L"
+            shortcutGroup={pictureGroup}
+            isOn={isOriginal}
+            isDisabled={!original.isKept}
+            onPress={original.onSwitch}
+          />
+        )}
         <ToolbarLine />
         <IconButton
           icon={ChevronUp}
           label="Halaman sebelumnya"
           shortcut="Ctrl+PageUp"
-          shortcutGroup={group}
+          shortcutGroup={pictureGroup}
           isDisabled={!onPrevious}
           onPress={() => onPrevious?.()}
         />
@@ -98,7 +95,7 @@ export function PictureTools(props: PictureToolsProps) {
           icon={ChevronDown}
           label="Halaman berikutnya"
           shortcut="Ctrl+PageDown"
-          shortcutGroup={group}
+          shortcutGroup={pictureGroup}
           isDisabled={!onNext}
           onPress={() => onNext?.()}
         />

@@ -13,33 +13,41 @@ interface Kept {
 export interface PictureSource {
   readonly id: string
   readonly scan: string
+  /** The picture that the page was cut out of, instead of the page. */
+  readonly isOriginal?: boolean
 }
 
 /** Two cases of an ordinary family: more would only cost a 4 GB machine its memory. */
 const mostKept = 24
 const kept = new Map<string, Kept>()
 
+/** What tells pictures apart: the page's changes with its scan, its original stays what it is. */
+export function pictureKey({ id, scan, isOriginal = false }: PictureSource): string {
+  return isOriginal ? `original ${id}` : scan
+}
+
 /** The picture's address if it is already in memory. */
 export function findPicture(page: PictureSource): string | undefined {
-  return kept.get(page.scan)?.address
+  return kept.get(pictureKey(page))?.address
 }
 
 /** Gets the picture of a page; rejects where the core does not give it. */
 export function getPicture(page: PictureSource): Promise<string> {
-  const known = kept.get(page.scan)
+  const key = pictureKey(page)
+  const known = kept.get(key)
   if (known) {
     // Moved to the end: what was looked at last goes last.
-    kept.delete(page.scan)
-    kept.set(page.scan, known)
+    kept.delete(key)
+    kept.set(key, known)
     return known.picture
   }
   const entry: Kept = { picture: fetchPicture(page), address: undefined }
-  kept.set(page.scan, entry)
+  kept.set(key, entry)
   entry.picture.then(
     (address) => {
       entry.address = address
     },
-    () => kept.delete(page.scan),
+    () => kept.delete(key),
   )
   letOldestGo()
   return entry.picture
@@ -52,24 +60,24 @@ export function preparePicture(page: PictureSource): void {
 
 /** Forgets every picture, when the screen is left or locked: nothing of a family stays in the window. */
 export function forgetPictures(): void {
-  for (const [scan, entry] of kept) release(scan, entry)
+  for (const [key, entry] of kept) release(key, entry)
 }
 
 async function fetchPicture(page: PictureSource): Promise<string> {
-  const response = await fetch(pagePicture(page, 'page'))
+  const response = await fetch(pagePicture(page, page.isOriginal ? 'original' : 'page'))
   if (!response.ok) throw new Error(`the picture was answered with ${response.status}`)
   return URL.createObjectURL(await response.blob())
 }
 
 function letOldestGo(): void {
-  for (const [scan, entry] of kept) {
+  for (const [key, entry] of kept) {
     if (kept.size <= mostKept) return
-    release(scan, entry)
+    release(key, entry)
   }
 }
 
-function release(scan: string, entry: Kept): void {
-  kept.delete(scan)
+function release(key: string, entry: Kept): void {
+  kept.delete(key)
   entry.picture.then(
     (address) => URL.revokeObjectURL(address),
     () => undefined,

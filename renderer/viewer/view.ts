@@ -1,3 +1,5 @@
+import type { Area } from '../../shared/area.ts'
+
 /**
  * How a page is seen through the frame of the viewer. Pure arithmetic: lengths in CSS px, zoom as a factor of
  * the size at which the whole page fits, and the middle of what is seen as a share of the page. So a view means
@@ -77,4 +79,25 @@ export function zoomView(page: Size, frame: Size, view: View, steps: number, at 
 export function panView(page: Size, frame: Size, view: View, right: number, down: number): View {
   const { width, height } = placePage(page, frame, view)
   return keepInFrame(page, frame, { zoom: view.zoom, x: view.x + right / width, y: view.y + down / height })
+}
+
+/** Shares of the frame that a framed area may take: the rest is what stands around it. */
+const areaShare = { width: 0.8, height: 0.4 }
+/** CSS px to a pixel of the page: a single letter is not blown up until nobody knows where on the page it is. */
+const nearestFraming = 1
+
+/** Brings an area of the page into the middle, as near as there is room for it and for what is around it. */
+export function frameArea(page: Size, frame: Size, area: Area): View {
+  const fitted = fittedSize(page, frame)
+  const zoom = Math.min(
+    (areaShare.width * frame.width) / (area.width * fitted.width),
+    (areaShare.height * frame.height) / (area.height * fitted.height),
+    (nearestFraming * page.width) / fitted.width,
+    largestZoom,
+  )
+  return keepInFrame(page, frame, {
+    zoom: Math.max(zoom, 1),
+    x: area.left + area.width / 2,
+    y: area.top + area.height / 2,
+  })
 }

@@ -16,7 +16,7 @@ function openArrivals() {
     async add([first]) {
       if (first === undefined || first > 2) throw new Error('refused')
       taken.push(first)
-      return first === 1 ? { added: 1, alreadyThere: 0 } : { added: 0, alreadyThere: 1 }
+      return { added: [], alreadyThere: first === 1 ? 0 : 1, blank: [], refused: [] }
     },
     explain: () => 'Bukan gambar.',
   })
@@ -31,7 +31,7 @@ describe('files on their way to the application', () => {
     expect(taken).toEqual([1, 1, 2])
     expect(lines()).toEqual([
       ['b.txt', 'refused'],
-      ['d.jpg', 'known'],
+      ['d.jpg', 'done'],
     ])
   })
 
@@ -66,5 +66,24 @@ describe('files on their way to the application', () => {
     arrivals.dismiss(arrivals.store.get()[1]?.id ?? '')
     await done
     expect(taken).toEqual([1])
+  })
+
+  it('can be stopped; the one that is being read is taken in, the others are not', async () => {
+    const { arrivals, taken } = openArrivals()
+    const done = arrivals.take(Array.from({ length: 300 }, (_, index) => file(`${index}.jpg`, [1])))
+    await expect.poll(() => taken.length).toBeGreaterThan(0)
+    arrivals.dropWaiting()
+    await done
+    expect(taken.length).toBeLessThan(300)
+    expect(arrivals.store.get()).toEqual([])
+  })
+
+  it('keep their refusals on the screen when what was only told is closed', async () => {
+    const { arrivals, lines } = openArrivals()
+    await arrivals.take([file('a.txt', [9]), file('b.jpg', [2])])
+    arrivals.dropTold()
+    expect(lines()).toEqual([['a.txt', 'refused']])
+    arrivals.dropRefused()
+    expect(lines()).toEqual([])
   })
 })

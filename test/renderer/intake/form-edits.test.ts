@@ -3,10 +3,12 @@ import {
   withAnswer,
   withFamily,
   withLetter,
+  withMember,
   withMemberBack,
   withoutMember,
 } from '../../../renderer/intake/form-edits.ts'
 import { ApplicationForm } from '../../../shared/form.ts'
+import { familyPlace, memberPlace } from '../../../shared/form-place.ts'
 import { familyOf, father, member, memberId, mother } from './family.ts'
 
 describe('edits of the form', () => {
@@ -20,6 +22,16 @@ describe('edits of the form', () => {
     const without = withoutMember(before, memberId(2))
     expect(without.overrides).toEqual([])
     expect(withMemberBack(without, before, memberId(2))).toEqual(before)
+  })
+
+  it('take the mark off what is typed over, and bring it back with the member', () => {
+    const places = [familyPlace('rt'), memberPlace(memberId(2), 'nik'), memberPlace(memberId(2), 'name')]
+    const marked = { ...familyOf(father, mother), machineRead: places }
+    expect(withFamily(marked, 'rt', '004').machineRead).toEqual(places.slice(1))
+    expect(withMember(marked, memberId(2), { nik: '1' }).machineRead).toEqual([places[0], places[2]])
+    const without = withoutMember(marked, memberId(2))
+    expect(without.machineRead).toEqual(places.slice(0, 1))
+    expect(withMemberBack(without, marked, memberId(2))).toEqual(marked)
   })
 
   it('do not put the same member back twice', () => {

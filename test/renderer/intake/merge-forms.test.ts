@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { withFamily, withMember, withNewMember, withoutMember } from '../../../renderer/intake/form-edits.ts'
 import { mergeForms } from '../../../renderer/intake/merge-forms.ts'
+import { withoutMarks } from '../../../shared/filling/marks.ts'
+import { memberPlace, withValue } from '../../../shared/form-place.ts'
 import { familyOf, father, memberId, mother } from './family.ts'
 
 const base = familyOf(father, mother)
@@ -40,6 +42,25 @@ describe('what was typed here and stored elsewhere', () => {
     const mine = withMember(base, memberId(2), { birthPlace: 'BOGOR' })
     const merged = mergeForms(base, mine, withoutMember(base, memberId(2)))
     expect(merged.members.map((member) => member.birthPlace)).toEqual(['', 'BOGOR'])
+  })
+
+  it('leaves a mark on what nobody has looked at, and on nothing else', () => {
+    const places = [memberPlace(memberId(1), 'nik'), memberPlace(memberId(2), 'birthPlace')]
+    const marked = { ...base, machineRead: places }
+    const confirmedHere = withoutMarks(marked, places.slice(0, 1))
+    const typedThere = withMember(marked, memberId(2), { birthPlace: 'BOGOR' })
+    expect(mergeForms(marked, confirmedHere, typedThere).machineRead).toEqual([])
+    expect(mergeForms(marked, marked, marked).machineRead).toEqual(places)
+    expect(mergeForms(marked, withoutMember(marked, memberId(2)), marked).machineRead).toEqual(
+      places.slice(0, 1),
+    )
+  })
+
+  it('does not confirm here what was read anew there', () => {
+    const place = memberPlace(memberId(1), 'nik')
+    const marked = { ...base, machineRead: [place] }
+    const readAnew = withValue(marked, place, '3271011401710003')
+    expect(mergeForms(marked, withoutMarks(marked, [place]), readAnew).machineRead).toEqual([place])
   })
 
   it('changes nothing where nothing was changed', () => {

@@ -45,6 +45,21 @@ describe('the way to what is missing', () => {
     ])
   })
 
+  it('counts what was read and waits for a person as one step, before everything else', () => {
+    const steps = missingSteps(
+      [
+        { what: 'pages', document: 'kk', pages: 1 },
+        about('machine-read', 'nik', memberId(1)),
+        about('machine-read', 'noKk', null),
+      ],
+      form,
+    )
+    expect(steps.map(({ label, step }) => [label, step.go])).toEqual([
+      ['2 isian menunggu pemeriksaan', 'unchecked'],
+      ['Berkas KK', 'pages'],
+    ])
+  })
+
   it('says of an empty family that its members are missing', () => {
     const [step] = missingSteps([{ what: 'proposed' }], familyOf())
     expect(step).toMatchObject({ label: 'Anggota keluarga', step: { place: 'family.members' } })

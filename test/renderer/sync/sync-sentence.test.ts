@@ -12,6 +12,10 @@ const quiet: SyncStatus = {
   delivered: 12,
   bytesSent: 0,
   bytesTotal: 0,
+  bytesPerSecond: 0,
+  secondsLeft: null,
+  going: { operations: 0, packets: 0, scans: 0 },
+  isLimited: false,
   lastDeliveredAt: '2026-11-21T01:14:00Z',
   offlineSince: null,
   nextAttemptAt: null,
@@ -32,6 +36,17 @@ test('sending says how many and how far', () => {
   expect(line({ line: 'sending', waiting: 3, bytesSent: 1_200_000, bytesTotal: 4_800_000 })).toBe(
     'Mengirim ke pusat · 3 menunggu · 1,2 dari 4,8 MB',
   )
+})
+
+test('and how fast, and how long still', () => {
+  const sending: Partial<SyncStatus> = {
+    ...{ line: 'sending', waiting: 3, bytesSent: 1_200_000, bytesTotal: 4_800_000 },
+    ...{ bytesPerSecond: 12_000, secondsLeft: 300 },
+  }
+  expect(line(sending)).toContain('12 kB per detik · kira-kira 5 menit lagi')
+  expect(line({ ...sending, isLimited: true })).toContain('12 kB per detik (dibatasi)')
+  expect(line({ ...sending, secondsLeft: 20 })).toContain('kurang dari semenit lagi')
+  expect(line({ ...sending, secondsLeft: 10_000 })).toContain('kira-kira 3 jam lagi')
 })
 
 test('offline says since when and what happens by itself, and what the problem is', () => {

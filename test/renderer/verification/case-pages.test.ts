@@ -13,6 +13,8 @@ const page = (id: string, document: DocumentKind, owner: string | null = null): 
   height: 1700,
   byteLength: 200_000,
   scan: id,
+  quality: null,
+  corners: null,
 })
 const form = familyOf(father, mother)
 const ids = (pages: Page[]) => firstPair(pages, form).map(({ id }) => id)

@@ -17,6 +17,7 @@ function line(id: string, change: Partial<QueueLine> = {}): QueueLine {
     memberCount: 3,
     submittedAt: '2026-11-21T01:00:00Z',
     submittedBy: 'Rina',
+    fromOffice: null,
     own: false,
     pending: null,
     ...change,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   fittedSize,
+  frameArea,
   panView,
   placePage,
   type View,
@@ -33,6 +34,29 @@ describe('a page in the frame', () => {
     const near = panView(page, frame, zoomView(page, frame, wholePage, 5), 4000, 4000)
     expect(near.x).toBeGreaterThan(0.5)
     expect(zoomView(page, frame, near, -20)).toEqual(wholePage)
+  })
+
+  it('is brought near where something is to be looked at, with what stands around it in sight', () => {
+    const area = { left: 0.3, top: 0.2, width: 0.3, height: 0.04 }
+    const place = placePage(page, frame, frameArea(page, frame, area))
+    const left = place.left + area.left * place.width
+    const top = place.top + area.top * place.height
+    expect(left).toBeGreaterThan(0.05 * frame.width)
+    expect(left + area.width * place.width).toBeLessThan(0.95 * frame.width)
+    expect(top).toBeGreaterThan(0.2 * frame.height)
+    expect(top + area.height * place.height).toBeLessThan(0.8 * frame.height)
+    expect(area.width * place.width).toBeGreaterThan(0.5 * frame.width)
+  })
+
+  it('is not blown up for a single letter until nobody knows where it is', () => {
+    const letter = { left: 0.98, top: 0.97, width: 0.005, height: 0.01 }
+    const { width, left } = placePage(page, frame, frameArea(page, frame, letter))
+    expect(width).toBeLessThanOrEqual(page.width)
+    expect(left + letter.left * width).toBeLessThan(frame.width)
+  })
+
+  it('stays whole where all of it is to be looked at', () => {
+    expect(frameArea(page, frame, { left: 0, top: 0, width: 1, height: 1 })).toEqual(wholePage)
   })
 
   it('never lets an edge come further in than it must', () => {

@@ -1,0 +1,9 @@
+/** What a person brings to activate an office: the file and the passphrase that opens it. */
+export interface ActivationForm {
+  fileName: string
+  /** The file's text; empty until one is chosen. */
+  file: string
+  passphrase: string
+}
+
+export const emptyActivation: ActivationForm = { fileName: '', file: '', passphrase: '' }

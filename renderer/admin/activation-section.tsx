@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { FormProvider, useForm } from 'react-hook-form'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { ActivationFields } from '../activation/activation-fields.tsx'
+import { emptyActivation } from '../activation/activation-form.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import styles from './admin.module.css'
+
+type Keys = CallOutput<'office.get'>['keys']
+
+/** The office's own keys, by which packets of other offices are opened, and the way to new ones. */
+export function ActivationSection({ keys }: { keys: Keys }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={styles.form}>
+      <p>
+        <KeysState keys={keys} />
+      </p>
+      {isOpen ? (
+        <ActivationForm onDone={() => setOpen(false)} />
+      ) : (
+        <div>
+          <Button onPress={() => setOpen(true)}>{keys ? 'Aktivasi ulang' : 'Pakai berkas aktivasi'}</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function KeysState({ keys }: { keys: Keys }) {
+  if (!keys) {
+    return (
+      <>
+        <StatusBadge status="periksa">Belum aktif</StatusBadge> Kantor ini disiapkan tanpa berkas aktivasi,
+        jadi belum punya kunci untuk paket antar kantor.
+      </>
+    )
+  }
+  return keys.isEntered ? (
+    <>
+      <StatusBadge status="selesai">Aktif</StatusBadge> Kunci kantor nomor {keys.number} tercatat di pusat.
+    </>
+  ) : (
+    <>
+      <StatusBadge status="menunggu">Menunggu pusat</StatusBadge> Kunci kantor nomor {keys.number} dicatatkan
+      sendiri begitu tersambung.
+    </>
+  )
+}
+
+function ActivationForm({ onDone }: { onDone: () => void }) {
+  const renew = useAct('activation.renew')
+  const tell = useTell()
+  const form = useForm({ defaultValues: emptyActivation })
+  const submit = form.handleSubmit(({ file, passphrase }) =>
+    renew.mutate(
+      { file, passphrase },
+      {
+        onSuccess: () => {
+          tell({ text: 'Aktivasi baru tersimpan. Kunci kantor dicatatkan di pusat sekarang.' })
+          onDone()
+        },
+      },
+    ),
+  )
+  return (
+    <FormProvider {...form}>
+      <form className={styles.form} noValidate onSubmit={submit}>
+        <ActivationFields autoFocus />
+        <FormProblem error={renew.error} />
+        <div className={styles.buttons}>
+          <Button variant="primary" type="submit" isPending={renew.isPending}>
+            Aktifkan
+          </Button>
+          <Button variant="quiet" shortcut="Esc" onPress={onDone} isDisabled={renew.isPending}>
+            Batal
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  )
+}

@@ -1,0 +1,86 @@
+import { Plus, Search } from 'lucide-react'
+import { useState } from 'react'
+import { problemSentence } from '../../shared/problems.ts'
+import type { DeviceCapabilities, ScannerDevice, ScanProfile } from '../../shared/scanning.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { FindingLine } from '../ui/finding-line.tsx'
+import styles from './admin.module.css'
+import { ScanProfileLine } from './scan-profile-line.tsx'
+import scanningStyles from './scanning.module.css'
+
+const mostProfiles = 20
+
+export type ScanProfilesProps = {
+  profiles: ScanProfile[]
+  onChange: (profiles: ScanProfile[]) => void
+}
+
+/** What the clerk chooses from when scanning: each line a name and all that a scan needs. */
+export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
+  const search = useAct('scanning.devices')
+  const ask = useAct('scanning.capabilities')
+  const [capabilities, setCapabilities] = useState<Record<string, DeviceCapabilities>>({})
+  const learn = (device: ScannerDevice | null) => {
+    if (!device || capabilities[device.address]) return
+    ask.mutate(
+      { device },
+      { onSuccess: (learnt) => setCapabilities((known) => ({ ...known, [device.address]: learnt })) },
+    )
+  }
+  const add = () =>
+    onChange([
+      ...profiles,
+      {
+        id: crypto.randomUUID(),
+        name: `Profil ${profiles.length + 1}`,
+        device: null,
+        source: 'flatbed',
+        resolution: 300,
+        colourMode: 'colour',
+        paper: 'a4',
+      },
+    ])
+  return (
+    <>
+      <ul className={scanningStyles.list} aria-label="Profil pindai">
+        {profiles.map((profile) => (
+          <li key={profile.id} className={scanningStyles.profile}>
+            <ScanProfileLine
+              profile={profile}
+              devices={search.data?.devices ?? []}
+              capabilities={capabilities[profile.device?.address ?? '']}
+              onDevice={learn}
+              onChange={(edited) => onChange(profiles.map((one) => (one === profile ? edited : one)))}
+              onRemove={() => onChange(profiles.filter((one) => one !== profile))}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.buttons}>
+        <Button icon={Plus} onPress={add} isDisabled={profiles.length >= mostProfiles}>
+          Tambah profil
+        </Button>
+        <Button icon={Search} onPress={() => search.mutate({})} isPending={search.isPending}>
+          Cari pemindai
+        </Button>
+      </div>
+      <div role="status">
+        {search.data && <p>{foundWords(search.data.devices.length)}</p>}
+        {search.data?.problems.map((problem) => (
+          <FindingLine
+            key={problem.code}
+            finding={{ code: problem.code, level: 'warning', text: problemSentence(problem) }}
+          />
+        ))}
+      </div>
+      <FormProblem error={search.error ?? ask.error} />
+    </>
+  )
+}
+
+const foundWords = (count: number): string =>
+  count === 0
+    ? 'Tidak ada pemindai yang ditemukan. Nyalakan dan periksa kabelnya, atau tulis alamatnya di bawah.'
+    : `${count} pemindai ditemukan. Pilih pada profilnya.`

@@ -1,0 +1,76 @@
+import { Ban, IdCard, UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import type { EventView } from '../../shared/contract/correction-calls.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
+import { useCall } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { useHasRole } from '../session/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { CorrectionDialog } from './correction-dialog.tsx'
+import styles from './corrections.module.css'
+import { eventSentence } from './event-sentence.ts'
+
+/** What happened to an application after its approval, and for the verifier the way to do more of it. */
+export function AfterApproval(props: {
+  id: string
+  form: ApplicationForm
+  today: string
+  /** The application is another one now. */
+  onChanged: () => void
+}) {
+  const { id, form } = props
+  const hasRole = useHasRole()
+  const times = useTimes()
+  const [dialog, setDialog] = useState<EventView['type']>()
+  const { data } = useCall('corrections.events', { id })
+  const canAct = (data?.canCorrect ?? false) && hasRole('verifikator')
+  if (!data || (data.events.length === 0 && !canAct)) return null
+  const nameOf = (memberId: string | null) => form.members.find((member) => member.id === memberId)?.name
+  return (
+    <Panel title="Setelah disetujui">
+      <div className={styles.form}>
+        {data.events.length > 0 && (
+          <ul className={styles.events}>
+            {data.events.map((event) => (
+              <li key={event.id}>
+                <p>{eventSentence(event, nameOf(event.memberId))}</p>
+                <p className={styles.quiet}>
+                  {event.reason} Oleh {event.officer}, {times.timeOrDay(event.at)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+        {canAct && (
+          <div className={styles.buttons}>
+            <Button size="small" icon={IdCard} shortcut="Alt+N" onPress={() => setDialog('nik-correction')}>
+              Betulkan NIK
+            </Button>
+            <Button
+              size="small"
+              icon={UsersRound}
+              shortcut="Alt+K"
+              onPress={() => setDialog('no-kk-correction')}
+            >
+              Betulkan No. KK
+            </Button>
+            <Button size="small" icon={Ban} shortcut="Alt+X" onPress={() => setDialog('withdrawal')}>
+              Cabut
+            </Button>
+          </div>
+        )}
+      </div>
+      {dialog && (
+        <CorrectionDialog
+          {...{ id, form, type: dialog, today: props.today }}
+          onClose={() => setDialog(undefined)}
+          onDone={() => {
+            setDialog(undefined)
+            props.onChanged()
+          }}
+        />
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { ConflictView } from '../../shared/contract/correction-calls.ts'
+import { isSixteenDigits } from '../../shared/nik.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { DigitsField } from '../ui/digits-field.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { ReasonField } from '../ui/reason-field.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import styles from './corrections.module.css'
+import { numberFindings } from './number-findings.ts'
+import { quickReasons } from './quick-reasons.ts'
+
+export type AnswerType = 'withdrawal' | 'nik-correction'
+
+/** Why, and for another person the right NIK; then it goes to the centre, where the first of both sides counts. */
+export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
+  const { conflict, type, onClose } = props
+  const { id } = conflict
+  const [nik, setNik] = useState('')
+  const [reason, setReason] = useState('')
+  const [isDemanded, setDemanded] = useState(false)
+  const tell = useTell()
+  const settle = useAct('corrections.settle')
+  useShortcuts([{ keys: 'Esc', label: 'Tutup', run: onClose, group: 'NIK ganda' }])
+
+  const act = () => {
+    setDemanded(true)
+    if (reason.trim() === '' || (type === 'nik-correction' && !isSixteenDigits(nik))) return
+    settle.mutate(
+      { id, answer: type === 'withdrawal' ? { type } : { type, nik }, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          tell({ text: 'Keputusan dikirim ke pusat; berlaku begitu pusat menjawab.' })
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <div className={styles.form}>
+      {type === 'nik-correction' && (
+        <DigitsField
+          label="NIK yang benar"
+          value={nik}
+          onChange={setNik}
+          autoFocus
+          findings={numberFindings(nik, isDemanded)}
+        />
+      )}
+      <ReasonField
+        label="Alasan"
+        reasons={quickReasons[type]}
+        value={reason}
+        onChange={setReason}
+        onConfirm={act}
+        autoFocus={type === 'withdrawal'}
+        findings={
+          isDemanded && reason.trim() === ''
+            ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
+            : []
+        }
+      />
+      <div className={styles.buttons}>
+        <Button
+          variant="primary"
+          shortcut="Enter"
+          shortcutActive={false}
+          isPending={settle.isPending}
+          onPress={act}
+        >
+          {type === 'withdrawal' ? 'Cabut usulan di sini' : 'Betulkan NIK di sini'}
+        </Button>
+        <Button shortcut="Esc" shortcutActive={false} onPress={onClose}>
+          Tidak jadi
+        </Button>
+      </div>
+      <FormProblem error={settle.error} />
+    </div>
+  )
+}

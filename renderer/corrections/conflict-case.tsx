@@ -1,0 +1,106 @@
+import { IdCard, UserRoundX } from 'lucide-react'
+import { useState } from 'react'
+import type { ConflictView } from '../../shared/contract/correction-calls.ts'
+import { Link } from '../app/link.tsx'
+import { useCall } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Nik } from '../ui/identifier.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import { type AnswerType, ConflictAnswer } from './conflict-answer.tsx'
+import { conflictFacts } from './conflict-facts.ts'
+import styles from './corrections.module.css'
+
+/** Both sides of one NIK; what differs is bold. One key says what is so, the reason follows. */
+export function ConflictCase({ conflict }: { conflict: ConflictView }) {
+  const { nik, ours, theirs, theirOffice, answeredAt, settlement } = conflict
+  const times = useTimes()
+  const reference = useCall('reference.get', {})
+  const [answering, setAnswering] = useState<AnswerType>()
+  const village = (code: string) =>
+    reference.data?.villages.find((candidate) => candidate.code === code)?.name ?? code
+  const there = theirOffice ?? (theirs.office.length === 10 ? village(theirs.office) : theirs.office)
+  return (
+    <section className={styles.case} aria-label="NIK ganda">
+      <p>
+        NIK <Nik value={nik} masked={false} /> diusulkan di sini dan di {there}. Ditemukan pusat{' '}
+        {times.timeOrDay(conflict.foundAt)}.
+      </p>
+      <table className={styles.sides}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">
+              <Link to={{ screen: 'application', id: ours.application }}>Di sini</Link>
+            </th>
+            <th scope="col">{there}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {conflictFacts(conflict, village).map((fact) => (
+            <tr key={fact.label} className={classes(fact.isTelling && styles.differs)}>
+              <th scope="row">{fact.label}</th>
+              <td className={classes(fact.isNumber && styles.number)}>{fact.ours || '–'}</td>
+              <td className={classes(fact.isNumber && styles.number)}>{fact.theirs || '–'}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">Disetujui</th>
+            <td>{times.moment(ours.decidedAt)}</td>
+            <td>{times.moment(theirs.decidedAt)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <div className={styles.foot}>
+        {settlement ? (
+          <div>
+            <StatusBadge status="selesai">
+              {settlement.ours ? 'Diselesaikan di sini' : `Diselesaikan ${there}`}
+            </StatusBadge>
+            <p>
+              {settlement.type === 'withdrawal' ? 'Usulan dicabut' : 'NIK dibetulkan'}{' '}
+              {settlement.ours ? 'di sini' : `di ${there}`}, {times.timeOrDay(settlement.settledAt)}.{' '}
+              {settlement.reason}
+            </p>
+          </div>
+        ) : answeredAt ? (
+          <StatusBadge status="menunggu">Menunggu jawaban pusat</StatusBadge>
+        ) : answering ? (
+          <ConflictAnswer
+            key={answering}
+            conflict={conflict}
+            type={answering}
+            onClose={() => setAnswering(undefined)}
+          />
+        ) : (
+          <div className={styles.form}>
+            <div className={styles.buttons}>
+              <Button
+                icon={UserRoundX}
+                shortcut="C"
+                shortcutGroup={group}
+                onPress={() => setAnswering('withdrawal')}
+              >
+                Orang yang sama: cabut di sini
+              </Button>
+              <Button
+                icon={IdCard}
+                shortcut="B"
+                shortcutGroup={group}
+                onPress={() => setAnswering('nik-correction')}
+              >
+                Orang lain: betulkan NIK di sini
+              </Button>
+            </div>
+            <p className={styles.quiet}>
+              Bila yang di sini benar, biarkan: {there} melihat hal yang sama dan memutuskan bagiannya.
+            </p>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const group = 'NIK ganda'

@@ -1,0 +1,45 @@
+import { cardDate } from '../../shared/calendar.ts'
+import type { ConflictView } from '../../shared/contract/correction-calls.ts'
+import { groupedDigits } from '../../shared/display.ts'
+import type { ConflictSide } from '../../shared/feed.ts'
+import { findLabel } from '../../shared/reference/code-table.ts'
+import { sexes } from '../../shared/reference/population.ts'
+
+/** One fact of the two people, side by side. */
+export interface ConflictFact {
+  readonly label: string
+  readonly ours: string
+  readonly theirs: string
+  readonly isNumber: boolean
+  /** They differ in what one person has only one of. */
+  readonly isTelling: boolean
+}
+
+/**
+ * What tells whether they are the same person.
+ *
+ * @param village name of a kelurahan, or its code where it is not known
+ */
+export function conflictFacts(
+  { ours, theirs }: ConflictView,
+  village: (code: string) => string,
+): ConflictFact[] {
+  const row = (label: string, value: (side: ConflictSide) => string, isNumber = false): ConflictFact => ({
+    ...{ label, isNumber, ours: value(ours), theirs: value(theirs), isTelling: false },
+  })
+  const own = (label: string, value: (side: ConflictSide) => string): ConflictFact => ({
+    ...row(label, value),
+    isTelling: value(ours) !== '' && value(theirs) !== '' && value(ours) !== value(theirs),
+  })
+  return [
+    own('Nama', (side) => side.name),
+    own('Tempat lahir', (side) => side.birthPlace),
+    own('Tanggal lahir', (side) => cardDate(side.birthDate)),
+    own('Jenis kelamin', (side) => findLabel(sexes, side.sex) ?? side.sex),
+    own('Nama ibu', (side) => side.motherName),
+    row('Kepala keluarga', (side) => side.headName),
+    row('No. KK', (side) => groupedDigits(side.noKk), true),
+    row('Kelurahan', (side) => village(side.village)),
+    row('Nomor permohonan', (side) => side.number, true),
+  ].filter((fact) => fact.ours !== '' || fact.theirs !== '')
+}

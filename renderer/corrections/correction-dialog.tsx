@@ -1,0 +1,156 @@
+import { useState } from 'react'
+import type { CallInput } from '../../shared/contract/contract.ts'
+import type { EventView } from '../../shared/contract/correction-calls.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
+import { isSixteenDigits } from '../../shared/nik.ts'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { DigitsField } from '../ui/digits-field.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { ReasonField } from '../ui/reason-field.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import styles from './corrections.module.css'
+import { nikFindings, numberFindings } from './number-findings.ts'
+import { quickReasons } from './quick-reasons.ts'
+
+const words: Record<EventView['type'], { title: string; explanation: string; deed: string; done: string }> = {
+  'nik-correction': {
+    title: 'Betulkan NIK',
+    explanation: 'NIK lama tetap dapat dicari, dan pusat mencatat keduanya.',
+    deed: 'Betulkan NIK',
+    done: 'NIK dibetulkan dan dikirim ke pusat.',
+  },
+  'no-kk-correction': {
+    title: 'Betulkan No. KK',
+    explanation: 'No. KK lama tetap dapat dicari, dan pusat mencatat keduanya.',
+    deed: 'Betulkan No. KK',
+    done: 'No. KK dibetulkan dan dikirim ke pusat.',
+  },
+  withdrawal: {
+    title: 'Cabut setelah disetujui',
+    explanation: 'Yang dicabut tidak diusulkan lagi di pusat. Datanya tetap dapat dicari.',
+    deed: 'Cabut',
+    done: 'Pencabutan dicatat dan dikirim ke pusat.',
+  },
+}
+
+/** Everybody of the family, in the choice of whom a withdrawal is about. */
+const wholeApplication = 'semua'
+
+/** Asks what is right from now on and why; the office's books and the centre's change together. */
+export function CorrectionDialog(props: {
+  type: EventView['type']
+  id: string
+  form: ApplicationForm
+  today: string
+  onClose: () => void
+  onDone: () => void
+}) {
+  const { type, id, form, onClose } = props
+  const proposed = form.members.filter((member) => member.proposed)
+  const [memberId, setMemberId] = useState(
+    type === 'withdrawal' ? wholeApplication : (form.members[0]?.id ?? ''),
+  )
+  const [number, setNumber] = useState('')
+  const [reason, setReason] = useState('')
+  const [isDemanded, setDemanded] = useState(false)
+  const tell = useTell()
+  const withdraw = useAct('corrections.withdraw')
+  const correctNik = useAct('corrections.correct-nik')
+  const correctNoKk = useAct('corrections.correct-no-kk')
+  const acts = { withdrawal: withdraw, 'nik-correction': correctNik, 'no-kk-correction': correctNoKk }
+  const { title, explanation, deed, done } = words[type]
+  const onDone = {
+    onSuccess: () => {
+      tell({ text: done })
+      props.onDone()
+    },
+  }
+  const isComplete = reason.trim() !== '' && (type === 'withdrawal' || isSixteenDigits(number))
+
+  const act = () => {
+    setDemanded(true)
+    if (!isComplete) return
+    const why = reason.trim()
+    if (type === 'withdrawal') {
+      const input: CallInput<'corrections.withdraw'> = { id, reason: why, memberId: null }
+      withdraw.mutate(memberId === wholeApplication ? input : { ...input, memberId }, onDone)
+    } else if (type === 'nik-correction') {
+      correctNik.mutate({ id, memberId, nik: number, reason: why }, onDone)
+    } else {
+      correctNoKk.mutate({ id, noKk: number, reason: why }, onDone)
+    }
+  }
+  const people = (type === 'withdrawal' ? proposed : form.members).map((member) => ({
+    code: member.id,
+    label: member.name,
+  }))
+  const member = form.members.find((candidate) => candidate.id === memberId)
+
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button shortcut="Esc" onPress={onClose}>
+            Tidak jadi
+          </Button>
+          <Button
+            variant={type === 'withdrawal' ? 'danger' : 'primary'}
+            shortcut="Ctrl+Enter"
+            isPending={acts[type].isPending}
+            onPress={act}
+          >
+            {deed}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p className={styles.quiet}>{explanation}</p>
+        {type !== 'no-kk-correction' && (
+          <SelectField
+            label={type === 'withdrawal' ? 'Yang dicabut' : 'Anggota'}
+            value={memberId}
+            onChange={setMemberId}
+            options={
+              type === 'withdrawal'
+                ? [{ code: wholeApplication, label: 'Seluruh permohonan' }, ...people]
+                : people
+            }
+            autoFocus
+          />
+        )}
+        {type !== 'withdrawal' && (
+          <DigitsField
+            label={type === 'nik-correction' ? 'NIK yang benar' : 'No. KK yang benar'}
+            value={number}
+            onChange={setNumber}
+            autoFocus={type === 'no-kk-correction'}
+            findings={[
+              ...numberFindings(number, isDemanded),
+              ...(type === 'nik-correction' ? nikFindings(number, member, props.today) : []),
+            ]}
+          />
+        )}
+        <ReasonField
+          label="Alasan"
+          reasons={quickReasons[type]}
+          value={reason}
+          onChange={setReason}
+          onConfirm={act}
+          findings={
+            isDemanded && reason.trim() === ''
+              ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
+              : []
+          }
+        />
+        <FormProblem error={acts[type].error} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import type { Page } from '../../shared/contract/application-calls.ts'
+import { DocumentKind, documentNames } from '../../shared/form.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import { useShortcuts } from '../ui/shortcuts.tsx'
+import type { Option } from '../ui/type-ahead.ts'
+import styles from './page-place.module.css'
+import { memberName } from './places.ts'
+import type { Pages } from './use-pages.ts'
+import { useWorkState } from './work-context.ts'
+
+const kinds = DocumentKind.options.map((code) => ({ code, label: documentNames[code] }))
+const isKind = (code: string): code is DocumentKind => DocumentKind.safeParse(code).success
+const ofFamily = { code: 'keluarga', label: 'Keluarga' }
+
+/** What the page is and whose; by keys alone: Alt+J, then the first letters of each. */
+export function PageDescription({ pages, current }: { pages: Pages; current: Page }) {
+  const line = useRef<HTMLDivElement>(null)
+  const members = useWorkState(
+    ({ form }) => form.members.map(({ id }) => ({ code: id, label: memberName(form, id) })),
+    sameOptions,
+  )
+  useShortcuts([
+    {
+      keys: 'Alt+J',
+      label: 'Jenis berkas ini',
+      run: () => line.current?.querySelector('button')?.focus(),
+      group: 'Berkas',
+    },
+  ])
+  return (
+    <div className={styles.description} ref={line}>
+      <SelectField
+        label="Jenis berkas"
+        labelHint="Alt+J"
+        value={current.document}
+        options={kinds}
+        onChange={(code) => isKind(code) && pages.describe({ document: code })}
+      />
+      <SelectField
+        label="Milik"
+        value={current.memberId ?? ofFamily.code}
+        options={[ofFamily, ...members]}
+        onChange={(code) => pages.describe({ memberId: code === ofFamily.code ? null : code })}
+      />
+      <IconButton
+        icon={Trash2}
+        label="Hapus halaman ini"
+        shortcut="Alt+Del"
+        shortcutGroup="Berkas"
+        onPress={() => pages.remove(current)}
+      />
+    </div>
+  )
+}
+
+function sameOptions(one: readonly Option[], other: readonly Option[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ code, label }, place) => code === other[place]?.code && label === other[place]?.label)
+  )
+}

@@ -1,0 +1,189 @@
+import { RotateCw, Trash2 } from 'lucide-react'
+import type { IncomingPacket, OutgoingPacket, RefusedPacket } from '../../shared/contract/packet-calls.ts'
+import { dataSize } from '../../shared/display.ts'
+import {
+  packetAnswerSentences,
+  packetKindNames,
+  packetOutcomeSentences,
+  packetWayNames,
+} from '../../shared/packet.ts'
+import { problemText } from '../app/form-problem.tsx'
+import { Link } from '../app/link.tsx'
+import { useAct } from '../app/queries.ts'
+import { useTimes } from '../app/times.ts'
+import { Button } from '../ui/button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { Identifier } from '../ui/identifier.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { EmptyState } from '../ui/place-states.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import { officeName, outgoingSentence, stateFaces } from './packet-words.ts'
+import styles from './packets.module.css'
+
+type About = Pick<OutgoingPacket, 'applicationId' | 'number' | 'headName' | 'kind'>
+
+const family = <Row extends About>(): Column<Row> => ({
+  id: 'family',
+  header: 'Isi',
+  isRowHeader: true,
+  cell: ({ applicationId, headName, number, kind }) => (
+    <div>
+      <p>
+        {packetKindNames[kind]}
+        {headName && ' '}
+        {headName && <Link to={{ screen: 'application', id: applicationId }}>{headName}</Link>}
+      </p>
+      {number && <Identifier value={number} />}
+    </div>
+  ),
+})
+
+/** What this office sends: as long as it is not receipted, it goes again by every way there is. */
+export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[] }) {
+  const times = useTimes()
+  const left = ({ relayedAt, leftInFolderAt, exportedAt }: OutgoingPacket) =>
+    [
+      relayedAt && `${packetWayNames.relai} ${times.timeOrDay(relayedAt)}`,
+      leftInFolderAt && `${packetWayNames.map} ${times.timeOrDay(leftInFolderAt)}`,
+      exportedAt && `${packetWayNames.berkas} ${times.timeOrDay(exportedAt)}`,
+    ].filter((way) => way !== null)
+  return (
+    <DataTable
+      caption="Paket keluar"
+      rows={packets}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState title="Belum ada paket keluar">
+          Begitu permohonan diajukan atau diputus, paketnya tampil di sini.
+        </EmptyState>
+      }
+      columns={[
+        family(),
+        { id: 'receiver', header: 'Untuk', cell: ({ receiver }) => officeName(receiver) },
+        {
+          id: 'state',
+          header: 'Keadaan',
+          cell: (packet) => (
+            <div className={styles.state}>
+              <StatusBadge status={stateFaces[packet.state]} isPlain>
+                {outgoingSentence(packet)}
+              </StatusBadge>
+              {left(packet).map((way) => (
+                <span key={way} className={styles.hint}>
+                  {way}
+                </span>
+              ))}
+            </div>
+          ),
+        },
+        { id: 'size', header: 'Ukuran', align: 'end', cell: ({ byteLength }) => dataSize(byteLength) },
+        {
+          id: 'again',
+          header: 'Tindakan',
+          align: 'end',
+          cell: (packet) => (canGoAgain(packet) ? <SendAgain packet={packet} /> : null),
+        },
+      ]}
+    />
+  )
+}
+
+/** It has left once, and nothing newer has taken its place. */
+const canGoAgain = ({ state }: OutgoingPacket): boolean => state !== 'menunggu' && state !== 'usang'
+
+function SendAgain({ packet: { id, headName } }: { packet: OutgoingPacket }) {
+  const again = useAct('packets.send-again')
+  const tell = useTell()
+  const send = () =>
+    again.mutate(
+      { id },
+      {
+        onSuccess: () => tell({ text: `Paket ${headName} dikirim lagi lewat semua jalan.` }),
+        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+      },
+    )
+  return (
+    <Button size="small" variant="quiet" icon={RotateCw} onPress={send} isPending={again.isPending}>
+      Kirim lagi
+    </Button>
+  )
+}
+
+/** What other offices have sent, and what became of it. */
+export function IncomingPackets({ packets }: { packets: readonly IncomingPacket[] }) {
+  const times = useTimes()
+  return (
+    <DataTable
+      caption="Paket masuk"
+      rows={packets}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState title="Belum ada paket masuk">
+          Paket dari pusat dan folder bersama dibuka sendiri; paket di flash disk dibuka lewat tombol di atas.
+        </EmptyState>
+      }
+      columns={[
+        family(),
+        { id: 'sender', header: 'Dari', cell: ({ sender }) => officeName(sender) },
+        {
+          id: 'answer',
+          header: 'Keadaan',
+          cell: ({ answer }) => (
+            <StatusBadge status={answer === 'taken' ? 'selesai' : 'periksa'} isPlain>
+              {packetAnswerSentences[answer]}
+            </StatusBadge>
+          ),
+        },
+        { id: 'way', header: 'Lewat', cell: ({ way }) => packetWayNames[way] },
+        { id: 'opened', header: 'Dibuka', cell: ({ openedAt }) => times.timeOrDay(openedAt) },
+      ]}
+    />
+  )
+}
+
+/** What came and was not opened: why, and what to do with it. */
+export function RefusedPackets({ packets }: { packets: readonly RefusedPacket[] }) {
+  const times = useTimes()
+  return (
+    <DataTable
+      caption="Paket yang tidak terbuka"
+      rows={packets}
+      rowKey={({ hash }) => hash}
+      empty={
+        <EmptyState title="Semua paket terbuka">
+          Paket yang rusak, salah alamat atau tidak dikenal tampil di sini dengan langkah berikutnya.
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: 'outcome',
+          header: 'Sebab dan langkah berikutnya',
+          isRowHeader: true,
+          cell: ({ outcome }) => <p className={styles.sentence}>{packetOutcomeSentences[outcome]}</p>,
+        },
+        { id: 'way', header: 'Lewat', cell: ({ way }) => packetWayNames[way] },
+        { id: 'came', header: 'Datang', cell: ({ cameAt }) => times.timeOrDay(cameAt) },
+        { id: 'size', header: 'Ukuran', align: 'end', cell: ({ byteLength }) => dataSize(byteLength) },
+        { id: 'forget', header: 'Tindakan', align: 'end', cell: ({ hash }) => <Forget hash={hash} /> },
+      ]}
+    />
+  )
+}
+
+function Forget({ hash }: { hash: string }) {
+  const forget = useAct('packets.forget')
+  const tell = useTell()
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      icon={Trash2}
+      isPending={forget.isPending}
+      onPress={() =>
+        forget.mutate({ hash }, { onError: (error) => tell({ text: problemText(error), tone: 'problem' }) })
+      }
+    >
+      Hapus dari daftar
+    </Button>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Application } from '../../shared/contract/application-calls.ts'
+import type { OutgoingPacket, PacketResult } from '../../shared/contract/packet-calls.ts'
+import { count } from '../../shared/display.ts'
+import type { OtherOffice } from '../../shared/office.ts'
+import {
+  type PacketState,
+  packetAnswerSentences,
+  packetKindNames,
+  packetOutcomeSentences,
+  packetStateNames,
+} from '../../shared/packet.ts'
+import type { Status } from '../ui/status-badge.tsx'
+
+export const officeName = ({ code, name }: OtherOffice): string => name || `Kantor ${code}`
+
+export const stateFaces: Record<PacketState, Status> = {
+  menunggu: 'menunggu',
+  terkirim: 'menunggu',
+  diterima: 'selesai',
+  ditolak: 'salah',
+  usang: 'siap',
+}
+
+/** Where an application is that its kecamatan verifies, in the middle of a line. */
+export function whereaboutsSentence({ office, state, answer }: NonNullable<Application['sentTo']>): string {
+  const name = officeName(office)
+  if (state === 'menunggu') return `Menunggu dikirim ke ${name}`
+  if (state === 'terkirim') return `Dikirim ke ${name}, belum ada tanda terima`
+  if (state === 'ditolak')
+    return `Tidak diterima ${name}${answer ? `: ${packetAnswerSentences[answer]}` : ''}`
+  return `Di ${name}, menunggu verifikasi`
+}
+
+/** How a packet of ours stands, and what to do where something is to be done. */
+export function outgoingSentence({ state, answer, unsealed, receiver }: OutgoingPacket): string {
+  if (state === 'menunggu' && unsealed) {
+    return `Menunggu kunci baru ${officeName(receiver)}; dikirim begitu ada.`
+  }
+  if (state === 'ditolak' && answer !== null) return packetAnswerSentences[answer]
+  return `${packetStateNames[state]}.`
+}
+
+/** What a file came to, in one line for each kind of answer. */
+export function resultSentences(results: readonly PacketResult[]): { text: string; isGood: boolean }[] {
+  const counted = new Map<string, { times: number; isGood: boolean }>()
+  for (const { outcome, answer, kind, sender } of results) {
+    const from = sender ? ` dari ${officeName(sender)}` : ''
+    const what = kind ? packetKindNames[kind] : 'Paket'
+    const said = answer ? packetAnswerSentences[answer] : packetOutcomeSentences[outcome]
+    const text = `${what}${from}. ${said}`
+    const isGood = outcome === 'opened' || outcome === 'already'
+    counted.set(text, { times: (counted.get(text)?.times ?? 0) + 1, isGood })
+  }
+  return [...counted].map(([text, { times, isGood }]) => ({
+    text: times > 1 ? `${count(times)} × ${text}` : text,
+    isGood,
+  }))
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { problemSentence } from '../../shared/problems.ts'
+import { problemText } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { useHasRole } from '../session/session.tsx'
+import { Button } from '../ui/button.tsx'
+import { useTell } from '../ui/notices.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import styles from './packets.module.css'
+
+/** The folder of the local network that offices share, and how it is doing. */
+export function SharedFolder({ folder }: { folder: CallOutput<'packets.list'>['folder'] }) {
+  const hasRole = useHasRole()
+  const change = useAct('packets.change-folder')
+  const tell = useTell()
+  const [path, setPath] = useState(folder.path ?? '')
+  const save = () =>
+    change.mutate(
+      { path: path.trim() || null },
+      {
+        onSuccess: () => tell({ text: 'Folder bersama disimpan.' }),
+        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+      },
+    )
+  return (
+    <div className={styles.folder}>
+      <p className={styles.hint}>
+        Satu folder di jaringan kantor yang dipakai bersama. Paket untuk sebuah kantor diletakkan dalam folder
+        berkode kantor itu, dan diambilnya sendiri.
+      </p>
+      {hasRole('admin') ? (
+        <form
+          className={styles.folderForm}
+          onSubmit={(event) => {
+            event.preventDefault()
+            save()
+          }}
+        >
+          <TextField
+            label="Folder bersama"
+            labelHint="boleh kosong"
+            description="\\server\paket atau /mnt/paket"
+            value={path}
+            onChange={setPath}
+            maxLength={500}
+          />
+          <Button type="submit" isPending={change.isPending}>
+            Simpan
+          </Button>
+        </form>
+      ) : (
+        <p>{folder.path ?? 'Belum diatur. Admin TI mengaturnya di layar ini.'}</p>
+      )}
+      {folder.path && (
+        <p role="status">
+          {folder.problem ? (
+            <StatusBadge status="periksa" isPlain>
+              {problemSentence(folder.problem)}
+            </StatusBadge>
+          ) : (
+            <StatusBadge status="selesai" isPlain>
+              Terhubung
+            </StatusBadge>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}

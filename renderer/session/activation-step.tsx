@@ -1,0 +1,52 @@
+import { FormProvider } from 'react-hook-form'
+import type { ActivationSummary } from '../../shared/activation.ts'
+import { ActivationFields } from '../activation/activation-fields.tsx'
+import { FormProblem } from '../app/form-problem.tsx'
+import { useAct } from '../app/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Front } from './front.tsx'
+import type { StepProps } from './office-step.tsx'
+import wizard from './wizard.module.css'
+import { WizardButtons } from './wizard-buttons.tsx'
+
+export type ActivationStepProps = Omit<StepProps, 'onNext'> & {
+  /** The file is open: whose it is. */
+  onOpened: (summary: ActivationSummary) => void
+  /** There is no file: the office is set up without one and activated later. */
+  onWithout: () => void
+}
+
+/** The file that Diskominfo gave: it says which office this is and how it reaches the centre. */
+export function ActivationStep({ form, onBack, onOpened, onWithout }: ActivationStepProps) {
+  const read = useAct('activation.read')
+  const open = async () => {
+    if (!(await form.trigger(['file', 'passphrase'], { shouldFocus: true }))) return
+    const { file, passphrase } = form.getValues()
+    read.mutate({ file, passphrase }, { onSuccess: onOpened })
+  }
+  return (
+    <Front
+      title="Berkas aktivasi"
+      step="Langkah 1 dari 3"
+      lead="Diskominfo memberi setiap kantor satu berkas aktivasi. Isinya kantor, sambungan ke pusat, dan hak memasang kunci kantor."
+    >
+      <FormProvider {...form}>
+        <form
+          className={wizard.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void open()
+          }}
+        >
+          <ActivationFields autoFocus />
+          <FormProblem error={read.error} />
+          <WizardButtons next="Buka berkas" onBack={onBack} isPending={read.isPending} />
+          <Button variant="quiet" onPress={onWithout} isDisabled={read.isPending} isWide>
+            Belum ada berkas, isi sendiri
+          </Button>
+        </form>
+      </FormProvider>
+    </Front>
+  )
+}
