@@ -5,9 +5,19 @@
 const floors = {
   shared: ['shared'],
   store: ['main/store'],
-  ground: ['main/journal', 'main/central', 'main/specimens', 'main/screens'],
-  documents: ['main/documents', 'main/sync'],
-  services: ['main/accounts', 'main/applications', 'main/verification', 'main/training'],
+  ground: [
+    'main/journal',
+    'main/keys',
+    'main/central',
+    'main/specimens',
+    'main/screens',
+    'main/processes',
+    'main/sheets',
+    'main/reading',
+    'main/scanners',
+  ],
+  documents: ['main/activation', 'main/documents', 'main/sync', 'main/packets'],
+  services: ['main/accounts', 'main/applications', 'main/corrections', 'main/verification', 'main/training'],
   core: ['main/core'],
   hosts: ['main/desktop', 'main/browser', 'main/command'],
 }

@@ -17,8 +17,12 @@ export default defineConfig({
         input: {
           desktop: at('main/desktop/desktop.ts'),
           // Each started by its file's name: a process and a thread of their own.
+          'core-process': at('main/desktop/core-process.ts'),
           'imaging-process': at('main/documents/imaging-process.ts'),
+          'reading-process': at('main/reading/reading-process.ts'),
+          'scanning-process': at('main/scanners/scanning-process.ts'),
           'store-worker': at('main/store/store-worker.ts'),
+          'text-thread': at('main/reading/text/text-thread.ts'),
         },
       },
     },

@@ -12,7 +12,7 @@ const endToEnd = 'playwright test --reporter=list,json --project'
 
 /** In the order in which they run; several parts may share a name. */
 const parts: readonly (Part & { readonly name: string })[] = [
-  { name: 'setup', command: 'bash .ci/setup', limit: 10 },
+  { name: 'setup', command: 'bash .ci/setup', limit: 8 },
   { name: 'check', command: 'tsc -p tsconfig.json', limit: 2 },
   { name: 'check', command: 'tsc -p tsconfig.renderer.json', limit: 2 },
   { name: 'check', command: 'biome check --error-on-warnings', limit: 2 },
@@ -22,10 +22,10 @@ const parts: readonly (Part & { readonly name: string })[] = [
     limit: 2,
   },
   { name: 'check', command: 'knip --treat-config-hints-as-errors', limit: 2 },
-  { name: 'unit', command: 'vitest run --reporter=default --reporter=json', limit: 12, report: 'vitest' },
-  { name: 'faults', command: 'node test/faults/faults.ts --rounds 5', limit: 5 },
+  { name: 'unit', command: 'vitest run --reporter=default --reporter=json', limit: 50, report: 'vitest' },
+  { name: 'faults', command: 'node test/faults/faults.ts --kills 8 --server-kills 1', limit: 5 },
   { name: 'build', command: 'electron-vite build --logLevel warn', limit: 2 },
-  { name: 'chromium', command: `${endToEnd}=chromium`, limit: 12, report: 'playwright' },
+  { name: 'chromium', command: `${endToEnd}=chromium`, limit: 14, report: 'playwright' },
   { name: 'package', command: 'node .ci/package.ts --dir', limit: 3 },
   { name: 'electron', command: `${screen}${endToEnd}=electron`, limit: 12, report: 'playwright' },
 ]
@@ -46,13 +46,14 @@ for (const [index, part] of parts.entries()) {
   if (asked.length > 0 && !asked.includes(part.name)) continue
   console.log(`\n== ${part.name}: ${part.command}`)
   const start = performance.now()
-  const counts = await runPart(part, join(folder.path, `${index}.json`))
+  const outcome = await runPart(part, join(folder.path, `${index}.json`))
   const seconds = Math.round((performance.now() - start) / 1000)
-  passed += counts.passed
-  failed += counts.failed
-  const outcome = counts.failed === 0 ? 'ok    ' : 'FAILED'
+  passed += outcome.passed
+  failed += outcome.failed
+  const result = outcome.failed === 0 ? 'ok    ' : 'FAILED'
   summary.push(
-    `${outcome} ${part.name}: ${part.command}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`,
+    `${result} ${part.name}: ${part.command}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s`,
+    ...outcome.failures.map((failure) => `  ${failure}`),
   )
 }
 console.log(`\n${summary.join('\n')}\n${passed} passed, ${failed} failed`)

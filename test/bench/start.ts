@@ -1,17 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
-import { createAccounts } from '../../main/accounts/accounts.ts'
 import { buildIfNeeded } from '../../main/command/build-if-needed.ts'
-import { systemClock } from '../../main/store/clock.ts'
 import { openDisplay } from '../support/display.ts'
 import { launchElectron } from '../support/electron.ts'
 import { getElectron } from '../support/electron-runtime.ts'
 import { percentile } from '../support/percentile.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
+import { setUpOffice, signIn } from './bench-office.ts'
 
-const password = 'rahasia uji mulai'
 const rounds = 5
 
 interface Start {
@@ -62,27 +60,13 @@ const median = (starts: readonly Start[], what: keyof Start): number =>
     0.5,
   )
 
-async function setUpOffice(data: string): Promise<void> {
-  const accounts = createAccounts({ folder: data, clock: systemClock })
-  await accounts.setUp({
-    office: { code: '3271031006', name: 'Kelurahan Sempur' },
-    centre: null,
-    administrator: { username: 'rina', name: 'Rina Wulandari', password, roles: ['petugas'] },
-    training: false,
-  })
-  await accounts.close()
-}
-
 async function startOurs(data: string): Promise<Start> {
   const began = performance.now()
   const application = await launchElectron({ env: { SOLID_DATA: data } })
   const page = await application.firstWindow()
   await page.getByLabel('Kata sandi', { exact: true }).waitFor()
   const ready = performance.now() - began
-  await page.getByLabel('Nama pengguna').fill('rina')
-  await page.getByLabel('Kata sandi', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await page.getByText('Permohonan baru').waitFor()
+  await signIn(page)
   return finish(application, page, ready)
 }
 

@@ -19,8 +19,12 @@ export interface Centre extends AsyncDisposable {
 
 const database = 'solid_loket'
 
-export async function startCentre(code: string = homeVillage): Promise<Centre> {
-  const server = await startMariaDB({ tls: true })
+/** @param options further options of the server, as `--max-allowed-packet=1M` */
+export async function startCentre(
+  code: string = homeVillage,
+  options: readonly string[] = [],
+): Promise<Centre> {
+  const server = await startMariaDB({ tls: true, options })
   const address = { host: server.host, port: server.port, user: 'root', password: '', database }
   const connect = async () => {
     const opened = await connectAdministrator({ ...address, certificateAuthority: server.ca })
@@ -50,7 +54,9 @@ export async function startCentre(code: string = homeVillage): Promise<Centre> {
       return Array.isArray(rows) ? rows.map((row) => ({ ...row })) : []
     },
     async reconnect() {
+      administrator.connection.destroy()
       administrator = await connect()
+      await administrator.connection.query(`USE ${database}`)
     },
     async [Symbol.asyncDispose]() {
       administrator.connection.destroy()

@@ -8,9 +8,10 @@ const run = promisify(execFile)
 
 /**
  * What the server shows: `good` for localhost and 127.0.0.1; `name-only` and `address-only` for one of the two;
- * `wrong-name` for a host of another name; `foreign-ca` signed by an authority that the client does not trust.
+ * `wrong-name` for a host of another name; `foreign-ca` signed by an authority that the client does not trust;
+ * `expired` yesterday.
  */
-export type CertificateKind = 'good' | 'name-only' | 'address-only' | 'wrong-name' | 'foreign-ca'
+export type CertificateKind = 'good' | 'name-only' | 'address-only' | 'wrong-name' | 'foreign-ca' | 'expired'
 
 const namesOf: Record<CertificateKind, string> = {
   good: 'DNS:localhost,IP:127.0.0.1',
@@ -18,6 +19,7 @@ const namesOf: Record<CertificateKind, string> = {
   'address-only': 'IP:127.0.0.1',
   'wrong-name': 'DNS:other.invalid',
   'foreign-ca': 'DNS:localhost,IP:127.0.0.1',
+  expired: 'DNS:localhost,IP:127.0.0.1',
 }
 
 export type ServerCertificate = {
@@ -38,11 +40,19 @@ export async function makeServerCertificate(
   const trusted = kind === 'foreign-ca' ? await makeAuthority(folder, 'other-ca') : ca
   const certificateFile = join(folder, 'server.pem')
   const keyFile = join(folder, 'server-key.pem')
-  await openssl(
-    ...newCertificate('server', certificateFile, keyFile),
-    ...['-CA', ca.certificateFile, '-CAkey', ca.keyFile],
+  const signedBy = ['-CA', ca.certificateFile, '-CAkey', ca.keyFile]
+  const extensions = [
     ...['-addext', `subjectAltName=${namesOf[kind]}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
-  )
+  ]
+  if (kind === 'expired') {
+    // Only a request can be signed with days that are over.
+    const request = join(folder, 'server.csr')
+    await openssl('req', ...newKey('server', request, keyFile), ...extensions)
+    const over = ['-days', '-1', '-copy_extensions', 'copyall']
+    await openssl('x509', '-req', '-in', request, ...signedBy, ...over, '-out', certificateFile)
+  } else {
+    await openssl(...newCertificate('server', certificateFile, keyFile), ...signedBy, ...extensions)
+  }
   const trustedCa = await readFile(trusted.certificateFile, 'utf8')
   return { caFile: ca.certificateFile, certificateFile, keyFile, trustedCa }
 }
@@ -55,19 +65,13 @@ async function makeAuthority(folder: string, name: string) {
 }
 
 function newCertificate(name: string, certificateFile: string, keyFile: string): string[] {
+  return ['req', '-x509', '-days', '1', ...newKey(name, certificateFile, keyFile)]
+}
+
+function newKey(name: string, outFile: string, keyFile: string): string[] {
   // Elliptic keys are made in a millisecond; RSA keys take up to a second.
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-noenc', '-keyout', keyFile]
-  return [
-    'req',
-    '-x509',
-    ...key,
-    '-days',
-    '1',
-    '-subj',
-    `/CN=SOLID Loket test ${name}`,
-    '-out',
-    certificateFile,
-  ]
+  return [...key, '-subj', `/CN=SOLID Loket test ${name}`, '-out', outFile]
 }
 
 async function openssl(...parameters: string[]): Promise<void> {

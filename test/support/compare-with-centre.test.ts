@@ -28,7 +28,7 @@ test('the comparison sees one changed letter, one missing row and one changed by
   await connection.query('DELETE FROM people WHERE position = 1')
   expect(await compare()).toEqual(['people:'])
   await connection.query(
-    "UPDATE scans SET bytes = CONCAT(SUBSTRING(bytes, 1, LENGTH(bytes) - 1), 'X') LIMIT 1",
+    "UPDATE scans SET bytes = CONCAT(SUBSTRING(bytes, 1, LENGTH(bytes) - 1), IF(RIGHT(bytes, 1) = 'X', 'Y', 'X')) LIMIT 1",
   )
   expect(await compare()).toHaveLength(2)
   await connection.query('UPDATE applications SET complete_at = NULL')

@@ -15,17 +15,25 @@ export interface Comparison {
 type Row = RowDataPacket & Record<string, unknown>
 
 /**
- * Holds every record of a local outbox against what the centre has: each row of each table, and the bytes of
- * each scan by their SHA-256, reckoned anew here on both sides. `administrator` stands in the centre's database.
+ * Holds every record of a local outbox (or those after the number `after`) against what the centre has: each row of
+ * each table, and the bytes of each scan by their SHA-256, reckoned anew here on both sides. `administrator` stands in
+ * the centre's database.
  */
-export async function compareWithCentre(store: Store, administrator: Connection): Promise<Comparison> {
+export async function compareWithCentre(
+  store: Store,
+  administrator: Connection,
+  after = 0,
+): Promise<Comparison> {
   const comparison: Comparison = { records: 0, rows: 0, scans: 0, mismatches: [] }
-  const payloads = store.prepare<[], string>('SELECT payload FROM outbox ORDER BY sequence').pluck().all()
+  const payloads = store
+    .prepare<[number], string>('SELECT payload FROM outbox WHERE sequence > ? ORDER BY sequence')
+    .pluck()
+    .all(after)
   for (const payload of payloads) {
     const record = ApplicationRecord.parse(JSON.parse(payload))
     comparison.records += 1
     await compareRows(administrator, record, comparison)
-    for (const page of record.pages) await compareScan(store, administrator, page, comparison)
+    for (const page of record.pages) await compareScan(store, administrator, record.id, page, comparison)
   }
   return comparison
 }
@@ -179,6 +187,7 @@ function asText(value: unknown): string {
 async function compareScan(
   store: Store,
   administrator: Connection,
+  application: string,
   page: PageRecord,
   comparison: Comparison,
 ): Promise<void> {
@@ -190,8 +199,10 @@ async function compareScan(
   if (!local || sha256(local) !== page.scan)
     comparison.mismatches.push(`scan ${page.scan} differs in the store`)
   const [found] = await administrator.execute<Row[]>(
-    'SELECT bytes FROM scans WHERE hash = ? AND complete_at IS NOT NULL',
-    [page.scan],
+    // By the page's key: scans are keyed by their office first, and all of them are too many to read for each.
+    `SELECT bytes FROM pages JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan
+     WHERE application_id = ? AND id = ? AND hash = ? AND complete_at IS NOT NULL`,
+    [application, page.id, page.scan],
   )
   for (const { bytes } of found.length > 0 ? found : [{ bytes: undefined }]) {
     if (!Buffer.isBuffer(bytes) || sha256(bytes) !== page.scan) {

@@ -1,10 +1,19 @@
 import { type Core, createCore } from '../../main/core/core.ts'
 import { startImagingInNode } from '../../main/documents/documents.ts'
+import { startReadingInNode } from '../../main/reading/reading.ts'
+import { startScanningInNode } from '../../main/scanners/scanners.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
 
 /** A core as the browser host runs it, on a folder of the test's own. */
 export function startCore(folder: string): Core {
-  return createCore({ folder, startImaging: startImagingInNode, host: 'browser', version: '0.0.0-test' })
+  return createCore({
+    folder,
+    startImaging: startImagingInNode,
+    startReading: startReadingInNode,
+    startScanning: startScanningInNode,
+    host: 'browser',
+    version: '0.0.0-test',
+  })
 }
 
 const definitions: {

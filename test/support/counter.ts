@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { type Applications, createApplications } from '../../main/applications/applications.ts'
+import { takeContentWith } from '../../main/core/take-content.ts'
 import { createDocuments, type Documents, type Imaging } from '../../main/documents/documents.ts'
 import { type Actor, createJournal, type Journal } from '../../main/journal/journal.ts'
+import { createKeys, type Keys } from '../../main/keys/keys.ts'
+import { createPackets, type Packets } from '../../main/packets/packets.ts'
+import type { Reading } from '../../main/reading/reading.ts'
 import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { type Clock, systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
@@ -9,7 +13,10 @@ import { insertOffice } from '../../main/store/office.ts'
 import { openStore, type Store } from '../../main/store/store.ts'
 import { createVerification, type Verification } from '../../main/verification/verification.ts'
 import type { ApplicationKind } from '../../shared/application-kind.ts'
+import type { Corners } from '../../shared/area.ts'
 import type { ApplicationForm, DocumentKind } from '../../shared/form.ts'
+import type { Office } from '../../shared/office.ts'
+import type { PageQuality } from '../../shared/page-quality.ts'
 import { homeVillage } from './family.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
@@ -19,6 +26,8 @@ export interface Counter extends AsyncDisposable {
   readonly store: Store
   readonly journal: Journal
   readonly documents: Documents
+  readonly keys: Keys
+  readonly packets: Packets
   readonly applications: Applications
   readonly verification: Verification
   /** Two people of the office; both may register and verify, as in a small office. */
@@ -33,41 +42,103 @@ export interface Counter extends AsyncDisposable {
 }
 
 export interface CounterOptions {
+  office?: Office
   device?: string
   clock?: Clock
   imaging?: Imaging
+  reading?: Pick<Reading, 'read' | 'prepare'>
+  /** Told when reading has told more of pages. */
+  changed?: () => void
 }
 
 /** For what is not about pictures: bytes count as the page that the decoder would have made of them. */
 export const decodedPages: Imaging = {
-  prepare: async (bytes) => [decoded(bytes)],
-  turn: async (bytes, quarterTurns) => decoded(Uint8Array.from([...bytes, quarterTurns])),
+  prepare: async (bytes) => ({ pages: [{ ...decoded(bytes, wholePicture), filePage: 0 }], refused: [] }),
+  cut: async (bytes, { corners }) =>
+    decoded(Buffer.concat([bytes, Buffer.from(JSON.stringify(corners))]), corners),
+  show: async (bytes) => bytes,
   drawSpecimen: renderSpecimen,
+  start: () => undefined,
   stop: () => undefined,
 }
 
-const decoded = (bytes: Uint8Array) => ({
+/** For what is not about reading: it is not done yet when the test ends. */
+export const busyReading: Pick<Reading, 'read' | 'prepare'> = {
+  read: (_page, signal) =>
+    new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  prepare: () => undefined,
+}
+
+const wholePicture: Corners = [
+  { x: 0, y: 0 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0, y: 1 },
+]
+
+/** What is measured on a page that can be read well. */
+export const goodQuality: PageQuality = {
+  measures: {
+    sharpness: 0.9,
+    brightness: 0.95,
+    contrast: 0.8,
+    glare: 0,
+    dotsPerInch: 200,
+    cut: 0,
+    ink: 0.1,
+  },
+  findings: [],
+}
+
+const decoded = (bytes: Uint8Array, corners: Corners) => ({
   bytes,
   mediaType: 'image/jpeg' as const,
   width: 1654,
   height: 2339,
   thumbnail: bytes.slice(0, 6_000),
-  original: null,
+  picture: 0,
+  corners,
+  quality: goodQuality,
 })
 
 export async function openCounter(options: CounterOptions = {}): Promise<Counter> {
-  const { device = 'A01', clock = systemClock, imaging = decodedPages } = options
+  const {
+    office,
+    device = 'A01',
+    clock = systemClock,
+    imaging = decodedPages,
+    reading = busyReading,
+  } = options
   const folder = await makeTempFolder('counter')
   const store = openStore(folder.path, randomBytes(32))
   insertOffice(
     store,
-    { office: { code: homeVillage, name: 'Kelurahan Sempur' }, device, deviceId: newId(), training: false },
+    {
+      office: office ?? { code: homeVillage, name: 'Kelurahan Sempur' },
+      device,
+      deviceId: newId(),
+      training: false,
+    },
     clock().toISOString(),
   )
   const journal = createJournal(store, clock)
-  const documents = createDocuments({ store, journal, imaging, clock })
-  const applications = createApplications({ store, journal, documents, clock })
-  const verification = createVerification({ store, journal, documents, applications, clock })
+  const documents = createDocuments({
+    store,
+    journal,
+    imaging,
+    reading,
+    readOnArrival: true,
+    clock,
+    changed: options.changed ?? (() => undefined),
+    report: (error) => {
+      throw error
+    },
+  })
+  const keys = createKeys(store, clock)
+  const take = takeContentWith(() => ({ applications, verification }))
+  const packets = createPackets({ store, keys, journal, clock, take })
+  const applications = createApplications({ store, journal, documents, packets, clock })
+  const verification = createVerification({ store, journal, documents, applications, packets, clock })
   const clerk = hire(store, 'rahma', 'Rahma Wulandari')
   const verifier = hire(store, 'dimas', 'Dimas Saputra')
   return {
@@ -75,6 +146,8 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     store,
     journal,
     documents,
+    keys,
+    packets,
     applications,
     verification,
     clerk,
@@ -88,6 +161,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     },
     async [Symbol.asyncDispose]() {
       imaging.stop()
+      await documents.stop()
       store.close()
       await folder.remove()
     },

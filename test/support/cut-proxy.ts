@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { Transform } from 'node:stream'
-import { setTimeout as later } from 'node:timers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createLink, type Link, type Shape, segmentBytes } from './shaped-link.ts'
 
 /** How the line behaves; may be changed while it is in use. What is not named is as on a good line. */
 export type Line = {
@@ -9,8 +9,8 @@ export type Line = {
   readonly refuse?: boolean
   /** Each new connection is reset after this many bytes have gone up (from client to server). */
   readonly cutAfterBytes?: number
-  /** Pause before each piece goes on, in milliseconds, either way. */
-  readonly delayMs?: number
+  /** How fast, how far and how lossy it is, the same either way. */
+  readonly shape?: Shape
   /** From now on nothing goes through and nobody is told, on the open connections too. */
   readonly halfOpen?: boolean
 }
@@ -18,8 +18,11 @@ export type Line = {
 /** A TCP proxy on loopback that stands in for a bad line to the centre. */
 export type CutProxy = {
   readonly port: number
-  /** Bytes that have come from clients, and connections opened, since the start. */
-  readonly counted: { bytesUp: number; connections: number }
+  /**
+   * Bytes that have gone up and down, connections opened, and how often a client spoke after it had been answered,
+   * since the start.
+   */
+  readonly counted: { bytesUp: number; bytesDown: number; connections: number; turns: number }
   /** Takes effect at once; `{}` makes the line good again for new connections. */
   setLine(line: Line): void
   /** Resets all open connections. */
@@ -28,11 +31,23 @@ export type CutProxy = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** Starts a proxy that passes connections on to a server on 127.0.0.1. */
-export async function startCutProxy(targetPort: number, initial: Line = {}): Promise<CutProxy> {
+/** What a connection may have under way, as the window of TCP says. */
+const windowBytes = 1024 * 1024
+
+/**
+ * Starts a proxy that passes connections on to a server on 127.0.0.1. `random` gives the numbers from 0 to 1 by
+ * which packets are lost.
+ */
+export async function startCutProxy(
+  targetPort: number,
+  initial: Line = {},
+  random: () => number = Math.random,
+): Promise<CutProxy> {
   let line = initial
   const open = new Set<Socket>()
-  const counted = { bytesUp: 0, connections: 0 }
+  const counted = { bytesUp: 0, bytesDown: 0, connections: 0, turns: 0 }
+  const shape = () => line.shape ?? {}
+  const links = { up: createLink(shape, random), down: createLink(shape, random) }
 
   const server = createServer((client) => {
     counted.connections += 1
@@ -48,27 +63,65 @@ export async function startCutProxy(targetPort: number, initial: Line = {}): Pro
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
     let carried = 0
-    const up = passing((size) => {
-      carried += size
-      counted.bytesUp += size
-      return line.cutAfterBytes === undefined || carried <= line.cutAfterBytes
-    }, client)
-    client.pipe(up).pipe(upstream)
-    upstream.pipe(passing(() => true, client)).pipe(client)
+    let wasAnswered = false
+    /** Of a piece that goes up, what still goes through before the connection is cut. */
+    const passing = (piece: Buffer): Buffer => {
+      const room = (line.cutAfterBytes ?? Number.POSITIVE_INFINITY) - carried
+      const passed = piece.subarray(0, Math.max(0, Math.min(piece.length, room)))
+      carried += passed.length
+      if (wasAnswered) counted.turns += 1
+      wasAnswered = false
+      counted.bytesUp += passed.length
+      if (passed.length < piece.length) client.resetAndDestroy()
+      return passed
+    }
+    void pass(client, upstream, links.up, passing)
+    void pass(upstream, client, links.down, (piece) => {
+      counted.bytesDown += piece.length
+      wasAnswered = true
+      return piece
+    })
   })
 
-  function passing(mayPass: (size: number) => boolean, client: Socket): Transform {
-    return new Transform({
-      transform(piece: Buffer, _encoding, done) {
-        if (!mayPass(piece.length)) client.resetAndDestroy()
-        else if (line.delayMs) later(() => pass(piece, done), line.delayMs)
-        else pass(piece, done)
-      },
-    })
-  }
-  // On a half-open line `done` is never called, so that the sender sees its own buffers fill and no more.
-  function pass(piece: Buffer, done: (error: null, data: Buffer) => void) {
-    if (!line.halfOpen) done(null, piece)
+  /** Passes on what comes from one side until either is gone. */
+  async function pass(
+    from: Socket,
+    to: Socket,
+    link: Link,
+    passing: (piece: Buffer) => Buffer,
+  ): Promise<void> {
+    let underWay = 0
+    let arrivesAt = 0
+    /** What has arrived before may not be overtaken by what comes behind it. */
+    let arrival = Promise.resolve()
+    try {
+      for await (const piece of from) {
+        if (!Buffer.isBuffer(piece)) throw new TypeError('a socket without an encoding gives bytes')
+        for (let at = 0; at < piece.length; at += segmentBytes) {
+          // On a half-open line nothing is read any more: the sender sees its own buffers fill.
+          while (line.halfOpen && !to.destroyed) await pause(20)
+          while (underWay > windowBytes && !to.destroyed) await pause(5)
+          const segment = passing(piece.subarray(at, at + segmentBytes))
+          if (segment.length === 0 || to.destroyed) return
+          if (line.shape === undefined) {
+            to.write(segment)
+            continue
+          }
+          underWay += segment.length
+          arrivesAt = Math.max(arrivesAt, await link.carry(segment.length))
+          const due = arrivesAt
+          arrival = arrival.then(async () => {
+            await pause(Math.max(0, due - performance.now()))
+            underWay -= segment.length
+            if (!to.destroyed) to.write(segment)
+          })
+        }
+      }
+      if (line.shape === undefined) to.end()
+    } catch (error) {
+      // A connection that was reset ends here too, and only such a one.
+      if (!from.destroyed) throw error
+    }
   }
   function cut() {
     for (const socket of open) socket.resetAndDestroy()

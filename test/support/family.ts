@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { cardDate } from '../../shared/calendar.ts'
 import { type ApplicationForm, emptyForm, emptyMember, type MemberForm } from '../../shared/form.ts'
 
@@ -33,7 +32,7 @@ const pad = (value: number, length: number): string => String(value).padStart(le
 /** A member with every required field filled and a NIK that agrees with sex and birth date. */
 export function memberOf(birth: Birth, serial: number, rest: Partial<MemberForm> = {}): MemberForm {
   return {
-    ...emptyMember(randomUUID()),
+    ...emptyMember(crypto.randomUUID()),
     name: birth.sex === 'male' ? 'BAGAS PRAKOSO' : 'NINGRUM SEKAR',
     nik: nikOf(birth, serial),
     sex: birth.sex === 'male' ? '1' : '2',
@@ -49,9 +48,13 @@ export function memberOf(birth: Birth, serial: number, rest: Partial<MemberForm>
   }
 }
 
-/** A family of four, complete but for its pages. Another `serial` (1 to 2499) is another family. */
+/**
+ * A family of four, complete but for its pages. Another `serial` (1 to 9999) is another family: a NIK numbers four
+ * times 2,500 people of one birthday, the families after them have their birthdays a day apart.
+ */
 export function familyForm(serial: number, rest: Partial<ApplicationForm['family']> = {}): ApplicationForm {
-  const first = serial * 4
+  const first = (serial % 2500) * 4
+  const days = Math.floor(serial / 2500)
   const empty = emptyForm(homeVillage)
   const name = familyName(serial)
   return {
@@ -68,10 +71,16 @@ export function familyForm(serial: number, rest: Partial<ApplicationForm['family
       ...rest,
     },
     members: [
-      memberOf({ date: '1981-03-17', sex: 'male' }, first, { name: `WIRA ${name}`, relationship: '1' }),
-      memberOf({ date: '1984-11-02', sex: 'female' }, first + 1, { name: `AYU ${name}`, relationship: '3' }),
-      memberOf({ date: '2008-07-29', sex: 'male' }, first + 2, { name: `BAGAS ${name}` }),
-      memberOf({ date: '2012-01-05', sex: 'female' }, first + 3, { name: `NINGRUM ${name}` }),
+      memberOf({ date: `1981-03-${17 + days}`, sex: 'male' }, first, {
+        name: `WIRA ${name}`,
+        relationship: '1',
+      }),
+      memberOf({ date: `1984-11-0${2 + days}`, sex: 'female' }, first + 1, {
+        name: `AYU ${name}`,
+        relationship: '3',
+      }),
+      memberOf({ date: `2008-07-${29 - days}`, sex: 'male' }, first + 2, { name: `BAGAS ${name}` }),
+      memberOf({ date: `2012-01-0${5 + days}`, sex: 'female' }, first + 3, { name: `NINGRUM ${name}` }),
     ],
   }
 }

@@ -2,16 +2,27 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { type Counts, type Part, runPart } from './part.ts'
+import { type Part, runPart } from './part.ts'
+import type { Outcome } from './report.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
-const vitest = (total: number, passed: number) => ({ numTotalTests: total, numPassedTests: passed })
+const vitest = (total: number, passed: number) => ({
+  numTotalTests: total,
+  numPassedTests: passed,
+  testResults: [],
+})
 const playwright = (expected: number, skipped: number) => ({
   stats: { expected, skipped, unexpected: 0, flaky: 0 },
+  suites: [],
 })
 
 /** A command and the report that stands there when it has ended, with what is to be counted. */
-const cases: readonly (readonly [Part['report'], exit: number, report: unknown, Counts])[] = [
+const cases: readonly (readonly [
+  Part['report'],
+  exit: number,
+  report: unknown,
+  Omit<Outcome, 'failures'>,
+])[] = [
   [undefined, 0, undefined, { passed: 1, failed: 0 }],
   [undefined, 1, undefined, { passed: 0, failed: 1 }],
   ['vitest', 0, vitest(3, 3), { passed: 3, failed: 0 }],
@@ -36,7 +47,7 @@ test.each(cases)(
       limit: 1,
       ...(report ? { report } : {}),
     }
-    expect(await runPart(part, file)).toEqual(counts)
+    expect(await runPart(part, file)).toEqual({ ...counts, failures: [] })
   },
 )
 
@@ -46,7 +57,7 @@ test('what hangs has failed, and nothing of it is left', async () => {
   const script = `setInterval(() => require('fs').writeFileSync('${file}', String(Date.now())), 20)`
   // The shell stays beside it, because something follows.
   const hanging = { command: `node -e "${script}" && true`, limit: 0.05 }
-  expect(await runPart(hanging, 'unused')).toEqual({ passed: 0, failed: 1 })
+  expect(await runPart(hanging, 'unused')).toEqual({ passed: 0, failed: 1, failures: [] })
   const last = await readFile(file, 'utf8')
   await delay(500)
   expect(await readFile(file, 'utf8')).toBe(last)

@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { delimiter, resolve } from 'node:path'
-import { z } from 'zod'
-
-export type Counts = { readonly passed: number; readonly failed: number }
+import { type Outcome, type Runner, readReport } from './report.ts'
 
 /** One command of the test run. */
 export type Part = {
@@ -12,7 +9,7 @@ export type Part = {
   /** Minutes after which it is taken to hang. */
   readonly limit: number
   /** What writes the report in which the tests are counted; without, the command counts as one test. */
-  readonly report?: 'vitest' | 'playwright'
+  readonly report?: Runner
 }
 
 const isPosix = process.platform !== 'win32'
@@ -23,7 +20,7 @@ const project = resolve(import.meta.dirname, '../..')
  * none counts as failed.
  * @param reportFile where the report is to be written; must not exist
  */
-export async function runPart({ command, limit, report }: Part, reportFile: string): Promise<Counts> {
+export async function runPart({ command, limit, report }: Part, reportFile: string): Promise<Outcome> {
   const child = spawn(report === 'vitest' ? `${command} --outputFile.json=${reportFile}` : command, {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -46,30 +43,11 @@ export async function runPart({ command, limit, report }: Part, reportFile: stri
   const [code] = await once(child, 'exit')
   clearTimeout(timer)
   process.off('exit', end)
-  if (report === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-  const { passed, failed } = await readCounts(report, reportFile)
+  if (report === undefined) {
+    return code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [] }
+  }
+  const { passed, failed, failures } = await readReport(report, reportFile, project)
   // A runner may break outside of any test, and a report may hold none at all.
   const broken = (code !== 0 && failed === 0) || passed + failed === 0
-  return { passed, failed: broken ? failed + 1 : failed }
-}
-
-const VitestReport = z.object({ numTotalTests: z.number(), numPassedTests: z.number() })
-const PlaywrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
-})
-
-/** No readable report is none at all. */
-async function readCounts(report: 'vitest' | 'playwright', file: string): Promise<Counts> {
-  try {
-    const content: unknown = JSON.parse(await readFile(file, 'utf8'))
-    if (report === 'vitest') {
-      const { numTotalTests, numPassedTests } = VitestReport.parse(content)
-      return { passed: numPassedTests, failed: numTotalTests - numPassedTests }
-    }
-    const { expected, unexpected, flaky, skipped } = PlaywrightReport.parse(content).stats
-    return { passed: expected, failed: unexpected + flaky + skipped }
-  } catch (error) {
-    console.error(`no report of ${report}: ${error}`)
-    return { passed: 0, failed: 0 }
-  }
+  return { passed, failed: broken ? failed + 1 : failed, failures }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
+import { inventFamilies, renderSpecimen, specimenDrawings } from '../../../main/specimens/specimens.ts'
 import { launchPackaged } from '../../support/electron.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
@@ -33,6 +34,7 @@ test('the packaged application works from its archive: addons, SQL, reference da
     await page.getByRole('button', { name: 'Masuk sebagai Rina' }).click({ timeout: 300_000 })
     await expect(page.getByRole('navigation')).toBeVisible()
     await turnPage(page)
+    await readCard(page)
     expect(complaints).toEqual([])
   } finally {
     await application.stop()
@@ -60,6 +62,27 @@ async function turnPage(page: Page): Promise<void> {
   expect(await page.evaluate('[picture.width, picture.height]')).toEqual(
     await page.evaluate('[after.width, after.height]'),
   )
+}
+
+/** Has a specimen KTP read into an empty form, which the reading process does with its wasm, models and networks. */
+async function readCard(page: Page): Promise<void> {
+  const office = { code: '3271031006', name: 'Kelurahan Sempur' }
+  const cards = inventFamilies({ seed: 'dikemas', count: 1, office }).flatMap(specimenDrawings)
+  const card = cards.find((drawing) => drawing.document === 'ktp')
+  if (card?.document !== 'ktp') throw new Error('no KTP among the cards')
+  const buffer = Buffer.from(await renderSpecimen(card))
+  await page.keyboard.press('F2')
+  await expect(page.getByText('Pendaftaran').first()).toBeVisible()
+  await page.keyboard.press('1')
+  await expect(page.getByText('Belum ada berkas')).toBeVisible()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Control+o')
+  await (await chooser).setFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer })
+  const nik = page.locator('[data-place$=".nik"] input')
+  if ((await nik.count()) === 0) await page.locator('[data-place$=".line"] button').first().press('Enter')
+  await expect
+    .poll(async () => (await nik.inputValue()).replace(/\D/g, ''), { timeout: 60_000 })
+    .toBe(card.member.nik)
 }
 
 test('19 the packaged executable has its fuses set', async () => {

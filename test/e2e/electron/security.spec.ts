@@ -25,6 +25,8 @@ test.beforeAll(async () => {
   foreign = await openForeignSite()
   openedOutside = join(folder.path, 'opened-outside')
   application = await launchElectron({
+    // There is a camera to be had: that of Chromium's own tests.
+    args: ['--use-fake-device-for-media-stream'],
     env: { SOLID_DATA: join(folder.path, 'data'), PATH: `${await openers()}:${process.env.PATH}` },
   })
   page = await application.firstWindow()
@@ -76,14 +78,16 @@ test('4 the page is sandboxed, and its preload script fits into the sandbox', as
   expect(preload).not.toMatch(/\b(Buffer|setImmediate|clearImmediate|process)\b/)
 })
 
-test('5 no permission is given', async () => {
+test('5 no permission is given but the camera, and that to our own page alone', async () => {
   const asked: Record<string, string> = {
     geolocation: 'new Promise((given, refused) => navigator.geolocation.getCurrentPosition(given, refused))',
     notifications:
       'Notification.requestPermission().then((answer) => answer === "denied" && Promise.reject())',
     microphone: 'navigator.mediaDevices.getUserMedia({ audio: true })',
-    camera: 'navigator.mediaDevices.getUserMedia({ video: true })',
+    'camera with sound': 'navigator.mediaDevices.getUserMedia({ video: true, audio: true })',
     screen: 'navigator.mediaDevices.getDisplayMedia()',
+    'screen by the old way':
+      "navigator.mediaDevices.getUserMedia({ video: { mandatory: { chromeMediaSource: 'desktop' } } })",
     clipboard: 'navigator.clipboard.readText()',
     midi: 'navigator.requestMIDIAccess()',
     'persistent storage': 'navigator.storage.persist().then((given) => given || Promise.reject())',
@@ -99,11 +103,39 @@ test('5 no permission is given', async () => {
     const answer = await page.evaluate(`(async () => ${ask})().then(() => 'given', () => 'refused')`)
     expect(answer, permission).toBe('refused')
   }
-  for (const name of ['notifications', 'geolocation', 'camera', 'microphone', 'midi', 'clipboard-read']) {
-    expect(await page.evaluate(`navigator.permissions.query({ name: '${name}' }).then((p) => p.state)`)).toBe(
-      'denied',
-    )
+  const state = (name: string) =>
+    page.evaluate(`navigator.permissions.query({ name: '${name}' }).then((p) => p.state)`)
+  for (const name of ['notifications', 'geolocation', 'microphone', 'midi', 'clipboard-read']) {
+    expect(await state(name)).toBe('denied')
   }
+
+  expect(await state('camera')).toBe('granted')
+  const camera = 'navigator.mediaDevices.getUserMedia({ video: true })'
+  expect(
+    await page.evaluate(`${camera}.then((stream) => stream.getTracks().map(({ kind }) => kind))`),
+  ).toEqual(['video'])
+  // Another page in the very same window, as if ours had been left after all.
+  expect(
+    await application.evaluate(
+      async ({ BrowserWindow }, { other, ours, camera }) => {
+        const [window] = BrowserWindow.getAllWindows()
+        await window?.loadURL(other)
+        const answer: unknown = await window?.webContents.executeJavaScript(
+          `${camera}.then(() => 'given', () => 'refused')`,
+        )
+        await window?.loadURL(ours)
+        return answer
+      },
+      { other: 'loket://lain/', ours, camera },
+    ),
+  ).toBe('refused')
+  // And a frame of ours inside our page: only the page itself takes photographs.
+  expect(
+    await page.evaluate(`(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      return frame.contentWindow.${camera}.then(() => 'given', () => 'refused').finally(() => frame.remove())
+    })()`),
+  ).toBe('refused')
 })
 
 test('6 web security is on', async () => {

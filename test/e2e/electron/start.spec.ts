@@ -12,7 +12,7 @@ test('the application starts to a screen that can be worked with at once', async
   const page = await application.firstWindow()
   await expect(page.getByRole('button', { name: 'Mulai latihan' })).toBeFocused()
   await page.getByRole('button', { name: 'Siapkan kantor ini' }).click()
-  await expect(page.getByText('Langkah 1 dari 4')).toBeVisible()
+  await expect(page.getByText('Langkah 1 dari 3')).toBeVisible()
   const ended = once(application.process(), 'exit')
   await page.close()
   expect(await ended, 'closing the window ends the application').toEqual([0, null])
