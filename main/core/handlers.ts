@@ -152,8 +152,15 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
 
     ...createScanningHandlers(premises),
     ...createPacketHandlers(premises),
-    'pages.add': ({ applicationId, bytes, document }, { actor }) =>
-      changingPages(workplace().documents.add(actor, applicationId, bytes, document)),
+    'pages.add': async ({ applicationId, bytes, document }, { actor }) => {
+      const { documents, journal } = workplace()
+      const answer = await changingPages(documents.add(actor, applicationId, bytes, document))
+      const [first] = answer.added
+      if (!first) return { ...answer, picture: null }
+      const picture = await documents.readScan(first.id, 'page')
+      journal.access(actor.id, 'scan', applicationId)
+      return { ...answer, picture: new Uint8Array(picture.bytes) }
+    },
     'pages.describe': ({ pageId, document, memberId }, { actor }) =>
       workplace().documents.describe(actor, pageId, document, memberId),
     'pages.turn': ({ pageId, quarterTurns }, { actor }) =>

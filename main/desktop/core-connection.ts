@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { type UtilityProcess, utilityProcess } from 'electron'
+import { MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/contract/events.ts'
-import type { JobProcess, StartProcess } from '../processes/processes.ts'
+import { useDirectLine } from '../processes/processes.ts'
 import { FromCore, type JobEntry, type ToCore } from './core-messages.ts'
-import { startInUtilityProcess } from './utility-process.ts'
+import { startJob } from './start-job.ts'
 
 const ScanPicture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.string() })
 type ScanPicture = z.infer<typeof ScanPicture>
@@ -35,16 +35,10 @@ interface Waiting {
 
 const coreEntry = fileURLToPath(new URL('./core-process.js', import.meta.url))
 
-const startJob: Record<JobEntry, StartProcess> = {
-  'imaging-process': startInUtilityProcess('imaging-process', 'Pembaca gambar'),
-  'reading-process': startInUtilityProcess('reading-process', 'Pembaca kartu'),
-  'scanning-process': startInUtilityProcess('scanning-process', 'Pemindai'),
-}
-
 /** Starts the core in a process of its own; `core-process.ts` is the other end. */
 export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConnection {
   const waiting = new Map<number, Waiting>()
-  const jobs = new Map<number, JobProcess>()
+  const jobs = new Map<number, UtilityProcess>()
   let asked = 0
   let hasAnswered = false
   let isClosing = false
@@ -73,22 +67,20 @@ export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConn
       case 'job-start':
         startJobOf(core, message.number, message.entry)
         break
-      case 'job-post':
-        jobs.get(message.number)?.post(message.message)
-        break
       case 'job-kill':
         jobs.get(message.number)?.kill()
     }
   }
 
   function startJobOf(core: UtilityProcess, number: number, entry: JobEntry): void {
-    const tell = (message: ToCore): void => core.postMessage(message)
-    const job = startJob[entry]()
+    const job = startJob(entry)
     jobs.set(number, job)
-    job.onMessage((message) => tell({ kind: 'job-said', number, message }))
-    job.onExit(() => {
+    const { port1, port2 } = new MessageChannelMain()
+    job.postMessage(useDirectLine, [port1])
+    core.postMessage({ kind: 'job-started', number } satisfies ToCore, [port2])
+    job.once('exit', () => {
       if (jobs.get(number) === job) jobs.delete(number)
-      tell({ kind: 'job-ended', number })
+      core.postMessage({ kind: 'job-ended', number } satisfies ToCore)
     })
   }
 

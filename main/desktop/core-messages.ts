@@ -24,21 +24,18 @@ export const ToCore = z.discriminatedUnion('kind', [
     pageId: z.string(),
     size: z.string().nullable(),
   }),
-  z.object({ kind: z.literal('job-said'), number, message: z.unknown() }),
+  /** Comes with the core's end of a line to that process. */
+  z.object({ kind: z.literal('job-started'), number }),
   z.object({ kind: z.literal('job-ended'), number }),
   z.object({ kind: z.literal('close') }),
 ])
 export type ToCore = z.infer<typeof ToCore>
-
-/** Of a kind that the core and its process agree on. */
-const request = z.custom<object>((value) => typeof value === 'object' && value !== null)
 
 /** What the host's process is told by the core's. */
 export const FromCore = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), number, value: z.unknown() }),
   z.object({ kind: z.literal('event'), event: CoreEvent }),
   z.object({ kind: z.literal('job-start'), number, entry: JobEntry }),
-  z.object({ kind: z.literal('job-post'), number, message: request }),
   z.object({ kind: z.literal('job-kill'), number }),
 ])
 export type FromCore = z.infer<typeof FromCore>

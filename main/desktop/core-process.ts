@@ -4,12 +4,12 @@
  * other end.
  */
 import { createCore } from '../core/core.ts'
-import { connectParent } from '../processes/processes.ts'
+import { connectParent, type DirectLine } from '../processes/processes.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { type FromCore, ToCore } from './core-messages.ts'
 import { createHostedJobs } from './hosted-jobs.ts'
 
-const tell = connectParent<FromCore>((message) => hear(ToCore.parse(message)))
+const tell = connectParent<FromCore>((message, lines) => hear(ToCore.parse(message), lines))
 const jobs = createHostedJobs(tell)
 const core = createCore({
   folder: defaultDataFolder(),
@@ -22,7 +22,7 @@ const core = createCore({
 })
 core.onEvent((event) => tell({ kind: 'event', event }))
 
-async function hear(message: ToCore): Promise<void> {
+async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<void> {
   switch (message.kind) {
     case 'call': {
       const { number, connection, name, input } = message
@@ -32,8 +32,8 @@ async function hear(message: ToCore): Promise<void> {
       const { number, connection, pageId, size } = message
       return tell({ kind: 'answer', number, value: await core.readScan(connection, pageId, size) })
     }
-    case 'job-said':
-      return jobs.said(message.number, message.message)
+    case 'job-started':
+      return jobs.started(message.number, line)
     case 'job-ended':
       return jobs.ended(message.number)
     case 'close':

@@ -1,12 +1,18 @@
-import type { StartProcess } from '../processes/processes.ts'
+import type { DirectLine, StartProcess } from '../processes/processes.ts'
 import type { FromCore, JobEntry } from './core-messages.ts'
 
 interface HostedJob {
+  /** Undefined until its process has been started; what is posted to it waits in `unsent`. */
+  line: DirectLine | undefined
+  unsent: object[]
   said: ((message: unknown) => void)[]
   ended: (() => void)[]
 }
 
-/** The core's processes for jobs, which the host starts for it and passes messages to and from. */
+/**
+ * The core's processes for jobs. The host starts and ends them for it, and gives the core a line of its own to each: a
+ * page of several megabytes must not pass through the process in which Chromium waits for keys.
+ */
 export function createHostedJobs(tell: (message: FromCore) => void) {
   const running = new Map<number, HostedJob>()
   let started = 0
@@ -16,19 +22,29 @@ export function createHostedJobs(tell: (message: FromCore) => void) {
       return () => {
         started += 1
         const number = started
-        const job: HostedJob = { said: [], ended: [] }
+        const job: HostedJob = { line: undefined, unsent: [], said: [], ended: [] }
         running.set(number, job)
         tell({ kind: 'job-start', number, entry })
         return {
-          post: (message) => tell({ kind: 'job-post', number, message }),
+          post(message) {
+            if (job.line) job.line.postMessage(message)
+            else job.unsent.push(message)
+          },
           onMessage: (listener) => job.said.push(listener),
           onExit: (listener) => job.ended.push(listener),
           kill: () => tell({ kind: 'job-kill', number }),
         }
       }
     },
-    said(number: number, message: unknown): void {
-      for (const listener of running.get(number)?.said ?? []) listener(message)
+    started(number: number, line: DirectLine | undefined): void {
+      const job = running.get(number)
+      if (!job || !line) return
+      job.line = line
+      line.on('message', ({ data }) => {
+        for (const listener of job.said) listener(data)
+      })
+      line.start()
+      for (const message of job.unsent.splice(0)) line.postMessage(message)
     },
     ended(number: number): void {
       const job = running.get(number)

@@ -8,7 +8,7 @@ import { getRule } from '../store/rules.ts'
 import { readSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
 import { guessDocument } from './guess-document.ts'
-import type { Imaging, PreparedPage } from './imaging.ts'
+import { checkSize, type Imaging, type PreparedPage } from './imaging.ts'
 import type { PageTable, StoredPage } from './page-table.ts'
 import { contentHash, type Shelf } from './shelf.ts'
 
@@ -104,12 +104,28 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
     }
 
     if (transact(store, addKnownFile)) return result
-    const { pages, refused } = await imaging.prepare(bytes, readSetting(store, 'scanning').quality)
-    return transact(store, () => {
-      table.getOpenKind(applicationId)
-      for (const page of pages) addPage(page, pages.length + refused.length)
-      audit()
-      return { ...result, refused }
-    })
+    checkSize(bytes)
+    const preparing = new AbortController()
+    const prepared = imaging.prepare(bytes, readSetting(store, 'scanning').quality, preparing.signal)
+    try {
+      // Encrypting some megabytes takes as long as half of a page: it is done while that is made.
+      transact(store, () => shelf.keepOriginal(original, bytes))
+    } catch (error) {
+      preparing.abort(error)
+    }
+    try {
+      const { pages, refused } = await prepared
+      return transact(store, () => {
+        table.getOpenKind(applicationId)
+        for (const page of pages) addPage(page, pages.length + refused.length)
+        if (pages.length === 0) shelf.dropOriginal(original)
+        audit()
+        return { ...result, refused }
+      })
+    } catch (error) {
+      // A store that has been closed meanwhile lets it go when it is opened.
+      if (store.open) transact(store, () => shelf.dropOriginal(original))
+      throw error
+    }
   }
 }

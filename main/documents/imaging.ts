@@ -83,8 +83,8 @@ export function createImaging(
   }
 }
 
-/** Before anything is copied to another process. */
-function checkSize(bytes: Uint8Array): void {
+/** Before anything is copied to another process or kept. Throws `file-empty` and `file-too-large`. */
+export function checkSize(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new Problem('file-empty')
   if (bytes.length > limits.fileMegabytes * 1024 * 1024) {
     throw new Problem('file-too-large', { megabytes: limits.fileMegabytes })

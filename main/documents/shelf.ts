@@ -19,6 +19,8 @@ export interface Shelf {
   /** Takes a scan away that no page needs any more. */
   dropScan(hash: string): void
   dropOriginal(hash: string): void
+  /** Takes every file away of which no page was made: one came while the application ended. */
+  dropLooseOriginals(): void
 }
 
 export interface Picture {
@@ -50,6 +52,9 @@ export function createShelf(store: Store): Shelf {
   const deleteOriginal = store.prepare<[string, string]>(
     'DELETE FROM originals WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE original = ?)',
   )
+  const deleteLooseOriginals = store.prepare(
+    'DELETE FROM originals WHERE NOT EXISTS (SELECT 1 FROM pages WHERE original = hash)',
+  )
   return {
     keepScan({ bytes, mediaType, width, height, thumbnail }) {
       const hash = contentHash(bytes)
@@ -70,6 +75,9 @@ export function createShelf(store: Store): Shelf {
     },
     dropOriginal(hash) {
       deleteOriginal.run(hash, hash)
+    },
+    dropLooseOriginals() {
+      deleteLooseOriginals.run()
     },
   }
 }

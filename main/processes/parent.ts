@@ -1,23 +1,46 @@
 import { Problem } from '../../shared/problems.ts'
 import type { JobReply } from './job-queue.ts'
 
+/** One end of a line between two processes that a third has brought together: Electron's MessagePortMain. */
+export interface DirectLine {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+  postMessage(message: unknown): void
+  /** Messages wait until then. */
+  start(): void
+}
+
+/** What the host sends along with such an end to whoever does not ask for it: talk to this one instead of me. */
+export const useDirectLine = 'use-direct-line'
+
 /** What an Electron utility process finds in `process.parentPort`. */
 interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
+  on(event: 'message', listener: (event: { data: unknown; ports: DirectLine[] }) => void): void
   postMessage(message: unknown): void
 }
 
 const isParentPort = (candidate: unknown): candidate is ParentPort =>
   typeof candidate === 'object' && candidate !== null && 'postMessage' in candidate
 
-/** Listens to whichever parent there is, Electron's or Node's, and gives the way to answer it. */
-export function connectParent<Message>(listener: (message: unknown) => void): (message: Message) => void {
+/**
+ * Listens to whichever parent there is, Electron's or Node's, and gives the way to answer it. The listener is given the
+ * direct lines that came with a message; one that came with `useDirectLine` takes the parent's place.
+ */
+export function connectParent<Message>(
+  listener: (message: unknown, lines: readonly DirectLine[]) => void,
+): (message: Message) => void {
   const parentPort: unknown = Reflect.get(process, 'parentPort')
   if (isParentPort(parentPort)) {
-    parentPort.on('message', (event) => listener(event.data))
-    return (message) => parentPort.postMessage(message)
+    let line: Pick<DirectLine, 'postMessage'> = parentPort
+    parentPort.on('message', ({ data, ports: [direct, ...others] }) => {
+      if (data !== useDirectLine || direct === undefined)
+        return listener(data, direct ? [direct, ...others] : [])
+      line = direct
+      direct.on('message', (event) => listener(event.data, []))
+      direct.start()
+    })
+    return (message) => line.postMessage(message)
   }
-  process.on('message', listener)
+  process.on('message', (message) => listener(message, []))
   process.on('disconnect', () => process.exit())
   return (message) => process.send?.(message)
 }

@@ -7,5 +7,5 @@ export {
   type Patience,
   type StartProcess,
 } from './job-queue.ts'
-export { connectParent, doJobs } from './parent.ts'
+export { connectParent, type DirectLine, doJobs, useDirectLine } from './parent.ts'
 export { type ForkedProcess, startInNode } from './start-in-node.ts'

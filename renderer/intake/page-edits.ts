@@ -3,7 +3,7 @@ import type { Page } from '../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { call } from '../app/client.ts'
-import { preparePicture } from '../viewer/pictures.ts'
+import { keepPicture, preparePicture } from '../viewer/pictures.ts'
 import type { Work } from './work.ts'
 
 /** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
@@ -21,6 +21,9 @@ export function putPages(work: Work, pages: readonly Page[]): void {
 
 export async function addFile(work: Work, bytes: Uint8Array<ArrayBuffer>): Promise<AddedPages> {
   const answer = await call('pages.add', { applicationId: work.id, bytes, document: null })
+  const [first] = answer.added
+  // Pages are archived as JPEG, whatever the file was.
+  if (first && answer.picture) keepPicture(first, new Blob([answer.picture], { type: 'image/jpeg' }))
   putPages(work, answer.added)
   return answer
 }

@@ -53,6 +53,15 @@ export function getPicture(page: PictureSource): Promise<string> {
   return entry.picture
 }
 
+/** Keeps a picture that came along with something else. */
+export function keepPicture(page: PictureSource, picture: Blob): void {
+  const key = pictureKey(page)
+  if (kept.has(key)) return
+  const address = URL.createObjectURL(picture)
+  kept.set(key, { picture: Promise.resolve(address), address })
+  letOldestGo()
+}
+
 /** Fetches ahead of need; a failure is reported only when the picture is really wanted. */
 export function preparePicture(page: PictureSource): void {
   getPicture(page).catch(() => undefined)

@@ -54,7 +54,8 @@ export const pageCalls = {
       bytes: z.instanceof(Uint8Array),
       document: DocumentKind.nullable(),
     }),
-    output: AddedPages,
+    /** With the picture of the first page that was added, because that is looked at next, and so logged as seen. */
+    output: AddedPages.extend({ picture: z.instanceof(Uint8Array<ArrayBuffer>).nullable() }),
   }),
   'pages.describe': call({
     who: clerk,

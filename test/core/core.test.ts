@@ -99,18 +99,22 @@ test('a page is shown to who is signed in, and the look at it is logged', async 
   await setUpOffice(core, 'w')
   const { id } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
   const picture = await cornerPage()
-  const { added } = await ask(core, 'w', 'pages.add', {
+  const { added, picture: shown } = await ask(core, 'w', 'pages.add', {
     applicationId: id,
     bytes: new Uint8Array(picture),
     document: 'kk',
   })
   const page = added[0]?.id ?? ''
-  expect((await core.readScan('w', page, 'page'))?.mediaType).toBe('image/jpeg')
+  const looks = async () =>
+    (await ask(core, 'w', 'journal.access', { before: null })).filter(({ action }) => action === 'scan')
+  expect(await looks(), 'its picture came with it').toMatchObject([{ subject: id }])
+  const scan = await core.readScan('w', page, 'page')
+  expect(scan?.mediaType).toBe('image/jpeg')
+  expect(scan?.bytes).toEqual(Buffer.from(shown ?? []))
   expect((await core.readScan('w', page, 'thumbnail'))?.mediaType).toBe('image/webp')
   expect(await core.readScan('stranger', page, 'page')).toBeUndefined()
   expect(await core.readScan('w', 'no such page', 'page')).toBeUndefined()
-  const [line] = await ask(core, 'w', 'journal.access', { before: null })
-  expect(line).toMatchObject({ action: 'scan', subject: id })
+  expect(await looks(), 'a thumbnail is no look').toMatchObject([{ subject: id }, { subject: id }])
 })
 
 test('a draft outlives the process', async () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createImaging, startImagingInNode } from '../../main/documents/documents.ts'
-import { contentHash } from '../../main/documents/shelf.ts'
-import { type Counter, openCounter } from '../support/counter.ts'
+import { contentHash, createShelf } from '../../main/documents/shelf.ts'
+import { type Counter, decodedPages, openCounter } from '../support/counter.ts'
 import { familyForm } from '../support/family.ts'
 import { cornerPage, corners, cornersOf, noisyPage, pdfOf } from './imaging-samples.ts'
 
@@ -103,12 +103,49 @@ describe('adding', () => {
   test('leaves everything as it was where the file is refused', async () => {
     const desk = openDesk()
     await desk.add(await anyPage())
-    const before = [desk.pages(), countOf('scans')]
+    const before = [desk.pages(), countOf('scans'), countOf('originals')]
     await expect(desk.add(Buffer.from('bukan gambar, hanya tulisan biasa'))).rejects.toMatchObject({
       code: 'not-an-image',
     })
     await expect(desk.add(new Uint8Array())).rejects.toMatchObject({ code: 'file-empty' })
-    expect([desk.pages(), countOf('scans')]).toEqual(before)
+    expect([desk.pages(), countOf('scans'), countOf('originals')]).toEqual(before)
+  })
+
+  test('keeps the file while its pages are made, and lets it go where none came of it', async () => {
+    let endMaking = (): void => undefined
+    const making = new Promise<void>((resolve) => {
+      endMaking = resolve
+    })
+    await using counter = await openCounter({
+      imaging: {
+        ...decodedPages,
+        async prepare() {
+          await making
+          return { pages: [], refused: [] }
+        },
+      },
+    })
+    const { store, documents, clerk, applications } = counter
+    const count = store.prepare<[], number>('SELECT COUNT(*) FROM originals').pluck()
+    const { id } = applications.create(clerk, 'pendaftaran')
+    const adding = documents.add(clerk, id, Buffer.from('satu berkas'), null)
+    expect(count.get()).toBe(1)
+    endMaking()
+    await adding
+    expect(count.get()).toBe(0)
+  })
+
+  test('lets a file go at the next start that the end of the application kept from becoming a page', async () => {
+    await using counter = await openCounter()
+    const { store, documents, clerk, applications } = counter
+    const { id } = applications.create(clerk, 'pendaftaran')
+    await documents.add(clerk, id, Buffer.from('satu berkas'), null)
+    const hashes = store.prepare<[], string>('SELECT hash FROM originals').pluck()
+    const kept = hashes.all()
+    createShelf(store).keepOriginal('loose', Buffer.from('tanpa halaman'))
+    expect(hashes.all()).toHaveLength(2)
+    counter.reopenDocuments()
+    expect(hashes.all()).toEqual(kept)
   })
 
   test('writes no picture outside the encrypted store', async () => {

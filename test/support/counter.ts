@@ -39,6 +39,8 @@ export interface Counter extends AsyncDisposable {
     kind?: ApplicationKind,
     documents?: readonly DocumentKind[],
   ): Promise<string>
+  /** What documents do with the store as an application starts. */
+  reopenDocuments(): void
 }
 
 export interface CounterOptions {
@@ -122,18 +124,20 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     clock().toISOString(),
   )
   const journal = createJournal(store, clock)
-  const documents = createDocuments({
-    store,
-    journal,
-    imaging,
-    reading,
-    readOnArrival: true,
-    clock,
-    changed: options.changed ?? (() => undefined),
-    report: (error) => {
-      throw error
-    },
-  })
+  const openDocuments = () =>
+    createDocuments({
+      store,
+      journal,
+      imaging,
+      reading,
+      readOnArrival: true,
+      clock,
+      changed: options.changed ?? (() => undefined),
+      report: (error) => {
+        throw error
+      },
+    })
+  const documents = openDocuments()
   const keys = createKeys(store, clock)
   const take = takeContentWith(() => ({ applications, verification }))
   const packets = createPackets({ store, keys, journal, clock, take })
@@ -159,6 +163,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       applications.submit(clerk, id, saved.revision)
       return id
     },
+    reopenDocuments: () => void openDocuments().stop(),
     async [Symbol.asyncDispose]() {
       imaging.stop()
       await documents.stop()

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, expect, test } from '@playwright/test'
 import { setUpOffice, signIn } from '../../bench/bench-office.ts'
+import { givePictures } from '../../bench/page-probes.ts'
+import { cornerPage } from '../../documents/imaging-samples.ts'
 import { launchElectron } from '../../support/electron.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
@@ -37,9 +39,32 @@ test('closing the window closes the store', async () => {
   expect(existsSync(log), 'SQLite takes its log away as the last one closes the store').toBe(false)
 })
 
+test('pages go straight from the core to their maker, and to the next one where that has died', async () => {
+  await using data = await makeTempFolder('maker-dies')
+  await setUpOffice(data.path)
+  const application = await launchElectron({ env: { SOLID_DATA: data.path } })
+  const page = await application.firstWindow()
+  await signIn(page)
+  await page.keyboard.press('F2')
+  await page.getByText('Pendaftaran').first().waitFor()
+  await page.keyboard.press('1')
+  const pages = page.getByRole('toolbar', { name: 'Halaman' }).getByRole('button')
+  for (const count of [1, 2]) {
+    await givePictures(page, [await cornerPage(600 + count * 10, 460)])
+    await expect(pages).toHaveCount(count)
+    for (const pid of await pidsOf(application, 'Pembaca gambar')) process.kill(pid, 'SIGKILL')
+    await expect.poll(() => pidsOf(application, 'Pembaca gambar')).toEqual([])
+  }
+  await application.close()
+})
+
 /** The processes in which a core lives; there is never more than one. */
-function corePids(application: ElectronApplication): Promise<number[]> {
-  return application.evaluate(({ app }) =>
-    app.getAppMetrics().flatMap(({ name, pid }) => (name === 'Inti SOLID Loket' ? pid : [])),
+const corePids = (application: ElectronApplication): Promise<number[]> =>
+  pidsOf(application, 'Inti SOLID Loket')
+
+function pidsOf(application: ElectronApplication, service: string): Promise<number[]> {
+  return application.evaluate(
+    ({ app }, service) => app.getAppMetrics().flatMap(({ name, pid }) => (name === service ? pid : [])),
+    service,
   )
 }
