@@ -17,7 +17,8 @@ export function createEventTable(store: Store) {
   )
   // What another office delivered is that office's to correct.
   const sentByUs = store.prepare<[string], 1>(
-    "SELECT 1 FROM outbox WHERE application_id = ? AND json_extract(payload, '$.type') IS NULL",
+    `SELECT 1 FROM outbox JOIN outbox_payloads USING (sequence)
+     WHERE application_id = ? AND json_extract(payload, '$.type') IS NULL`,
   )
   const complete = store.prepare<[string, string]>('UPDATE applications SET complete_at = ? WHERE id = ?')
   return {

@@ -14,9 +14,12 @@ export function createOutbox(
   store: Store,
   clock: Clock,
 ): (content: ApplicationRecord | ApplicationEvent) => void {
-  const insert = store.prepare<[string, string, string, string, string]>(
-    `INSERT INTO outbox (id, application_id, payload, payload_hash, state, queued_at, delivered_at, refusal, attempts)
-     VALUES (?, ?, ?, ?, 'menunggu', ?, NULL, '', 0)`,
+  const insert = store.prepare<[string, string, string, string]>(
+    `INSERT INTO outbox (id, application_id, payload_hash, state, queued_at, delivered_at, refusal, attempts)
+     VALUES (?, ?, ?, 'menunggu', ?, NULL, '', 0)`,
+  )
+  const insertPayload = store.prepare<[number | bigint, string]>(
+    'INSERT INTO outbox_payloads (sequence, payload) VALUES (?, ?)',
   )
   const insertScan = store.prepare<[string, string, number]>(
     `INSERT INTO outbox_scans (outbox_id, scan, byte_length, bytes_sent) VALUES (?, ?, ?, 0)
@@ -27,7 +30,9 @@ export function createOutbox(
     const isEvent = 'type' in content
     const id = isEvent ? content.id : newId()
     const application = isEvent ? content.application : content.id
-    insert.run(id, application, payload, createHash('sha256').update(payload).digest('hex'), moment(clock))
+    const hash = createHash('sha256').update(payload).digest('hex')
+    const { lastInsertRowid: sequence } = insert.run(id, application, hash, moment(clock))
+    insertPayload.run(sequence, payload)
     if (isEvent) return
     for (const page of content.pages) insertScan.run(id, page.scan, page.byteLength)
   }

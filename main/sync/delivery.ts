@@ -341,6 +341,7 @@ export async function deliver(
     plan.takeUpAgain()
     lookForWork()
     start(line)
+    callForHelp()
     if (relay?.expects()) workers.push(collect(relay))
     for (const worker of workers) await worker
   } catch (error) {

@@ -70,7 +70,7 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
     .pluck()
   const operation = store.prepare<[string], Operation>(
     `SELECT outbox.id, application_id AS application, office.device_id AS device, sequence, payload, payload_hash AS payloadHash
-     FROM outbox, office WHERE outbox.id = ?`,
+     FROM outbox JOIN outbox_payloads USING (sequence), office WHERE outbox.id = ?`,
   )
   // These two take a JSON list of ids: hundreds are delivered at a time.
   const markDelivered = store.prepare<[string, string]>(
@@ -125,7 +125,8 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
             (SELECT COUNT(*) FROM outbox_scans WHERE outbox_id = outbox.id) AS scans,
             (SELECT COUNT(*) FROM outbox_scans WHERE outbox_id = outbox.id AND bytes_sent = byte_length)
               AS scansDelivered
-     FROM outbox LEFT JOIN applications ON applications.id = outbox.application_id
+     FROM outbox JOIN outbox_payloads USING (sequence)
+     LEFT JOIN applications ON applications.id = outbox.application_id
      WHERE :state IS NULL OR state = :state
      ORDER BY sequence DESC LIMIT ${pageSize} OFFSET :offset`,
   )

@@ -237,18 +237,23 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
       },
     ],
   },
+  // Out of the outbox's own row.
+  10: { outbox_payloads: [{ sequence: 1, payload: '{}' }] },
 }
 
 /** Inserts the rows of all versions up to `version`. */
 export function fillStore(store: Store, version: number): void {
   for (const [table, rows] of tablesUpTo(version)) {
     for (const row of rows) {
-      const columns = Object.keys(row)
+      const columns = Object.keys(row).filter((column) => !hasMoved(table, column, version))
       const values = columns.map((column) => `:${column}`)
       store.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`).run(row)
     }
   }
 }
+
+const hasMoved = (table: string, column: string, version: number): boolean =>
+  table === 'outbox' && column === 'payload' && version >= 10
 
 export const tablesUpTo = (version: number): [string, Record<string, unknown>[]][] =>
   Object.entries(rowsOfVersion)

@@ -29,7 +29,10 @@ function expectRows(store: Store, version: number): void {
       continue
     }
     const columns = Object.keys(rows[0] ?? {}).join(', ')
-    expect(store.prepare(`SELECT ${columns} FROM ${table}`).all()).toEqual(rows)
+    // A column that has a table of its own since is read from there.
+    const moved = table === 'outbox' && schemaVersion(store) >= 10
+    const from = moved ? 'outbox JOIN outbox_payloads USING (sequence)' : table
+    expect(store.prepare(`SELECT ${columns} FROM ${from}`).all()).toEqual(rows)
   }
 }
 

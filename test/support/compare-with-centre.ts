@@ -26,7 +26,7 @@ export async function compareWithCentre(
 ): Promise<Comparison> {
   const comparison: Comparison = { records: 0, rows: 0, scans: 0, mismatches: [] }
   const payloads = store
-    .prepare<[number], string>('SELECT payload FROM outbox WHERE sequence > ? ORDER BY sequence')
+    .prepare<[number], string>('SELECT payload FROM outbox_payloads WHERE sequence > ? ORDER BY sequence')
     .pluck()
     .all(after)
   for (const payload of payloads) {

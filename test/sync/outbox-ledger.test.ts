@@ -11,8 +11,8 @@ beforeAll(async () => {
   counter = await openCounter()
   const { store } = counter
   const insert = store.prepare<[string, string, string]>(
-    `INSERT INTO outbox (id, application_id, payload, payload_hash, state, queued_at, delivered_at, refusal, attempts)
-     VALUES (?, ?, '{}', '', ?, '2026-11-21T01:00:00.000Z', '2026-11-21T01:05:00.000Z', '', 1)`,
+    `INSERT INTO outbox (id, application_id, payload_hash, state, queued_at, delivered_at, refusal, attempts)
+     VALUES (?, ?, '', ?, '2026-11-21T01:00:00.000Z', '2026-11-21T01:05:00.000Z', '', 1)`,
   )
   const insertScan = store.prepare<[string]>(`INSERT INTO outbox_scans VALUES (?, 'one', 1000, 0)`)
   store.transaction(() => {
@@ -22,6 +22,7 @@ beforeAll(async () => {
       insert.run(id, newId(), 'menunggu')
       insertScan.run(id)
     }
+    store.exec(`INSERT INTO outbox_payloads SELECT sequence, '{}' FROM outbox`)
   })()
   ledger = createOutboxLedger(store, systemClock)
 })
@@ -62,7 +63,10 @@ describe('after 100,000 delivered records', () => {
   test('the list says what is an application and what was done to one since', () => {
     const [newest, next] = ledger.records(null, 0).records
     counter.store
-      .prepare<[string]>(`UPDATE outbox SET payload = '{"type":"withdrawal"}' WHERE id = ?`)
+      .prepare<[string]>(
+        `UPDATE outbox_payloads SET payload = '{"type":"withdrawal"}'
+         WHERE sequence = (SELECT sequence FROM outbox WHERE id = ?)`,
+      )
       .run(newest?.id ?? '')
     expect(
       ledger

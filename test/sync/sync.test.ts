@@ -66,7 +66,7 @@ describe('sending by hand', () => {
     office.approve(950, () => [])
     const { store } = office.counter
     const poison = store.prepare<[], { id: string }>('SELECT id FROM outbox WHERE sequence = 25').get()
-    store.exec(`UPDATE outbox SET payload = replace(payload, '"village":"3271031006"', '"village":"3273011006"')
+    store.exec(`UPDATE outbox_payloads SET payload = replace(payload, '"village":"3271031006"', '"village":"3273011006"')
                 WHERE sequence = 25`)
     expect(await office.sync.runOnce()).toEqual({ delivered: 999, refused: 1, waiting: 0, problem: null })
     expect(await differences(centre, [...before, ...after])).toEqual([])
@@ -80,7 +80,7 @@ describe('sending by hand', () => {
     })
 
     // Put right and tried again, it goes the way of the others.
-    store.exec(`UPDATE outbox SET payload = replace(payload, '"village":"3273011006"', '"village":"3271031006"')
+    store.exec(`UPDATE outbox_payloads SET payload = replace(payload, '"village":"3273011006"', '"village":"3271031006"')
                 WHERE sequence = 25`)
     office.sync.retry(poison?.id ?? '')
     expect(office.sync.status()).toMatchObject({ waiting: 1, refused: 0 })
