@@ -1,5 +1,8 @@
 -- Records that cost less to take in, once more: what is known of a batch is not looked up again, and what the quick way
 -- need not look for is left to the other. Most of the time goes into finding values in JSON, so that each is read once.
+--
+-- STRAIGHT_JOIN: a server does not know how short a JSON list is. Left alone it begins with the table of offices, goes on
+-- with all families that ever lived in one of their villages, and looks each of them up in the list.
 
 -- People of other offices with the same NIK are told by the index alone.
 SET @loket_statement = IF(
@@ -30,7 +33,7 @@ BEGIN
   INSERT INTO nik_claims (claim, times)
   SELECT UNHEX(LEFT(SHA2(members.nik, 256), 32)), 1
   FROM JSON_TABLE(p_applications, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS stored
-  JOIN members ON members.application_id = stored.id
+  STRAIGHT_JOIN members ON members.application_id = stored.id
   WHERE members.proposed AND members.nik IS NOT NULL
   ORDER BY 1
   ON DUPLICATE KEY UPDATE times = times + 1;
@@ -58,8 +61,8 @@ BEGIN
     SELECT members.nik, members.office_id, members.application_id, members.id,
            other.office_id, other.application_id, other.id
     FROM JSON_TABLE(p_applications, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS stored
-    JOIN members ON members.application_id = stored.id
-    JOIN members AS other ON other.nik = members.nik
+    STRAIGHT_JOIN members ON members.application_id = stored.id
+    STRAIGHT_JOIN members AS other ON other.nik = members.nik
     WHERE members.proposed AND other.proposed = TRUE AND other.office_id <> members.office_id;
   DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
 
@@ -102,7 +105,7 @@ storing: BEGIN
          REPLACE(REPLACE(submitted_at, 'T', ' '), 'Z', ''), decided_by, decider_name,
          REPLACE(REPLACE(decided_at, 'T', ' '), 'Z', ''), reason, IF(LEFT(pages, 2) = '[]', UTC_TIMESTAMP(3), NULL)
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN operations ON operations.id = batch.id
+  STRAIGHT_JOIN operations ON operations.id = batch.id
   JOIN JSON_TABLE(operations.payload, '$' COLUMNS (
     number VARCHAR(501) PATH '$.number',
     kind VARCHAR(41) PATH '$.kind',
@@ -122,7 +125,7 @@ storing: BEGIN
   INSERT INTO families (application_id, office_id, no_kk, head_name, address, rt, rw, village, postal_code, phone)
   SELECT application_id, p_office, no_kk, head_name, address, rt, rw, village, postal_code, phone
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN operations ON operations.id = batch.id
+  STRAIGHT_JOIN operations ON operations.id = batch.id
   JOIN JSON_TABLE(operations.payload, '$.family' COLUMNS (
     no_kk VARCHAR(17) PATH '$.noKk',
     head_name VARCHAR(501) PATH '$.headName',
@@ -141,7 +144,7 @@ storing: BEGIN
   SELECT application_id, person.id, p_office, position, proposed = 'true', name, NULLIF(nik, 'null'), birth_date,
          member
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN operations ON operations.id = batch.id
+  STRAIGHT_JOIN operations ON operations.id = batch.id
   JOIN JSON_TABLE(operations.payload, '$.members[*]' COLUMNS (
     position FOR ORDINALITY,
     id VARCHAR(37) PATH '$.id',
@@ -156,7 +159,7 @@ storing: BEGIN
          SUM(complete_at IS NULL)
   INTO p_applications, v_empty, p_waiting
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN applications ON applications.operation_id = batch.id;
+  STRAIGHT_JOIN applications ON applications.operation_id = batch.id;
   IF v_empty > 0 THEN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'record-malformed';
   END IF;
@@ -168,7 +171,7 @@ storing: BEGIN
   INSERT INTO scans (office_id, hash, byte_length, held, bytes, complete_at)
   SELECT p_office, hash, MAX(page.byte_length), 0, '', NULL
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN operations ON operations.id = batch.id
+  STRAIGHT_JOIN operations ON operations.id = batch.id
   JOIN JSON_TABLE(operations.payload, '$.pages[*]' COLUMNS (
     hash VARCHAR(65) PATH '$.scan',
     byte_length VARCHAR(20) PATH '$.byteLength')) AS page
@@ -181,7 +184,7 @@ storing: BEGIN
   SELECT application_id, page.id, p_office, document, NULLIF(member_id, 'null'), position, scan, media_type,
          byte_length, width, height
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN operations ON operations.id = batch.id
+  STRAIGHT_JOIN operations ON operations.id = batch.id
   JOIN JSON_TABLE(operations.payload, '$.pages[*]' COLUMNS (
     id VARCHAR(37) PATH '$.id',
     document VARCHAR(41) PATH '$.document',
@@ -196,9 +199,9 @@ storing: BEGIN
   SELECT COALESCE(SUM(scans.byte_length <> pages.byte_length), 0), COALESCE(MAX(pages.byte_length), 0)
   INTO v_unequal, v_longest
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN applications ON applications.operation_id = batch.id
-  JOIN pages ON pages.application_id = applications.id
-  JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan;
+  STRAIGHT_JOIN applications ON applications.operation_id = batch.id
+  STRAIGHT_JOIN pages ON pages.application_id = applications.id
+  STRAIGHT_JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan;
   IF v_unequal > 0 THEN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'record-malformed';
   END IF;
@@ -206,7 +209,7 @@ storing: BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'scan-too-large';
   END IF;
   UPDATE JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  JOIN applications ON applications.operation_id = batch.id
+  STRAIGHT_JOIN applications ON applications.operation_id = batch.id
   SET applications.complete_at = UTC_TIMESTAMP(3)
   WHERE applications.complete_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM pages JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan
@@ -229,13 +232,13 @@ BEGIN
   DECLARE decided CURSOR FOR
     SELECT stored.id
     FROM JSON_TABLE(p_applications, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS stored
-    JOIN families ON families.application_id = stored.id
-    JOIN offices ON offices.code = families.village AND offices.id <> families.office_id
+    STRAIGHT_JOIN families ON families.application_id = stored.id
+    STRAIGHT_JOIN offices ON offices.code = families.village AND offices.id <> families.office_id
     ORDER BY offices.id;
   DECLARE known_events CURSOR FOR
     SELECT application_events.operation_id
     FROM JSON_TABLE(p_applications, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS stored
-    JOIN application_events ON application_events.application_id = stored.id
+    STRAIGHT_JOIN application_events ON application_events.application_id = stored.id
     WHERE application_events.effective
     ORDER BY application_events.at, application_events.operation_id;
   DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
@@ -404,9 +407,9 @@ BEGIN
     ORDER BY listed.number;
     SELECT DISTINCT listed.number, scans.hash, scans.held
     FROM JSON_TABLE(@loket_operations, '$[*]' COLUMNS (number FOR ORDINALITY, id CHAR(36) PATH '$[0]')) AS listed
-    JOIN applications ON applications.operation_id = listed.id
-    JOIN pages ON pages.application_id = applications.id
-    JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan
+    STRAIGHT_JOIN applications ON applications.operation_id = listed.id
+    STRAIGHT_JOIN pages ON pages.application_id = applications.id
+    STRAIGHT_JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan
     WHERE applications.complete_at IS NULL AND scans.complete_at IS NULL
       AND applications.office_id = (SELECT id FROM offices WHERE account = SUBSTRING_INDEX(USER(), '@', 1));
   END IF;
