@@ -173,6 +173,7 @@ export async function openLine(
   limits: LineLimits = lineLimits,
 ): Promise<CentreLine> {
   const { connection, socket } = await connectToCentre(settings, limits)
+  const together = createJoint()
 
   /** Bytes go by a prepared statement; the first of its kind on a line costs a round trip more. */
   const call = <Schema extends z.ZodType>(schema: Schema, sql: string, values: (Value | Buffer)[]) =>
@@ -247,7 +248,7 @@ export async function openLine(
         from += length
         return [scan, beginsAt, from - length, length]
       })
-      const values = [JSON.stringify(table), Buffer.concat(ordered.map(({ bytes }) => bytes))]
+      const values = [JSON.stringify(table), together(ordered.map(({ bytes }) => bytes))]
       const [[answer]] = await call(Put, 'CALL loket_put_pieces(?, LENGTH(@loket_bytes := ?))', values)
       const answers = answer.pieces.map(([scan, answered, held]) => ({ scan, answer: answered, held }))
       return { pieces: answers, completed: answer.completed }
@@ -267,6 +268,24 @@ export async function openLine(
       await within(1_000, socket, connection.end()).catch(() => {})
       socket.destroy()
     },
+  }
+}
+
+/**
+ * Puts bytes one after the other, each time into the same memory: chunk after chunk in memory of its own would keep the
+ * garbage collector busier than the line. What it gave is worth nothing after the next call.
+ */
+function createJoint(): (parts: readonly Uint8Array[]) => Buffer {
+  let memory = Buffer.alloc(0)
+  return (parts) => {
+    const length = parts.reduce((sum, part) => sum + part.length, 0)
+    if (length > memory.length) memory = Buffer.allocUnsafeSlow(length)
+    let from = 0
+    for (const part of parts) {
+      memory.set(part, from)
+      from += part.length
+    }
+    return memory.subarray(0, length)
   }
 }
 

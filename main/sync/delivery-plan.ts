@@ -92,6 +92,9 @@ const lookAhead = 64
 const packedOperation = 1_000
 const largestBatch = 300
 
+/** Operations in one batch that bring scans: the first scans go up while the next operations are announced. */
+const largestBatchWithScans = 25
+
 export function createDeliveryPlan(): DeliveryPlan {
   const announcements = new Map<string, Planned>()
   const scans = new Map<string, PlannedScan>()
@@ -200,7 +203,8 @@ export function createDeliveryPlan(): DeliveryPlan {
       if (operation === undefined) continue
       if (failures === undefined) room = Math.max(1, room >> (3 * operation.failures))
       failures ??= operation.failures
-      if (operation.failures !== failures || batch.length === room) break
+      if (operation.scans.length > 0) room = Math.min(room, largestBatchWithScans)
+      if (operation.failures !== failures || batch.length >= room) break
       batch.push(id)
       openOperations.delete(id)
       tried.add(id)

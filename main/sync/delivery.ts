@@ -350,6 +350,7 @@ export async function deliver(
   } finally {
     signal.removeEventListener('abort', hangUp)
     for (const line of lines) void line.close()
+    scans.rest()
     saveMarks()
     ledger.unfinished(plan.takeTried(), plan.takeProgress())
   }
