@@ -83,44 +83,33 @@ END //
 
 DROP PROCEDURE IF EXISTS loket_store_records //
 
--- Writes the rows of records whose operations are written (`p_operations`: JSON list of their ids), inside the
--- caller's transaction, and answers their applications as a JSON list, and how many of them wait for scans. The caller
--- has seen that these are records of this version and that each operation names its own application. What a record
--- lacks or has in the wrong form meets a NOT NULL, a CHECK or a column's type. JSON values are taken as text, because
--- only the column's own strict type tells 'abc' from 0; one letter longer than the column, so that it refuses what is
--- too long; NULLIF, because a JSON null may arrive as the word. Text that is no JSON is an error of JSON_TABLE.
+-- Writes the rows of records whose operations are written (`p_operations`: JSON list of their ids, `p_applications` of
+-- the applications they are about), inside the caller's transaction. `p_scans`: whether any of them has pages. The caller
+-- has seen that these are records of this version, each of its operation's own application, with a list of pages.
+--
+-- What a record lacks or has in the wrong form meets a NOT NULL, a CHECK or a column's type. JSON values are taken as
+-- text, because only the column's own strict type tells 'abc' from 0; in JSON_TABLE one letter longer than the column, so
+-- that it refuses what is too long; NULLIF, because a JSON null may arrive as the word. JSON_VALUE stops where it has
+-- found its value, JSON_TABLE reads on to the end: it is an error there that tells what is no JSON.
 CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_store_records (
-  IN p_office CHAR(36), IN p_area VARCHAR(10), IN p_operations LONGTEXT, OUT p_applications LONGTEXT,
-  OUT p_waiting INT)
+  IN p_office CHAR(36), IN p_area VARCHAR(10), IN p_operations LONGTEXT, IN p_applications LONGTEXT,
+  IN p_scans BOOLEAN)
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 storing: BEGIN
-  DECLARE v_empty INT;
   DECLARE v_unequal INT;
   DECLARE v_longest BIGINT;
 
   INSERT INTO applications (id, office_id, operation_id, number, kind, submitted_by, submitter_name, submitted_at,
                             decided_by, decider_name, decided_at, reason, complete_at)
-  SELECT application_id, p_office, operations.id, number, kind, submitted_by, submitter_name,
-         REPLACE(REPLACE(submitted_at, 'T', ' '), 'Z', ''), decided_by, decider_name,
-         REPLACE(REPLACE(decided_at, 'T', ' '), 'Z', ''), reason, IF(LEFT(pages, 2) = '[]', UTC_TIMESTAMP(3), NULL)
+  SELECT application_id, p_office, operations.id, JSON_VALUE(payload, '$.number'), JSON_VALUE(payload, '$.kind'),
+         JSON_VALUE(payload, '$.submittedBy.id'), JSON_VALUE(payload, '$.submittedBy.name'),
+         REPLACE(REPLACE(JSON_VALUE(payload, '$.submittedAt'), 'T', ' '), 'Z', ''),
+         JSON_VALUE(payload, '$.decidedBy.id'), JSON_VALUE(payload, '$.decidedBy.name'),
+         REPLACE(REPLACE(JSON_VALUE(payload, '$.decidedAt'), 'T', ' '), 'Z', ''),
+         JSON_VALUE(payload, '$.reason'), IF(p_scans, NULL, UTC_TIMESTAMP(3))
   FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  STRAIGHT_JOIN operations ON operations.id = batch.id
-  JOIN JSON_TABLE(operations.payload, '$' COLUMNS (
-    number VARCHAR(501) PATH '$.number',
-    kind VARCHAR(41) PATH '$.kind',
-    submitted_by VARCHAR(37) PATH '$.submittedBy.id',
-    submitter_name VARCHAR(501) PATH '$.submittedBy.name',
-    submitted_at VARCHAR(30) PATH '$.submittedAt',
-    decided_by VARCHAR(37) PATH '$.decidedBy.id',
-    decider_name VARCHAR(501) PATH '$.decidedBy.name',
-    decided_at VARCHAR(30) PATH '$.decidedAt',
-    reason VARCHAR(501) PATH '$.reason',
-    pages JSON PATH '$.pages')) AS record
-  WHERE LEFT(pages, 1) = '[';
-  IF ROW_COUNT() <> JSON_LENGTH(p_operations) THEN
-    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'record-malformed';
-  END IF;
+  STRAIGHT_JOIN operations ON operations.id = batch.id;
 
   INSERT INTO families (application_id, office_id, no_kk, head_name, address, rt, rw, village, postal_code, phone)
   SELECT application_id, p_office, no_kk, head_name, address, rt, rw, village, postal_code, phone
@@ -154,16 +143,12 @@ storing: BEGIN
     birth_date VARCHAR(30) PATH '$.birthDate',
     member JSON PATH '$')) AS person;
 
-  SELECT COALESCE(JSON_ARRAYAGG(applications.id), '[]'),
-         SUM(NOT EXISTS (SELECT 1 FROM members WHERE members.application_id = applications.id)),
-         SUM(complete_at IS NULL)
-  INTO p_applications, v_empty, p_waiting
-  FROM JSON_TABLE(p_operations, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS batch
-  STRAIGHT_JOIN applications ON applications.operation_id = batch.id;
-  IF v_empty > 0 THEN
+  IF EXISTS (
+    SELECT 1 FROM JSON_TABLE(p_applications, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS stored
+    WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.application_id = stored.id)) THEN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'record-malformed';
   END IF;
-  IF p_waiting = 0 THEN
+  IF NOT p_scans THEN
     LEAVE storing;
   END IF;
 
@@ -284,8 +269,6 @@ BEGIN
     REPLACE(REPLACE(JSON_UNQUOTE(JSON_EXTRACT(@loket_payload, '$.decidedAt')), 'T', ' '), 'Z', '');
   DECLARE v_standing_decided_at DATETIME(3);
   DECLARE v_owner CHAR(36);
-  DECLARE v_applications LONGTEXT;
-  DECLARE v_waiting INT;
 
   -- A record of nobody, and columns that JSON_TABLE would silently fill with nothing.
   IF COALESCE(JSON_LENGTH(@loket_payload, '$.members'), 0) = 0
@@ -309,23 +292,26 @@ BEGIN
     IF v_owner IS NOT NULL THEN
       CALL loket_clear_record(v_application);
     END IF;
-    CALL loket_store_records(p_office, p_code, JSON_ARRAY(p_operation), v_applications, v_waiting);
-    CALL loket_records_stored(p_code, v_applications);
+    CALL loket_store_records(p_office, p_code, JSON_ARRAY(p_operation), JSON_ARRAY(v_application),
+                             JSON_LENGTH(@loket_payload, '$.pages') > 0);
+    CALL loket_records_stored(p_code, JSON_ARRAY(v_application));
   END IF;
 END //
 
 DROP PROCEDURE IF EXISTS loket_take_new_records //
 
--- The quick way: @loket_operations as records that are new here, in one transaction, or an error. Answers how many of
--- them wait for scans. Of each only the beginning is looked at, as offices write it; one that is written in another
--- way goes the other way.
-CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_take_new_records (IN p_device CHAR(36), OUT p_waiting INT)
+-- The quick way: @loket_operations as records that are new here, in one transaction, or an error; `p_scans`: whether any of
+-- them has pages. Of how a record is written only so much is looked at as offices write it in one way; one that is
+-- written otherwise goes the other way.
+CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_take_new_records (
+  IN p_device CHAR(36), IN p_scans BOOLEAN)
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
   DECLARE v_office CHAR(36);
   DECLARE v_code VARCHAR(10);
-  DECLARE v_applications LONGTEXT;
+  DECLARE v_applications LONGTEXT DEFAULT JSON_EXTRACT(@loket_operations, '$[*][1]');
+  DECLARE v_lists VARCHAR(40) DEFAULT IF(p_scans, ',"pages":[', ',"pages":[],"members":[{');
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
   BEGIN
     ROLLBACK;
@@ -344,12 +330,13 @@ BEGIN
     id CHAR(36) PATH '$[0]', application VARCHAR(37) PATH '$[1]', sequence BIGINT PATH '$[2]',
     hash CHAR(64) PATH '$[3]', begins_at INT PATH '$[4]', length INT PATH '$[5]')) AS batch
   WHERE SUBSTRING(packed.payloads, begins_at + 1, 57) = CONCAT('{"version":1,"id":"', application, '",')
+    AND LOCATE(CONVERT(v_lists USING binary), SUBSTRING(packed.payloads, begins_at + 1, length)) > 0
     AND SHA2(SUBSTRING(packed.payloads, begins_at + 1, length), 256) = hash;
   IF ROW_COUNT() <> JSON_LENGTH(@loket_operations) THEN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'unusual';
   END IF;
   CALL loket_store_records(
-    v_office, v_code, JSON_EXTRACT(@loket_operations, '$[*][0]'), v_applications, p_waiting);
+    v_office, v_code, JSON_EXTRACT(@loket_operations, '$[*][0]'), v_applications, p_scans);
   CALL loket_records_stored(v_code, v_applications);
   COMMIT;
 END //
@@ -367,7 +354,7 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
   DECLARE v_quick BOOLEAN DEFAULT TRUE;
-  DECLARE v_waiting INT;
+  DECLARE v_scans BOOLEAN;
   DECLARE v_number INT DEFAULT 0;
   DECLARE v_operation LONGTEXT;
   DECLARE v_verdict VARCHAR(10);
@@ -376,9 +363,11 @@ BEGIN
   DECLARE v_hash CHAR(64);
 
   SET @loket_operations = p_operations, @loket_payloads = UNCOMPRESS(@loket_packed), @loket_verdicts = '[]';
+  -- As a key: within a text the quotes would be escaped.
+  SET v_scans = LOCATE(CONVERT('"scan":' USING binary), @loket_payloads) > 0;
   BEGIN
     DECLARE CONTINUE HANDLER FOR SQLEXCEPTION SET v_quick = FALSE;
-    CALL loket_take_new_records(p_device, v_waiting);
+    CALL loket_take_new_records(p_device, v_scans);
   END;
   WHILE NOT v_quick AND v_number < JSON_LENGTH(@loket_operations) DO
     SET v_operation = JSON_EXTRACT(@loket_operations, CONCAT('$[', v_number, ']'));
@@ -392,7 +381,7 @@ BEGIN
     SET v_number = v_number + 1;
   END WHILE;
 
-  IF v_quick AND v_waiting = 0 THEN
+  IF v_quick AND NOT v_scans THEN
     SELECT 'applied' AS verdict, '' AS refusal, 1 AS complete
     FROM JSON_TABLE(@loket_operations, '$[*]' COLUMNS (number FOR ORDINALITY)) AS listed;
     SELECT 0 AS number, '' AS hash, 0 AS held FROM DUAL WHERE FALSE;
