@@ -14,7 +14,8 @@ import {
 import { centralMigrations } from '../../main/central/schema.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { Problem } from '../../shared/problems.ts'
-import { approvedRecord, sha256 } from '../support/approved.ts'
+import type { ApplicationRecord } from '../../shared/record.ts'
+import { approvedRecord, jpegLike, sha256 } from '../support/approved.ts'
 import { homeVillage } from '../support/family.ts'
 import { type MariaDB, startMariaDB } from '../support/mariadb.ts'
 
@@ -132,6 +133,53 @@ describe('installing', () => {
     expect(await migrate(administrator)).toEqual(versions.filter((version) => version > 17))
     expect(await read()).toEqual(before)
     expect(await line.submitBatch(operations)).toMatchObject(operations.map(() => ({ verdict: 'already' })))
+  })
+
+  test('a centre with scans on their way takes the rest after its upgrade, and finds who is proposed twice', async () => {
+    await using administrator = await connect('tenth_1')
+    const { connection } = administrator
+    await install(administrator)
+    await connection.query('DROP DATABASE tenth_1')
+    await connection.query('CREATE DATABASE tenth_1 CHARACTER SET utf8mb4 COLLATE utf8mb4_bin')
+    await connection.query('USE tenth_1')
+    await connection.query(
+      'CREATE TABLE schema_versions (version INT PRIMARY KEY, name VARCHAR(100), applied_at DATETIME(3))',
+    )
+    await migrate(administrator, 19)
+    const open = async (code: string) =>
+      closing(
+        await openLine({
+          ...{ host: server.host, port: server.port, database: 'tenth_1', user: '', password: '' },
+          ...(await addOffice(administrator, code)),
+          certificateAuthority: server.ca ?? '',
+        }),
+      )
+    const operationOf = (record: ApplicationRecord, village: string) => {
+      const payload = JSON.stringify({ ...record, family: { ...record.family, village } })
+      return {
+        ...{ id: newId(), application: record.id, device: newId(), sequence: 1 },
+        ...{ payload, payloadHash: sha256(payload) },
+      }
+    }
+    const scans = [jpegLike(500), jpegLike(600)]
+    const [first, second] = scans.map((bytes) => ({ scan: sha256(bytes), beginsAt: 0, bytes }))
+    if (first === undefined || second === undefined) throw new Error('two scans')
+    const sent = operationOf(approvedRecord(1, scans), '3271031011')
+    await using before = await open('3271031011')
+    expect(await before.submitBatch([sent])).toMatchObject([{ verdict: 'applied', complete: false }])
+    expect(await before.putPieces([first])).toMatchObject({ completed: [] })
+
+    expect(await migrate(administrator)).toEqual(versions.filter((version) => version > 19))
+    expect(await before.submitBatch([sent])).toMatchObject([
+      { verdict: 'already', missing: [{ hash: second.scan }] },
+    ])
+    expect(await before.putPieces([second])).toMatchObject({ completed: [sent.id] })
+    await using other = await open('3271031012')
+    const twins = operationOf(approvedRecord(1), '3271031012')
+    expect(await other.submitBatch([twins])).toMatchObject([{ verdict: 'applied', complete: true }])
+    const [conflicts] = await connection.query('SELECT DISTINCT nik FROM conflicts')
+    const proposed = approvedRecord(1).members.filter((member) => member.proposed)
+    expect(conflicts).toHaveLength(proposed.length)
   })
 
   test('without a schema, or with a newer one, nothing is done', async () => {

@@ -26,7 +26,10 @@ interface OutboxRow {
   payload: string
 }
 
-const queued = () => store.prepare<[], OutboxRow>('SELECT * FROM outbox JOIN outbox_payloads USING (sequence) ORDER BY sequence').all()
+const queued = () =>
+  store
+    .prepare<[], OutboxRow>('SELECT * FROM outbox JOIN outbox_payloads USING (sequence) ORDER BY sequence')
+    .all()
 
 test('an approved record waits whole, with the hash the centre will hold it against', () => {
   const scans = [jpegLike(500), jpegLike(700)]

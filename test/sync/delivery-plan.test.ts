@@ -58,6 +58,14 @@ describe('the order of work', () => {
     expect(next(plan, 3_000)).toEqual(batch('d', 'e'))
   })
 
+  test('those that bring scans go up in batches so short that the first scans need not wait for the last one', () => {
+    const plan = createDeliveryPlan()
+    const ids = Array.from({ length: 60 }, (_, index) => `a${index}`)
+    for (const id of ids) plan.add(waiting(id, [`scan of ${id}`, 900]))
+    expect(next(plan, 100_000)).toEqual(batch(...ids.slice(0, 25)))
+    expect(next(plan, 100_000)).toEqual(batch(...ids.slice(25, 50)))
+  })
+
   test('operations before packets, packets before scans', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['scan', 10]))

@@ -31,7 +31,13 @@ const statusOf = (id: string) => counter.applications.get(id).status
 
 const OutboxRow = z.object({ payload: z.string(), payload_hash: z.string(), state: z.string() })
 const outbox = () =>
-  z.array(OutboxRow).parse(counter.store.prepare('SELECT * FROM outbox JOIN outbox_payloads USING (sequence) ORDER BY sequence').all())
+  z
+    .array(OutboxRow)
+    .parse(
+      counter.store
+        .prepare('SELECT * FROM outbox JOIN outbox_payloads USING (sequence) ORDER BY sequence')
+        .all(),
+    )
 
 describe('the queue', () => {
   test('is what waits, oldest first, with what was decided so far', async () => {
