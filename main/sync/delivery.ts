@@ -177,7 +177,7 @@ export async function deliver(
   }
 
   async function announce(line: CentreLine, ids: readonly string[]): Promise<void> {
-    const operations = ids.flatMap((id) => ledger.findOperation(id) ?? [])
+    const operations = ledger.findOperations(ids)
     if (operations.length === 0) return
     const verdicts = await line.submitBatch(operations)
     for (const [index, { id }] of operations.entries()) {

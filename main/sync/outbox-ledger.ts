@@ -39,7 +39,8 @@ export interface OutboxLedger {
   waitingAfter(sequence: number, limit: number): WaitingOperation[]
   /** The highest sequence that waits. */
   newestWaiting(): number | undefined
-  findOperation(id: string): Operation | undefined
+  /** Those of these operations that are there, in the order of their numbers. */
+  findOperations(ids: readonly string[]): Operation[]
   /** Marks what the centre holds whole, and what it refused with which code. */
   settled(settled: Settled): void
   /** What a run that ends has tried without finishing it, and how far it got. */
@@ -54,25 +55,30 @@ export interface OutboxLedger {
   records(state: DeliveryState | null, offset: number): { records: SyncRecord[]; total: number }
 }
 
+type WaitingRow = Omit<WaitingOperation, 'scans'> &
+  (WaitingOperation['scans'][number] | { hash: null; byteLength: null; bytesSent: null })
+
 /** Records on one page of the list. */
 const pageSize = 100
 
 export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
-  const waiting = store.prepare<[number, number], Omit<WaitingOperation, 'scans'>>(
-    `SELECT id, sequence FROM outbox WHERE state = 'menunggu' AND sequence > ? ORDER BY sequence LIMIT ?`,
-  )
-  const scansOf = store.prepare<[string], WaitingOperation['scans'][number]>(
-    `SELECT scan AS hash, byte_length AS byteLength, bytes_sent AS bytesSent
-     FROM outbox_scans WHERE outbox_id = ?`,
+  // A row for each scan, and one for an operation without.
+  const waiting = store.prepare<[number, number], WaitingRow>(
+    `SELECT waiting.id, sequence, scan AS hash, byte_length AS byteLength, bytes_sent AS bytesSent
+     FROM (SELECT id, sequence FROM outbox WHERE state = 'menunggu' AND sequence > ? ORDER BY sequence LIMIT ?)
+       AS waiting
+     LEFT JOIN outbox_scans ON outbox_id = waiting.id
+     ORDER BY sequence`,
   )
   const newestWaiting = store
     .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'menunggu'`)
     .pluck()
-  const operation = store.prepare<[string], Operation>(
+  // These take a JSON list of ids: hundreds are delivered at a time.
+  const operations = store.prepare<[string], Operation>(
     `SELECT outbox.id, application_id AS application, office.device_id AS device, sequence, payload, payload_hash AS payloadHash
-     FROM outbox JOIN outbox_payloads USING (sequence), office WHERE outbox.id = ?`,
+     FROM outbox JOIN outbox_payloads USING (sequence), office
+     WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
   )
-  // These two take a JSON list of ids: hundreds are delivered at a time.
   const markDelivered = store.prepare<[string, string]>(
     `UPDATE outbox SET state = 'terkirim', delivered_at = ?, refusal = '', attempts = attempts + 1
      WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'terkirim'`,
@@ -139,10 +145,20 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
   let lastDeliveredAt: string | undefined
 
   return {
-    waitingAfter: (sequence, limit) =>
-      waiting.all(sequence, limit).map((row) => ({ ...row, scans: scansOf.all(row.id) })),
+    waitingAfter(after, limit) {
+      const found: WaitingOperation[] = []
+      for (const { id, sequence, hash, byteLength, bytesSent } of waiting.all(after, limit)) {
+        let last = found.at(-1)
+        if (last?.id !== id) {
+          last = { id, sequence, scans: [] }
+          found.push(last)
+        }
+        if (hash !== null) last.scans.push({ hash, byteLength, bytesSent })
+      }
+      return found
+    },
     newestWaiting: () => newestWaiting.get() ?? undefined,
-    findOperation: (id) => operation.get(id),
+    findOperations: (ids) => operations.all(JSON.stringify(ids)),
     settled({ delivered, refused }) {
       if (delivered.length + refused.length === 0) return
       const at = moment(clock)

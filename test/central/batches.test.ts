@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CentreLine, type Operation, openLine } from '../../main/central/central.ts'
 import { newId } from '../../main/store/identifiers.ts'
+import { Problem } from '../../shared/problems.ts'
 import { approvedRecord, jpegLike, sha256 } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 
@@ -133,6 +134,18 @@ describe('with and without scans in one batch', () => {
       applied,
     ])
   })
+})
+
+test('an office that is revoked while its batch is on its way loses its line, and no record is refused', async () => {
+  const revoked = await openLine(await centre.add('3271031013'))
+  await revoked.hello(device, new Date())
+  // What is left of a revocation for a line that was not there yet when all of them were cut.
+  await centre.rows("UPDATE offices SET account = NULL WHERE code = '3271031013'")
+  const operation = operationOf(approvedRecord(30))
+  await expect(revoked.submitBatch([operation])).rejects.toThrow(new Problem('centre-unreachable'))
+  await expect(revoked.submit(operation)).rejects.toThrow(new Problem('centre-unreachable'))
+  expect(await centre.rows('SELECT 1 FROM refusals WHERE operation_id = ?', [operation.id])).toEqual([])
+  await revoked.close()
 })
 
 test('what a record and its scans cost does not grow with the families of the village', async () => {
