@@ -73,7 +73,7 @@ const usernames = (accounts: Accounts) => accounts.list().map((account) => accou
 const ring = (folder: string) =>
   ['keyring.json', 'keyring-salinan.json'].map((name) => fs.readFileSync(join(folder, name), 'utf8')).join()
 
-describe('a cut at any moment', { timeout: 120_000 }, () => {
+describe('a cut at any moment', () => {
   test('of the set-up leaves nothing, and it can be done again', async () => {
     const cuts = await cutEverywhere('set-up', async (accounts, folder, finished) => {
       expect(accounts.isSetUp()).toBe(finished)

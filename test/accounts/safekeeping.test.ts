@@ -179,7 +179,7 @@ describe('a backup', () => {
         await accounts.close()
       }
     }
-  }, 60_000)
+  })
 
   test('that is no backup is refused', async () => {
     await accounts.close()

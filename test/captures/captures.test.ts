@@ -1,10 +1,7 @@
 import sharp from 'sharp'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Capture, type CaptureKind, captureKinds, makeCapture } from './captures.ts'
 import { mapped, pageToPicture, type Spot } from './quad.ts'
-
-// Pictures take a second each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const several = (kind: CaptureKind, count: number): Promise<Capture[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => makeCapture(kind, index + 1)))

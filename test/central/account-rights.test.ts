@@ -82,7 +82,7 @@ beforeAll(async () => {
   clients.neighbour = await plainClient(settings.neighbour)
   clients.kecamatan = await plainClient(settings.kecamatan)
   for (const kind of kinds) clients[kind] = await openAgency(kind)
-}, 60_000)
+})
 afterAll(async () => {
   for (const open of Object.values(clients)) open.destroy()
   await centre[Symbol.asyncDispose]()

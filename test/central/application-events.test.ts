@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CentreLine, type Change, type Operation, openLine } from '../../main/central/central.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import type { ApplicationEvent } from '../../shared/application-event.ts'
@@ -6,8 +6,6 @@ import type { ApplicationRecord } from '../../shared/record.ts'
 import { approvedRecord, jpegLike, sha256 } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { homeVillage } from '../support/family.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const neighbourVillage = '3271031007'
 const kecamatanCode = '327103'

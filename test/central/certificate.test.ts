@@ -1,11 +1,8 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { connectAdministrator, openLine, tryCentre } from '../../main/central/central.ts'
 import { Problem } from '../../shared/problems.ts'
 import { startCutProxy } from '../support/cut-proxy.ts'
 import { type MariaDB, startMariaDB } from '../support/mariadb.ts'
-
-// Servers are started, killed and waited for: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 })
 
 /** An account that no server has: whether it is refused says whether the line was trusted. */
 const settingsOf = (server: MariaDB, host: string) => ({

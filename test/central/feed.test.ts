@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, createConnection } from 'mysql2/promise'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CentreLine, openLine, type PullRequest } from '../../main/central/central.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { homeVillage } from '../support/family.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let centre: Centre
 let line: CentreLine

@@ -20,7 +20,7 @@ import { openSendingOffice, until } from '../sync/office.ts'
 let centre: GaleraCentre
 beforeAll(async () => {
   centre = await startGaleraCentre()
-}, 240_000)
+})
 afterAll(() => centre[Symbol.asyncDispose](), 60_000)
 
 const everyNode = [0, 1, 2]

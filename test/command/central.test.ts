@@ -123,7 +123,7 @@ test('from an empty server to an office that is let in', async () => {
     code: 1,
     stderr: expect.stringMatching(/akun/),
   })
-}, 120_000)
+})
 
 test('a directory, an office with its activation file, its revocation, and an agency', async () => {
   await using server = await startMariaDB({ tls: true })
@@ -197,4 +197,4 @@ test('a directory, an office with its activation file, its revocation, and an ag
   expect(CentreSettings.parse(await asked('agency', 'renew', 'dinsos', '3271')).password).not.toBe(
     dinsos.password,
   )
-}, 180_000)
+})

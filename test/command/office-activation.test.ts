@@ -71,4 +71,4 @@ test('IT activates an office, learns of its revocation, and activates it again w
     keys: 2,
   })
   expect((await office(['sync', '--once'])).answer).toMatchObject({ problem: null })
-}, 180_000)
+})

@@ -2,14 +2,12 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { QualityMeasures } from '../../shared/page-quality.ts'
 import { kkDrawing, ktpDrawings } from '../reading/cards.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
-
-vi.setConfig({ testTimeout: 240_000 })
 
 const project = path.resolve(import.meta.dirname, '../..')
 let folder: TempFolder

@@ -30,4 +30,4 @@ test('without a screen npm start says so in one sentence and serves the applicat
   child.kill('SIGTERM')
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)
-}, 120_000)
+})

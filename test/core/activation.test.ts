@@ -29,7 +29,7 @@ beforeAll(async () => {
   issuer = await openIssuer(centre)
   folder = await makeTempFolder('activation')
   core = startCore(folder.path)
-}, 60_000)
+})
 afterAll(async () => {
   await core.close()
   await centre[Symbol.asyncDispose]()

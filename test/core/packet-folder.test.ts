@@ -59,7 +59,7 @@ function follow(counter: Counter, office: typeof kelurahan, root = shared.path):
   return folder
 }
 
-const soon = { timeout: 15_000, interval: 50 }
+const soon = { timeout: 100_000, interval: 50 }
 
 describe('a shared folder', () => {
   test('carries an application to the kecamatan and the decision back, and is empty afterwards', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { latestAudit } from '../../main/journal/journal.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import type { MemberForm } from '../../shared/form.ts'
@@ -6,8 +6,6 @@ import { Problem } from '../../shared/problems.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { familyForm, homeVillage } from '../support/family.ts'
 import { type CorrectingOffice, openCorrectingOffice } from './correcting-office.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const neighbourVillage = '3271031007'
 let centre: Centre

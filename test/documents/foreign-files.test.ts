@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createImaging, startImagingInNode } from '../../main/documents/documents.ts'
 import { createRandom } from '../../main/specimens/random.ts'
 import { readSetting, writeSetting } from '../../main/store/settings.ts'
@@ -13,9 +13,6 @@ import { type Counter, openCounter } from '../support/counter.ts'
 import { cornerPage, corners, cornersOf, everything, pdfOfPages } from './imaging-samples.ts'
 
 /** Files as devices deliver them, on the whole road from their bytes to stored pages. */
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 
 let counter: Counter
 beforeAll(async () => {
@@ -129,7 +126,7 @@ test('300 files at once wait their turn, one after the other, without the applic
   const results = await Promise.all(files.map((file, index) => add(ids[index] ?? '', file)))
   expect(results.every(({ added }) => added.length === 1)).toBe(true)
   expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 * 1024)
-}, 600_000)
+})
 
 test('a HEIC photo is refused by its name, and what else came is not held up', async () => {
   const id = newApplication()

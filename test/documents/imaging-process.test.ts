@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
-import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createImaging } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import type { ForkedProcess, Patience, StartProcess } from '../../main/processes/processes.ts'
@@ -18,9 +18,6 @@ beforeAll(async () => {
   small = await cornerPage()
   large = await noisyPage(4000, 4000).jpeg().toBuffer()
 })
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const started: ForkedProcess[] = []
 function makeImaging(patience?: Patience) {
@@ -110,17 +107,22 @@ describe('the decoding process', () => {
   })
 
   test('is ended when a page takes too long', async () => {
-    const imaging = makeImaging({ page: 10_000, idle: 60_000 })
+    const patience = { page: 120_000, idle: 120_000 }
+    const imaging = makeImaging(patience)
     await imaging.prepare(small)
     const [pid = 0] = pids()
     process.kill(pid, 'SIGSTOP')
-    await expect(imaging.prepare(small)).rejects.toMatchObject({ code: 'page-too-slow' })
+    // Short only for the page that never comes, so that no other is too slow on a busy machine.
+    patience.page = 200
+    const slow = imaging.prepare(small)
+    patience.page = 120_000
+    await expect(slow).rejects.toMatchObject({ code: 'page-too-slow' })
     expect(await isGone(pid)).toBe(true)
     expect(await imaging.prepare(small)).toHaveLength(1)
   })
 
   test('gives its memory back after a while without work', async () => {
-    const imaging = makeImaging({ page: 30_000, idle: 100 })
+    const imaging = makeImaging({ page: 120_000, idle: 100 })
     await imaging.prepare(small)
     expect(await isGone(pids()[0] ?? 0)).toBe(true)
     expect(await imaging.prepare(small)).toHaveLength(1)
@@ -174,15 +176,16 @@ describe('the queue', () => {
 
   test('lets a page be cancelled while it is read', async () => {
     const imaging = makeImaging()
+    await imaging.prepare(small)
     const cancellation = new AbortController()
     const cancelled = imaging.prepare(large, cancellation.signal)
     const next = imaging.prepare(small)
-    await pause(300)
-    const begun = performance.now()
+    // It never answers again, so whoever waits for its answer waits for ever.
+    process.kill(pids()[0] ?? 0, 'SIGSTOP')
     cancellation.abort()
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
-    expect(performance.now() - begun).toBeLessThan(500)
     expect(await next).toHaveLength(1)
+    expect(started).toHaveLength(2)
   })
 
   test('lets a page be cancelled while it waits, without disturbing the one that is read', async () => {

@@ -1,12 +1,9 @@
 import sharp from 'sharp'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { createImaging } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import { Problem, type ProblemCode } from '../../shared/problems.ts'
 import { cornerPage, everything, noisyPage, passwordTrailer, pdfOf, twoColourPng } from './imaging-samples.ts'
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const imaging = createImaging(startImagingInNode)
 afterAll(() => imaging.stop())
@@ -75,12 +72,10 @@ describe('is too large or too small', () => {
   test('a PNG of 30,000 x 30,000 pixels in 110 kB', async () => {
     const bomb = twoColourPng(30_000, 30_000)
     expect(bomb.length).toBeLessThan(120_000)
-    await imaging.prepare(await cornerPage(), everything)
-    const begun = performance.now()
-    await expect(imaging.prepare(bomb, everything)).rejects.toMatchObject({ code: 'image-too-large' })
-    // Told by the header: decoding it takes many times as long.
-    expect(performance.now() - begun).toBeLessThan(1000)
     await expectRefusal(bomb, 'image-too-large')
+    // Told by the header: whoever decodes what comes behind it finds that it cannot be decoded.
+    const hollow = Buffer.from(bomb).fill(0, 60)
+    await expectRefusal(hollow, 'image-too-large')
   })
 
   test('a JPEG whose header promises 60,000 x 60,000 pixels', async () => {

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { createImaging, type PreparedPage } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import { turnCorners } from '../../main/sheets/sheets.ts'
@@ -13,9 +13,6 @@ import {
   orientedPage,
   pdfOf,
 } from './imaging-samples.ts'
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const imaging = createImaging(startImagingInNode)
 afterAll(() => imaging.stop())

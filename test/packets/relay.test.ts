@@ -31,7 +31,7 @@ beforeAll(async () => {
     kecamatan: await centre.add(kecamatan.code),
     other: await centre.add('3271031001'),
   }
-}, 120_000)
+})
 afterAll(() => centre[Symbol.asyncDispose]())
 
 /** Each test's offices are activated anew, and so have keys of another number. */

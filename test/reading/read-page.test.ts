@@ -1,14 +1,11 @@
 import sharp, { type Sharp } from 'sharp'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readPage } from '../../main/reading/read-page.ts'
 import { startTextThreads } from '../../main/reading/text/text-threads.ts'
 import { renderSpecimen, type SpecimenDrawing } from '../../main/specimens/specimens.ts'
 import { confirmationThreshold } from '../../shared/reading.ts'
 import { truthOf } from '../captures/people.ts'
 import { kkDrawing, ktpDrawings, readAs } from './cards.ts'
-
-// A page takes a second, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 240_000 })
 
 const engine = startTextThreads()
 afterAll(() => engine.stop())

@@ -1,13 +1,11 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { ForkedProcess, Patience } from '../../main/processes/processes.ts'
 import { createReading, startReadingInNode } from '../../main/reading/reading.ts'
 import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { kkDrawing, ktpDrawings } from './cards.ts'
-
-vi.setConfig({ testTimeout: 240_000 })
 
 let ktp: Uint8Array
 let kk: Uint8Array

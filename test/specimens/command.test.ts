@@ -1,14 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { inventFamilies } from '../../main/specimens/specimens.ts'
 import { captureKinds } from '../captures/captures.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const run = (...parameters: string[]) =>
   spawnSync(process.execPath, ['test/specimens/command.ts', ...parameters], { encoding: 'utf8' })

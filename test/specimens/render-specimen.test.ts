@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createImaging } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import { drawKk } from '../../main/specimens/draw-kk.ts'
@@ -11,9 +11,6 @@ import {
   specimenDrawings,
 } from '../../main/specimens/specimens.ts'
 import { defaultQualityThresholds } from '../../shared/page-quality.ts'
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const families = inventFamilies({ seed: 'cards', count: 12, office: { code: '327103' } })
 

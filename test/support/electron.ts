@@ -34,7 +34,7 @@ export function launchElectron({ args = [], env = {} }: ElectronOptions = {}): P
     executablePath: runtime.executablePath,
     args: ['-r', loader, ...switches, project, ...args],
     env: { ...inherited(), ...runtime.env, ...env },
-    timeout: 30_000,
+    timeout: 300_000,
   })
 }
 
@@ -83,7 +83,7 @@ export async function launchPackaged(
 
 /** Electron does not answer who comes before its first window has loaded its page. */
 async function hasPage(port: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(100)) {
+  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await delay(100)) {
     const response = await fetch(`http://127.0.0.1:${port}/json/list`)
     const targets = Targets.parse(await response.json())
     if (targets.some(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')) return

@@ -165,7 +165,7 @@ function createNode({ home, port, parameters, running }: NodeNeeds) {
     running.add(started)
     started.once('exit', () => running.delete(started))
     server = started
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100)) {
+    for (const deadline = Date.now() + 300_000; Date.now() < deadline; await pause(100)) {
       if (started.exitCode !== null || started.signalCode !== null) break
       if (await isSynced(port)) return
     }

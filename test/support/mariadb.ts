@@ -129,7 +129,7 @@ function cpuMilliseconds(pid: number): number {
 }
 
 async function answers(server: ChildProcess, port: number, logFile: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(50)) {
+  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await delay(50)) {
     if (server.exitCode !== null || server.signalCode !== null) break
     try {
       const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CentreLine, openLine } from '../../main/central/central.ts'
 import { writeSetting } from '../../main/store/settings.ts'
 import type { CentreSettings } from '../../shared/office.ts'
@@ -9,9 +9,6 @@ import { startCutProxy } from '../support/cut-proxy.ts'
 import { startMariaDB } from '../support/mariadb.ts'
 import { differences, openSendingOffice, until } from './office.ts'
 
-// Servers are started, killed and waited for: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 })
-
 let centre: Centre
 beforeAll(async () => {
   centre = await startCentre()
@@ -19,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => centre[Symbol.asyncDispose]())
 
 const delivered = (office: { sync: { status(): { delivered: number } } }, count: number) =>
-  until(() => office.sync.status().delivered === count, 60_000)
+  until(() => office.sync.status().delivered === count)
 
 describe('a line that is cut', () => {
   test.each([
@@ -87,36 +84,41 @@ describe('a line that is cut', () => {
   })
 
   test('the centre committed and its answer was lost: nothing is doubled', async () => {
-    let lost = 0
-    /** Every other answer is lost after the centre has committed. */
+    const answers = { records: 0, scans: 0 }
+    /** Every other answer of each kind is lost after the centre has committed. */
     const losing = async (settings: CentreSettings): Promise<CentreLine> => {
       const line = await openLine(settings)
-      async function lose<Answer>(answer: Promise<Answer>): Promise<Answer> {
+      async function lose<Answer>(kind: keyof typeof answers, answer: Promise<Answer>): Promise<Answer> {
         const came = await answer
-        if (lost++ % 2 === 1) return came
+        answers[kind] += 1
+        if (answers[kind] % 2 === 0) return came
         await line.close()
         throw new Problem('centre-unreachable')
       }
       return {
         ...line,
-        submitBatch: (operations) => lose(line.submitBatch(operations)),
-        putPieces: (pieces) => lose(line.putPieces(pieces)),
+        submitBatch: (operations) => lose('records', line.submitBatch(operations)),
+        putPieces: (pieces) => lose('scans', line.putPieces(pieces)),
       }
     }
     await using office = await openSendingOffice(centre.settings, { connect: losing })
-    // Short enough for a few dozen calls: what is lost makes the chunks small, and each loss costs a connection.
-    const records = office.approve(6, () => [jpegLike(60_000), jpegLike(1_000)])
-    expect(await office.sync.runOnce()).toMatchObject({ delivered: 6, waiting: 0 })
-    expect(lost).toBeGreaterThan(12)
+    const records = office.approve(6, () => [jpegLike(200_000), jpegLike(1_000)])
+    office.sync.start()
+    await until(() => {
+      if (office.sync.status().line === 'offline') office.sync.now()
+      return office.sync.status().delivered === 6
+    })
+    // How many chunks the scans become depends on the machine; the first answer of each kind is lost on every one.
+    expect(Math.min(answers.records, answers.scans)).toBeGreaterThan(1)
     expect(await differences(centre, records)).toEqual([])
   })
 
   test('a line on which nobody answers any more is given up in time', async () => {
     await using proxy = await startCutProxy(centre.server.port)
-    const limits = { open: 400, answer: 400 }
+    let answer = 2_000
     await using office = await openSendingOffice(
       { ...centre.settings, port: proxy.port },
-      { connect: (settings) => openLine(settings, limits) },
+      { connect: (settings) => openLine(settings, { open: 60_000, answer }) },
     )
     const records = office.approve(3, () => [jpegLike(2_000_000)])
     office.sync.start()
@@ -124,6 +126,8 @@ describe('a line that is cut', () => {
     proxy.setLine({ halfOpen: true })
     await until(() => office.sync.status().line === 'offline')
     expect(office.sync.status().problem?.code).toBe('centre-unreachable')
+    // A good line on a busy machine may be slower than that.
+    answer = 60_000
     proxy.setLine({})
     office.sync.now()
     await delivered(office, 3)
@@ -133,23 +137,23 @@ describe('a line that is cut', () => {
 
 test('the application is closed while a server does not answer: it waits for nobody', async () => {
   await using proxy = await startCutProxy(centre.server.port, { halfOpen: true })
-  await using opening = await openSendingOffice({ ...centre.settings, port: proxy.port })
+  // Whoever waits for the server waits longer than any test.
+  const day = 86_400_000
+  const connect = (settings: CentreSettings) => openLine(settings, { open: day, answer: day })
+  await using opening = await openSendingOffice({ ...centre.settings, port: proxy.port }, { connect })
   opening.approve(1)
   opening.sync.start()
   await until(() => proxy.counted.connections > 0)
-  const start = performance.now()
   await opening.sync.stop()
-  const first = performance.now() - start
 
   proxy.setLine({})
-  await using sending = await openSendingOffice({ ...centre.settings, port: proxy.port })
+  await using sending = await openSendingOffice({ ...centre.settings, port: proxy.port }, { connect })
   sending.approve(1, () => [jpegLike(8_000_000)])
   sending.sync.start()
   await until(() => sending.sync.status().bytesSent > 0)
   proxy.setLine({ halfOpen: true })
-  const second = performance.now()
   await sending.sync.stop()
-  expect(Math.max(first, performance.now() - second)).toBeLessThan(5_000)
+  expect(sending.sync.status()).toMatchObject({ waiting: 1, delivered: 0 })
 })
 
 describe('a centre that fails', () => {
@@ -180,7 +184,7 @@ describe('a centre that fails', () => {
     const records = office.approve(20, () => [jpegLike(250_000), jpegLike(250_000)])
     office.sync.start()
     for (let kills = 0; kills < 3; kills++) {
-      await until(() => killed !== undefined && office.sync.status().line === 'offline', 60_000)
+      await until(() => killed !== undefined && office.sync.status().line === 'offline')
       await killed
       killed = undefined
       await own.server.resume()

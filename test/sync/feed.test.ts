@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type CentreLine, openLine } from '../../main/central/central.ts'
 import { systemClock } from '../../main/store/clock.ts'
@@ -13,8 +13,6 @@ import { createFeed, type Feed } from '../../main/sync/feed.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
-
-vi.setConfig({ testTimeout: 240_000 })
 
 let centre: Centre
 beforeAll(async () => {

@@ -56,7 +56,7 @@ test('powersync-308: killed in the middle of an upload, again and again, all arr
   const last = send(folder.path, key)
   expect(await once(last, 'exit')).toEqual([0, null])
   expect(await differences(centre, records)).toEqual([])
-}, 120_000)
+})
 
 function send(folder: string, key: Buffer) {
   return spawn(process.execPath, [path.join(import.meta.dirname, 'sender-in-child.ts'), folder], {

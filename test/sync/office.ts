@@ -93,7 +93,7 @@ export async function differences(centre: Centre, records: readonly ApplicationR
 }
 
 /** Waits until something holds, asked every few milliseconds; fails after `limit` milliseconds. */
-export async function until(holds: () => boolean | Promise<boolean>, limit = 20_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, limit = 300_000): Promise<void> {
   for (const end = performance.now() + limit; performance.now() < end; ) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 10))

@@ -52,4 +52,4 @@ test('a centre that was put back from a backup gets again what it has lost, and 
   expect((await compareWithCentre(counter.store, connection)).mismatches).toEqual([])
   // And that was that.
   expect(await sync.runOnce()).toMatchObject({ delivered: 0, waiting: 0, problem: null })
-}, 120_000)
+})

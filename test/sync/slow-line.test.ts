@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jpegLike } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { startCutProxy } from '../support/cut-proxy.ts'
@@ -6,13 +6,10 @@ import { seededRandom } from '../support/seeded-random.ts'
 import type { Shape } from '../support/shaped-link.ts'
 import { differences, openSendingOffice } from './office.ts'
 
-// Mostly waiting: the lines are that slow.
-vi.setConfig({ testTimeout: 120_000 })
-
 let centre: Centre
 beforeAll(async () => {
   centre = await startCentre()
-}, 120_000)
+})
 afterAll(() => centre[Symbol.asyncDispose]())
 
 const lines: [string, Shape][] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CentreLine, openLine } from '../../main/central/central.ts'
 import { writeSetting } from '../../main/store/settings.ts'
 import { syncCalls } from '../../shared/contract/sync-calls.ts'
@@ -6,9 +6,6 @@ import { Problem } from '../../shared/problems.ts'
 import { jpegLike, sha256 } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { differences, openSendingOffice, until } from './office.ts'
-
-// Servers are started, killed and waited for: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 })
 
 let centre: Centre
 beforeAll(async () => {

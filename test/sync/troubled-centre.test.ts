@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createConnection } from 'mysql2/promise'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CentreLine, openLine } from '../../main/central/central.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'
@@ -10,13 +10,10 @@ import { type Centre, startCentre } from '../support/centre.ts'
 import { startMariaDB } from '../support/mariadb.ts'
 import { differences, openSendingOffice, until } from './office.ts'
 
-// Servers are started and waited for: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 })
-
 let centre: Centre
 beforeAll(async () => {
   centre = await startCentre()
-}, 120_000)
+})
 afterAll(() => centre[Symbol.asyncDispose]())
 
 const finished = { problem: null, waiting: 0, refused: 0 }

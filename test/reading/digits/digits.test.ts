@@ -1,12 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { readDigits } from '../../../main/reading/digits/digits.ts'
 import type { Grey } from '../../../main/reading/picture/grey.ts'
 import { createChance } from '../../networks/chance.ts'
 import { drawCleanLine, drawDigitLine } from '../../networks/digit-lines.ts'
 import { examineDigits } from '../../networks/examine-digits.ts'
 import { type Face, trainingFaces, unseenFaces } from '../../networks/faces.ts'
-
-vi.setConfig({ testTimeout: 180_000 })
 
 const nikPattern = '#'.repeat(16)
 

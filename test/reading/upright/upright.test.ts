@@ -1,14 +1,11 @@
 import sharp from 'sharp'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { findQuarterTurns } from '../../../main/reading/upright/upright.ts'
 import type { Pixels } from '../../../main/sheets/sheets.ts'
 import { inventFamilies, renderSpecimen, specimenDrawings } from '../../../main/specimens/specimens.ts'
 import { createChance } from '../../networks/chance.ts'
 import { unseenFaces } from '../../networks/faces.ts'
 import { drawTextlessPage, drawTextPage } from '../../networks/text-pages.ts'
-
-// Pictures take seconds each, and many times that on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 })
 
 const turns = [0, 1, 2, 3] as const
 

@@ -2,4 +2,4 @@
 # Stands for powershell.exe: notes what it was asked and says what was recorded.
 printf '%s' "$SOLID_SCAN_REQUEST" >"$RECORDING.request"
 cat "$RECORDING"
-if [ -e "$RECORDING.hangs" ]; then exec sleep 60; fi
+if [ -e "$RECORDING.hangs" ]; then exec sleep 3600; fi
