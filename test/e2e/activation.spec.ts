@@ -13,7 +13,7 @@ import { type OpenHost, openHost } from './open-host.ts'
  * An office from the file that Diskominfo hands it to its revocation and back, on the built application and a real
  * centre. One office, in this order.
  */
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
+test.describe.configure({ mode: 'serial' })
 
 const office = { code: '3271031006', name: 'Kelurahan Sempur' }
 const password = 'kucing makan ikan asin'

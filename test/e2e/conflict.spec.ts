@@ -17,7 +17,7 @@ import { type OpenHost, openHost } from './open-host.ts'
  * Two offices propose one person: the centre finds it, both sides see it, one key and a reason settle it; and an
  * approved application is corrected. By keyboard, on the built application and a real centre.
  */
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
+test.describe.configure({ mode: 'serial' })
 
 const office = { code: '3271031006', name: 'Kelurahan Sempur' }
 const neighbourOffice = { code: '3271031007', name: 'Kelurahan Babakan' }
@@ -95,7 +95,7 @@ test('the verifier sees both sides and settles by one key and a reason', async (
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
   // What the centre has found counts in the rail.
-  await expect(page.getByRole('button', { name: '1 Sinkronisasi' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: '1 Sinkronisasi' })).toBeVisible()
 
   await page.keyboard.press('Alt+4')
   await expect(page.getByRole('tab', { name: /^NIK ganda/, selected: true })).toBeVisible()
@@ -113,7 +113,7 @@ test('the verifier sees both sides and settles by one key and a reason', async (
   await page.keyboard.press('Enter')
   // The centre says that ours came first, and only then it holds here.
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('Diselesaikan di sini')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Diselesaikan di sini')).toBeVisible()
   await photograph('conflict-settled')
   const [person] = await centre.rows('SELECT proposed FROM people WHERE id = ?', [sharedPerson().id])
   expect(person).toEqual({ proposed: 0 })

@@ -22,7 +22,7 @@ import { type OpenHost, openHost } from './open-host.ts'
  * The main job by keyboard alone, on the built application and a real centre: a family registered from picture
  * files, returned, corrected, approved, and in the central MariaDB. One office, in this order.
  */
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
+test.describe.configure({ mode: 'serial' })
 
 const passwords = {
   admin: 'rahasia admin uji',
@@ -127,15 +127,15 @@ test('a clerk registers a family from picture files and submits it', async () =>
 
   await expect(page.getByRole('button', { name: 'Berkas', exact: true })).toBeVisible()
   // Listens before the key is pressed: Playwright takes the system's dialog away only while somebody does.
-  const chosen = page.waitForEvent('filechooser', { timeout: 20_000 })
+  const chosen = page.waitForEvent('filechooser')
   await page.waitForTimeout(500)
   await page.keyboard.press('Control+o')
   const chooser = await chosen
   await chooser.setFiles(pictures)
-  await expect(page.getByText('Berkas KTP')).toBeHidden({ timeout: 30_000 })
+  await expect(page.getByText('Berkas KTP')).toBeHidden()
 
   // What is read of the cards says the same, so nothing asks for the clerk again.
-  await expect(page.getByText(/^Membaca/)).toBeHidden({ timeout: 60_000 })
+  await expect(page.getByText(/^Membaca/)).toBeHidden()
   await expect(page.getByText(/^Tersimpan/)).toBeVisible()
   await expectAccessible(page)
   await photograph('intake')
@@ -191,7 +191,7 @@ async function sign(): Promise<void> {
   await expectAccessible(page)
   await page.keyboard.type(passwords.verifikator)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('Enter')
 }
 
@@ -223,12 +223,7 @@ test('approved and signed, it reaches the centre whole', async () => {
   await expect(page.getByRole('button', { name: /^Tandatangani 1/ })).toBeVisible()
   await sign()
   await expect
-    .poll(
-      async () => (await centre.rows('SELECT id FROM applications WHERE complete_at IS NOT NULL')).length,
-      {
-        timeout: 30_000,
-      },
-    )
+    .poll(async () => (await centre.rows('SELECT id FROM applications WHERE complete_at IS NOT NULL')).length)
     .toBe(1)
   await photograph('delivered')
 })

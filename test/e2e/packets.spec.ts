@@ -16,7 +16,7 @@ import { type OpenHost, openHost } from './open-host.ts'
  * Families registered at a kelurahan and decided at its kecamatan, the first by files on a stick while the kelurahan
  * has no line, the second by the centre's relay; on the built application, two offices and a real centre.
  */
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial' })
 
 const kelurahan = { code: '3271031006', name: 'Kelurahan Sempur' }
 const kecamatan = { code: '327103', name: 'Kecamatan Bogor Tengah' }
@@ -84,7 +84,7 @@ async function activate(office: Office): Promise<void> {
       office.code === kecamatan.code
         ? { hasKeys: true, superior: null, entered: 1 }
         : { hasKeys: true, superior: kecamatan, entered: 2 }
-    await expect.poll(state, { timeout: 20_000 }).toEqual(done)
+    await expect.poll(state).toEqual(done)
   })
 }
 
@@ -113,7 +113,7 @@ async function enter(project: string, office: Office): Promise<void> {
   await page.getByLabel('Nama pengguna').fill('rina')
   await page.getByLabel('Kata sandi', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Beranda' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { level: 1, name: 'Beranda' })).toBeVisible()
 }
 
 async function goTo(place: string): Promise<void> {
@@ -159,7 +159,7 @@ async function sign(decisions: number): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByRole('dialog')).toBeHidden()
 }
 
 async function openQueue(): Promise<void> {
@@ -253,7 +253,7 @@ test('the kelurahan reads why it came back, submits it again, and the relay carr
   await register(1)
   await enter(project.name, kelurahan)
   await goTo('/paket')
-  await expect(page.getByText('Dikirim, belum ada tanda terima.')).toHaveCount(2, { timeout: 60_000 })
+  await expect(page.getByText('Dikirim, belum ada tanda terima.')).toHaveCount(2)
 })
 
 test('both are decided at the kecamatan, and their records are at the centre', async ({ browserName: _ }, {
@@ -262,7 +262,7 @@ test('both are decided at the kecamatan, and their records are at the centre', a
   await enter(project.name, kecamatan)
   await goTo('/paket')
   await page.getByRole('tab', { name: /Masuk/ }).click()
-  await expect(page.getByText(headName(1))).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(headName(1))).toBeVisible()
   await openQueue()
   await page.keyboard.press('s')
   await expect(page.getByText('1 dari 2')).toBeVisible()
@@ -270,14 +270,12 @@ test('both are decided at the kecamatan, and their records are at the centre', a
   await page.keyboard.press('s')
   await sign(2)
   await expect
-    .poll(() => centre.rows('SELECT COUNT(*) AS count FROM applications WHERE complete_at IS NOT NULL'), {
-      timeout: 60_000,
-    })
+    .poll(() => centre.rows('SELECT COUNT(*) AS count FROM applications WHERE complete_at IS NOT NULL'))
     .toEqual([{ count: 2 }])
   await enter(project.name, kelurahan)
   await goTo('/permohonan/disetujui')
   for (const index of [0, 1]) {
-    await expect(page.getByText(headName(index)).first()).toBeVisible({ timeout: 90_000 })
+    await expect(page.getByText(headName(index)).first()).toBeVisible()
   }
   await goTo('/paket')
   await expect(page.getByText('Diterima.', { exact: true })).toHaveCount(2)

@@ -6,7 +6,6 @@ import { inventFamilies, renderSpecimen, specimenDrawings } from '../../main/spe
 import { problemSentence } from '../../shared/problems.ts'
 import { defaultScanningSettings } from '../../shared/scanning.ts'
 import { ask, setUpOffice, startCore, testPassword } from '../support/core.ts'
-import { percentile } from '../support/percentile.ts'
 import { configureSane } from '../support/sane-test-device.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { expectAccessible } from './accessible.ts'
@@ -16,7 +15,7 @@ import { type OpenHost, openHost } from './open-host.ts'
  * Every way in which pages come to an application, and what is done to them before they are read: from scanner,
  * watched folder, files and camera, refused, put aside, cut anew. One office, one application, in this order.
  */
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 let folder: TempFolder
 let host: OpenHost
@@ -102,7 +101,7 @@ async function photograph(name: string): Promise<void> {
 }
 
 async function chooseFiles(...files: { name: string; bytes: Buffer }[]): Promise<void> {
-  const chosen = page.waitForEvent('filechooser', { timeout: 20_000 })
+  const chosen = page.waitForEvent('filechooser')
   // Playwright takes the system's dialog away only while somebody listens.
   await page.waitForTimeout(500)
   await page.keyboard.press('Control+o')
@@ -123,7 +122,7 @@ test('an empty application tells every way in which pages come', async () => {
 test('F9 without a scanner says what to do, and can be tried again', async () => {
   await page.keyboard.press('F9')
   const none = page.getByText(problemSentence({ code: 'scanner-none', data: {} }))
-  await expect(none).toBeVisible({ timeout: 40_000 })
+  await expect(none).toBeVisible()
   await expectAccessible(page)
   await configureSane(saneFolder(), { delay: 200_000 })
   await page.getByRole('button', { name: 'Coba lagi' }).press('Enter')
@@ -133,7 +132,7 @@ test('F9 without a scanner says what to do, and can be tried again', async () =>
   await expect(page.getByRole('button', { name: /^Berhenti/ })).toBeFocused()
   await photograph('scanning')
   await page.keyboard.press('Escape')
-  await expect(page.getByText(/^Memindai/)).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByText(/^Memindai/)).toBeHidden()
   await expect(cards()).toHaveCount(0)
 })
 
@@ -143,7 +142,7 @@ test('Shift+F9 and a number scan with another profile, and F9 with the same one 
   await expect(page.getByRole('menuitem', { name: /KK A4/ })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('2')
-  await expect(cards()).toHaveCount(1, { timeout: 60_000 })
+  await expect(cards()).toHaveCount(1)
   await expect(page.getByRole('button', { name: 'Pindai · KK A4 abu-abu 200 dpi' })).toBeVisible()
 })
 
@@ -153,13 +152,13 @@ test('what waits in the watched folder is taken in by one key, and what appears 
   await expectAccessible(page)
   const before = await cards().count()
   await page.keyboard.press('Alt+a')
-  await expect(cards()).toHaveCount(before + 2, { timeout: 60_000 })
+  await expect(cards()).toHaveCount(before + 2)
   await expect(page.getByText('berkas menunggu')).toBeHidden()
   // Nobody says whose a KTP is: that is read.
-  await expect(cards().filter({ hasText: owner })).toHaveCount(1, { timeout: 90_000 })
+  await expect(cards().filter({ hasText: owner })).toHaveCount(1)
   await expect.poll(() => fs.readdir(watchedFolder())).not.toContain('scan0.jpg')
   await fs.writeFile(path.join(watchedFolder(), 'menyusul.jpg'), specimens[2] ?? '')
-  await expect(cards()).toHaveCount(before + 3, { timeout: 60_000 })
+  await expect(cards()).toHaveCount(before + 3)
 })
 
 test('a page is cut anew by the keyboard, from its original, which one key shows', async () => {
@@ -170,7 +169,7 @@ test('a page is cut anew by the keyboard, from its original, which one key shows
     .toBuffer()
   const pages = await cards().count()
   await chooseFiles({ name: 'kaca.jpg', bytes: lying })
-  await expect(cards()).toHaveCount(pages + 1, { timeout: 30_000 })
+  await expect(cards()).toHaveCount(pages + 1)
   // A KTP, 85.6 by 53.98 mm.
   await expect.poll(pictureShape).toBeCloseTo(85.6 / 53.98, 1)
   const result = await pictureSize()
@@ -204,7 +203,7 @@ test('a page is cut anew by the keyboard, from its original, which one key shows
   await expect(page.getByRole('button', { name: /^Sudut kiri bawah/ })).toBeFocused()
   for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
-  await expect(corner).toBeHidden({ timeout: 30_000 })
+  await expect(corner).toBeHidden()
   await expect.poll(pictureShape).toBeLessThan((0.85 * result.width) / result.height)
   await expect(page.locator(':focus')).toBeVisible()
 })
@@ -225,11 +224,11 @@ test('a page that cannot be used shows why, with its picture; a blank one can be
     { name: 'ponsel.heic', bytes: heic },
     { name: 'sama.jpg', bytes: specimens[0] ?? Buffer.alloc(0) },
   )
-  await expect(arrivals().getByText('buram.jpg')).toBeVisible({ timeout: 30_000 })
-  await expect(arrivals().getByText(/^Salah Terlalu buram/)).toBeVisible({ timeout: 30_000 })
+  await expect(arrivals().getByText('buram.jpg')).toBeVisible()
+  await expect(arrivals().getByText(/^Salah Terlalu buram/)).toBeVisible()
   await expect(arrivals().getByRole('img', { name: 'Halaman yang ditolak' })).toBeVisible()
-  await expect(arrivals().getByText(/Foto HEIC belum dapat dibuka/)).toBeVisible({ timeout: 30_000 })
-  await expect(arrivals().getByText('1 halaman sudah ada')).toBeVisible({ timeout: 30_000 })
+  await expect(arrivals().getByText(/Foto HEIC belum dapat dibuka/)).toBeVisible()
+  await expect(arrivals().getByText('1 halaman sudah ada')).toBeVisible()
   await expect(arrivals().getByText('1 halaman kosong dilewati')).toBeVisible()
   await expect(cards()).toHaveCount(before)
   await expectAccessible(page)
@@ -278,17 +277,17 @@ test('the camera takes a photograph, which is looked at first, and goes off when
 
 test('three hundred files at once leave the form usable, a readable list, and a way to stop', async () => {
   const empty = Buffer.alloc(0)
-  await page.evaluate(measureKeys)
+  await page.evaluate(watchKeys)
   await chooseFiles(
     ...Array.from({ length: 300 }, (_, index) => ({
       name: `catatan ${index}.txt`,
       bytes: index < 20 ? empty : Buffer.from(`Ini bukan gambar, nomor ${index}.`),
     })),
   )
-  const answers = await typeAddress('JALAN MELATI NOMOR')
-  // That nothing blocks; how quick it is on a quiet machine is what the bench `page` measures.
-  expect(percentile(answers, 0.95)).toBeLessThan(600)
-
+  await expect(arrivals().getByText(/\d+ menunggu/)).toBeVisible()
+  // Every key is answered before the files are through; how quickly is what the bench `page` measures.
+  const text = 'JALAN MELATI NOMOR'
+  expect(await typeAddress(text)).toEqual(Array.from(text, () => true))
   await expect(arrivals().getByText(/\d+ menunggu/)).toBeVisible()
   await expect(arrivals().getByText(/\d+ berkas lain juga ditolak/)).toBeVisible()
   expect(await arrivals().getByRole('listitem').count()).toBeLessThan(12)
@@ -296,29 +295,29 @@ test('three hundred files at once leave the form usable, a readable list, and a 
   await photograph('many')
   await arrivals().getByRole('button', { name: 'Batalkan' }).press('Enter')
   await expect(arrivals().getByText('menunggu')).toBeHidden()
-  await expect(arrivals().getByRole('progressbar')).toBeHidden({ timeout: 30_000 })
+  await expect(arrivals().getByRole('progressbar')).toBeHidden()
   await arrivals().getByRole('button', { name: 'Tutup semua' }).press('Enter')
   await expect(arrivals().getByRole('listitem')).toHaveCount(0)
   await expect(page.locator('section').locator(':focus')).toBeVisible()
 })
 
-/** Types over the address and gives the milliseconds in which each key was answered. */
-async function typeAddress(text: string): Promise<number[]> {
+/** Types over the address and tells of each key whether files still waited when it was answered. */
+async function typeAddress(text: string): Promise<boolean[]> {
   await page.getByLabel('Alamat').fill('')
   await page.evaluate('keyAnswers = []')
   await page.keyboard.type(text, { delay: 30 })
   await expect(page.getByLabel('Alamat')).toHaveValue(text)
   await expect.poll(() => page.evaluate('keyAnswers.length')).toBe(text.length)
-  return page.evaluate<number[]>('keyAnswers')
+  return page.evaluate<boolean[]>('keyAnswers')
 }
 
-/** Milliseconds from each key pressed to the picture that shows it, gathered by the page itself. */
-const measureKeys = `(() => {
+/** Notes with the picture that shows each key pressed whether files wait in it. */
+const watchKeys = `(() => {
   globalThis.keyAnswers = []
   addEventListener('keydown', () => {
-    const pressed = performance.now()
-    // A key before the measuring may be answered in the middle of it.
+    // A key before the watching may be answered in the middle of it.
     const answers = keyAnswers
-    requestAnimationFrame(() => setTimeout(() => answers.push(performance.now() - pressed)))
+    requestAnimationFrame(() =>
+      setTimeout(() => answers.push(/\\d+ menunggu/.test(document.body.textContent))))
   }, { capture: true })
 })()`

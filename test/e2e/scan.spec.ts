@@ -8,7 +8,7 @@ import { tabTo, tabToText } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /** Scanning on SANE's own test device, as it is after `npm start`; one office for all of them, in this order. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.describe.configure({ mode: 'serial' })
 
 let folder: TempFolder
 let host: OpenHost
@@ -40,7 +40,7 @@ test('a page scanned by one key arrives in the form', async () => {
   await expect(page.getByText('Belum ada berkas')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Pindai · Flatbed KTP 300 dpi/ })).toBeVisible()
   await page.keyboard.press('F9')
-  await expect(page.getByText('Belum ada berkas')).toBeHidden({ timeout: 60_000 })
+  await expect(page.getByText('Belum ada berkas')).toBeHidden()
 })
 
 test('IT sets the watched folder, a scanner for a profile and an address by the keyboard', async () => {
@@ -51,7 +51,7 @@ test('IT sets the watched folder, a scanner for a profile and an address by the 
   await page.keyboard.type(folder.path)
   await tabToText(page, 'Cari pemindai')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('1 pemindai ditemukan')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('1 pemindai ditemukan')).toBeVisible()
   const scanner = page.getByRole('button', { name: / Pemindai$/ }).first()
   await scanner.focus()
   await page.keyboard.type('Non')
@@ -64,7 +64,7 @@ test('IT sets the watched folder, a scanner for a profile and an address by the 
   await page.keyboard.type('http://127.0.0.1:9/eSCL')
   await page.keyboard.press('F6')
   await expect(page.getByText('Pengaturan pemindaian tersimpan')).toBeVisible()
-  await expect(page.getByText('Terpantau')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Terpantau')).toBeVisible()
   await expectAccessible(page)
 
   await page.reload()
@@ -76,7 +76,7 @@ test('IT sets the watched folder, a scanner for a profile and an address by the 
 test('a page on trial shows what it measures beside the limits', async () => {
   await page.getByRole('button', { name: 'Coba dengan pemindai' }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('img', { name: 'Halaman percobaan 1' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: 'Halaman percobaan 1' })).toBeVisible()
   await expect(page.getByRole('row', { name: /^Ketajaman/ })).toContainText(/\d/)
   await expectAccessible(page)
 })

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, readdir, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
@@ -20,7 +19,10 @@ beforeEach(async () => {
   processes = []
   await configureSane(folder.path)
 })
-afterEach(() => folder.remove())
+afterEach(() => {
+  vi.unstubAllEnvs()
+  return folder.remove()
+})
 
 const start = (): JobProcess => {
   const started = startScanningInNode()
@@ -51,10 +53,15 @@ async function scan(wish: ScanWish, options: { signal?: AbortSignal; from?: Scan
   }
 }
 
-/** What runs as scanimage on this machine for our device. */
-async function scanimages(): Promise<string[]> {
+/** Process ids of what runs as scanimage for us: other tests may scan at the same time. */
+async function scanimages(): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args'])
-  return stdout.split('\n').filter((line) => line.includes(`scanimage -d ${device.address} --format`))
+  const lines = stdout.split('\n').filter((line) => line.includes(`scanimage -d ${device.address} --format`))
+  const pids = lines.map((line) => Number(line.trim().split(' ')[0]))
+  const environments = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')),
+  )
+  return pids.filter((_, index) => environments[index]?.includes(folder.path))
 }
 
 const soon = { timeout: 100_000, interval: 50 }
@@ -83,15 +90,14 @@ test('the glass gives one page of the size and colours that are wished', async (
 })
 
 test('a stack of ten sheets is ten pages, and not a byte of them is written to the disk', async () => {
-  const before = new Set(await readdir(os.tmpdir()))
+  const temporary = path.join(folder.path, 'tmp')
+  await mkdir(temporary)
+  vi.stubEnv('TMPDIR', temporary)
   const { pages, problem } = await scan(feeder)
   expect(problem).toBeUndefined()
   expect(pages).toHaveLength(10)
   for (const page of pages) expect((await sharp(page).metadata()).channels).toBe(1)
-  const left = (await readdir(os.tmpdir())).filter(
-    (name) => !before.has(name) && name.startsWith('loket-pindai'),
-  )
-  expect(left).toEqual([])
+  expect(await readdir(temporary)).toEqual([])
 })
 
 test.each([
@@ -124,12 +130,8 @@ test('naps2-714: a scanimage that hangs at the end, as it does now and then, is 
     `#!/bin/sh\nPATH='${PATH}'\nscanimage "$@"\ncase $* in *--batch*) exec sleep 3600; esac\n`,
   )
   await chmod(hanging, 0o755)
-  process.env.PATH = [folder.path, PATH].join(path.delimiter)
-  try {
-    expect((await scan(feeder)).problem).toBe('scanner-feeder-empty')
-  } finally {
-    process.env.PATH = PATH
-  }
+  vi.stubEnv('PATH', [folder.path, PATH].join(path.delimiter))
+  expect((await scan(feeder)).problem).toBe('scanner-feeder-empty')
 })
 
 test('a device that is not there any more, or has no such source, says so', async () => {
@@ -153,8 +155,7 @@ test('a process that dies ends the scan with a problem', async () => {
   await vi.waitFor(async () => expect(await scanimages()).toHaveLength(1), soon)
   processes.at(-1)?.kill()
   expect((await scanning).problem).toBe('scanner-stopped')
-  const [line = ''] = await scanimages()
-  if (line !== '') process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL')
+  for (const pid of await scanimages()) process.kill(pid, 'SIGKILL')
 })
 
 test('a device that never answers is given up, and what spoke to it is ended', async () => {

@@ -1,14 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
 import { type CertificateKind, makeServerCertificate } from './certificates.ts'
 import { getProgram } from './find-program.ts'
 import { freePort } from './free-port.ts'
+import { makeMariaDBData } from './mariadb-data.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 export type MariaDBOptions = {
@@ -49,14 +49,7 @@ export async function startMariaDB({ tls = false, options = [] }: MariaDBOptions
   const folder = await makeTempFolder('mariadb')
   const data = join(folder.path, 'data')
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
-  const install = [
-    ...['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
-    ...asRoot,
-  ]
-  // Each in a folder of its own: a server that starts removes the temporary tables that it finds in its folder.
-  await promisify(execFile)(getProgram('mariadb-install-db', 'mysql_install_db'), install, {
-    env: { ...process.env, TMPDIR: folder.path },
-  })
+  await makeMariaDBData(data)
   const certificate = tls ? await makeServerCertificate(folder.path, tls === true ? 'good' : tls) : undefined
   const port = await freePort()
   const parameters = [

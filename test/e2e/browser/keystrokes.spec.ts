@@ -19,8 +19,6 @@ import { type Clerk, createClerk, type Effort, focusedPlace, valueAt } from './c
  * A family of four registered from two files that are already in the watched folder, against the same family
  * typed. Both clerks do what the screen asks for and nothing else; what they press and look at is counted.
  */
-test.describe.configure({ timeout: 360_000 })
-
 const office = { code: '3271031006', name: 'Kelurahan Sempur' }
 const password = 'rahasia petugas uji'
 const family = familyOfFour()
@@ -97,9 +95,9 @@ async function begin(clerk: Clerk): Promise<void> {
 
 /** Has the files that wait become pages, as they are in the watched folder. */
 async function takeFiles(clerk: Clerk): Promise<void> {
-  await clerk.wait(expect(page.getByText('2 berkas menunggu')).toBeVisible({ timeout: 60_000 }))
+  await clerk.wait(expect(page.getByText('2 berkas menunggu')).toBeVisible())
   await clerk.press('Alt+a')
-  await clerk.wait(expect(page.getByText('Berkas KTP')).toBeHidden({ timeout: 60_000 }))
+  await clerk.wait(expect(page.getByText('Berkas KTP')).toBeHidden())
 }
 
 async function submit(clerk: Clerk): Promise<void> {
@@ -117,8 +115,8 @@ test('a family of four from two files: what is read is looked at, not typed', as
   const clerk = createClerk(page, family.form)
   await begin(clerk)
   await takeFiles(clerk)
-  await clerk.wait(expect(page.getByText('isian menunggu pemeriksaan')).toBeVisible({ timeout: 60_000 }))
-  await clerk.wait(expect(page.getByText(/^Membaca/)).toBeHidden({ timeout: 60_000 }))
+  await clerk.wait(expect(page.getByText('isian menunggu pemeriksaan')).toBeVisible())
+  await clerk.wait(expect(page.getByText(/^Membaca/)).toBeHidden())
   await expect(page.getByText('4 orang')).toBeVisible()
   // Nothing that appeared within the blink before a key is confirmed by it.
   await page.waitForTimeout(500)
@@ -185,7 +183,7 @@ test('the same family typed', async () => {
     await page.waitForTimeout(30)
   }
   await takeFiles(clerk)
-  await clerk.wait(expect(page.getByText(/^Membaca/)).toBeHidden({ timeout: 60_000 }))
+  await clerk.wait(expect(page.getByText(/^Membaca/)).toBeHidden())
   await submit(clerk)
   const effort = clerk.effort()
   tell('typed', effort)

@@ -239,7 +239,7 @@ test('13 the page can be left for no other address', async () => {
     form.submit()
   })()`)
   // The last attempt may still be under way, and its refusal then ends the reload as well.
-  await expect(() => page.reload({ timeout: 3_000 })).toPass({ timeout: 30_000 })
+  await expect(() => page.reload({ timeout: 10_000 })).toPass({ timeout: 300_000 })
   await firstScreen()
 })
 
@@ -254,7 +254,7 @@ test('14 no window but the one', async () => {
     expect(await page.evaluate(`open('${address}') === null`), address).toBe(true)
   }
   expect(await application.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
-  await expect(() => page.reload({ timeout: 3_000 })).toPass({ timeout: 30_000 })
+  await expect(() => page.reload({ timeout: 10_000 })).toPass({ timeout: 300_000 })
 })
 
 test('15 nothing is opened outside the application', async () => {

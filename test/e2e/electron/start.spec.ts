@@ -31,7 +31,7 @@ test('a second start on the same data ends at once and tells the first', async (
   const second = spawn(
     runtime.executablePath,
     ['--no-sandbox', '--disable-gpu', resolve(import.meta.dirname, '../../..')],
-    { stdio: 'ignore', env: { ...process.env, ...runtime.env, ...env }, timeout: 20_000 },
+    { stdio: 'ignore', env: { ...process.env, ...runtime.env, ...env } },
   )
   expect(await once(second, 'exit')).toEqual([0, null])
   expect(
