@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   reporter: 'list',
-  // Two cores: each test already runs a host, a screen and often a MariaDB.
+  // As many as have a screen of their own: one.
   workers: 1,
   // A slow machine is no failure: what hangs is ended all the same, and the whole part has a limit of its own.
   timeout: 900_000,

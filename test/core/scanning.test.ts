@@ -10,7 +10,7 @@ import { systemClock } from '../../main/store/clock.ts'
 import { prepareTraining } from '../../main/training/training.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { defaultScanningSettings, type ScanningSettings } from '../../shared/scanning.ts'
-import { ask, setUpOffice, startCore, testPassword } from '../support/core.ts'
+import { ask, setUpOffice, startCore, startNoReading, testPassword } from '../support/core.ts'
 import { decodedPages } from '../support/counter.ts'
 import { configureSane } from '../support/sane-test-device.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
@@ -26,7 +26,7 @@ beforeEach(async () => {
   folder = await makeTempFolder('scanning')
   await configureSane(path.join(folder.path, 'sane'))
   await mkdir(watched())
-  core = startCore(path.join(folder.path, 'data'))
+  core = startCore(path.join(folder.path, 'data'), startNoReading)
   events = []
   core.onEvent((event) => void events.push(event))
   await setUpOffice(core, connection)

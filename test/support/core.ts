@@ -1,20 +1,29 @@
 import { type Core, createCore } from '../../main/core/core.ts'
 import { startImagingInNode } from '../../main/documents/documents.ts'
+import type { StartProcess } from '../../main/processes/processes.ts'
 import { startReadingInNode } from '../../main/reading/reading.ts'
 import { startScanningInNode } from '../../main/scanners/scanners.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
 
 /** A core as the browser host runs it, on a folder of the test's own. */
-export function startCore(folder: string): Core {
+export function startCore(folder: string, startReading: StartProcess = startReadingInNode): Core {
   return createCore({
     folder,
     startImaging: startImagingInNode,
-    startReading: startReadingInNode,
+    startReading,
     startScanning: startScanningInNode,
     host: 'browser',
     version: '0.0.0-test',
   })
 }
+
+/** For what is not about reading, which takes seconds for each page: it is not done yet when the test ends. */
+export const startNoReading: StartProcess = () => ({
+  post: () => undefined,
+  onMessage: () => undefined,
+  onExit: () => undefined,
+  kill: () => undefined,
+})
 
 const definitions: {
   readonly [Name in CallName]: { readonly output: { parse(raw: unknown): CallOutput<Name> } }
