@@ -3,7 +3,7 @@ import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
 import { createImaging } from '../documents/documents.ts'
-import type { StartProcess } from '../processes/processes.ts'
+import type { Patience, StartProcess } from '../processes/processes.ts'
 import { createReading } from '../reading/reading.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createDispatcher } from './dispatch.ts'
@@ -40,6 +40,8 @@ export interface CoreNeeds {
   startImaging: StartProcess
   startReading: StartProcess
   startScanning: StartProcess
+  /** With pictures and their reading, where it is to be another than usual. */
+  patience?: Patience
   /** Another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
   host: 'desktop' | 'browser'
@@ -48,16 +50,16 @@ export interface CoreNeeds {
 }
 
 export function createCore(needs: CoreNeeds): Core {
-  const { folder, nativeBinding, clock = systemClock } = needs
+  const { folder, nativeBinding, patience, clock = systemClock } = needs
   const log = createLog(path.join(folder, 'log'))
   const listeners = new Set<(event: CoreEvent) => void>()
   const emit = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const imaging = createImaging(needs.startImaging)
+  const imaging = createImaging(needs.startImaging, patience)
   // Training draws cards in a process of its own, beside the one that takes them in.
-  const drawing = createImaging(needs.startImaging)
-  const reading = createReading(needs.startReading)
+  const drawing = createImaging(needs.startImaging, patience)
+  const reading = createReading(needs.startReading, patience)
   const premises = createPremises({
     folder,
     imaging,

@@ -6,11 +6,12 @@ import { createImaging, startImagingInNode } from '../../main/documents/document
 import { contentHash, createShelf } from '../../main/documents/shelf.ts'
 import { type Counter, decodedPages, openCounter } from '../support/counter.ts'
 import { familyForm } from '../support/family.ts'
+import { endless } from '../support/patience.ts'
 import { cornerPage, corners, cornersOf, noisyPage, pdfOf } from './imaging-samples.ts'
 
 let counter: Counter
 beforeAll(async () => {
-  counter = await openCounter({ imaging: createImaging(startImagingInNode) })
+  counter = await openCounter({ imaging: createImaging(startImagingInNode, endless) })
 })
 afterAll(() => counter[Symbol.asyncDispose]())
 

@@ -10,13 +10,14 @@ import { makeCapture } from '../captures/captures.ts'
 import { develop } from '../captures/develop.ts'
 import { ktpsOnGlass } from '../captures/scans.ts'
 import { type Counter, openCounter } from '../support/counter.ts'
+import { endless } from '../support/patience.ts'
 import { cornerPage, corners, cornersOf, everything, pdfOfPages } from './imaging-samples.ts'
 
 /** Files as devices deliver them, on the whole road from their bytes to stored pages. */
 
 let counter: Counter
 beforeAll(async () => {
-  counter = await openCounter({ imaging: createImaging(startImagingInNode) })
+  counter = await openCounter({ imaging: createImaging(startImagingInNode, endless) })
 })
 afterAll(() => counter[Symbol.asyncDispose]())
 

@@ -9,6 +9,7 @@ import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vi
 import { createImaging } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import type { ForkedProcess, Patience, StartProcess } from '../../main/processes/processes.ts'
+import { endless } from '../support/patience.ts'
 import { cornerPage, everything, noisyPage, pdfOf } from './imaging-samples.ts'
 
 let small: Buffer
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 
 const started: ForkedProcess[] = []
-function makeImaging(patience?: Patience) {
+function makeImaging(patience: Patience = endless) {
   return imagingOf(() => {
     const child = startImagingInNode()
     started.push(child)
@@ -28,7 +29,7 @@ function makeImaging(patience?: Patience) {
   }, patience)
 }
 
-function imagingOf(start: StartProcess, patience?: Patience) {
+function imagingOf(start: StartProcess, patience: Patience = endless) {
   const imaging = createImaging(start, patience)
   onTestFinished(() => imaging.stop())
   return {
@@ -107,7 +108,7 @@ describe('the decoding process', () => {
   })
 
   test('is ended when a page takes too long', async () => {
-    const patience = { page: 120_000, idle: 120_000 }
+    const patience = { ...endless }
     const imaging = makeImaging(patience)
     await imaging.prepare(small)
     const [pid = 0] = pids()
@@ -115,14 +116,14 @@ describe('the decoding process', () => {
     // Short only for the page that never comes, so that no other is too slow on a busy machine.
     patience.page = 200
     const slow = imaging.prepare(small)
-    patience.page = 120_000
+    patience.page = endless.page
     await expect(slow).rejects.toMatchObject({ code: 'page-too-slow' })
     expect(await isGone(pid)).toBe(true)
     expect(await imaging.prepare(small)).toHaveLength(1)
   })
 
   test('gives its memory back after a while without work', async () => {
-    const imaging = makeImaging({ page: 120_000, idle: 100 })
+    const imaging = makeImaging({ ...endless, idle: 100 })
     await imaging.prepare(small)
     expect(await isGone(pids()[0] ?? 0)).toBe(true)
     expect(await imaging.prepare(small)).toHaveLength(1)

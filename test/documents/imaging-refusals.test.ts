@@ -3,9 +3,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { createImaging } from '../../main/documents/imaging.ts'
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import { Problem, type ProblemCode } from '../../shared/problems.ts'
+import { endless } from '../support/patience.ts'
 import { cornerPage, everything, noisyPage, passwordTrailer, pdfOf, twoColourPng } from './imaging-samples.ts'
 
-const imaging = createImaging(startImagingInNode)
+const imaging = createImaging(startImagingInNode, endless)
 afterAll(() => imaging.stop())
 
 /** Refused with this code and these facts, and the next file is read as if nothing had been. */

@@ -4,6 +4,7 @@ import { createImaging, type PreparedPage } from '../../main/documents/imaging.t
 import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
 import { turnCorners } from '../../main/sheets/sheets.ts'
 import type { Corners } from '../../shared/area.ts'
+import { endless } from '../support/patience.ts'
 import {
   cornerPage,
   corners,
@@ -14,7 +15,7 @@ import {
   pdfOf,
 } from './imaging-samples.ts'
 
-const imaging = createImaging(startImagingInNode)
+const imaging = createImaging(startImagingInNode, endless)
 afterAll(() => imaging.stop())
 
 const prepare = async (bytes: Uint8Array) => (await imaging.prepare(bytes, everything)).pages

@@ -15,7 +15,7 @@ import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { ask, startCore } from '../support/core.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { expectAccessible } from './accessible.ts'
-import { tabTo, tabToText } from './keyboard.ts'
+import { pauseIn, tabTo, tabToText } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
@@ -128,7 +128,7 @@ test('a clerk registers a family from picture files and submits it', async () =>
   await expect(page.getByRole('button', { name: 'Berkas', exact: true })).toBeVisible()
   // Listens before the key is pressed: Playwright takes the system's dialog away only while somebody does.
   const chosen = page.waitForEvent('filechooser')
-  await page.waitForTimeout(500)
+  await pauseIn(page, 500)
   await page.keyboard.press('Control+o')
   const chooser = await chosen
   await chooser.setFiles(pictures)
@@ -218,7 +218,7 @@ test('approved and signed, it reaches the centre whole', async () => {
   await page.keyboard.press('v')
   await expect(page.getByRole('button', { name: /^Setuju/ })).toBeVisible()
   // A key pressed within the blink in which a case appears was meant for the one before.
-  await page.waitForTimeout(500)
+  await pauseIn(page, 500)
   await page.keyboard.press('s')
   await expect(page.getByRole('button', { name: /^Tandatangani 1/ })).toBeVisible()
   await sign()

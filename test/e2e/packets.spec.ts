@@ -10,6 +10,7 @@ import { ask, startCore } from '../support/core.ts'
 import { type CutProxy, startCutProxy } from '../support/cut-proxy.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { expectAccessible } from './accessible.ts'
+import { pauseIn } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
@@ -170,7 +171,7 @@ async function openQueue(): Promise<void> {
 /** A key pressed within the blink in which a case appears was meant for the one before. */
 async function seeCase(): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Kartu Keluarga' })).toBeVisible()
-  await page.waitForTimeout(500)
+  await pauseIn(page, 500)
 }
 
 const headName = (index: number) => families[index]?.form.family.headName ?? ''

@@ -9,6 +9,7 @@ import { ask, setUpOffice, startCore, testPassword } from '../support/core.ts'
 import { configureSane } from '../support/sane-test-device.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { expectAccessible } from './accessible.ts'
+import { pauseIn } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
@@ -103,7 +104,7 @@ async function photograph(name: string): Promise<void> {
 async function chooseFiles(...files: { name: string; bytes: Buffer }[]): Promise<void> {
   const chosen = page.waitForEvent('filechooser')
   // Playwright takes the system's dialog away only while somebody listens.
-  await page.waitForTimeout(500)
+  await pauseIn(page, 500)
   await page.keyboard.press('Control+o')
   const chooser = await chosen
   await chooser.setFiles(

@@ -11,6 +11,7 @@ import {
   specimenDrawings,
 } from '../../main/specimens/specimens.ts'
 import { defaultQualityThresholds } from '../../shared/page-quality.ts'
+import { endless } from '../support/patience.ts'
 
 const families = inventFamilies({ seed: 'cards', count: 12, office: { code: '327103' } })
 
@@ -26,7 +27,7 @@ const words = (svg: string): string =>
     .map(([, content]) => content?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))))
     .join(' ')
 
-const imaging = createImaging(startImagingInNode)
+const imaging = createImaging(startImagingInNode, endless)
 afterAll(() => imaging.stop())
 
 test('a family has a KK, and a KTP for each member who was 17 when it was issued', () => {

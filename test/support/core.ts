@@ -4,6 +4,7 @@ import type { StartProcess } from '../../main/processes/processes.ts'
 import { startReadingInNode } from '../../main/reading/reading.ts'
 import { startScanningInNode } from '../../main/scanners/scanners.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
+import { endless } from './patience.ts'
 
 /** A core as the browser host runs it, on a folder of the test's own. */
 export function startCore(folder: string, startReading: StartProcess = startReadingInNode): Core {
@@ -11,6 +12,7 @@ export function startCore(folder: string, startReading: StartProcess = startRead
     folder,
     startImaging: startImagingInNode,
     startReading,
+    patience: endless,
     startScanning: startScanningInNode,
     host: 'browser',
     version: '0.0.0-test',

@@ -11,6 +11,7 @@ import { ApplicationRecord } from '../../shared/record.ts'
 import { cornerPage } from '../documents/imaging-samples.ts'
 import { type Counter, openCounter } from '../support/counter.ts'
 import { familyForm } from '../support/family.ts'
+import { endless } from '../support/patience.ts'
 
 let counter: Counter
 beforeEach(async () => {
@@ -288,7 +289,7 @@ describe('what came back', () => {
 })
 
 test('files that pages were made from are let go once nothing can be turned any more, and not before', async () => {
-  const imaging = createImaging(startImagingInNode)
+  const imaging = createImaging(startImagingInNode, endless)
   await using office = await openCounter({ imaging })
   const { applications, documents, verification, store, clerk, verifier } = office
   const originals = () => store.prepare<[], number>('SELECT COUNT(*) FROM originals').pluck().get()

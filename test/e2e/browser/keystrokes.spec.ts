@@ -12,6 +12,7 @@ import { defaultScanningSettings } from '../../../shared/scanning.ts'
 import { ask, startCore } from '../../support/core.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { expectAccessible } from '../accessible.ts'
+import { pauseIn } from '../keyboard.ts'
 import { type OpenHost, openHost } from '../open-host.ts'
 import { type Clerk, createClerk, type Effort, focusedPlace, valueAt } from './clerk.ts'
 
@@ -119,11 +120,11 @@ test('a family of four from two files: what is read is looked at, not typed', as
   await clerk.wait(expect(page.getByText(/^Membaca/)).toBeHidden())
   await expect(page.getByText('4 orang')).toBeVisible()
   // Nothing that appeared within the blink before a key is confirmed by it.
-  await page.waitForTimeout(500)
+  await pauseIn(page, 500)
   await page.screenshot({ path: 'screenshots/chromium-read.png' })
   await clerk.press('F7')
   for (let turn = 0; turn < 80 && !(await isComplete()); turn++) {
-    await page.waitForTimeout(100)
+    await pauseIn(page, 100)
     const place = await focusedPlace(page)
     if (placeParts(place).field === 'look') await compare(clerk, place)
     else await attend(clerk, place)
@@ -180,7 +181,7 @@ test('the same family typed', async () => {
     } else if (place === last) throw new Error(`Enter does not lead on from ${place}`)
     else await attend(clerk, place)
     last = place
-    await page.waitForTimeout(30)
+    await pauseIn(page, 30)
   }
   await takeFiles(clerk)
   await clerk.wait(expect(page.getByText(/^Membaca/)).toBeHidden())

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { build, type PreviewServer, preview } from 'vite'
 import { freePort } from '../../support/free-port.ts'
+import { pauseIn } from '../keyboard.ts'
 
 /** The page of components, built with the application's own content security policy. */
 let server: PreviewServer
@@ -136,7 +137,7 @@ test('a choice is made by typing letters or the code, closed and open', async ({
   await page.keyboard.press('Space')
   await expect(page.getByRole('listbox', { name: 'Pekerjaan' })).toBeVisible()
   // What is typed without a pause of a second belongs together.
-  await page.waitForTimeout(1100)
+  await pauseIn(page, 1100)
   await page.keyboard.type('88')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('listbox', { name: 'Pekerjaan' })).toBeHidden()
