@@ -1,7 +1,7 @@
 import type { Plane } from './plane.ts'
 import { isInside, type Quadrilateral, type Spot } from './quadrilateral.ts'
 import type { Scene } from './scene.ts'
-import { cardRatio, cardShape, distanceFromKnown } from './sheet-size.ts'
+import { cardRatio, cardShape, cardSize, distanceFromKnown, sheetSizes } from './sheet-size.ts'
 import { findSkew } from './skew.ts'
 
 /** Pixels of the small picture in one field of the grid on which blocks are gathered: three millimetres of A4. */
@@ -17,8 +17,14 @@ const mostArea = 0.25
 const explained = 0.5
 /** A block of which so much differs from the ground is the card itself, and not its print alone. */
 const solid = 0.8
+/** What is so many times as long as wide is no print but the dark border that a copier leaves beside its glass. */
+const copierBorder = 20
 /** The print of a card reaches to a thirtieth of its width from the left and the right. */
 const margin = 1 / 30
+/** A picture of which the sides are, as a logarithm, no farther off is a scan of a whole sheet: it tells how large a card is. */
+const sheetShape = 0.03
+/** A block smaller than this part of a card, on such a scan, is an address or a signature. */
+const leastSize = 0.85
 const likelyRatio = { least: 1.45, most: 1.85 }
 
 /** Where a card lies. */
@@ -37,21 +43,45 @@ export function findPrintBlocks(scene: Scene, known: readonly Quadrilateral[]): 
   if (distanceFromKnown(width / height).card < cardShape) return []
   const marked = markDifferences(scene, known)
   if (!marked) return []
-  const blocks = gather(marked)
-  const cards = blocks.flatMap((block) => {
+  // A poor copy has lost what joins its print: then wider gaps lie within a card.
+  for (const gap of [1, 2]) {
+    const cards = findCards(scene, marked, gap)
+    if (cards.length > 0) return cards
+  }
+  return []
+}
+
+/** @param gap so many empty fields may part the print of a card */
+function findCards({ print }: Scene, marked: Marked, gap: number): PrintBlock[] {
+  const { width, height } = print
+  const shortest = leastSize * printOnCard(width, height)
+  const blocks = gather(marked, gap).flatMap((block) => {
     const spots = outermost(marked, block.fields)
     const smallest = smallestBox(spots)
+    const [short, long] = [smallest.width, smallest.height].toSorted((a, b) => a - b)
+    return (long ?? 0) < copierBorder * (short ?? 0) ? [{ ...block, spots, smallest }] : []
+  })
+  const cards = blocks.flatMap((block) => {
+    const { spots, smallest } = block
     const isSolid = block.pixels > solid * smallest.width * smallest.height
-    const box = isSolid ? smallest : boxAt(spots, smallest.angle + rowsWithin(smallest, scene.print))
+    const box = isSolid ? smallest : boxAt(spots, smallest.angle + rowsWithin(smallest, print))
     const ratio = Math.max(box.width / box.height, box.height / box.width)
     const area = box.width * box.height
     const isCard = ratio >= likelyRatio.least && ratio <= likelyRatio.most
     if (!isCard || area < leastArea * width * height || area > mostArea * width * height) return []
+    if (Math.max(box.width, box.height) < shortest) return []
     return [{ corners: cornersOf(box, isSolid ? 0 : margin), solid: isSolid, fields: block.fields.length }]
   })
   const inCards = cards.reduce((sum, { fields }) => sum + fields, 0)
   const everywhere = blocks.reduce((sum, { fields }) => sum + fields.length, 0)
   return inCards >= explained * everywhere ? cards : []
+}
+
+/** How long the print of a card is on the scan of a sheet, in pixels; 0 where a picture has not the shape of one. */
+function printOnCard(width: number, height: number): number {
+  if (distanceFromKnown(width / height).sheet > sheetShape) return 0
+  const longest = Math.max(...sheetSizes.map(({ long }) => long))
+  return ((cardSize.long / longest) * Math.max(width, height)) / (1 + 2 * margin)
 }
 
 interface Marked {
@@ -101,8 +131,9 @@ interface Block {
   pixels: number
 }
 
-/** Blocks of fields of the grid: those that touch, or have one empty field between them, belong together. */
-function gather({ columns, rows, counts }: Marked): Block[] {
+/** Blocks of fields of the grid: those that touch, or have no more than `gap` empty fields between them, belong together. */
+function gather({ columns, rows, counts }: Marked, gap: number): Block[] {
+  const reach = gap + 1
   const seen = new Uint8Array(counts.length)
   const blocks: Block[] = []
   for (let start = 0; start < counts.length; start++) {
@@ -116,8 +147,8 @@ function gather({ columns, rows, counts }: Marked): Block[] {
       pixels += counts[at] ?? 0
       const column = at % columns
       const row = (at - column) / columns
-      for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++) {
-        for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
+      for (let y = Math.max(0, row - reach); y <= Math.min(rows - 1, row + reach); y++) {
+        for (let x = Math.max(0, column - reach); x <= Math.min(columns - 1, column + reach); x++) {
           const next = y * columns + x
           if (seen[next] || (counts[next] ?? 0) < dust) continue
           seen[next] = 1

@@ -96,14 +96,19 @@ describe('on the glass of a scanner', () => {
   })
 })
 
-test('a photocopied card lies as its rows do, not as the outline of its print, which is no rectangle', () => {
-  const picture = glass(white)
-  const ink = (left: number, top: number, width: number, height: number, level: number) => {
+/** Fills a part of a picture with one grey. */
+function inkOn(picture: Pixels) {
+  return (left: number, top: number, width: number, height: number, level: number) => {
     for (let y = top; y < top + height; y++) {
       const at = (y * picture.width + left) * 3
       picture.data.fill(level, at, at + width * 3)
     }
   }
+}
+
+test('a photocopied card lies as its rows do, not as the outline of its print, which is no rectangle', () => {
+  const picture = glass(white)
+  const ink = inkOn(picture)
   const letters = (left: number, top: number, count: number) => {
     for (let letter = 0; letter < count; letter++) ink(left + letter * 12, top, 7, 14, 40)
   }
@@ -121,6 +126,42 @@ test('a photocopied card lies as its rows do, not as the outline of its print, w
   expect(found?.outline).toBe('card')
   // Half a degree.
   expect(Math.abs(((topRight?.y ?? 1) - (topLeft?.y ?? 0)) * picture.height)).toBeLessThan(5.5)
+})
+
+test('a card of which a poor copy has lost what joins its print is found, beside the dark border of the copier', () => {
+  const picture = glass(white)
+  const ink = inkOn(picture)
+  const letters = (left: number, top: number, count: number) => {
+    for (let letter = 0; letter < count; letter++) ink(left + letter * 12, top, 7, 14, 40)
+  }
+  ink(0, 0, picture.width, 30, 20)
+  letters(470, 600, 22)
+  letters(500, 626, 16)
+  for (const [row, count] of [18, 15, 18, 12, 9, 11, 14, 10, 16, 17, 9].entries()) {
+    letters(410, 662 + row * 25, 10)
+    letters(550, 662 + row * 25, count)
+  }
+  ink(850, 740, 130, 165, 110)
+  letters(860, 935, 9)
+  const [found, ...others] = findSheets(picture)
+  expect(others).toEqual([])
+  expect(found?.outline).toBe('card')
+})
+
+test('the coloured heading of a table on a sheet that fills the picture is not the edge of a sheet that is cut', () => {
+  const picture = blankPicture(1754, 1240, [252, 252, 252])
+  const ink = inkOn(picture)
+  const letters = (left: number, top: number, count: number) => {
+    for (let letter = 0; letter < count; letter++) ink(left + letter * 13, top, 8, 14, 40)
+  }
+  letters(700, 60, 20)
+  for (let row = 0; row < 6; row++) for (const left of [60, 1100]) letters(left, 110 + row * 24, 40)
+  ink(14, 270, picture.width - 28, 60, 205)
+  for (const left of [0, picture.width - 14]) ink(left, 0, 14, picture.height, 190)
+  for (let row = 0; row < 30; row++) for (const left of [60, 620, 1200]) letters(left, 350 + row * 28, 36)
+  const [found, ...others] = findSheets(picture)
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ outline: 'whole', cut: 0 })
 })
 
 /** Everything that is not print made as white as the lid. */

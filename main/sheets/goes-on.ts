@@ -1,0 +1,59 @@
+import { isInside } from './quadrilateral.ts'
+import type { RatedOutline } from './rate-outline.ts'
+import type { Scene } from './scene.ts'
+
+/** Levels by which, in each channel, what lies around a page differs from it, be it the lid of a scanner. */
+const sameSurface = 6
+/** Beyond what is no page's edge there is this part of the print that lies within, for its area. */
+const alsoPrinted = 0.25
+/** Every so many pixels are looked at. */
+const step = 3
+
+/**
+ * Whether an outline is only a part of a page that fills the picture: the coloured heading of a table and the border
+ * of the picture make one, but beyond it are the same paper and as much print.
+ */
+export function goesOn({ corners }: RatedOutline, { surfaces, print }: Scene): boolean {
+  const { width, height } = print
+  const inside = emptyTally(surfaces.length)
+  const outside = emptyTally(surfaces.length)
+  for (let y = 0; y < height; y += step) {
+    for (let x = 0; x < width; x += step) {
+      const at = y * width + x
+      const tally = isInside(corners, { x, y }) ? inside : outside
+      tally.count++
+      tally.printed += print.data[at] ?? 0
+      for (const [index, { data }] of surfaces.entries()) {
+        const levels = tally.levels[index]
+        const level = data[at] ?? 0
+        if (levels) levels[level] = (levels[level] ?? 0) + 1
+      }
+    }
+  }
+  if (outside.printed * inside.count < alsoPrinted * inside.printed * outside.count) return false
+  return surfaces.every((_, index) => {
+    const [within, beyond] = [inside, outside].map(({ levels, count }) => middleOf(levels[index], count))
+    return Math.abs((within ?? 0) - (beyond ?? 0)) <= sameSurface
+  })
+}
+
+interface Tally {
+  count: number
+  printed: number
+  /** Of each channel, how many pixels have each level. */
+  levels: Uint32Array[]
+}
+
+const emptyTally = (channels: number): Tally => ({
+  count: 0,
+  printed: 0,
+  levels: Array.from({ length: channels }, () => new Uint32Array(256)),
+})
+
+function middleOf(levels: Uint32Array | undefined, count: number): number {
+  let left = count / 2
+  return (levels ?? new Uint32Array()).findIndex((many) => {
+    left -= many
+    return left <= 0
+  })
+}
