@@ -60,8 +60,9 @@ const reach = 4
 const contrast = 0.06
 /** Pixels that may be missing in a line without ending it: where another one crosses. */
 const crossing = 6
-/** A piece that rises over more rows than this is no line. */
+/** A piece that rises over more rows than this, and more steeply than a page is ever askew, is no line. */
 const thickest = 14
+const steepest = 0.02
 
 /**
  * Finds ruled lines, also thin and pale ones: what is darker than the paper on both of its sides over a long way.
@@ -154,7 +155,9 @@ function pieces(rows: readonly Run[][]): Piece[] {
     }
     open = [...open.filter((piece) => piece.last >= row - 1), ...next]
   }
-  return found.filter((piece) => piece.last - piece.first <= thickest)
+  return found.filter(
+    ({ first, last, begin, end }) => last - first <= Math.max(thickest, steepest * (end - begin)),
+  )
 }
 
 /** Part of the page's length that a line may be broken off for, and pixels that it may be off by then. */

@@ -32,6 +32,17 @@ test('a line that is not quite straight is one line that is followed', () => {
   for (const x of [100, 250, 450]) expect(Math.abs(acrossAt(line, x) - bent(x))).toBeLessThan(3)
 })
 
+test('a line without a gap that rises by more than lines are thick, as on a page a degree askew, is a line', () => {
+  const page: Grey = { data: new Uint8Array(1500 * 100).fill(220), width: 1500, height: 100 }
+  for (let x = 20; x < 1480; x++) {
+    for (let beside = 0; beside < 3; beside++) page.data[Math.round(60 - x / 80 + beside) * 1500 + x] = 90
+  }
+  const [line, ...others] = findRulings(page, 'horizontal', 40)
+  if (!line) throw new Error('no line found')
+  expect(others).toEqual([])
+  expect([rulingBegin(line), rulingEnd(line)]).toEqual([20, 1480])
+})
+
 test('what is shorter than asked for, and the edge of a dark field, is no line', () => {
   expect(
     findRulings(
