@@ -6,7 +6,7 @@ import { findTextRows, type TextRow } from '../picture/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { type Cell, fillCells, isEmpty, titleLetters, valueLetters } from './cells.ts'
 import type { Grid } from './grid.ts'
-import { looksLikeNumber, numberColumn } from './number-column.ts'
+import { isNumbered, looksLikeNumber, numberColumn } from './number-column.ts'
 import { readHeader } from './read-header.ts'
 import { createColumnReader, membersOf, readNikColumn } from './read-members.ts'
 import { type ReadTable, readTable, type TableCells } from './read-table.ts'
@@ -69,7 +69,7 @@ async function readMembers(
   if (!first) return []
   const identity = tableCells(page, first, marks)
   const numbers = numberColumn(identity.values)
-  const begin = identity.values.findIndex((row) => looksLikeNumber(row[numbers]))
+  const begin = identity.values.findIndex((row) => looksLikeNumber(row[numbers]) || isNumbered(row))
   if (begin === -1) return []
   const end = identity.values.findIndex((row, index) => index > begin && isEmpty(row[1]) && isEmpty(row[2]))
   const last = end === -1 ? identity.values.length : end

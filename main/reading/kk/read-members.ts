@@ -21,6 +21,7 @@ import { olderMaritalStatuses } from '../values/marital-statuses.ts'
 import { labelsOf, type Nearest, nearestLabel } from '../values/nearest-label.ts'
 import { readValue } from '../values/read-value.ts'
 import { type Cell, isEmpty } from './cells.ts'
+import { numberBox } from './number-column.ts'
 import { createPrintMemory } from './print-memory.ts'
 import { readCell } from './read-cell.ts'
 
@@ -127,7 +128,7 @@ const filled = (
   Promise.all(cells.map((cell) => (cell === undefined || isEmpty(cell) ? undefined : read(cell))))
 
 function dateIn(page: Grey, cell: Cell): ReadValue | undefined {
-  const read = readNumber(page, around(cell.lines), patterns.date)
+  const read = readNumber(page, numberBox(cell, 'date'), patterns.date)
   const date = read && digitsToDate(read.text)
   return date === undefined ? undefined : valueIn(page, cell, date, read?.confidence ?? 0)
 }
@@ -139,7 +140,7 @@ const valueIn = (page: Grey, cell: Cell, value: string, confidence: number): Rea
 export function readNikColumn(page: Grey, cells: Cells, columns: MemberColumns): Column {
   return cells.map((cell, row) => {
     if (cell === undefined || isEmpty(cell)) return undefined
-    const read = readNumber(page, around(cell.lines), patterns.sixteen)
+    const read = readNumber(page, numberBox(cell, 'sixteen'), patterns.sixteen)
     if (!read) return undefined
     const { nik, confidence } = nikOf(read, columns.birthDate?.[row], columns.sex?.[row])
     return valueIn(page, cell, nik, confidence)
