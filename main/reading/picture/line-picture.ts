@@ -25,16 +25,11 @@ export function linePicture(
 ): LinePicture {
   const scale = targetHeight / Math.max(1, letterHeight)
   const margin = { x: letterHeight * 0.3, y: letterHeight * 0.35 }
-  const top = Math.min(...pieces.map((piece) => piece.top))
-  const bottom = Math.max(...pieces.map((piece) => piece.bottom))
-  const cuts = pieces.map((piece) => {
-    const box = inside(grown({ ...piece, top, bottom }, margin, page), within)
+  const cuts = levelled(pieces, letterHeight).map((piece) => {
+    const box = inside(grown(piece, margin, page), within)
     return { box, width: Math.max(1, Math.round(boxWidth(box) * scale)) }
   })
-  const height = Math.max(
-    1,
-    Math.round(boxHeight(cuts[0]?.box ?? { left: 0, right: 0, top, bottom }) * scale),
-  )
+  const height = Math.max(1, Math.round(Math.max(...cuts.map(({ box }) => boxHeight(box))) * scale))
   const space = Math.round(targetHeight * 0.5)
   const width = cuts.reduce((sum, piece) => sum + piece.width, 0) + space * (cuts.length - 1)
   const grey: Grey = {
@@ -61,6 +56,32 @@ export function linePicture(
       return Math.min(place.box.right, place.box.left + ((x - place.at) * boxWidth(place.box)) / place.width)
     },
   }
+}
+
+/** Letter heights: what is lower is a dash or a stop and tells nothing of where its line stands. */
+const letter = 0.7
+/** Letter heights by which pieces may stand above each other and still be read as one line as they stand. */
+const unlevel = 0.3
+
+/**
+ * What is cut of each piece: the same rows of all. Where a value stands higher than its label, or the line slants,
+ * each from its own capitals on, or no line of print would come of them.
+ */
+function levelled(pieces: readonly Box[], letterHeight: number): Box[] {
+  const top = Math.min(...pieces.map((piece) => piece.top))
+  const bottom = Math.max(...pieces.map((piece) => piece.bottom))
+  const isTall = (piece: Box) => boxHeight(piece) >= letter * letterHeight
+  const tall = pieces.filter(isTall)
+  const tops = tall.map((piece) => piece.top)
+  if (tall.length < 2 || Math.max(...tops) - Math.min(...tops) <= unlevel * letterHeight) {
+    return pieces.map((piece) => ({ ...piece, top, bottom }))
+  }
+  const height = Math.max(...tall.map(boxHeight))
+  let own = Math.min(...tops)
+  return pieces.map((piece) => {
+    if (isTall(piece)) own = piece.top
+    return { ...piece, top: own, bottom: own + height }
+  })
 }
 
 /** Stretches the shades so that paper is white and print is black, each as far as the piece has them. */
