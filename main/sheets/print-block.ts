@@ -63,6 +63,8 @@ function findCards({ print }: Scene, marked: Marked, gap: number): PrintBlock[] 
   })
   const cards = blocks.flatMap((block) => {
     const { spots, smallest } = block
+    // The rows of a whole sheet of print are not looked for: a box along them is hardly smaller than the smallest.
+    if (smallest.width * smallest.height > 1.1 * mostArea * width * height) return []
     const isSolid = block.pixels > solid * smallest.width * smallest.height
     const box = isSolid ? smallest : boxAt(spots, smallest.angle + rowsWithin(smallest, print))
     const ratio = Math.max(box.width / box.height, box.height / box.width)

@@ -54,9 +54,11 @@ export async function chooseQuality(page: Image): Promise<number> {
  */
 export async function archive(page: Image, quality: number, turns: QuarterTurns): Promise<ArchivedPage> {
   const [{ data, info }, thumbnail] = await Promise.all([
-    encode(turned(page, turns), quality).toBuffer({ resolveWithObject: true }),
-    turned(page, turns)
+    encode(sharpOf(page).rotate(turns * 90), quality).toBuffer({ resolveWithObject: true }),
+    // Made small before it is turned, which takes half the time.
+    sharpOf(page)
       .resize({ width: 240, height: 240, fit: 'inside', withoutEnlargement: true })
+      .rotate(turns * 90)
       .webp({ quality: 72 })
       .toBuffer(),
   ])
@@ -71,16 +73,15 @@ export const encodePicture = (pixels: Pixels): Promise<Uint8Array> =>
 
 /** A small picture of a page, turned clockwise, that is kept nowhere: WebP that fits 480 x 480 pixels. */
 export const encodePreview = (pixels: Pixels, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
-  turned({ ...pixels, channels: 3 }, turns)
+  sharpOf({ ...pixels, channels: 3 })
     .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })
+    .rotate(turns * 90)
     .webp({ quality: 72 })
     .toBuffer()
 
 /** Left to itself, sharp gives three channels where one went in. */
 const sharpOf = ({ data, width, height, channels }: Image) =>
   sharp(data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
-
-const turned = (page: Image, turns: QuarterTurns) => sharpOf(page).rotate(turns * 90)
 
 const encode = (image: Sharp, quality: number) => image.jpeg({ quality, quantisationTable: 3 })
 
