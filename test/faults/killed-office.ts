@@ -136,9 +136,9 @@ function runUntilKilled(task: OfficeAtWork, moment: Moment, told: (line: string)
     told(line)
   })
   return new Promise((resolve, reject) => {
-    reader.on('close', () => {
-      if (child.exitCode !== null && child.exitCode !== 0)
-        reject(new Error(`the office ended with ${child.exitCode}`))
+    // Comes after the last line, and with the code, which is not known yet when the pipe is closed.
+    child.on('close', (code) => {
+      if (code !== null && code !== 0) reject(new Error(`the office ended with ${code}`))
       else resolve(families)
     })
   })

@@ -53,7 +53,8 @@ export function memberOf(birth: Birth, serial: number, rest: Partial<MemberForm>
  * times 2,500 people of one birthday, the families after them have their birthdays a day apart.
  */
 export function familyForm(serial: number, rest: Partial<ApplicationForm['family']> = {}): ApplicationForm {
-  const first = (serial % 2500) * 4
+  // 0000 is no serial, and of these four each is taken by nobody else of that birthday.
+  const first = (serial % 2500) * 4 || 2
   const days = Math.floor(serial / 2500)
   const empty = emptyForm(homeVillage)
   const name = familyName(serial)
