@@ -5,10 +5,11 @@ import { roles, type World } from './world.ts'
 /** Lets everybody finish on good lines, and says in what the world differs from the model. */
 export async function differencesInTheEnd(model: PlainModel, world: World): Promise<string[]> {
   // What a restored store has forgotten is asked for after a week.
-  for (let day = 0; day < 8; day++) world.nextDay()
+  for (let day = 0; day < 8; day++) await world.nextDay()
   let isQuiet = false
-  for (let day = 0; day < 4; day++) {
-    world.nextDay()
+  // Again, receipt, question, answer: each may be had by the sender a day after the one before.
+  for (let day = 0; day < 6; day++) {
+    await world.nextDay()
     isQuiet = true
     for (const role of roles) isQuiet = (await world.sync(role)) && isQuiet
   }

@@ -41,7 +41,8 @@ export interface World extends AsyncDisposable {
   /** Families are invented by number: no two worlds share one. */
   nextFamily(): number
   /** All clocks go on by a day and an hour: what was not receipted leaves again. */
-  nextDay(): void
+  /** A day passes for everybody, at the centre too. */
+  nextDay(): Promise<void>
   /** Synchronises once; the line is cut after so many bytes, if any. Answers whether all went well. */
   sync(role: Role, cutAfterBytes?: number): Promise<boolean>
   /** Synchronises, and the process is killed when so many bytes have gone up. */
@@ -96,8 +97,10 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
       families += 1
       return world * 100 + families
     },
-    nextDay() {
+    async nextDay() {
       days += 1
+      // Its clock stands still; what it remembers of packets becomes older instead.
+      await centre.rows('UPDATE packets SET taken_at = taken_at - INTERVAL 25 HOUR')
     },
     sync,
     killInSync: (role, afterBytes) => killInSync(living[role], lines[role], afterBytes),
