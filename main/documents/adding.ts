@@ -118,7 +118,8 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
       return transact(store, () => {
         table.getOpenKind(applicationId)
         for (const page of pages) addPage(page, pages.length + refused.length)
-        if (pages.length === 0) shelf.dropOriginal(original)
+        // Where no page was made of it, or each was there already.
+        shelf.dropOriginal(original)
         audit()
         return { ...result, refused }
       })

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createImaging, startImagingInNode } from '../../main/documents/documents.ts'
 import { contentHash, createShelf } from '../../main/documents/shelf.ts'
+import { defaultQualityThresholds } from '../../shared/page-quality.ts'
 import { type Counter, decodedPages, openCounter } from '../support/counter.ts'
 import { familyForm } from '../support/family.ts'
 import { endless } from '../support/patience.ts'
@@ -134,6 +135,23 @@ describe('adding', () => {
     endMaking()
     await adding
     expect(count.get()).toBe(0)
+  })
+
+  test('keeps no file whose pages were all there already, made of another', async () => {
+    await using counter = await openCounter({
+      imaging: {
+        ...decodedPages,
+        prepare: () => decodedPages.prepare(Buffer.from('halaman'), defaultQualityThresholds),
+      },
+    })
+    const { store, documents, clerk, applications } = counter
+    const count = store.prepare<[], number>('SELECT COUNT(*) FROM originals').pluck()
+    const { id } = applications.create(clerk, 'pendaftaran')
+    await documents.add(clerk, id, Buffer.from('satu berkas'), null)
+    expect(await documents.add(clerk, id, Buffer.from('berkas lain'), null)).toMatchObject({
+      alreadyThere: 1,
+    })
+    expect(count.get()).toBe(1)
   })
 
   test('lets a file go at the next start that the end of the application kept from becoming a page', async () => {
