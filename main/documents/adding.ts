@@ -109,7 +109,7 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
     const prepared = imaging.prepare(bytes, readSetting(store, 'scanning').quality, preparing.signal)
     try {
       // Encrypting some megabytes takes as long as half of a page: it is done while that is made.
-      transact(store, () => shelf.keepOriginal(original, bytes))
+      transact(store, () => shelf.keepUnmade(original, bytes))
     } catch (error) {
       preparing.abort(error)
     }
@@ -118,14 +118,13 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
       return transact(store, () => {
         table.getOpenKind(applicationId)
         for (const page of pages) addPage(page, pages.length + refused.length)
-        // Where no page was made of it, or each was there already.
-        shelf.dropOriginal(original)
+        shelf.made(original)
         audit()
         return { ...result, refused }
       })
     } catch (error) {
       // A store that has been closed meanwhile lets it go when it is opened.
-      if (store.open) transact(store, () => shelf.dropOriginal(original))
+      if (store.open) transact(store, () => shelf.made(original))
       throw error
     }
   }

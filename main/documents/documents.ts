@@ -93,7 +93,7 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
   const readings = createReadings({ ...needs, table, shelf })
   const transfer = createTransfer({ ...needs, table, shelf, readings: createReadingTable(store) })
   const showOriginal = createOriginalPictures(imaging)
-  transact(store, shelf.dropLooseOriginals)
+  transact(store, shelf.dropUnmade)
   readings.start()
 
   function audit(actor: Actor, action: string, applicationId: string, detail: Record<string, string>) {

@@ -14,13 +14,17 @@ export interface Shelf {
   /** Gives the scan's hash; the same picture again costs nothing. */
   keepScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<Picture, 'mediaType'>): string
   keepOriginal(hash: string, bytes: Uint8Array): void
+  /** Keeps a file of which the pages are yet to be made, until `made`. */
+  keepUnmade(hash: string, bytes: Uint8Array): void
+  /** The pages of a file are made: it stays where there are any. */
+  made(hash: string): void
   getOriginal(hash: string): Uint8Array
   getPicture(hash: string, size: PictureSize): Picture
   /** Takes a scan away that no page needs any more. */
   dropScan(hash: string): void
   dropOriginal(hash: string): void
-  /** Takes every file away of which no page was made: one came while the application ended. */
-  dropLooseOriginals(): void
+  /** Takes the files away of which no page was made, because the application ended meanwhile. */
+  dropUnmade(): void
 }
 
 export interface Picture {
@@ -52,9 +56,15 @@ export function createShelf(store: Store): Shelf {
   const deleteOriginal = store.prepare<[string, string]>(
     'DELETE FROM originals WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE original = ?)',
   )
-  const deleteLooseOriginals = store.prepare(
-    'DELETE FROM originals WHERE NOT EXISTS (SELECT 1 FROM pages WHERE original = hash)',
+  const insertUnmade = store.prepare<[string]>(
+    'INSERT INTO files_being_made (original) VALUES (?) ON CONFLICT DO NOTHING',
   )
+  const deleteUnmade = store.prepare<[string]>('DELETE FROM files_being_made WHERE original = ?')
+  const unmade = store.prepare<[], string>('SELECT original FROM files_being_made').pluck()
+  const made = (hash: string): void => {
+    deleteUnmade.run(hash)
+    deleteOriginal.run(hash, hash)
+  }
   return {
     keepScan({ bytes, mediaType, width, height, thumbnail }) {
       const hash = contentHash(bytes)
@@ -64,6 +74,11 @@ export function createShelf(store: Store): Shelf {
     keepOriginal(hash, bytes) {
       insertOriginal.run(hash, bytes)
     },
+    keepUnmade(hash, bytes) {
+      insertOriginal.run(hash, bytes)
+      insertUnmade.run(hash)
+    },
+    made,
     getOriginal(hash) {
       return found(original.get(hash))
     },
@@ -76,9 +91,7 @@ export function createShelf(store: Store): Shelf {
     dropOriginal(hash) {
       deleteOriginal.run(hash, hash)
     },
-    dropLooseOriginals() {
-      deleteLooseOriginals.run()
-    },
+    dropUnmade: () => unmade.all().forEach(made),
   }
 }
 

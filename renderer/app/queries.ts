@@ -14,6 +14,7 @@ import {
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { call, ProblemError } from './client.ts'
+import { refresh } from './refresh.ts'
 
 /**
  * The queries are a cache of what the core said, never a place where work is kept. The core is on this
@@ -59,13 +60,6 @@ const touched: Record<CoreEvent, readonly string[]> = {
   pages: ['pages.'],
   // Not the settings of it: looking for scanners takes seconds, and a scan tells of every step it goes.
   scanning: ['scanning.state'],
-}
-
-async function refresh(client: QueryClient, beginnings: readonly string[]): Promise<void> {
-  await client.invalidateQueries({
-    predicate: ({ queryKey: [name] }) =>
-      typeof name === 'string' && beginnings.some((beginning) => name.startsWith(beginning)),
-  })
 }
 
 /** Asks again for what is on the screen and was changed by what the event tells of. */

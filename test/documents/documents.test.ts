@@ -161,7 +161,7 @@ describe('adding', () => {
     await documents.add(clerk, id, Buffer.from('satu berkas'), null)
     const hashes = store.prepare<[], string>('SELECT hash FROM originals').pluck()
     const kept = hashes.all()
-    createShelf(store).keepOriginal('loose', Buffer.from('tanpa halaman'))
+    createShelf(store).keepUnmade('loose', Buffer.from('tanpa halaman'))
     expect(hashes.all()).toHaveLength(2)
     counter.reopenDocuments()
     expect(hashes.all()).toEqual(kept)

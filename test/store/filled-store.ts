@@ -239,6 +239,7 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
   },
   // Out of the outbox's own row.
   10: { outbox_payloads: [{ sequence: 1, payload: '{}' }] },
+  11: { files_being_made: [{ original: hash }] },
 }
 
 /** Inserts the rows of all versions up to `version`. */
