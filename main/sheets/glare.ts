@@ -1,5 +1,6 @@
 import type { Area } from '../../shared/area.ts'
 import { levelBelow } from './level-below.ts'
+import { openLoops } from './pixel-loops.ts'
 import type { Pixels } from './pixels.ts'
 
 /** From this level on in all three channels nothing is left of what is printed. */
@@ -95,10 +96,9 @@ const sideways = [-1, 1, 0, 0]
 const downwards = [0, 0, -1, 1]
 
 function leastChannel({ data, width, height }: Pixels): Uint8Array {
-  const least = new Uint8Array(width * height)
-  for (let at = 0, from = 0; at < least.length; at++, from += 3) {
-    const redOrGreen = Math.min(data[from] ?? 0, data[from + 1] ?? 0)
-    least[at] = Math.min(redOrGreen, data[from + 2] ?? 0)
-  }
-  return least
+  const end = data.length + width * height
+  const { loops, bytes } = openLoops(end)
+  bytes.set(data)
+  loops.leastChannel(0, data.length, width * height)
+  return bytes.slice(data.length, end)
 }

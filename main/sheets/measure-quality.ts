@@ -9,6 +9,7 @@ import type {
 import type { SheetPlace } from './found-sheet.ts'
 import { findGlare } from './glare.ts'
 import { levelBelow } from './level-below.ts'
+import { openLoops } from './pixel-loops.ts'
 import type { Pixels } from './pixels.ts'
 import type { Plane } from './plane.ts'
 import { brightness, reduce } from './reduce.ts'
@@ -50,18 +51,20 @@ function measureLight(bright: Plane, smoothed: Plane, print: Plane) {
   const paper = levelBelow(smoothed.data, 0.8)
   // A dark card with bright print is not a dark picture.
   const brightest = levelBelow(bright.data, 0.97)
-  const depths: number[] = []
-  let ink = 0
-  for (let at = 0; at < print.data.length; at++) {
-    if (!print.data[at]) continue
-    ink++
-    depths.push((smoothed.data[at] ?? 0) - (bright.data[at] ?? 0))
-  }
-  ink /= print.data.length
+  const depths = depthsOf(bright, smoothed, print)
+  const ink = depths.length / print.data.length
   // Where there is no print, all that is darker than the paper may be what is left of it.
-  const depth =
-    depths.length < 50 ? paper - levelBelow(bright.data, 0.003) : levelBelow(Uint8Array.from(depths), 0.9)
+  const depth = depths.length < 50 ? paper - levelBelow(bright.data, 0.003) : levelBelow(depths, 0.9)
   return { brightness: Math.max(paper, brightest) / 255, contrast: Math.max(0, depth) / 255, ink }
+}
+
+/** By how many levels each pixel of print is darker than the paper around it. */
+function depthsOf(bright: Plane, smoothed: Plane, print: Plane): Uint8Array {
+  const { length } = print.data
+  const { loops, bytes } = openLoops(4 * length)
+  for (const [index, { data }] of [print, smoothed, bright].entries()) bytes.set(data, index * length)
+  const found = loops.depths(0, length, 2 * length, length, 3 * length)
+  return bytes.slice(3 * length, 3 * length + found)
 }
 
 interface Seen {

@@ -15,6 +15,17 @@ interface Loops {
   findPrint: Loop
   addGradients: Loop
   findCrests: Loop
+  countPrint: Loop
+  unevenness: Loop
+  histogram: Loop
+  countOnes: Loop
+  countColoured: Loop
+  leastChannel: Loop
+  markDifferences: Loop
+  depths: Loop
+  turn: Loop
+  changesInRows: Loop
+  findContrast: Loop
 }
 
 interface Assembly {
@@ -62,6 +73,17 @@ function start(): Assembly {
     findPrint: find('findPrint'),
     addGradients: find('addGradients'),
     findCrests: find('findCrests'),
+    countPrint: find('countPrint'),
+    unevenness: find('unevenness'),
+    histogram: find('histogram'),
+    countOnes: find('countOnes'),
+    countColoured: find('countColoured'),
+    leastChannel: find('leastChannel'),
+    markDifferences: find('markDifferences'),
+    depths: find('depths'),
+    turn: find('turn'),
+    changesInRows: find('changesInRows'),
+    findContrast: find('findContrast'),
   }
   return { memory, loops }
 }

@@ -8,6 +8,21 @@ export interface Plane {
   height: number
 }
 
+/** How many pixels are 1, of a plane of nothing but 0 and 1. */
+export function countOnes({ data }: Plane): number {
+  const { loops, bytes } = openLoops(data.length)
+  bytes.set(data)
+  return loops.countOnes(0, data.length)
+}
+
+/** The plane turned by a quarter clockwise. */
+export function turnPlane({ data, width, height }: Plane): Plane {
+  const { loops, bytes } = openLoops(2 * data.length)
+  bytes.set(data)
+  loops.turn(0, width, height, data.length)
+  return { data: bytes.slice(data.length, 2 * data.length), width: height, height: width }
+}
+
 export function channel({ data, width, height }: Pixels, index: 0 | 1 | 2): Plane {
   const end = data.length + width * height
   const { loops, bytes } = openLoops(end)

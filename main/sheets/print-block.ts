@@ -1,3 +1,5 @@
+import { histogram } from './histogram.ts'
+import { openLoops } from './pixel-loops.ts'
 import type { Plane } from './plane.ts'
 import { isInside, type Quadrilateral, type Spot } from './quadrilateral.ts'
 import type { Scene } from './scene.ts'
@@ -97,30 +99,35 @@ interface Marked {
 
 function markDifferences({ smoothed, print }: Scene, known: readonly Quadrilateral[]): Marked | undefined {
   const { data, width, height } = smoothed
-  const ground = mostCommon(data)
-  let even = 0
-  for (const level of data) if (Math.abs(level - ground) <= 6) even++
+  const levels = histogram(data)
+  const ground = levels.indexOf(Math.max(...levels))
+  const even = levels.slice(Math.max(0, ground - 6), ground + 7).reduce((sum, count) => sum + count, 0)
   if (even < evenPart * data.length) return undefined
   const columns = Math.ceil(width / field)
   const rows = Math.ceil(height / field)
-  const counts = new Uint8Array(columns * rows)
-  const differs = new Uint8Array(data.length)
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (!print.data[at] && Math.abs((data[at] ?? 0) - ground) < different) continue
-      if (known.some((corners) => isInside(corners, { x, y }))) continue
-      differs[at] = 1
-      const to = Math.floor(y / field) * columns + Math.floor(x / field)
-      counts[to] = (counts[to] ?? 0) + 1
-    }
-  }
-  return { differs: { data: differs, width, height }, columns, rows, counts }
+  const [target, counts, end] = [2 * data.length, 3 * data.length, 3 * data.length + columns * rows]
+  const { loops, bytes } = openLoops(end)
+  bytes.set(print.data)
+  bytes.set(data, data.length)
+  bytes.fill(0, counts, end)
+  loops.markDifferences(0, data.length, width, height, ground, different, target, field, counts)
+  const differs = { data: bytes.slice(target, counts), width, height }
+  const marked = { differs, columns, rows, counts: bytes.slice(counts, end) }
+  if (known.length > 0) forget(known, marked)
+  return marked
 }
 
-function mostCommon(data: Uint8Array): number {
-  const counts = new Uint32Array(256)
-  for (const level of data) counts[level] = (counts[level] ?? 0) + 1
-  return counts.indexOf(Math.max(...counts))
+/** Takes what lies within the outlines out of what was marked. */
+function forget(known: readonly Quadrilateral[], { differs, columns, counts }: Marked): void {
+  for (const [at, marked] of differs.data.entries()) {
+    if (!marked) continue
+    const x = at % differs.width
+    const y = (at - x) / differs.width
+    if (!known.some((corners) => isInside(corners, { x, y }))) continue
+    differs.data[at] = 0
+    const within = Math.floor(y / field) * columns + Math.floor(x / field)
+    counts[within] = (counts[within] ?? 0) - 1
+  }
 }
 
 /** Less than so many pixels in a field are dust, less than so many in a block no card. */

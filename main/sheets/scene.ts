@@ -40,12 +40,10 @@ export function separatePrint(bright: Plane): { smoothed: Plane; print: Plane } 
 /** Levels by which red and blue differ where there is colour, and the part of the picture that must have some. */
 const coloured = { levels: 8, part: 0.003 }
 
-function hasColour({ data }: Pixels): boolean {
-  let found = 0
-  for (let at = 0; at < data.length; at += 3) {
-    if (Math.abs((data[at] ?? 0) - (data[at + 2] ?? 0)) > coloured.levels) found++
-  }
-  return found > (coloured.part * data.length) / 3
+function hasColour({ data, width, height }: Pixels): boolean {
+  const { loops, bytes } = openLoops(data.length)
+  bytes.set(data)
+  return loops.countColoured(0, width * height, coloured.levels) > coloured.part * width * height
 }
 
 /** How much darker than the paper around it print must be: in levels of 255, and as a part of the paper's level. */

@@ -1,4 +1,5 @@
 import { contains, overlap, sharesThreeSides } from './overlap.ts'
+import { countOnes } from './plane.ts'
 import type { Candidate } from './quadrilateral-search.ts'
 import { countInside, leastSheet, type RatedOutline, rateOutline } from './rate-outline.ts'
 import type { Scene } from './scene.ts'
@@ -70,7 +71,5 @@ function explainsPicture(selected: readonly RatedOutline[], { print }: Scene): b
   const perhapsCard = distanceFromKnown(print.width / print.height).card < cardShape
   if (perhapsCard ? area >= large * picture : selected.length > 1 || area >= small * picture) return true
   const inside = selected.reduce((sum, { corners }) => sum + countInside(corners, print), 0)
-  let everywhere = 0
-  for (const value of print.data) everywhere += value
-  return everywhere <= 2 * inside
+  return countOnes(print) <= 2 * inside
 }

@@ -1,3 +1,4 @@
+import { openLoops } from './pixel-loops.ts'
 import type { Pixels } from './pixels.ts'
 import type { Plane } from './plane.ts'
 
@@ -49,23 +50,15 @@ function findContrast(
   sheet: Pixels,
   margin: number,
 ): Place[] {
-  const most = new Int16Array(rows * columns).fill(-1)
-  const place = new Int32Array(rows * columns)
-  const columnOf = Uint8Array.from({ length: width }, (_, x) => Math.floor((x * columns) / width))
-  for (let y = 2; y < height - 2; y++) {
-    const row = Math.floor((y * rows) / height) * columns
-    for (let x = 2, at = y * width + 2; x < width - 2; x++, at++) {
-      const here = data[at] ?? 0
-      const across = Math.abs((data[at + 2] ?? 0) - here) + Math.abs((data[at - 2] ?? 0) - here)
-      const down = Math.abs((data[at + 2 * width] ?? 0) - here) + Math.abs((data[at - 2 * width] ?? 0) - here)
-      const field = row + (columnOf[x] ?? 0)
-      if (across + down <= (most[field] ?? 0)) continue
-      most[field] = across + down
-      place[field] = at
-    }
-  }
-  return Array.from(place)
-    .filter((_, field) => (most[field] ?? -1) >= 0)
+  // The rest are numbers of four bytes each.
+  const fields = Math.ceil(data.length / 4) * 4
+  const [most, place] = [fields + 4 * width, fields + 4 * width + 4 * rows * columns]
+  const { loops, bytes } = openLoops(place + 4 * rows * columns)
+  bytes.set(data)
+  loops.findContrast(0, width, height, rows, columns, fields, most, place)
+  const contrasts = new Int32Array(bytes.buffer, most, rows * columns)
+  return Array.from(new Int32Array(bytes.buffer, place, rows * columns))
+    .filter((_, field) => (contrasts[field] ?? -1) >= 0)
     .map((at) => ({ x: (at % width) * factor, y: Math.floor(at / width) * factor }))
     .filter(
       ({ x, y }) => x > margin && y > margin && x < sheet.width - margin - 1 && y < sheet.height - margin - 1,

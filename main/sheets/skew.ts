@@ -1,4 +1,5 @@
-import type { Plane } from './plane.ts'
+import { openLoops } from './pixel-loops.ts'
+import { countOnes, type Plane } from './plane.ts'
 
 /** Farther turned pages are found by their outline, or not at all. */
 const widest = 12
@@ -12,10 +13,9 @@ const fewestSpots = 200
  * on its side, off the upright. 0 where there are none.
  */
 export function findSkew(print: Plane): number {
-  const rows = count(print, 'rows')
-  const columns = count(print, 'columns')
-  if (rows.counts.reduce((sum, value) => sum + value, 0) < fewestSpots) return 0
-  const rate = (degrees: number) => Math.max(unevenness(rows, -degrees), unevenness(columns, degrees))
+  if (countOnes(print) < fewestSpots) return 0
+  const { rows, columns } = countLines(print)
+  const rate = (degrees: number) => Math.max(rows(-degrees), columns(degrees))
   const coarse = range(-widest, widest, 0.5)
   const rated = coarse.map(rate)
   const rough = best(coarse, rated)
@@ -30,40 +30,41 @@ const strip = 8
 
 /** How many pixels of print each row has in each strip of columns; or each column, in each strip of rows. */
 interface Counts {
-  counts: Uint8Array
+  /** Where they lie. */
+  at: number
   strips: number
   /** Of a strip: its number of rows, or of columns. */
   length: number
 }
 
-function count({ data, width, height }: Plane, lines: 'rows' | 'columns'): Counts {
-  const [length, across] = lines === 'rows' ? [height, width] : [width, height]
-  const strips = Math.ceil(across / strip)
-  const counts = new Uint8Array(strips * length)
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (!data[at]) continue
-      const to = lines === 'rows' ? Math.floor(x / strip) * length + y : Math.floor(y / strip) * length + x
-      counts[to] = (counts[to] ?? 0) + 1
-    }
+/** Answers how unevenly the print is spread over rows and over columns that are tilted by so many degrees. */
+function countLines({ data, width, height }: Plane): {
+  rows: (degrees: number) => number
+  columns: (degrees: number) => number
+} {
+  const rows: Counts = { at: data.length, strips: Math.ceil(width / strip), length: height }
+  const columns: Counts = {
+    at: rows.at + rows.strips * height,
+    strips: Math.ceil(height / strip),
+    length: width,
   }
-  return { counts, strips, length }
+  const sums = columns.at + columns.strips * width
+  const room = (lines: Counts) => 2 * (lines.length + 2 * marginOf(lines, slopeOf(widest + 1)))
+  const { loops, bytes } = openLoops(sums + Math.max(room(rows), room(columns)))
+  bytes.set(data)
+  bytes.fill(0, rows.at, sums)
+  loops.countPrint(0, width, height, rows.at, columns.at)
+  const tilted = (lines: Counts) => (degrees: number) => {
+    const slope = slopeOf(degrees)
+    return loops.unevenness(lines.at, lines.strips, lines.length, slope, marginOf(lines, slope), sums)
+  }
+  return { rows: tilted(rows), columns: tilted(columns) }
 }
 
-/** How unevenly the print is spread over the rows, or columns, when each strip is moved on as far as that tilt says. */
-function unevenness({ counts, strips, length }: Counts, degrees: number): number {
-  const slope = Math.tan((degrees * Math.PI) / 180) * strip
-  const margin = Math.ceil(Math.abs(slope) * strips) + 1
-  const sums = new Int32Array(length + 2 * margin)
-  for (let index = 0, from = 0; index < strips; index++) {
-    const moved = margin + Math.round(slope * (index + 0.5))
-    for (let at = 0; at < length; at++, from++)
-      sums[moved + at] = (sums[moved + at] ?? 0) + (counts[from] ?? 0)
-  }
-  let uneven = 0
-  for (let at = 1; at < sums.length; at++) uneven += ((sums[at] ?? 0) - (sums[at - 1] ?? 0)) ** 2
-  return uneven
-}
+/** By how much a line that is off by so many degrees has moved on from one strip to the next. */
+const slopeOf = (degrees: number): number => Math.tan((degrees * Math.PI) / 180) * strip
+
+const marginOf = ({ strips }: Counts, slope: number): number => Math.ceil(Math.abs(slope) * strips) + 1
 
 function range(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => from + index * step)

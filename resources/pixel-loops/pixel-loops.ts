@@ -357,3 +357,188 @@ export function findCrests(
 function sign(value: i32): i32 {
   return i32(value > 0) - i32(value < 0)
 }
+
+/**
+ * Counts the print (1, elsewhere 0) of each row in each strip of eight columns, and of each column in each strip of
+ * eight rows: a byte each, strip after strip. Both targets hold 0 before.
+ */
+export function countPrint(print: usize, width: i32, height: i32, inRows: usize, inColumns: usize): void {
+  for (let y = 0, from = print; y < height; y++) {
+    const columns = inColumns + usize((y >> 3) * width)
+    let x = 0
+    for (; x + 8 <= width; x += 8, from += 8) {
+      store<u8>(inRows + usize((x >> 3) * height + y), u8(popcnt(load<u64>(from))))
+      const at = columns + usize(x)
+      store<u64>(at, i64x2.extract_lane(i8x16.add(v128.load64_zero(at), v128.load64_zero(from)), 0))
+    }
+    for (; x < width; x++, from++) {
+      const row = inRows + usize((x >> 3) * height + y)
+      store<u8>(row, load<u8>(row) + load<u8>(from))
+      store<u8>(columns + usize(x), load<u8>(columns + usize(x)) + load<u8>(from))
+    }
+  }
+}
+
+/**
+ * How unevenly the counts of `strips` strips, of `length` lines each, are spread over the lines when each strip is
+ * moved on by `slope` lines more than the one before it: the sum of the squares of the differences between lines.
+ * `sums` is room for 2 bytes for each line and for each of `margin` more on either side; the strips move no farther.
+ */
+export function unevenness(
+  counts: usize, strips: i32, length: i32, slope: f64, margin: i32, sums: usize,
+): f64 {
+  const lines = length + 2 * margin
+  memory.fill(sums, 0, usize(lines * 2))
+  for (let index = 0, from = counts; index < strips; index++) {
+    const moved = margin + i32(Math.round(slope * (f64(index) + 0.5)))
+    let to = sums + usize(moved * 2)
+    const last = from + usize(length)
+    for (; from + 16 <= last; from += 16, to += 32) {
+      const added = v128.load(from)
+      v128.store(to, i16x8.add(v128.load(to), i16x8.extend_low_i8x16_u(added)))
+      v128.store(to, i16x8.add(v128.load(to, 16), i16x8.extend_high_i8x16_u(added)), 16)
+    }
+    for (; from < last; from++, to += 2) store<u16>(to, load<u16>(to) + load<u8>(from))
+  }
+  let uneven: i64 = 0
+  let at = sums + 2
+  const end = sums + usize(lines * 2)
+  for (; at + 16 <= end; at += 16) {
+    const difference = i16x8.sub(v128.load(at), v128.load(at - 2))
+    const squares = i32x4.dot_i16x8_s(difference, difference)
+    const pairs = i64x2.add(i64x2.extend_low_i32x4_u(squares), i64x2.extend_high_i32x4_u(squares))
+    uneven += i64x2.extract_lane(pairs, 0) + i64x2.extract_lane(pairs, 1)
+  }
+  for (; at < end; at += 2) {
+    const difference = i32(load<u16>(at)) - i32(load<u16>(at - 2))
+    uneven += i64(difference * difference)
+  }
+  return f64(uneven)
+}
+
+/** How many bytes have each value: 256 numbers of 4 bytes at `counts`. */
+export function histogram(data: usize, length: i32, counts: usize): void {
+  memory.fill(counts, 0, 1024)
+  for (let at = data, end = data + usize(length); at < end; at++) {
+    const count = counts + usize(load<u8>(at)) * 4
+    store<u32>(count, load<u32>(count) + 1)
+  }
+}
+
+/** The sum of bytes that are 0 or 1. */
+export function countOnes(data: usize, length: i32): i32 {
+  let count: i64 = 0
+  let at = data
+  const end = data + usize(length)
+  for (; at + 8 <= end; at += 8) count += popcnt(load<u64>(at))
+  for (; at < end; at++) count += load<u8>(at)
+  return i32(count)
+}
+
+/** How many of `count` pixels differ by more than `levels` between red and blue. */
+export function countColoured(source: usize, count: i32, levels: i32): i32 {
+  let found = 0
+  for (let at = source, end = source + usize(count * 3); at < end; at += 3) {
+    found += i32(abs(i32(load<u8>(at)) - i32(load<u8>(at, 2))) > levels)
+  }
+  return found
+}
+
+/** Of every pixel the darkest of its three channels. */
+export function leastChannel(source: usize, target: usize, count: i32): void {
+  let from = source
+  for (let to = target, end = target + usize(count); to < end; to++, from += 3) {
+    store<u8>(to, min(load<u8>(from), min(load<u8>(from, 1), load<u8>(from, 2))))
+  }
+}
+
+/**
+ * 1 where there is print, or where the picture differs from `ground` by so many levels or more; and how many such
+ * pixels each field of a grid of squares has, a byte each, where there was 0.
+ */
+export function markDifferences(
+  print: usize, smoothed: usize, width: i32, height: i32, ground: i32, levels: i32,
+  target: usize, field: i32, counts: usize,
+): void {
+  const columns = (width + field - 1) / field
+  for (let y = 0, at: usize = 0; y < height; y++) {
+    const row = counts + usize((y / field) * columns)
+    for (let left = 0, column: usize = 0; left < width; left += field, column++) {
+      let marked = 0
+      for (let x = left, end = min(width, left + field); x < end; x++, at++) {
+        const differs = load<u8>(print + at) != 0 || abs(i32(load<u8>(smoothed + at)) - ground) >= levels
+        store<u8>(target + at, u8(differs))
+        marked += i32(differs)
+      }
+      store<u8>(row + column, u8(i32(load<u8>(row + column)) + marked))
+    }
+  }
+}
+
+/**
+ * How much darker print is than the paper around it, a byte for each of its pixels one after the other.
+ * @returns how many there are
+ */
+export function depths(print: usize, smoothed: usize, bright: usize, length: i32, target: usize): i32 {
+  let to = target
+  for (let at: usize = 0; at < usize(length); at++) {
+    if (load<u8>(print + at) == 0) continue
+    store<u8>(to++, u8(i32(load<u8>(smoothed + at)) - i32(load<u8>(bright + at))))
+  }
+  return i32(to - target)
+}
+
+/** Turns a grey picture by a quarter clockwise. */
+export function turn(source: usize, width: i32, height: i32, target: usize): void {
+  for (let y = 0, from = source; y < height; y++) {
+    let to = target + usize(height - 1 - y)
+    for (let x = 0; x < width; x++, from++, to += usize(height)) store<u8>(to, load<u8>(from))
+  }
+}
+
+/** How often neighbours in each row, between two columns, differ by more than `threshold`: 4 bytes a row. */
+export function changesInRows(
+  data: usize, width: i32, height: i32, from: i32, to: i32, threshold: f64, rows: usize,
+): void {
+  // Whole levels differ by more than a number where they differ by more than its whole part.
+  const levels = i32(Math.floor(threshold))
+  for (let y = 0; y < height; y++) {
+    let changes = 0
+    let at = data + usize(y * width + from)
+    let before = i32(load<u8>(at))
+    for (let end = data + usize(y * width + to); ++at < end;) {
+      const value = i32(load<u8>(at))
+      changes += i32(abs(value - before) > levels)
+      before = value
+    }
+    store<u32>(rows + usize(y * 4), changes)
+  }
+}
+
+/**
+ * Of every field of a grid of `rows` x `columns` over a grey picture, the place that differs most from the pixels two
+ * beside, above and below it, two pixels or more off the rim, and by how much: 4 bytes each, -1 where a field has none.
+ * `fields` is room for 4 bytes for each column of the picture.
+ */
+export function findContrast(
+  data: usize, width: i32, height: i32, rows: i32, columns: i32, fields: usize, most: usize, place: usize,
+): void {
+  for (let x = 0; x < width; x++) store<i32>(fields + usize(x * 4), ((x * columns) / width) * 4)
+  for (let field = 0; field < rows * columns; field++) {
+    store<i32>(most + usize(field * 4), -1)
+    store<i32>(place + usize(field * 4), 0)
+  }
+  for (let y = 2; y < height - 2; y++) {
+    const row = usize(((y * rows) / height) * columns * 4)
+    const above = usize(2 * width)
+    for (let x = 2, at = data + usize(y * width + 2); x < width - 2; x++, at++) {
+      const here = i32(load<u8>(at))
+      const across = abs(i32(load<u8>(at + 2)) - here) + abs(i32(load<u8>(at - 2)) - here)
+      const down = abs(i32(load<u8>(at + above)) - here) + abs(i32(load<u8>(at - above)) - here)
+      const field = row + usize(load<i32>(fields + usize(x * 4)))
+      if (across + down <= load<i32>(most + field)) continue
+      store<i32>(most + field, across + down)
+      store<i32>(place + field, i32(at - data))
+    }
+  }
+}

@@ -1,5 +1,5 @@
 import type { Grey } from '../../main/reading/picture/grey.ts'
-import { turnedGrey } from '../../main/reading/upright/turned-grey.ts'
+import { turnPlane } from '../../main/sheets/sheets.ts'
 import type { Chance } from './chance.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'
@@ -73,7 +73,7 @@ export async function drawTextPage(face: Face, chance: Chance): Promise<TextPage
   const quarterTurns = chance.pick([0, 1, 2, 3] as const)
   let grey = await develop(picture, chance)
   // Turned clockwise by what is missing to a full turn, it wants that many more.
-  for (let turn = quarterTurns; turn > 0 && turn < 4; turn++) grey = turnedGrey(grey)
+  for (let turn = quarterTurns; turn > 0 && turn < 4; turn++) grey = turnPlane(grey)
   return { grey, quarterTurns }
 }
 

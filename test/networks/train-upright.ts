@@ -4,7 +4,6 @@ import { columnsPerFrame, type InkLine } from '../../main/reading/networks/netwo
 import { type Box, cut, type Grey } from '../../main/reading/picture/grey.ts'
 import { preparePatch } from '../../main/reading/upright/prepare-patch.ts'
 import { findTextPatches } from '../../main/reading/upright/text-patches.ts'
-import { turnedGrey } from '../../main/reading/upright/turned-grey.ts'
 import {
   noTextClass,
   onEndClass,
@@ -12,6 +11,7 @@ import {
   uprightClasses,
   upsideDownClass,
 } from '../../main/reading/upright/upright-classes.ts'
+import { turnPlane } from '../../main/sheets/sheets.ts'
 import { createAdam } from './adam.ts'
 import { type Lesson, learn, zeroGradients } from './back-propagation.ts'
 import { type Chance, createChance } from './chance.ts'
@@ -40,7 +40,7 @@ export async function drawPatches(faces: readonly Face[], chance: Chance): Promi
   const { grey, quarterTurns } = await drawTextPage(pickFace(faces, chance), chance)
   const level = quarterTurns === 0 ? uprightClass : quarterTurns === 2 ? upsideDownClass : onEndClass
   const turned = quarterTurns === 1 ? uprightClass : quarterTurns === 3 ? upsideDownClass : onEndClass
-  return [...patchesOf(grey, level), ...patchesOf(turnedGrey(grey), turned)]
+  return [...patchesOf(grey, level), ...patchesOf(turnPlane(grey), turned)]
 }
 
 function patchesOf(grey: Grey, label: number): LabelledPatch[] {

@@ -1,8 +1,8 @@
 import { getNetwork } from '../networks/load-network.ts'
 import { runNetwork } from '../networks/network.ts'
+import type { GreyPage } from './grey-page.ts'
 import { preparePatch } from './prepare-patch.ts'
 import type { TextPatch } from './text-patches.ts'
-import type { GreyPage } from './turned-grey.ts'
 import { noTextClass, onEndClass, uprightClass, uprightClasses, upsideDownClass } from './upright-classes.ts'
 
 /** What a patch looks like; the four add up to 1. */

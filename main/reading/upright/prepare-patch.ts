@@ -1,8 +1,8 @@
 import { inkOf } from '../networks/ink.ts'
 import { type InkLine, lineHeight } from '../networks/network.ts'
 import { resample } from '../networks/resample.ts'
+import type { GreyPage } from './grey-page.ts'
 import type { TextPatch } from './text-patches.ts'
-import type { GreyPage } from './turned-grey.ts'
 
 /** How high letters are made; the rest of the network's height is for what rises above and hangs below. */
 const letterHeight = 12

@@ -1,3 +1,4 @@
+import { changesInRows, type Strip } from '../../sheets/sheets.ts'
 import type { Grey } from '../picture/grey.ts'
 
 /** A piece of what looks like a level line of text, in pixels of the picture. */
@@ -25,11 +26,9 @@ const tallest = 48
 export function findTextPatches(grey: Grey, most: number): TextPatch[] {
   const threshold = changeThreshold(grey)
   const found: (TextPatch & { weight: number })[] = []
-  const strips = Math.max(1, Math.floor(grey.width / stripWidth))
-  for (let strip = 0; strip < strips; strip++) {
-    const from = Math.floor((strip * grey.width) / strips)
-    const to = Math.floor(((strip + 1) * grey.width) / strips)
-    const rows = changesInRows(grey, from, to, threshold)
+  const strips = stripsOf(grey.width)
+  for (const [index, rows] of changesInRows(grey, strips, threshold).entries()) {
+    const { from, to } = strips[index] ?? { from: 0, to: 0 }
     for (const { top, bottom, weight } of busyRuns(rows)) {
       const width = Math.min(grey.width, (bottom - top) * lettersAcross)
       const left = Math.min(grey.width - width, Math.max(0, Math.round((from + to - width) / 2)))
@@ -37,6 +36,14 @@ export function findTextPatches(grey: Grey, most: number): TextPatch[] {
     }
   }
   return found.toSorted((a, b) => b.weight - a.weight).slice(0, most)
+}
+
+function stripsOf(width: number): Strip[] {
+  const count = Math.max(1, Math.floor(width / stripWidth))
+  return Array.from({ length: count }, (_, strip) => ({
+    from: Math.floor((strip * width) / count),
+    to: Math.floor(((strip + 1) * width) / count),
+  }))
 }
 
 /** What counts as an edge: half of what the strongest hundredth of the neighbours differ by, but more than grain. */
@@ -55,26 +62,6 @@ function changeThreshold({ data }: Grey): number {
   return Math.min(32, Math.max(9, change / 2))
 }
 
-function changesInRows(
-  { data, width, height }: Grey,
-  from: number,
-  to: number,
-  threshold: number,
-): Float32Array {
-  const rows = new Float32Array(height)
-  for (let y = 0; y < height; y++) {
-    let changes = 0
-    let before = data[y * width + from] ?? 0
-    for (let x = from + 1; x < to; x++) {
-      const value = data[y * width + x] ?? 0
-      if (value - before > threshold || before - value > threshold) changes++
-      before = value
-    }
-    rows[y] = changes
-  }
-  return rows
-}
-
 interface Run {
   top: number
   bottom: number
@@ -82,7 +69,7 @@ interface Run {
   weight: number
 }
 
-function busyRuns(rows: Float32Array): Run[] {
+function busyRuns(rows: Uint32Array): Run[] {
   const runs: Run[] = []
   let top = 0
   while (top < rows.length) {
@@ -107,7 +94,7 @@ function busyRuns(rows: Float32Array): Run[] {
   return runs
 }
 
-function mean(rows: Float32Array, from: number, to: number): number {
+function mean(rows: Uint32Array, from: number, to: number): number {
   let sum = 0
   for (let y = Math.max(0, from); y < Math.min(rows.length, to); y++) sum += rows[y] ?? 0
   return sum / Math.max(1, to - from)

@@ -1,7 +1,7 @@
-import { type Pixels, reduceToGrey } from '../../sheets/sheets.ts'
+import { type Pixels, reduceToGrey, turnPlane } from '../../sheets/sheets.ts'
+import { greyPage, turnedPage } from './grey-page.ts'
 import { lookAtPatch, type PatchOpinion } from './look-at-patch.ts'
 import { findTextPatches } from './text-patches.ts'
-import { greyPage, turnedGrey, turnedPage } from './turned-grey.ts'
 
 export interface UprightTurn {
   /** How often the page is to be turned by a quarter clockwise until its text is upright. */
@@ -29,7 +29,7 @@ export function findQuarterTurns(sheet: Pixels): UprightTurn {
   const page = greyPage(sheet)
   const pageOnEnd = turnedPage(page)
   const level = findTextPatches(searched, patchesEachWay)
-  const onEnd = findTextPatches(turnedGrey(searched), patchesEachWay)
+  const onEnd = findTextPatches(turnPlane(searched), patchesEachWay)
   const lookAt = (from: number, to: number) => ({
     level: level.slice(from, to).map((patch) => lookAtPatch(page, patch, factor)),
     onEnd: onEnd.slice(from, to).map((patch) => lookAtPatch(pageOnEnd, patch, factor)),

@@ -1,14 +1,5 @@
-import { type Pixels, reduceToGrey } from '../../sheets/sheets.ts'
+import { type Pixels, reduceToGrey, turnPlane } from '../../sheets/sheets.ts'
 import type { Box, Grey } from '../picture/grey.ts'
-
-/** A picture turned by a quarter clockwise. */
-export function turnedGrey({ data, width, height }: Grey): Grey {
-  const turned = new Uint8Array(data.length)
-  for (let y = 0, from = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, from++) turned[x * height + height - 1 - y] = data[from] ?? 0
-  }
-  return { data: turned, width: height, height: width }
-}
 
 /** Pieces of a page, made grey only once they are asked for. */
 export interface GreyPage {
@@ -40,8 +31,6 @@ export function turnedPage(page: GreyPage): GreyPage {
     width: page.height,
     height: page.width,
     cut: ({ left, top, right, bottom }) =>
-      turnedGrey(
-        page.cut({ left: top, right: bottom, top: page.height - right, bottom: page.height - left }),
-      ),
+      turnPlane(page.cut({ left: top, right: bottom, top: page.height - right, bottom: page.height - left })),
   }
 }
