@@ -24,7 +24,7 @@ interface Load {
 }
 
 const withScans: Load = { records: 300, scansEach: 2, turns: 3 }
-const withoutScans: Load = { records: 5_000, scansEach: 0, turns: 5 }
+const withoutScans: Load = { records: 5_000, scansEach: 0, turns: 2 }
 
 interface Application {
   record: ApplicationRecord
