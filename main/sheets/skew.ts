@@ -25,7 +25,7 @@ export function findSkew(print: Plane): number {
   return best(fine, fine.map(rate))
 }
 
-/** Rows and columns are tilted in steps: so many pixels of one stay together. */
+/** Rows and columns are tilted in steps: so many pixels of one stay together, as `countPrint` counts them. */
 const strip = 8
 
 /** How many pixels of print each row has in each strip of columns; or each column, in each strip of rows. */

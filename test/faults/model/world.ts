@@ -40,8 +40,7 @@ export interface World extends AsyncDisposable {
   readonly offices: Readonly<Record<Role, LivingOffice>>
   /** Families are invented by number: no two worlds share one. */
   nextFamily(): number
-  /** All clocks go on by a day and an hour: what was not receipted leaves again. */
-  /** A day passes for everybody, at the centre too. */
+  /** A day and an hour pass for everybody, at the centre too: what was not receipted leaves again. */
   nextDay(): Promise<void>
   /** Synchronises once; the line is cut after so many bytes, if any. Answers whether all went well. */
   sync(role: Role, cutAfterBytes?: number): Promise<boolean>
