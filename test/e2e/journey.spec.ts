@@ -13,6 +13,7 @@ import { familyLabels, memberLabels } from '../../renderer/intake/places.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { ask, startCore } from '../support/core.ts'
+import { pictureMarks } from '../support/picture-marks.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { expectAccessible } from './accessible.ts'
 import { pauseIn, tabTo, tabToText } from './keyboard.ts'
@@ -236,7 +237,6 @@ test('what is at the centre is what was typed, and no file holds a name, a NIK o
     family.form.family.noKk,
     family.form.family.address,
   ].map((text) => Buffer.from(text))
-  const pictureMarks = [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('WEBPVP8')]
   for (const file of await fs.readdir(folder.path, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue
     const bytes = await fs.readFile(path.join(file.parentPath, file.name))
