@@ -14,7 +14,7 @@ const most = 2
 
 /**
  * Takes shadows and the fall of light out of a page. The paper is brought to one brightness everywhere, that of its
- * brighter parts, in all three channels alike, so that colours stay; what is dark because it is printed so (a portrait)
+ * brighter parts, in all channels alike, so that colours stay; what is dark because it is printed so (a portrait)
  * stays darker than the paper, because the light of its surroundings is what counts. Returns the page itself where the
  * light is even.
  */
@@ -78,16 +78,15 @@ function apply(page: Pixels, { gains, width, height }: Gains): Pixels {
     for (let x = 0; x < width; x++) {
       row[x] = unchanged * ((gains[above + x] ?? 1) * (1 - lower) + (gains[above + width + x] ?? 1) * lower)
     }
-    for (let x = 0; x < page.width; x++, at += 3) {
+    for (let x = 0; x < page.width; x++) {
       const left = columns.before[x] ?? 0
       const before = row[left] ?? unchanged
       const gain = (before + ((row[left + 1] ?? unchanged) - before) * (columns.part[x] ?? 0)) | 0
-      data[at] = ((page.data[at] ?? 0) * gain + unchanged / 2) >> 12
-      data[at + 1] = ((page.data[at + 1] ?? 0) * gain + unchanged / 2) >> 12
-      data[at + 2] = ((page.data[at + 2] ?? 0) * gain + unchanged / 2) >> 12
+      for (const end = at + page.channels; at < end; at++)
+        data[at] = ((page.data[at] ?? 0) * gain + unchanged / 2) >> 12
     }
   }
-  return { data: new Uint8Array(data.buffer), width: page.width, height: page.height }
+  return { ...page, data: new Uint8Array(data.buffer) }
 }
 
 /** Between which two of `small` places each of `large` lies: the one before, and what part of the way to the next. */

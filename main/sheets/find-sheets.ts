@@ -14,7 +14,7 @@ import { findSkew } from './skew.ts'
 import { takeWhole } from './whole-picture.ts'
 
 /** Outlines are looked for in a picture of this longest edge; their place is then measured in the full one. */
-export const searchEdge = 640
+const searchEdge = 640
 /** Pixels of the small picture by which the outline that was found there may be off. */
 const searchError = 2.5
 
@@ -29,7 +29,7 @@ interface Survey {
 }
 
 /** Looks a picture over in a copy of it of which the longest edge is `searchEdge` or less. */
-export function surveySheets(small: ReducedPixels): Survey {
+function survey(small: ReducedPixels): Survey {
   const scene = takeApart(small)
   const outlines = findOutlines(scene)
   const known = outlines.map(({ corners }) => corners)
@@ -42,13 +42,10 @@ export function surveySheets(small: ReducedPixels): Survey {
 /**
  * Every card (KTP-el, JKN) that lies in a picture, wherever and however turned, or the one sheet (A4, F4); without an
  * outline the picture itself is the page. Pages come straight, without perspective and without what lies around them,
- * but not yet upright: any of the four turns is possible, until `turnCorners`. A survey may have been made before the
- * picture itself was there.
+ * but not yet upright: any of the four turns is possible, until `turnCorners`.
  */
-export function findSheets(
-  picture: Pixels,
-  { factor, outlines, blocks, skew }: Survey = surveySheets(reduce(picture, searchEdge)),
-): FoundSheet[] {
+export function findSheets(picture: Pixels): FoundSheet[] {
+  const { factor, outlines, blocks, skew } = survey(reduce(picture, searchEdge))
   const outlined = outlines.map((outline) => {
     return cutOutline(picture, fromTopLeft(place(picture, factor, outline)), outline.cut)
   })

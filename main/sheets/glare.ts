@@ -95,7 +95,8 @@ function isRound({ count, left, right, top, bottom }: Spot, dimmest: Uint8Array,
 const sideways = [-1, 1, 0, 0]
 const downwards = [0, 0, -1, 1]
 
-function leastChannel({ data, width, height }: Pixels): Uint8Array {
+function leastChannel({ data, width, height, channels }: Pixels): Uint8Array {
+  if (channels === 1) return data
   const end = data.length + width * height
   const { loops, bytes } = openLoops(end)
   bytes.set(data)

@@ -9,8 +9,10 @@ interface Loops {
   brightest: Loop
   darkest: Loop
   rectify: Loop
+  rectifyPlane: Loop
   reduceToGrey: Loop
   reduce: Loop
+  reducePlane: Loop
   takeChannel: Loop
   findPrint: Loop
   addGradients: Loop
@@ -26,6 +28,8 @@ interface Loops {
   turn: Loop
   changesInRows: Loop
   findContrast: Loop
+  readSymbols: Loop
+  writeSymbols: Loop
 }
 
 interface Assembly {
@@ -67,8 +71,10 @@ function start(): Assembly {
     brightest: find('brightest'),
     darkest: find('darkest'),
     rectify: find('rectify'),
+    rectifyPlane: find('rectifyPlane'),
     reduceToGrey: find('reduceToGrey'),
     reduce: find('reduce'),
+    reducePlane: find('reducePlane'),
     takeChannel: find('takeChannel'),
     findPrint: find('findPrint'),
     addGradients: find('addGradients'),
@@ -84,6 +90,8 @@ function start(): Assembly {
     turn: find('turn'),
     changesInRows: find('changesInRows'),
     findContrast: find('findContrast'),
+    readSymbols: find('readSymbols'),
+    writeSymbols: find('writeSymbols'),
   }
   return { memory, loops }
 }

@@ -1,6 +1,7 @@
-/** A decoded picture: opaque sRGB, 8 bits a channel, 3 channels, rows without padding. */
+/** A decoded picture: opaque sRGB or, with one channel, grey; 8 bits a channel, rows without padding. */
 export interface Pixels {
   data: Uint8Array
   width: number
   height: number
+  channels: 1 | 3
 }

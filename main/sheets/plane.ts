@@ -1,3 +1,4 @@
+import { takeMemory } from './memory.ts'
 import { openLoops } from './pixel-loops.ts'
 import type { Pixels } from './pixels.ts'
 
@@ -23,10 +24,14 @@ export function turnPlane({ data, width, height }: Plane): Plane {
   return { data: bytes.slice(data.length, 2 * data.length), width: height, height: width }
 }
 
-export function channel({ data, width, height }: Pixels, index: 0 | 1 | 2): Plane {
+/** One channel of a picture; of a grey one the only one. */
+export function channel({ data, width, height, channels }: Pixels, index: 0 | 1 | 2): Plane {
+  if (channels === 1) return { data, width, height }
   const end = data.length + width * height
   const { loops, bytes } = openLoops(end)
   bytes.set(data)
   loops.takeChannel(index, data.length, width * height)
-  return { data: bytes.slice(data.length, end), width, height }
+  const plane = takeMemory(width * height)
+  plane.set(bytes.subarray(data.length, end))
+  return { data: plane, width, height }
 }

@@ -1,3 +1,4 @@
+import { takeMemory } from './memory.ts'
 import { perspectiveOf } from './perspective.ts'
 import { openLoops } from './pixel-loops.ts'
 import type { Pixels } from './pixels.ts'
@@ -14,10 +15,14 @@ export function rectify(
   width: number,
   height: number,
 ): Pixels {
+  const { channels } = picture
   const target = picture.data.length
-  const end = target + width * height * 3
+  const end = target + width * height * channels
   const { loops, bytes } = openLoops(end)
   bytes.set(picture.data)
-  loops.rectify(0, picture.width, picture.height, target, width, height, ...perspectiveOf(quadrilateral))
-  return { data: bytes.slice(target, end), width, height }
+  const loop = channels === 3 ? loops.rectify : loops.rectifyPlane
+  loop(0, picture.width, picture.height, target, width, height, ...perspectiveOf(quadrilateral))
+  const data = takeMemory(end - target)
+  data.set(bytes.subarray(target, end))
+  return { data, width, height, channels }
 }

@@ -19,22 +19,25 @@ export function reduce(picture: Pixels, longest: number): ReducedPixels {
   const rowStep = Math.max(1, Math.floor(factor / samples.rows))
   const columnStep = Math.max(1, Math.floor(factor / samples.columns))
   const rows = Math.ceil(factor / rowStep)
-  const stride = picture.width * 3
+  const { channels } = picture
+  const stride = picture.width * channels
   // The sums are numbers of four bytes each.
   const sums = Math.ceil((rows * height * stride) / 4) * 4
-  const target = sums + width * 12
-  const end = target + width * height * 3
+  const target = sums + width * channels * 4
+  const end = target + width * height * channels
   const { loops, bytes } = openLoops(end)
   for (let row = 0; row < rows * height; row++) {
     const from = (Math.floor(row / rows) * factor + (row % rows) * rowStep) * stride
     bytes.set(picture.data.subarray(from, from + stride), row * stride)
   }
-  loops.reduce(0, picture.width, target, width, height, factor, rows, columnStep, sums)
-  return { data: bytes.slice(target, end), width, height, factor }
+  const loop = channels === 3 ? loops.reduce : loops.reducePlane
+  loop(0, picture.width, target, width, height, factor, rows, columnStep, sums)
+  return { data: bytes.slice(target, end), width, height, channels, factor }
 }
 
 /** Makes a picture smaller by a whole factor and grey: brightness as the eye weighs the colours (ITU-R BT.601). */
-export function reduceToGrey({ data, width, height }: Pixels, factor: number): Plane {
+export function reduceToGrey({ data, width, height, channels }: Pixels, factor: number): Plane {
+  if (channels === 1 && factor === 1) return { data, width, height }
   const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)]
   // The sums are numbers of four bytes each.
   const sums = Math.ceil(data.length / 4) * 4
@@ -42,7 +45,8 @@ export function reduceToGrey({ data, width, height }: Pixels, factor: number): P
   const end = target + newWidth * newHeight
   const { loops, bytes } = openLoops(end)
   bytes.set(data)
-  loops.reduceToGrey(0, width, target, newWidth, newHeight, factor, sums)
+  if (channels === 3) loops.reduceToGrey(0, width, target, newWidth, newHeight, factor, sums)
+  else loops.reducePlane(0, width, target, newWidth, newHeight, factor, factor, 1, sums)
   return { data: bytes.slice(target, end), width: newWidth, height: newHeight }
 }
 

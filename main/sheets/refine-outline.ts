@@ -74,7 +74,8 @@ function measureSteps(
   reach: number,
 ): Float32Array | undefined {
   const count = 2 * (reach + lobe) + 1
-  const colours = new Float32Array(count * 3)
+  const { channels } = picture
+  const colours = new Float32Array(count * channels)
   for (let index = 0; index < count; index++) {
     const away = index - reach - lobe
     // A few pixels along the side are averaged, against the grain of the sensor.
@@ -82,22 +83,23 @@ function measureSteps(
       const x = Math.floor(from.x + unit.x * (along + beside) - unit.y * away)
       const y = Math.floor(from.y + unit.y * (along + beside) + unit.x * away)
       if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return undefined
-      const at = (y * picture.width + x) * 3
-      for (let channel = 0; channel < 3; channel++) {
-        const to = index * 3 + channel
+      const at = (y * picture.width + x) * channels
+      for (let channel = 0; channel < channels; channel++) {
+        const to = index * channels + channel
         colours[to] = (colours[to] ?? 0) + (picture.data[at + channel] ?? 0) / 5
       }
     }
   }
-  return Float32Array.from({ length: 2 * reach + 1 }, (_, index) => stepAt(colours, index + lobe))
+  return Float32Array.from({ length: 2 * reach + 1 }, (_, index) => stepAt(colours, channels, index + lobe))
 }
 
-function stepAt(colours: Float32Array, index: number): number {
+function stepAt(colours: Float32Array, channels: 1 | 3, index: number): number {
   let highest = 0
-  for (let channel = 0; channel < 3; channel++) {
+  for (let channel = 0; channel < channels; channel++) {
     let step = 0
     for (let k = 1; k <= lobe; k++) {
-      step += (colours[(index + k) * 3 + channel] ?? 0) - (colours[(index - k) * 3 + channel] ?? 0)
+      step +=
+        (colours[(index + k) * channels + channel] ?? 0) - (colours[(index - k) * channels + channel] ?? 0)
     }
     highest = Math.max(highest, Math.abs(step) / lobe)
   }

@@ -40,7 +40,8 @@ export function separatePrint(bright: Plane): { smoothed: Plane; print: Plane } 
 /** Levels by which red and blue differ where there is colour, and the part of the picture that must have some. */
 const coloured = { levels: 8, part: 0.003 }
 
-function hasColour({ data, width, height }: Pixels): boolean {
+function hasColour({ data, width, height, channels }: Pixels): boolean {
+  if (channels === 1) return false
   const { loops, bytes } = openLoops(data.length)
   bytes.set(data)
   return loops.countColoured(0, width * height, coloured.levels) > coloured.part * width * height

@@ -118,13 +118,14 @@ function averageAt(sheet: Pixels, x: number, y: number, acrossX: number, acrossY
 }
 
 /** Green stands for brightness: cameras resolve it best, and JPEG too. */
-function greenAt({ data, width }: Pixels, x: number, y: number): number {
+function greenAt({ data, width, channels }: Pixels, x: number, y: number): number {
   const left = Math.floor(x)
   const top = Math.floor(y)
   const right = x - left
   const bottom = y - top
-  const at = (top * width + left) * 3 + 1
-  const above = (data[at] ?? 0) * (1 - right) + (data[at + 3] ?? 0) * right
-  const below = (data[at + width * 3] ?? 0) * (1 - right) + (data[at + width * 3 + 3] ?? 0) * right
+  const stride = width * channels
+  const at = top * stride + left * channels + (channels >> 1)
+  const above = (data[at] ?? 0) * (1 - right) + (data[at + channels] ?? 0) * right
+  const below = (data[at + stride] ?? 0) * (1 - right) + (data[at + stride + channels] ?? 0) * right
   return above * (1 - bottom) + below * bottom
 }

@@ -4,7 +4,8 @@
  * file; main/sheets/pixel-loops.ts is their only caller and owns the memory. Every `usize` is an offset in it; pictures
  * are rows of red, green and blue.
  */
-export { rectify } from './rectify'
+export { readSymbols, writeSymbols } from './huffman'
+export { rectify, rectifyPlane } from './rectify'
 export { countPrint, unevenness } from './skew'
 
 /** Adds so many pages of 64 KiB to the memory. */
@@ -102,6 +103,28 @@ export function reduce(
     for (let at = sums; at < end; at += 4, to++) {
       store<u8>(to, u8((load<u32>(at) * 2 + taken) / (taken * 2)))
     }
+  }
+}
+
+/** Does what `reduce` does with a picture of one channel; `sums` is room for 4 bytes for each new column. */
+export function reducePlane(
+  source: usize, width: i32, target: usize, newWidth: i32, newHeight: i32,
+  factor: i32, rows: i32, columnStep: i32, sums: usize,
+): void {
+  const end = sums + usize(newWidth * 4)
+  const taken: u32 = rows * ((factor + columnStep - 1) / columnStep)
+  let to = target
+  for (let y = 0; y < newHeight; y++) {
+    memory.fill(sums, 0, end - sums)
+    for (let row = 0; row < rows; row++) {
+      let from = source + usize((y * rows + row) * width)
+      for (let at = sums; at < end; at += 4, from += factor) {
+        let sum: u32 = load<u32>(at)
+        for (let pixel = from, last = from + usize(factor); pixel < last; pixel += columnStep) sum += load<u8>(pixel)
+        store<u32>(at, sum)
+      }
+    }
+    for (let at = sums; at < end; at += 4, to++) store<u8>(to, u8((load<u32>(at) * 2 + taken) / (taken * 2)))
   }
 }
 

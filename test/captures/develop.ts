@@ -33,7 +33,7 @@ function moved({ data, width, height }: Pixels, { x, y }: Spot): Pixels {
     for (let at = 0; at < from; at++) sums[at] = (sums[at] ?? 0) + (data[at] ?? 0)
     for (let at = to; at < data.length; at++) sums[at] = (sums[at] ?? 0) + (data[at] ?? 0)
   }
-  return { data: Uint8Array.from(sums, (sum) => sum / steps), width, height }
+  return { data: Uint8Array.from(sums, (sum) => sum / steps), width, height, channels: 3 }
 }
 
 /** Light is worked out for a coarse grid and interpolated: nothing in it is sharper than this. */

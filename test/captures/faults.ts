@@ -83,7 +83,7 @@ async function shrunk(shot: Shot, share: number): Promise<Shot> {
   const { density } = shot.form
   return {
     ...shot,
-    picture: { data, width, height },
+    picture: { data, width, height, channels: 3 },
     pages: shot.pages.map((page) => ({ ...page, quad: scaled(page.quad, share) })),
     exposure: { ...shot.exposure, blur: 0, motion: null },
     form: { ...shot.form, density: density === null ? null : Math.round(density * share) },
@@ -118,7 +118,7 @@ async function cropped(
   const data = await sharp(picture.data, rawOf(picture)).extract(box).raw().toBuffer()
   return {
     ...shot,
-    picture: { data, width: box.width, height: box.height },
+    picture: { data, width: box.width, height: box.height, channels: 3 },
     pages: shot.pages.map((laid) => ({
       ...laid,
       quad: mapQuad(laid.quad, ({ x, y }) => ({ x: x - box.left, y: y - box.top })),

@@ -13,7 +13,7 @@ export function blankPicture(width: number, height: number, [red, green, blue]: 
     row[at + 2] = blue
   }
   for (let y = 1; y < height; y++) data.set(row, y * width * 3)
-  return { data, width, height }
+  return { data, width, height, channels: 3 }
 }
 
 /** Calls `paint` for each row of a picture that a quad crosses, with the columns inside it: `from`, and before `to`. */

@@ -79,7 +79,7 @@ async function textured(texture: Texture, colour: Colour, width: number, height:
     .resize(width, height, { fit: 'fill', kernel: 'linear' })
     .raw()
     .toBuffer()
-  return { data, width, height }
+  return { data, width, height, channels: 3 }
 }
 
 /** A pen, a ruler, or the corner of another sheet at the rim. */

@@ -14,7 +14,7 @@ function pageIn(light: (x: number) => number): Pixels {
       }
     }
   }
-  return { data, width, height }
+  return { data, width, height, channels: 3 }
 }
 
 const colourAt = ({ data, width }: Pixels, x: number, y: number) => [

@@ -21,7 +21,7 @@ async function findingsOn(
 ): Promise<QualityFinding[][]> {
   const { file } = await makeCapture(kind, number, set)
   const { data, info } = await sharp(file).autoOrient().raw().toBuffer({ resolveWithObject: true })
-  return findSheets({ data, width: info.width, height: info.height }).map(
+  return findSheets({ data, width: info.width, height: info.height, channels: 3 }).map(
     (sheet) => measureQuality(sheet.pixels, sheet, defaultQualityThresholds).findings,
   )
 }
@@ -57,7 +57,7 @@ describe('what nobody could read is refused, and says why', () => {
     const { data, info } = await sharp(file).blur(6).raw().toBuffer({ resolveWithObject: true })
     const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 200, cut: 0.3 } as const
     const { findings } = measureQuality(
-      { data, width: info.width, height: info.height },
+      { data, width: info.width, height: info.height, channels: 3 },
       place,
       defaultQualityThresholds,
     )
@@ -84,7 +84,7 @@ test('a lamp that is mirrored with a sharp edge is glare, too', async () => {
       if (away < 1) data.fill(255, (y * page.width + x) * 3, (y * page.width + x) * 3 + 3)
     }
   }
-  const findings = findSheets({ ...page, data }).flatMap(
+  const findings = findSheets({ ...page, data, channels: 3 }).flatMap(
     (sheet) => measureQuality(sheet.pixels, sheet, defaultQualityThresholds).findings,
   )
   expect(refusals([findings])).toContain('page-glare')

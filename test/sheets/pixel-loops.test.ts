@@ -20,7 +20,7 @@ const project = resolve(import.meta.dirname, '../..')
 function noise(name: string, width: number, height: number, channels: 1 | 3): Pixels {
   const random = createRandom(name)
   const data = Uint8Array.from({ length: width * height * channels }, () => random.integer(0, 255))
-  return { data, width, height }
+  return { data, width, height, channels }
 }
 
 test('what is compiled is what is written', async () => {
@@ -122,7 +122,36 @@ test.each([
     }
     return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
   })
-  expect(reduce(picture, longest)).toEqual({ data: expected, width: newWidth, height: newHeight, factor })
+  expect(reduce(picture, longest)).toEqual({
+    data: expected,
+    width: newWidth,
+    height: newHeight,
+    channels: 3,
+    factor,
+  })
+})
+
+test('a grey picture is reduced and cut out as its channels would be', () => {
+  const plane = noise('one channel', 61, 47, 1)
+  const data = Uint8Array.from(
+    { length: plane.data.length * 3 },
+    (_, at) => plane.data[Math.floor(at / 3)] ?? 0,
+  )
+  const colours: Pixels = { ...plane, data, channels: 3 }
+  const [small, smallColours] = [reduce(plane, 16), reduce(colours, 16)]
+  expect(small).toEqual({ ...smallColours, channels: 1, data: channel(smallColours, 0).data })
+  const corners: Quadrilateral = [
+    { x: -4.2, y: 3.1 },
+    { x: 58.4, y: -2.6 },
+    { x: 66.7, y: 45.3 },
+    { x: 2.9, y: 50.2 },
+  ]
+  const [cut, cutColours] = [rectify(plane, corners, 55, 39), rectify(colours, corners, 55, 39)]
+  expect(cut.channels).toBe(1)
+  const off = channel(cutColours, 0).data.map((level, at) => Math.abs(level - (cut.data[at] ?? 0)))
+  expect(Math.max(...off)).toBeLessThanOrEqual(1)
+  expect(channel(plane, 2).data).toEqual(plane.data)
+  expect(reduceToGrey(plane, 1).data).toEqual(plane.data)
 })
 
 test.each([0, 1, 2] as const)('channel %i is every third value', (index) => {

@@ -3,18 +3,20 @@ import type { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import { isBlank, type PageQuality, type QualityThresholds } from '../../../shared/page-quality.ts'
 import { findQuarterTurns } from '../../reading/reading.ts'
 import {
+  channel,
   cutSheet,
   evenLight,
   type FoundSheet,
   findSheets,
+  giveMemory,
   levelPicture,
   measureQuality,
   type Pixels,
-  surveySheets,
   turnCorners,
 } from '../../sheets/sheets.ts'
 import { type QuarterTurns, quarters } from '../quarter-turns.ts'
 import { archive, chooseQuality, encodePreview, imageOf } from './archive.ts'
+import { isGrey } from './colour.ts'
 import type { ImagingOutput, MadePage } from './messages.ts'
 import type { PictureFile } from './picture-file.ts'
 
@@ -30,9 +32,8 @@ export async function* makePages(
   index: number,
   thresholds: QualityThresholds,
 ): AsyncGenerator<ImagingOutput> {
-  // Sheets are looked for in a small copy while the picture itself is decoded on another thread.
-  const [picture, survey] = await Promise.all([file.decode(index), file.glance?.().then(surveySheets)])
-  for (const sheet of findSheets(picture, survey)) {
+  const picture = withoutNeedlessColour(await file.decode(index))
+  for (const sheet of findSheets(picture)) {
     const { turns, archiving, quality } = await beginPage(sheet, thresholds, () => turnsOf(sheet))
     const refusal = findRefusal(quality)
     const archived = await archiving
@@ -42,7 +43,17 @@ export async function* makePages(
           kind: 'page',
           page: { ...archived, picture: index, corners: turnCorners(sheet.corners, turns), quality },
         }
+    if (sheet.pixels !== picture) giveMemory(sheet.pixels.data)
   }
+  giveMemory(picture.data)
+}
+
+/** A scan of grey papers in colour is three times as much to work through as what is to be seen on it. */
+function withoutNeedlessColour(picture: Pixels): Pixels {
+  if (picture.channels === 1 || !isGrey(picture)) return picture
+  const grey: Pixels = { ...channel(picture, 1), channels: 1 }
+  giveMemory(picture.data)
+  return grey
 }
 
 /**

@@ -55,7 +55,7 @@ async function drawPage(document: PDFiumDocument, index: number): Promise<Pixels
     const height = Math.round(originalHeight * scale)
     checkDimensions(width, height)
     const drawn = await page.render({ width, height, renderFormFields: true, render: opaque })
-    return { data: drawn.data, width, height }
+    return { data: drawn.data, width, height, channels: 3 }
   } catch (cause) {
     throw cause instanceof Problem ? cause : new Problem('pdf-damaged', {}, { cause })
   }

@@ -1,7 +1,8 @@
 import sharp, { type Metadata } from 'sharp'
 import { Problem } from '../../../shared/problems.ts'
-import { type Pixels, type ReducedPixels, searchEdge } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/sheets.ts'
 import { checkDimensions, longestEdge } from './dimensions.ts'
+import { decodeJpeg } from './jpeg/decode-jpeg.ts'
 import { limits } from './limits.ts'
 import type { PictureFile } from './picture-file.ts'
 
@@ -28,10 +29,9 @@ export async function openRaster(
     async decode(picture) {
       const page = picture === 0 ? header : await readHeader(bytes, picture)
       checkDimensions(page.width, page.height)
-      return decodePage(bytes, picture, page, 'warning')
+      const decoded = format === 'jpeg' && isPlain(page) ? await decodeJpeg(bytes, sizeOf(page)) : undefined
+      return decoded ?? decodePage(bytes, picture, page, 'warning')
     },
-    // Other formats cannot be decoded smaller than they are.
-    ...(format === 'jpeg' && { glance: () => glanceAt(bytes, header) }),
   }
 }
 
@@ -43,22 +43,16 @@ async function readHeader(bytes: Uint8Array, page: number): Promise<Metadata> {
   }
 }
 
-/** A third of the time that the whole picture takes: of its JPEG blocks only the coarse part is calculated. */
-async function glanceAt(bytes: Uint8Array, header: Metadata): Promise<ReducedPixels> {
-  checkDimensions(header.width, header.height)
-  const { width, height } = header.autoOrient
-  const decoded = Math.min(longestEdge, Math.max(width, height))
-  const factor = Math.ceil(decoded / searchEdge)
-  const small = decoded / Math.max(width, height) / factor
-  const { data, info } = await sharp(bytes, { failOn: 'none' })
-    .autoOrient()
-    .resize(Math.round(width * small), Math.round(height * small), { fit: 'fill', kernel: 'linear' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height, factor }
+/** Whether a JPEG is one that needs nothing but to be decoded. */
+function isPlain({ space, channels, orientation, icc, width, height }: Metadata): boolean {
+  const isUsual = (space === 'srgb' && channels === 3) || (space === 'b-w' && channels === 1)
+  // A profile's name is written in one or in two bytes a letter.
+  const isStandard = icc === undefined || icc.toString('latin1').replaceAll('\0', '').includes('sRGB')
+  return isUsual && isStandard && (orientation ?? 1) === 1 && Math.max(width, height) <= longestEdge
 }
+
+const sizeOf = ({ width, height, channels }: Metadata) =>
+  ({ width, height, channels: channels === 1 ? 1 : 3 }) as const
 
 async function decodePage(
   bytes: Uint8Array,
@@ -71,13 +65,11 @@ async function decodePage(
   if (header.hasAlpha) image.flatten({ background: '#ffffff' })
   if (Math.max(header.width, header.height) > longestEdge)
     image.resize(longestEdge, longestEdge, { fit: 'inside' })
+  if (header.space === 'b-w' && header.channels === 1) image.toColourspace('b-w')
+  else image.toColourspace('srgb').removeAlpha()
   try {
-    const { data, info } = await image
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-    return { data, width: info.width, height: info.height }
+    const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+    return { data, width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3 }
   } catch (cause) {
     if (failOn === 'warning' && cause instanceof Error && harmless.test(cause.message)) {
       return decodePage(bytes, page, header, 'error')

@@ -9,18 +9,21 @@ export interface GreyPage {
   cut(box: Box): Grey
 }
 
-export function greyPage({ data, width, height }: Pixels): GreyPage {
+export function greyPage({ data, width, height, channels }: Pixels): GreyPage {
   return {
     width,
     height,
     cut(box) {
-      const piece = new Uint8Array((box.right - box.left) * (box.bottom - box.top) * 3)
-      const row = (box.right - box.left) * 3
+      const row = (box.right - box.left) * channels
+      const piece = new Uint8Array(row * (box.bottom - box.top))
       for (let y = box.top; y < box.bottom; y++) {
-        const from = (y * width + box.left) * 3
+        const from = (y * width + box.left) * channels
         piece.set(data.subarray(from, from + row), (y - box.top) * row)
       }
-      return reduceToGrey({ data: piece, width: box.right - box.left, height: box.bottom - box.top }, 1)
+      return reduceToGrey(
+        { data: piece, width: box.right - box.left, height: box.bottom - box.top, channels },
+        1,
+      )
     },
   }
 }

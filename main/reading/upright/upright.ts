@@ -1,7 +1,7 @@
 import { type Pixels, reduceToGrey, turnPlane } from '../../sheets/sheets.ts'
-import { greyPage, turnedPage } from './grey-page.ts'
+import { type GreyPage, greyPage, turnedPage } from './grey-page.ts'
 import { lookAtPatch, type PatchOpinion } from './look-at-patch.ts'
-import { findTextPatches } from './text-patches.ts'
+import { findTextPatches, type TextPatch } from './text-patches.ts'
 
 export interface UprightTurn {
   /** How often the page is to be turned by a quarter clockwise until its text is upright. */
@@ -14,7 +14,7 @@ export interface UprightTurn {
 const searchedEdge = 1200
 const patchesEachWay = 8
 /** Where so few agree so clearly, the others would only cost time. */
-const enough = { patchesEachWay: 4, confidence: 0.95 }
+const enough = { level: 5, onEnd: 4, confidence: 0.95 }
 /** Patches' worth of text below which a page has none: what is left are patterns. */
 const leastText = 1.5
 
@@ -27,21 +27,23 @@ export function findQuarterTurns(sheet: Pixels): UprightTurn {
   const factor = Math.max(1, Math.round(Math.max(sheet.width, sheet.height) / searchedEdge))
   const searched = reduceToGrey(sheet, factor)
   const page = greyPage(sheet)
-  const pageOnEnd = turnedPage(page)
-  const level = findTextPatches(searched, patchesEachWay)
-  const onEnd = findTextPatches(turnPlane(searched), patchesEachWay)
-  const lookAt = (from: number, to: number) => ({
-    level: level.slice(from, to).map((patch) => lookAtPatch(page, patch, factor)),
-    onEnd: onEnd.slice(from, to).map((patch) => lookAtPatch(pageOnEnd, patch, factor)),
-  })
-  const first = lookAt(0, enough.patchesEachWay)
-  const turn = explain(first)
+  const level = lookInTurn(page, findTextPatches(searched, patchesEachWay), factor)
+  // Most pages lie level: text that is seen to be upright or upside down is not looked for on end.
+  const atFirst = explain({ level: level(enough.level), onEnd: [] })
+  if (atFirst.confidence >= enough.confidence) return atFirst
+  const onEnd = lookInTurn(turnedPage(page), findTextPatches(turnPlane(searched), patchesEachWay), factor)
+  const turn = explain({ level: level(enough.level), onEnd: onEnd(enough.onEnd) })
   if (turn.confidence >= enough.confidence) return turn
-  const others = lookAt(enough.patchesEachWay, patchesEachWay)
-  return explain({
-    level: [...first.level, ...others.level],
-    onEnd: [...first.onEnd, ...others.onEnd],
-  })
+  return explain({ level: level(patchesEachWay), onEnd: onEnd(patchesEachWay) })
+}
+
+/** Looks at so many of the patches as are asked for, at each but once. */
+function lookInTurn(page: GreyPage, patches: readonly TextPatch[], factor: number) {
+  const seen: PatchOpinion[] = []
+  return (count: number): readonly PatchOpinion[] => {
+    for (const patch of patches.slice(seen.length, count)) seen.push(lookAtPatch(page, patch, factor))
+    return seen
+  }
 }
 
 /** What was seen of patches that are level as the page lies, and of those on end. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import type { Grey } from '../../../main/reading/picture/grey.ts'
 import { findQuarterTurns } from '../../../main/reading/upright/upright.ts'
 import type { Pixels } from '../../../main/sheets/sheets.ts'
 import { inventFamilies, renderSpecimen, specimenDrawings } from '../../../main/specimens/specimens.ts'
@@ -17,7 +18,7 @@ async function laid(jpeg: Uint8Array, quarterTurns: number): Promise<Pixels> {
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height }
+  return { data, width: info.width, height: info.height, channels: 3 }
 }
 
 test.each(['ktp', 'kk'] as const)('a %s is found to lie in each of the four ways', async (document) => {
@@ -58,8 +59,8 @@ test('a page without text is left as it is, without confidence', async () => {
   }
 })
 
-function coloured({ data, width, height }: Pixels): Pixels {
+function coloured({ data, width, height }: Grey): Pixels {
   const colours = new Uint8Array(data.length * 3)
   for (const [index, value] of data.entries()) colours.fill(value, index * 3, index * 3 + 3)
-  return { data: colours, width, height }
+  return { data: colours, width, height, channels: 3 }
 }
