@@ -155,11 +155,8 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     'pages.add': async ({ applicationId, bytes, document }, { actor }) => {
       const { documents, journal } = workplace()
       const answer = await changingPages(documents.add(actor, applicationId, bytes, document))
-      const [first] = answer.added
-      if (!first) return { ...answer, picture: null }
-      const picture = await documents.readScan(first.id, 'page')
-      journal.access(actor.id, 'scan', applicationId)
-      return { ...answer, picture: new Uint8Array(picture.bytes) }
+      if (answer.preview) journal.access(actor.id, 'scan', applicationId)
+      return { ...answer, preview: answer.preview && new Uint8Array(answer.preview) }
     },
     'pages.describe': ({ pageId, document, memberId }, { actor }) =>
       workplace().documents.describe(actor, pageId, document, memberId),

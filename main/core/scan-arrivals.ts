@@ -35,7 +35,9 @@ export function createScanArrivals(changed: () => void) {
       changed()
       try {
         const result = await making()
-        set(applicationId, id, { step: 'done', result })
+        // The line is told anew with every other one; the picture is asked for by who wants to see it.
+        const { preview: _, ...line } = result
+        set(applicationId, id, { step: 'done', result: line })
         return result
       } catch (error) {
         set(applicationId, id, { step: 'refused', problem: asProblem(error).toValue() })

@@ -21,6 +21,8 @@ export interface AddedPages {
   blank: StoredPage[]
   /** Kept nowhere. */
   refused: RefusedPage[]
+  /** The first page that was added, as JPEG for the screen, where it was made just now; kept nowhere. */
+  preview: Uint8Array | null
 }
 
 export interface AddingNeeds {
@@ -53,7 +55,7 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
   ): Promise<AddedPages> {
     table.getOpenKind(applicationId)
     const original = contentHash(bytes)
-    const result: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [] }
+    const result: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [], preview: null }
 
     function audit(): void {
       if (result.added.length === 0) return
@@ -100,6 +102,7 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
         addedAt: moment(clock),
         removedAt: blank ? moment(clock) : null,
       })
+      if (!blank && result.added.length === 0) result.preview = page.preview
       ;(blank ? result.blank : result.added).push(table.getRecord(id))
     }
 

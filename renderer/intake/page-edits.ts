@@ -3,7 +3,7 @@ import type { Page } from '../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { call } from '../app/client.ts'
-import { keepPicture, preparePicture } from '../viewer/pictures.ts'
+import { hasPreview, keepPreview, preparePicture } from '../viewer/pictures.ts'
 import type { Work } from './work.ts'
 
 /** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
@@ -13,7 +13,7 @@ export function putPages(work: Work, pages: readonly Page[]): void {
   const [first] = pages
   if (!first) return
   // Its picture is on its way while the screen is drawn anew.
-  preparePicture(first)
+  if (!hasPreview(first)) preparePicture(first)
   const ids = new Set(pages.map(({ id }) => id))
   const others = work.store.get().pages.filter(({ id }) => !ids.has(id))
   work.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
@@ -22,8 +22,7 @@ export function putPages(work: Work, pages: readonly Page[]): void {
 export async function addFile(work: Work, bytes: Uint8Array<ArrayBuffer>): Promise<AddedPages> {
   const answer = await call('pages.add', { applicationId: work.id, bytes, document: null })
   const [first] = answer.added
-  // Pages are archived as JPEG, whatever the file was.
-  if (first && answer.picture) keepPicture(first, new Blob([answer.picture], { type: 'image/jpeg' }))
+  if (first && answer.preview) keepPreview(first, answer.preview)
   putPages(work, answer.added)
   return answer
 }

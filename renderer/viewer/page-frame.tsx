@@ -46,10 +46,12 @@ export function PageFrame(props: PageFrameProps) {
   const { page, name, view, onView, onSize, quarterTurns, marks = [], overlay } = props
   const element = useRef<HTMLDivElement>(null)
   const frame = useSize(element)
-  const picture = usePicture(page)
   const isTurned = quarterTurns % 2 === 1
   const paper = isTurned ? { width: page.height, height: page.width } : page
   const place = frame && placePage(paper, frame, view)
+  // A preview has half of the page's pixels each way.
+  const isSmall = !place || place.width * window.devicePixelRatio <= paper.width / 2
+  const picture = usePicture(page, isSmall)
   useLayoutEffect(() => {
     if (frame) onSize(frame)
   }, [frame, onSize])

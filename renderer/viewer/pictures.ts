@@ -21,6 +21,15 @@ export interface PictureSource {
 const mostKept = 24
 const kept = new Map<string, Kept>()
 
+interface Preview {
+  readonly jpeg: Uint8Array<ArrayBuffer>
+  address: string | undefined
+}
+
+/** Some 100 kB each. */
+const mostPreviews = 24
+const previews = new Map<string, Preview>()
+
 /** What tells pictures apart: the page's changes with its scan, its original stays what it is. */
 export function pictureKey({ id, scan, isOriginal = false }: PictureSource): string {
   return isOriginal ? `original ${id}` : scan
@@ -53,14 +62,28 @@ export function getPicture(page: PictureSource): Promise<string> {
   return entry.picture
 }
 
-/** Keeps a picture that came along with something else. */
-export function keepPicture(page: PictureSource, picture: Blob): void {
-  const key = pictureKey(page)
-  if (kept.has(key)) return
-  const address = URL.createObjectURL(picture)
-  kept.set(key, { picture: Promise.resolve(address), address })
-  letOldestGo()
+/**
+ * Keeps the preview that came along with a new page. It has at least half of the page's pixels each way
+ * (main/documents/imaging/archive.ts), so that a page that is shown no larger looks the same.
+ */
+export function keepPreview({ scan }: PictureSource, jpeg: Uint8Array<ArrayBuffer>): void {
+  previews.set(scan, { jpeg, address: undefined })
+  for (const [oldest, preview] of previews) {
+    if (previews.size <= mostPreviews) return
+    releasePreview(oldest, preview)
+  }
 }
+
+/** The address of a page's preview, if there is one in memory; made when it is first seen, which takes some milliseconds. */
+export function findPreview(page: PictureSource): string | undefined {
+  const preview = hasPreview(page) ? previews.get(page.scan) : undefined
+  if (!preview) return undefined
+  preview.address ??= URL.createObjectURL(new Blob([preview.jpeg], { type: 'image/jpeg' }))
+  return preview.address
+}
+
+export const hasPreview = ({ scan, isOriginal = false }: PictureSource): boolean =>
+  !isOriginal && previews.has(scan)
 
 /** Fetches ahead of need; a failure is reported only when the picture is really wanted. */
 export function preparePicture(page: PictureSource): void {
@@ -70,6 +93,7 @@ export function preparePicture(page: PictureSource): void {
 /** Forgets every picture, when the screen is left or locked: nothing of a family stays in the window. */
 export function forgetPictures(): void {
   for (const [key, entry] of kept) release(key, entry)
+  for (const [scan, preview] of previews) releasePreview(scan, preview)
 }
 
 async function fetchPicture(page: PictureSource): Promise<string> {
@@ -91,4 +115,9 @@ function release(key: string, entry: Kept): void {
     (address) => URL.revokeObjectURL(address),
     () => undefined,
   )
+}
+
+function releasePreview(scan: string, { address }: Preview): void {
+  previews.delete(scan)
+  if (address) URL.revokeObjectURL(address)
 }

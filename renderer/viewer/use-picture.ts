@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react'
-import { findPicture, getPicture, type PictureSource, pictureKey } from './pictures.ts'
+import {
+  findPicture,
+  findPreview,
+  getPicture,
+  hasPreview,
+  type PictureSource,
+  pictureKey,
+} from './pictures.ts'
 
 export interface Picture {
   /** Undefined while it is on its way or could not be had. */
@@ -8,23 +15,30 @@ export interface Picture {
   retry: () => void
 }
 
-/** The picture of a page; at once where it was fetched ahead. */
-export function usePicture(page: PictureSource): Picture {
+/**
+ * The picture of a page; at once where it was fetched ahead.
+ *
+ * @param previewDoes whether the page is shown so small that its preview looks the same, so that its picture need not be
+ *   fetched, nor four million pixels be decoded while somebody types; otherwise the preview stands in for it
+ */
+export function usePicture(page: PictureSource, previewDoes = false): Picture {
   const { id, scan, isOriginal = false } = page
   const key = pictureKey(page)
+  const isWanted = !previewDoes || !hasPreview(page)
   const [attempt, setAttempt] = useState(0)
   const [outcome, setOutcome] = useState<{ key: string; attempt: number; address: string | undefined }>()
   useEffect(() => {
-    let isWanted = true
-    const tell = (address: string | undefined) => isWanted && setOutcome({ key, attempt, address })
+    if (!isWanted) return
+    let isHere = true
+    const tell = (address: string | undefined) => isHere && setOutcome({ key, attempt, address })
     getPicture({ id, scan, isOriginal }).then(tell, () => tell(undefined))
     return () => {
-      isWanted = false
+      isHere = false
     }
-  }, [id, scan, isOriginal, key, attempt])
+  }, [id, scan, isOriginal, key, attempt, isWanted])
   const current = outcome?.key === key && outcome.attempt === attempt ? outcome : undefined
   return {
-    address: current?.address ?? findPicture(page),
+    address: current?.address ?? findPicture(page) ?? findPreview(page),
     hasFailed: current !== undefined && current.address === undefined,
     retry: () => setAttempt((count) => count + 1),
   }

@@ -54,8 +54,11 @@ export const pageCalls = {
       bytes: z.instanceof(Uint8Array),
       document: DocumentKind.nullable(),
     }),
-    /** With the picture of the first page that was added, because that is looked at next, and so logged as seen. */
-    output: AddedPages.extend({ picture: z.instanceof(Uint8Array<ArrayBuffer>).nullable() }),
+    /**
+     * With a JPEG of the first page that was added, as large as a screen shows it, because that is looked at next; it
+     * is logged as seen. Null where that page was here before.
+     */
+    output: AddedPages.extend({ preview: z.instanceof(Uint8Array<ArrayBuffer>).nullable() }),
   }),
   'pages.describe': call({
     who: clerk,

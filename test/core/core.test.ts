@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Core } from '../../main/core/core.ts'
 import { cornerPage } from '../documents/imaging-samples.ts'
@@ -99,7 +100,7 @@ test('a page is shown to who is signed in, and the look at it is logged', async 
   await setUpOffice(core, 'w')
   const { id } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
   const picture = await cornerPage()
-  const { added, picture: shown } = await ask(core, 'w', 'pages.add', {
+  const { added, preview } = await ask(core, 'w', 'pages.add', {
     applicationId: id,
     bytes: new Uint8Array(picture),
     document: 'kk',
@@ -110,7 +111,12 @@ test('a page is shown to who is signed in, and the look at it is logged', async 
   expect(await looks(), 'its picture came with it').toMatchObject([{ subject: id }])
   const scan = await core.readScan('w', page, 'page')
   expect(scan?.mediaType).toBe('image/jpeg')
-  expect(scan?.bytes).toEqual(Buffer.from(shown ?? []))
+  const [stored, shown] = [await sharp(scan?.bytes).metadata(), await sharp(preview ?? undefined).metadata()]
+  expect([shown.format, shown.width * 2 >= stored.width, shown.width / shown.height]).toEqual([
+    'jpeg',
+    true,
+    expect.closeTo(stored.width / stored.height, 2),
+  ])
   expect((await core.readScan('w', page, 'thumbnail'))?.mediaType).toBe('image/webp')
   expect(await core.readScan('stranger', page, 'page')).toBeUndefined()
   expect(await core.readScan('w', 'no such page', 'page')).toBeUndefined()

@@ -98,6 +98,7 @@ const decoded = (bytes: Uint8Array, corners: Corners) => ({
   width: 1654,
   height: 2339,
   thumbnail: bytes.slice(0, 6_000),
+  preview: bytes.slice(0, 60_000),
   picture: 0,
   corners,
   quality: goodQuality,

@@ -1,7 +1,9 @@
 import sharp, { type Sharp } from 'sharp'
-import { channel, type Pixels } from '../../sheets/sheets.ts'
+import { channel, type Pixels, reduce } from '../../sheets/sheets.ts'
 import type { QuarterTurns } from '../quarter-turns.ts'
-import type { ArchivedPage } from './messages.ts'
+import { hasColour } from './colour.ts'
+import { optimiseJpeg } from './jpeg/optimise-jpeg.ts'
+import type { ArchivedPage, MadePage } from './messages.ts'
 
 /** Bytes of a stored page: it must cross a 1 Mbps line (domain.md section 9). A card has less on it than a sheet. */
 const budgets = { card: 150_000, sheet: 250_000 } as const
@@ -29,63 +31,86 @@ const poorest = 45
 /** Part of a page's rows that is encoded to tell how many bytes the whole would have, and in how many strips. */
 const probe = { part: 1 / 4, strips: 10 }
 
-/** A page as it is to be archived: one channel where it has no colour. */
-type Image = Pixels & { channels: 1 | 3 }
+/** Longest edge of a preview in pixels: more than a screen of 1920 x 1080 has for the whole page. */
+const previewEdge = 1360
 
-export const imageOf = (pixels: Pixels): Image =>
-  hasColour(pixels) ? { ...pixels, channels: 3 } : { ...channel(pixels, 1), channels: 1 }
+/** A page as it is to be archived: one channel where it has no colour. */
+export const imageOf = (page: Pixels): Pixels =>
+  hasColour(page) ? page : { ...channel(page, 1), channels: 1 }
 
 /**
  * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because mozjpeg's own way
  * of finding a size takes a second for an A4 page, and somebody waits.
  */
-export async function chooseQuality(page: Image): Promise<number> {
+export async function chooseQuality(page: Pixels): Promise<number> {
   const budget = Math.max(page.width, page.height) > longestCard ? budgets.sheet : budgets.card
   const sample = strips(page)
-  const { length } = await encode(sharpOf(sample), probed).toBuffer()
+  const { length } = await encode(sharpOf(sample), probed)
   const whole = (length * page.height) / sample.height
   return qualities.find(({ bytes }) => whole * bytes <= 0.93 * budget)?.quality ?? poorest
 }
+
+/** A page to be stored, and one to be looked at until then. */
+type EncodedPage = ArchivedPage & Pick<MadePage, 'preview'>
 
 /**
  * Turns a page clockwise and encodes it for storing. Always from decoded pixels, even where the file was a good JPEG:
  * nothing of a foreign file goes on to other computers, neither EXIF and GPS nor anything that was hidden in it, and the
  * same page gives the same bytes, so that duplicates are found by their hash.
  */
-export async function archive(page: Image, quality: number, turns: QuarterTurns): Promise<ArchivedPage> {
-  const [{ data, info }, thumbnail] = await Promise.all([
-    encode(sharpOf(page).rotate(turns * 90), quality).toBuffer({ resolveWithObject: true }),
-    // Made small before it is turned, which takes half the time.
-    sharpOf(page)
-      .resize({ width: 240, height: 240, fit: 'inside', withoutEnlargement: true })
+export async function archive(page: Pixels, quality: number, turns: QuarterTurns): Promise<EncodedPage> {
+  const [bytes, thumbnail, preview] = await Promise.all([
+    encode(sharpOf(page).rotate(turns * 90), quality),
+    ...encodeSmall(page, turns),
+  ])
+  const [width, height] = turns % 2 === 0 ? [page.width, page.height] : [page.height, page.width]
+  return { bytes, mediaType: 'image/jpeg', width, height, thumbnail, preview }
+}
+
+/** Made small before they are turned, which takes half the time. */
+function encodeSmall(
+  page: Pixels,
+  turns: QuarterTurns,
+): [thumbnail: Promise<Buffer>, preview: Promise<Buffer>] {
+  const small = reduce(page, previewEdge)
+  const thumbnail = sharpOf(small).resize({
+    width: 240,
+    height: 240,
+    fit: 'inside',
+    withoutEnlargement: true,
+  })
+  return [
+    thumbnail
       .rotate(turns * 90)
       .webp({ quality: 72 })
       .toBuffer(),
-  ])
-  return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height, thumbnail }
+    sharpOf(small)
+      .rotate(turns * 90)
+      .jpeg({ quality: 80, optimiseCoding: false })
+      .toBuffer(),
+  ]
 }
 
 /** A picture to be looked at, as JPEG. */
 export const encodePicture = (pixels: Pixels): Promise<Uint8Array> =>
-  sharpOf({ ...pixels, channels: 3 })
-    .jpeg({ quality: 80 })
-    .toBuffer()
+  sharpOf(pixels).jpeg({ quality: 80 }).toBuffer()
 
 /** A small picture of a page, turned clockwise, that is kept nowhere: WebP that fits 480 x 480 pixels. */
 export const encodePreview = (pixels: Pixels, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
-  sharpOf({ ...pixels, channels: 3 })
+  sharpOf(pixels)
     .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })
     .rotate(turns * 90)
     .webp({ quality: 72 })
     .toBuffer()
 
 /** Left to itself, sharp gives three channels where one went in. */
-const sharpOf = ({ data, width, height, channels }: Image) =>
+const sharpOf = ({ data, width, height, channels }: Pixels) =>
   sharp(data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
 
-const encode = (image: Sharp, quality: number) => image.jpeg({ quality, quantisationTable: 3 })
+const encode = async (image: Sharp, quality: number): Promise<Uint8Array> =>
+  optimiseJpeg(await image.jpeg({ quality, quantisationTable: 3, optimiseCoding: false }).toBuffer())
 
-function strips({ data, width, height, channels }: Image): Image {
+function strips({ data, width, height, channels }: Pixels): Pixels {
   const rows = Math.max(8, Math.round((height * probe.part) / probe.strips))
   const stride = width * channels
   const parts = Array.from({ length: probe.strips }, (_, strip) => {
@@ -93,22 +118,4 @@ function strips({ data, width, height, channels }: Image): Image {
     return data.subarray(from * stride, (from + rows) * stride)
   })
   return { data: Buffer.concat(parts), width, height: rows * probe.strips, channels }
-}
-
-/** Difference of two channels from which a pixel has a colour, and the part of such pixels that make a page coloured. */
-const coloured = { difference: 24, part: 0.001 }
-/** Every how many pixels one is looked at; prime, so that it does not walk along a column. */
-const step = 37
-
-function hasColour({ data }: Pixels): boolean {
-  let seen = 0
-  let found = 0
-  for (let at = 0; at + 2 < data.length; at += step * 3) {
-    const red = data[at] ?? 0
-    const green = data[at + 1] ?? 0
-    const blue = data[at + 2] ?? 0
-    seen++
-    if (Math.max(red, green, blue) - Math.min(red, green, blue) >= coloured.difference) found++
-  }
-  return found > seen * coloured.part
 }
