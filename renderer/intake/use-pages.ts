@@ -7,6 +7,7 @@ import { useTell } from '../ui/notices.tsx'
 import { pageName } from '../viewer/page-name.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { addFile, cropPage, describePage, removePage, restorePage, turnPage } from './page-edits.ts'
+import { useIsTyping } from './typing.ts'
 import { type Scanning, useScanning } from './use-scanning.ts'
 import { useWork, useWorkState } from './work-context.ts'
 
@@ -39,18 +40,22 @@ export function usePages(): Pages {
   const [selected, setSelected] = useState<string>()
   const [removed, setRemoved] = useState<Pages['removed']>()
   useSelectLookedAt(setSelected)
+  const isTyping = useIsTyping()
+  /** Whoever types reads from the page that is seen: another one does not take its place, but waits in the column. */
+  const showNew = (id: string | undefined) => {
+    if (id !== undefined && !isTyping()) setSelected(id)
+  }
   const place = Math.max(
     0,
     all.findIndex((page) => page.id === selected),
   )
   const current = all[place]
-  const scanning = useScanning(([first]) => setSelected(first))
+  const scanning = useScanning(([first]) => showNew(first))
   const [arrivals] = useState(() =>
     createArrivals({
       async add(bytes) {
         const answer = await addFile(work, bytes)
-        const [first] = answer.added
-        if (first) setSelected(first.id)
+        showNew(answer.added[0]?.id)
         return answer
       },
       explain: problemText,

@@ -276,6 +276,36 @@ test('the camera takes a photograph, which is looked at first, and goes off when
   expect(await page.evaluate('track.readyState')).toBe('ended')
 })
 
+test('a page that comes while somebody types waits in the column; one that comes later is looked at', async () => {
+  const looked = page.getByRole('toolbar', { name: 'Halaman' }).getByRole('button', { pressed: true })
+  const lookedAt = () => looked.locator('img').getAttribute('src')
+  // The page that a field was read from comes into sight a moment after it has the focus.
+  await page.getByLabel('Alamat').focus()
+  await pauseIn(page, 500)
+  const before = await lookedAt()
+  const count = await cards().count()
+  const [first, second] = await Promise.all(
+    ['#e8e4da', '#dfe6ea'].map((background) =>
+      sharp({ create: { width: 1400, height: 1000, channels: 3, background } })
+        .composite([{ input: specimens[1] ?? Buffer.alloc(0), left: 60, top: 80 }])
+        .jpeg()
+        .toBuffer(),
+    ),
+  )
+  await chooseFiles({ name: 'sambil-mengetik.jpg', bytes: first ?? Buffer.alloc(0) })
+  await expect(async () => {
+    await page.keyboard.press('a')
+    expect(await cards().count()).toBe(count + 1)
+  }).toPass()
+  expect(await lookedAt()).toBe(before)
+  // As long as it takes to be sure that nobody types.
+  await pauseIn(page, 2_500)
+  await chooseFiles({ name: 'kemudian.jpg', bytes: second ?? Buffer.alloc(0) })
+  await expect(cards()).toHaveCount(count + 2)
+  await expect.poll(lookedAt).not.toBe(before)
+  await expect.poll(pictureShape).toBeCloseTo(85.6 / 53.98, 1)
+})
+
 test('three hundred files at once leave the form usable, a readable list, and a way to stop', async () => {
   const empty = Buffer.alloc(0)
   await page.evaluate(watchKeys)
