@@ -8,6 +8,8 @@ const symbolBytes: usize = 4
 // The bits that are read or written next, the upper ones first, and how many there are.
 let bits: u64 = 0
 let held: i32 = 0
+/** Bytes that are looked for beyond the end of a whole scan, because codes are looked up by more bits than they have. */
+const most: i32 = 8
 
 /**
  * Reads `units` times the blocks of one unit from the scan between `source` and `end`. `blocks` has two bytes for each
@@ -19,6 +21,7 @@ export function readSymbols(
 ): i32 {
   bits = 0
   held = 0
+  let missing = 0
   let at = source
   let to = target
   for (let unit = 0; unit < units; unit++) {
@@ -31,7 +34,7 @@ export function readSymbols(
           if (at < end) {
             next = load<u8>(at)
             at += next === 0xff ? 2 : 1
-          }
+          } else if (++missing > most) return -1
           bits |= next << (56 - held)
           held += 8
         }

@@ -95,8 +95,8 @@ function encodeSmall(
 export const encodePicture = (pixels: Pixels): Promise<Uint8Array> =>
   sharpOf(pixels).jpeg({ quality: 80 }).toBuffer()
 
-/** A small picture of a page, turned clockwise, that is kept nowhere: WebP that fits 480 x 480 pixels. */
-export const encodePreview = (pixels: Pixels, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
+/** A small picture of a page that is refused, turned clockwise, kept nowhere: WebP that fits 480 x 480 pixels. */
+export const encodeRefused = (pixels: Pixels, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
   sharpOf(pixels)
     .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })
     .rotate(turns * 90)

@@ -15,7 +15,7 @@ import {
   turnCorners,
 } from '../../sheets/sheets.ts'
 import { type QuarterTurns, quarters } from '../quarter-turns.ts'
-import { archive, chooseQuality, encodePreview, imageOf } from './archive.ts'
+import { archive, chooseQuality, encodeRefused, imageOf } from './archive.ts'
 import { isGrey } from './colour.ts'
 import type { ImagingOutput, MadePage } from './messages.ts'
 import type { PictureFile } from './picture-file.ts'
@@ -38,7 +38,7 @@ export async function* makePages(
     const refusal = findRefusal(quality)
     const archived = await archiving
     yield refusal
-      ? { kind: 'refused', page: { ...refusal, picture: await encodePreview(sheet.pixels, turns) } }
+      ? { kind: 'refused', page: { ...refusal, picture: await encodeRefused(sheet.pixels, turns) } }
       : {
           kind: 'page',
           page: { ...archived, picture: index, corners: turnCorners(sheet.corners, turns), quality },

@@ -41,7 +41,7 @@ export async function decodeJpeg(
   bytes: Uint8Array,
   { width, height, channels }: Pick<Pixels, 'width' | 'height' | 'channels'>,
 ): Promise<Pixels | undefined> {
-  loaded ??= loadAddon()
+  if (loaded === undefined) loaded = loadAddon()
   if (!loaded) return undefined
   const data = takeMemory(width * height * channels)
   const format = channels === 1 ? loaded.FORMAT_GRAY : loaded.FORMAT_RGB
