@@ -279,8 +279,11 @@ test('the camera takes a photograph, which is looked at first, and goes off when
 test('a page that comes while somebody types waits in the column; one that comes later is looked at', async () => {
   const looked = page.getByRole('toolbar', { name: 'Halaman' }).getByRole('button', { pressed: true })
   const lookedAt = () => looked.locator('img').getAttribute('src')
-  // No page tells it, so that none comes into sight with it.
+  // The photograph of the test before may still be on its way.
+  await expect(arrivals().getByRole('progressbar')).toBeHidden()
+  // No page tells this field, so that none comes into sight with it.
   await page.getByLabel('Telepon').focus()
+  await pauseIn(page, 500)
   const before = await lookedAt()
   const count = await cards().count()
   const [first, second] = await Promise.all(
