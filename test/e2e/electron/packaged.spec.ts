@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, type Page, test } from '@playwright/test'
@@ -114,4 +115,10 @@ test('the packaged SQLite addon is one that loads', () => {
   database.pragma("cipher = 'sqlcipher'")
   expect(database.pragma('cipher', { simple: true })).toBe('sqlcipher')
   database.close()
+})
+
+test('the packaged JPEG addon is one that loads: without it pages take libvips’ longer way, and nobody would notice', () => {
+  const folder = `node_modules/@julusian/jpeg-turbo/prebuilds/jpeg-turbo-linux-${process.arch}`
+  const addon: unknown = createRequire(import.meta.url)(resolve(unpacked, folder, 'node-napi-v7.node'))
+  expect(addon).toMatchObject({ FORMAT_RGB: expect.any(Number), decompress: expect.any(Function) })
 })
