@@ -16,6 +16,14 @@ function strokes(width: number, height: number, channels: 1 | 3) {
   return sharp(data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
 }
 
+test('codes of one bit, as an empty sheet has them, are read as well', async () => {
+  const blank = sharp({ create: { width: 3000, height: 3000, channels: 3, background: '#f4f4f2' } })
+  const best = await blank.toColourspace('b-w').jpeg({ optimiseCoding: true }).toBuffer()
+  const again = optimiseJpeg(best)
+  expect((await pixelsOf(again)).equals(await pixelsOf(best))).toBe(true)
+  expect(again.length).toBeLessThanOrEqual(best.length + 4)
+})
+
 test.each([
   [640, 480, 3, '4:2:0'],
   [641, 331, 3, '4:2:0'],

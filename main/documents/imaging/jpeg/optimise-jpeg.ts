@@ -53,8 +53,9 @@ function placesFor(scanLength: number) {
   const counts = blocks + 64
   const written = counts + tables * symbols * 4
   const read = written + tables * symbols * 4
-  // No code is shorter than two bits.
-  return { scan, lookup, blocks, counts, codes: written, symbols: read, end: read + scanLength * 4 * 4 }
+  // A symbol for each bit at most, with those that reading finds beyond the end before it gives up.
+  const end = read + (scanLength + 16) * 8 * 4
+  return { scan, lookup, blocks, counts, codes: written, symbols: read, end }
 }
 
 function fillLookup(lookup: Uint16Array, jpeg: BaselineJpeg): void {
