@@ -5,7 +5,7 @@
 
 /** Bytes of the pieces that are kept: an A4 page at 300 dpi has 26 million, and for less than one it is not worth it. */
 const kept = { least: 1_000_000, most: 32_000_000 }
-/** A picture, the page that is cut out of it, and that page without its shadows. */
+/** A picture, what is left of it without colour, and the page that is cut out of it. */
 const mostKept = 3
 
 /** Pieces have a whole number of such units, so that scans of the same paper, a few rows longer or shorter, fit into them. */

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
-import { channel, type Pixels, reduce } from '../../sheets/sheets.ts'
+import { type Pixels, reduce } from '../../sheets/sheets.ts'
 import type { QuarterTurns } from '../quarter-turns.ts'
-import { hasColour } from './colour.ts'
+import { hasColour, inGrey } from './colour.ts'
 import { optimiseJpeg } from './jpeg/optimise-jpeg.ts'
 import type { ArchivedPage, MadePage } from './messages.ts'
 
@@ -35,8 +35,7 @@ const probe = { part: 1 / 4, strips: 10 }
 const previewEdge = 1360
 
 /** A page as it is to be archived: one channel where it has no colour. */
-export const imageOf = (page: Pixels): Pixels =>
-  hasColour(page) ? page : { ...channel(page, 1), channels: 1 }
+export const imageOf = (page: Pixels): Pixels => (hasColour(page) ? page : inGrey(page))
 
 /**
  * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because mozjpeg's own way

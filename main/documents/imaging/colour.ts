@@ -1,4 +1,4 @@
-import type { Pixels } from '../../sheets/sheets.ts'
+import { channel, type Pixels } from '../../sheets/sheets.ts'
 
 /** Difference of two channels from which a pixel has a colour. */
 const difference = 24
@@ -14,6 +14,9 @@ export const hasColour = (page: Pixels): boolean => colouredPart(page) > coloure
 
 /** Whether no page in a picture can have colours. */
 export const isGrey = (picture: Pixels): boolean => colouredPart(picture) <= faintlyColoured
+
+/** A picture without its colours: green stands for brightness, which cameras resolve best, and JPEG too. */
+export const inGrey = (picture: Pixels): Pixels => ({ ...channel(picture, 1), channels: 1 })
 
 function colouredPart({ data, channels }: Pixels): number {
   if (channels === 1) return 0

@@ -3,7 +3,6 @@ import type { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import { isBlank, type PageQuality, type QualityThresholds } from '../../../shared/page-quality.ts'
 import { findQuarterTurns } from '../../reading/reading.ts'
 import {
-  channel,
   cutSheet,
   evenLight,
   type FoundSheet,
@@ -16,7 +15,7 @@ import {
 } from '../../sheets/sheets.ts'
 import { type QuarterTurns, quarters } from '../quarter-turns.ts'
 import { archive, chooseQuality, encodeRefused, imageOf } from './archive.ts'
-import { isGrey } from './colour.ts'
+import { inGrey, isGrey } from './colour.ts'
 import type { ImagingOutput, MadePage } from './messages.ts'
 import type { PictureFile } from './picture-file.ts'
 
@@ -51,7 +50,7 @@ export async function* makePages(
 /** A scan of grey papers in colour is three times as much to work through as what is to be seen on it. */
 function withoutNeedlessColour(picture: Pixels): Pixels {
   if (picture.channels === 1 || !isGrey(picture)) return picture
-  const grey: Pixels = { ...channel(picture, 1), channels: 1 }
+  const grey = inGrey(picture)
   giveMemory(picture.data)
   return grey
 }

@@ -45,11 +45,14 @@ async function readHeader(bytes: Uint8Array, page: number): Promise<Metadata> {
 
 /** Whether a JPEG is one that needs nothing but to be decoded. */
 function isPlain({ space, channels, orientation, icc, width, height }: Metadata): boolean {
-  const isUsual = (space === 'srgb' && channels === 3) || (space === 'b-w' && channels === 1)
+  const isUsual = (space === 'srgb' && channels === 3) || hasOneChannel({ space, channels })
   // A profile's name is written in one or in two bytes a letter.
   const isStandard = icc === undefined || icc.toString('latin1').replaceAll('\0', '').includes('sRGB')
   return isUsual && isStandard && (orientation ?? 1) === 1 && Math.max(width, height) <= longestEdge
 }
+
+const hasOneChannel = ({ space, channels }: Pick<Metadata, 'space' | 'channels'>) =>
+  space === 'b-w' && channels === 1
 
 const sizeOf = ({ width, height, channels }: Metadata) =>
   ({ width, height, channels: channels === 1 ? 1 : 3 }) as const
@@ -65,7 +68,7 @@ async function decodePage(
   if (header.hasAlpha) image.flatten({ background: '#ffffff' })
   if (Math.max(header.width, header.height) > longestEdge)
     image.resize(longestEdge, longestEdge, { fit: 'inside' })
-  if (header.space === 'b-w' && header.channels === 1) image.toColourspace('b-w')
+  if (hasOneChannel(header)) image.toColourspace('b-w')
   else image.toColourspace('srgb').removeAlpha()
   try {
     const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })

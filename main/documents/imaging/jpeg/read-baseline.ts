@@ -18,11 +18,9 @@ export interface BaselineJpeg {
 const tableIndex = (tableClass: number, number: number) => 2 * tableClass + number
 
 const marker = {
-  start: 0xd8,
   end: 0xd9,
   baseline: 0xc0,
   huffman: 0xc4,
-  restart: 0xdd,
   scan: 0xda,
   quantisation: 0xdb,
 }
