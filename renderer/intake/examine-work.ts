@@ -5,9 +5,10 @@ import type { PageReadingState } from '../../shared/contract/page-calls.ts'
 import { type Missing, missingItems } from '../../shared/examination/completeness.ts'
 import { examine } from '../../shared/examination/examine.ts'
 import type { Finding } from '../../shared/examination/finding.ts'
-import { type EvidenceByPlace, findEvidence, pagesRead } from '../../shared/filling/evidence.ts'
+import { type Evidence, type EvidenceByPlace, findEvidence, pagesRead } from '../../shared/filling/evidence.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Proposals, proposalsFor } from './proposals.ts'
+import { sameItems } from './store.ts'
 
 type Reference = CallOutput<'reference.get'>
 
@@ -60,7 +61,10 @@ export function examineWork(needs: ExamineNeeds): Examination {
   }
 }
 
-/** The same map as before while nothing has changed that it follows from, so that no field draws it anew. */
+/**
+ * The same map as before while nothing has changed that it follows from; where it has, what is said of a place as
+ * before stays the same object. So a page that is read redraws the fields that it says something about, and no others.
+ */
 function evidenceFor({ form, readings, reference, before }: ExamineNeeds): EvidenceByPlace {
   const isFilledIn = ({ pageId }: PageReadingState) => form.readPages.some((page) => page.pageId === pageId)
   // Whose a page is follows from the members only until it is filled in.
@@ -72,8 +76,27 @@ function evidenceFor({ form, readings, reference, before }: ExamineNeeds): Evide
   ) {
     return before.evidence
   }
-  return findEvidence(form, pagesRead(readings), reference)
+  const evidence = findEvidence(form, pagesRead(readings), reference)
+  return before ? keepSame(before.evidence, evidence) : evidence
 }
+
+function keepSame(before: EvidenceByPlace, now: EvidenceByPlace): EvidenceByPlace {
+  return new Map(
+    [...now].map(([place, pieces]) => {
+      const known = before.get(place) ?? []
+      const kept = pieces.map((piece) => known.find((one) => isSameEvidence(one, piece)) ?? piece)
+      return [place, sameItems(kept, known) ? known : kept]
+    }),
+  )
+}
+
+/** Areas are compared as objects: an answer that tells the same page again keeps them (renderer/app/queries.ts). */
+const isSameEvidence = (one: Evidence, other: Evidence): boolean =>
+  one.pageId === other.pageId &&
+  one.value === other.value &&
+  one.printed === other.printed &&
+  one.confidence === other.confidence &&
+  one.area === other.area
 
 function getRule(reference: Reference, kind: ApplicationKind): ApplicationKindRule {
   const rule = reference.rules.find((candidate) => candidate.kind === kind)
