@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { memo, type ReactNode, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { Button } from '../ui/button.tsx'
 import { FindingLine } from '../ui/finding-line.tsx'
@@ -7,13 +7,16 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { type Arrival, summarise } from './arrival.ts'
 import styles from './arrival-lines.module.css'
+import type { Arrivals } from './arrivals.ts'
+import type { PageActs } from './page-acts.ts'
 import { RefusedArrival } from './refused-arrival.tsx'
 import { useSelected } from './store.ts'
-import type { Pages } from './use-pages.ts'
+import type { Scanning } from './use-scanning.ts'
+
+type ArrivalLinesProps = { arrivals: Arrivals; scanning: Scanning; acts: PageActs }
 
 /** What is on its way, what was left out, and what was refused with its reason; a few lines for any number. */
-export function ArrivalLines({ pages }: { pages: Pages }) {
-  const { arrivals, scanning } = pages
+export const ArrivalLines = memo(function ArrivalLines({ arrivals, scanning, acts }: ArrivalLinesProps) {
   const given = useSelected(arrivals.store, (all) => all)
   const scanned = useSelected(scanning.arrivals, (all) => all)
   const { waiting, reading, alreadyThere, blank, refused, more } = summarise([...scanned, ...given])
@@ -44,7 +47,7 @@ export function ArrivalLines({ pages }: { pages: Pages }) {
       <div aria-live="polite">
         {blank.length > 0 && (
           <ToldLine text={`${blank.length} halaman kosong dilewati.`} onClose={dropTold}>
-            <Button size="small" variant="quiet" onPress={() => pages.restoreBlank(blank)}>
+            <Button size="small" variant="quiet" onPress={() => acts.restoreBlank(blank)}>
               Kembalikan
             </Button>
           </ToldLine>
@@ -75,7 +78,7 @@ export function ArrivalLines({ pages }: { pages: Pages }) {
       </div>
     </section>
   )
-}
+})
 
 function onTheWay(reading: number, waiting: number): string {
   const isRead = reading > 1 ? `${reading} sedang dibaca` : 'sedang dibaca'

@@ -14,12 +14,13 @@ import { useWork, useWorkState } from './work-context.ts'
 /** So many things fit into the line at every width; whether more do is not worth measuring. */
 const surelyInOneLine = 2
 
+type CompletenessFootProps = { go: (step: Step) => void; onSubmitted: (number: string) => void }
+
 /**
  * The foot of the form: the only place that says what is missing, each thing a way to where it is put right,
  * and the way on. Asking to submit while something is missing goes to the first of it.
  */
-export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted: (number: string) => void }) {
-  const { go, onSubmitted } = props
+export const CompletenessFoot = memo(function CompletenessFoot({ go, onSubmitted }: CompletenessFootProps) {
   const work = useWork()
   const steps = useWorkState((state) => missingSteps(state.missing, state.form), sameSteps)
   const [isWhole, setWhole] = useState(false)
@@ -86,7 +87,7 @@ export function CompletenessFoot(props: { go: (step: Step) => void; onSubmitted:
       </div>
     </footer>
   )
-}
+})
 
 /** Drawn again only when it is another step: there are dozens while a family is typed. */
 const StepButton = memo(

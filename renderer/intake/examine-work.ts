@@ -5,7 +5,12 @@ import type { PageReadingState } from '../../shared/contract/page-calls.ts'
 import { type Missing, missingItems } from '../../shared/examination/completeness.ts'
 import { examine } from '../../shared/examination/examine.ts'
 import type { Finding } from '../../shared/examination/finding.ts'
-import { type Evidence, type EvidenceByPlace, findEvidence, pagesRead } from '../../shared/filling/evidence.ts'
+import {
+  type Evidence,
+  type EvidenceByPlace,
+  findEvidence,
+  pagesRead,
+} from '../../shared/filling/evidence.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Proposals, proposalsFor } from './proposals.ts'
 import { sameItems } from './store.ts'

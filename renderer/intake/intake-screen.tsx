@@ -1,5 +1,5 @@
 import { FileInput, FileText } from 'lucide-react'
-import { memo, useDeferredValue, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useRef, useState } from 'react'
 import { useFocusReturn } from '../app/focus-return.ts'
 import { useKeptFocus } from '../app/kept-focus.ts'
 import { goBack } from '../app/router.ts'
@@ -46,20 +46,23 @@ export function IntakeScreen() {
   useKeptFocus(viewer, focusOfPages)
   const files = useFiles(canType, (taken) => void pages.arrivals.take(taken))
 
-  const choose = () => chooser.current?.click()
-  const go = (step: Step) => {
-    if (step.go === 'place') {
-      setSide('form')
-      jumps.goTo(step.place)
-    } else if (step.go === 'unchecked') {
-      setSide('form')
-      jumps.goOn()
-    } else {
-      setSide('pages')
-      // The button may only now come into sight.
-      requestAnimationFrame(() => scanButton.current?.focus())
-    }
-  }
+  const choose = useCallback(() => chooser.current?.click(), [])
+  const go = useCallback(
+    (step: Step) => {
+      if (step.go === 'place') {
+        setSide('form')
+        jumps.goTo(step.place)
+      } else if (step.go === 'unchecked') {
+        setSide('form')
+        jumps.goOn()
+      } else {
+        setSide('pages')
+        // The button may only now come into sight.
+        requestAnimationFrame(() => scanButton.current?.focus())
+      }
+    },
+    [jumps],
+  )
   const changeSide = () => {
     const isAtPages = viewer.current?.contains(document.activeElement) ?? false
     setSide(isAtPages ? 'form' : 'pages')
@@ -67,11 +70,11 @@ export function IntakeScreen() {
     // The pages may only now come into sight.
     else requestAnimationFrame(() => (findPage(viewer.current) ?? scanButton.current)?.focus())
   }
-  const openCamera = () => {
+  const openCamera = useCallback(() => {
     focusReturn.remember()
     setSide('pages')
     setCameraOpen(true)
-  }
+  }, [focusReturn])
   const closeCamera = () => {
     setCameraOpen(false)
     focusReturn.giveBack()
@@ -89,22 +92,12 @@ export function IntakeScreen() {
   ])
 
   // Pages come while somebody types: their side is drawn between the keys, not before the next one is answered.
-  const column = useDeferredValue(<PageColumn pages={pages} />)
-  const place = useDeferredValue(
-    <PagePlace
-      pages={pages}
-      onChoose={choose}
-      isCameraOpen={isCameraOpen}
-      onCamera={openCamera}
-      onCloseCamera={closeCamera}
-      scanButton={scanButton}
-    />,
-  )
+  const shownPages = useDeferredValue(pages)
 
   return (
     <div className={styles.screen} {...files.handlers}>
-      <DuplicateSearch />
-      <PageReadings />
+      <Duplicates />
+      <Readings />
       <div className={styles.sides}>
         <SideButton icon={FileText} isOn={side === 'form'} onPress={() => setSide('form')}>
           Isian
@@ -114,9 +107,16 @@ export function IntakeScreen() {
         </SideButton>
       </div>
       <div className={classes(styles.columns, side === 'pages' ? styles.showsPages : styles.showsForm)}>
-        {column}
+        <Column pages={shownPages} />
         <section className={styles.viewer} ref={viewer} aria-label="Gambar berkas">
-          {place}
+          <PagePlace
+            pages={shownPages}
+            onChoose={choose}
+            isCameraOpen={isCameraOpen}
+            onCamera={openCamera}
+            onCloseCamera={closeCamera}
+            scanButton={scanButton}
+          />
         </section>
         <section className={styles.form} ref={form} aria-label="Isian permohonan" onFocus={jumps.remember}>
           <div className={styles.fields}>
@@ -145,7 +145,11 @@ export function IntakeScreen() {
   )
 }
 
+// What none of this screen's own state changes is not drawn again with it.
 const Head = memo(ApplicationHead)
+const Column = memo(PageColumn)
+const Duplicates = memo(DuplicateSearch)
+const Readings = memo(PageReadings)
 
 /** What is typed; a page that comes or is looked at does not draw it again. */
 const Sections = memo(function Sections({ canType }: { canType: boolean }) {

@@ -22,7 +22,7 @@ export function PageColumn({ pages }: { pages: Pages }) {
               key={page.id}
               page={page}
               isCurrent={page.id === pages.current?.id}
-              onSelect={pages.select}
+              onSelect={pages.acts.select}
             />
           ))}
         </Toolbar>

@@ -1,22 +1,24 @@
 import { Trash2 } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import type { Page } from '../../shared/contract/application-calls.ts'
 import { DocumentKind, documentNames } from '../../shared/form.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import type { Option } from '../ui/type-ahead.ts'
+import type { PageActs } from './page-acts.ts'
 import styles from './page-place.module.css'
 import { memberName } from './places.ts'
-import type { Pages } from './use-pages.ts'
 import { useWorkState } from './work-context.ts'
 
 const kinds = DocumentKind.options.map((code) => ({ code, label: documentNames[code] }))
 const isKind = (code: string): code is DocumentKind => DocumentKind.safeParse(code).success
 const ofFamily = { code: 'keluarga', label: 'Keluarga' }
 
+type PageDescriptionProps = { current: Page; acts: PageActs }
+
 /** What the page is and whose; by keys alone: Alt+J, then the first letters of each. */
-export function PageDescription({ pages, current }: { pages: Pages; current: Page }) {
+export const PageDescription = memo(function PageDescription({ current, acts }: PageDescriptionProps) {
   const line = useRef<HTMLDivElement>(null)
   const members = useWorkState(
     ({ form }) => form.members.map(({ id }) => ({ code: id, label: memberName(form, id) })),
@@ -37,24 +39,24 @@ export function PageDescription({ pages, current }: { pages: Pages; current: Pag
         labelHint="Alt+J"
         value={current.document}
         options={kinds}
-        onChange={(code) => isKind(code) && pages.describe({ document: code })}
+        onChange={(code) => isKind(code) && acts.describe(current, { document: code })}
       />
       <SelectField
         label="Milik"
         value={current.memberId ?? ofFamily.code}
         options={[ofFamily, ...members]}
-        onChange={(code) => pages.describe({ memberId: code === ofFamily.code ? null : code })}
+        onChange={(code) => acts.describe(current, { memberId: code === ofFamily.code ? null : code })}
       />
       <IconButton
         icon={Trash2}
         label="Hapus halaman ini"
         shortcut="Alt+Del"
         shortcutGroup="Berkas"
-        onPress={() => pages.remove(current)}
+        onPress={() => acts.remove(current)}
       />
     </div>
   )
-}
+})
 
 function sameOptions(one: readonly Option[], other: readonly Option[]): boolean {
   return (

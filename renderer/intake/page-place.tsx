@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import type { Page } from '../../shared/contract/application-calls.ts'
 import { qualitySentence } from '../../shared/page-quality.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
@@ -8,6 +8,7 @@ import { type PageView, usePageView } from '../viewer/use-page-view.ts'
 import { ArrivalLines } from './arrival-lines.tsx'
 import { CameraPlace } from './camera-place.tsx'
 import { NoPages } from './no-pages.tsx'
+import type { PageActs } from './page-acts.ts'
 import { PageDescription } from './page-description.tsx'
 import styles from './page-place.module.css'
 import { SourceBar } from './source-bar.tsx'
@@ -23,16 +24,19 @@ export interface PagePlaceProps {
   scanButton: RefObject<HTMLButtonElement | null>
 }
 
-/** Where pages come from, the page that is looked at, what it is and whose, and what is on its way. */
+/**
+ * Where pages come from, the page that is looked at, what it is and whose, and what is on its way: each drawn again only
+ * where it changes, since pages come while somebody types.
+ */
 export function PagePlace(props: PagePlaceProps) {
   const { pages, isCameraOpen } = props
   const canType = useCanType()
-  const { current } = pages
+  const { current, arrivals, scanning, acts, removed } = pages
   return (
     <div className={styles.place}>
       {canType && (
         <SourceBar
-          scanning={pages.scanning}
+          scanning={scanning}
           onChoose={props.onChoose}
           onCamera={props.onCamera}
           scanButton={props.scanButton}
@@ -40,27 +44,31 @@ export function PagePlace(props: PagePlaceProps) {
       )}
       {canType && isCameraOpen ? (
         <CameraPlace
-          onTake={(file) => void pages.arrivals.take([file])}
+          onTake={(file) => void arrivals.take([file])}
           onChoose={props.onChoose}
           onClose={props.onCloseCamera}
         />
       ) : (
         <>
-          {canType && current && <PageDescription key={current.id} pages={pages} current={current} />}
+          {canType && current && <PageDescription key={current.id} current={current} acts={acts} />}
           <div className={styles.picture}>
-            {current ? <CurrentPage pages={pages} current={current} /> : <NoPages canType={canType} />}
+            {current ? (
+              <CurrentPage current={current} previous={pages.previous} next={pages.next} acts={acts} />
+            ) : (
+              <NoPages canType={canType} />
+            )}
           </div>
         </>
       )}
-      <ArrivalLines pages={pages} />
-      {pages.removed && (
+      <ArrivalLines arrivals={arrivals} scanning={scanning} acts={acts} />
+      {removed && (
         <div className={styles.removed} role="status">
           <FindingLine
             finding={{
               code: 'removed',
               level: 'information',
-              text: `Halaman ${pages.removed.name} dihapus.`,
-              answer: { label: 'Kembalikan', run: pages.removed.restore, shortcut: 'Alt+Z' },
+              text: `Halaman ${removed.name} dihapus.`,
+              answer: { label: 'Kembalikan', run: removed.restore, shortcut: 'Alt+Z' },
             }}
           />
         </div>
@@ -69,7 +77,9 @@ export function PagePlace(props: PagePlaceProps) {
   )
 }
 
-function CurrentPage({ pages, current }: { pages: Pages; current: Page }) {
+type CurrentPageProps = Pick<Pages, 'previous' | 'next'> & { current: Page; acts: PageActs }
+
+const CurrentPage = memo(function CurrentPage({ current, previous, next, acts }: CurrentPageProps) {
   const canType = useCanType()
   const lookedAt = useWorkState((state) => state.lookedAt)
   const view = usePageView(lookedAt)
@@ -88,14 +98,14 @@ function CurrentPage({ pages, current }: { pages: Pages; current: Page }) {
             ? [{ area: lookedAt.area, because: 'looked-at' as const }]
             : []),
         ]}
-        onTurn={canType ? pages.turn : undefined}
-        onCrop={canType ? pages.crop : undefined}
-        onPrevious={pages.goPrevious}
-        onNext={pages.goNext}
+        onTurn={canType ? (quarterTurns) => acts.turn(current, quarterTurns) : undefined}
+        onCrop={canType ? (corners) => acts.crop(current, corners) : undefined}
+        onPrevious={previous && (() => acts.select(previous.id))}
+        onNext={next && (() => acts.select(next.id))}
       />
     </>
   )
-}
+})
 
 /** What is not quite right with the picture of this page, each with a way to the place that is meant. */
 function PageWarnings({ page, view }: { page: Page; view: PageView }) {

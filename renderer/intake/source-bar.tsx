@@ -1,5 +1,5 @@
 import { ScanLine, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { problemSentence } from '../../shared/problems.ts'
 import { Button } from '../ui/button.tsx'
 import { FindingLine } from '../ui/finding-line.tsx'
@@ -19,7 +19,8 @@ export interface SourceBarProps {
 const group = 'Berkas'
 
 /** Where pages come from: the scanner with one key, files, the camera, and what waits in the watched folder. */
-export function SourceBar({ scanning, onChoose, onCamera, scanButton }: SourceBarProps) {
+export const SourceBar = memo(function SourceBar(props: SourceBarProps) {
+  const { scanning, onChoose, onCamera, scanButton } = props
   const { state, problem } = scanning
   const waiting = state?.waiting.length ?? 0
   return (
@@ -76,7 +77,7 @@ export function SourceBar({ scanning, onChoose, onCamera, scanButton }: SourceBa
       </div>
     </section>
   )
-}
+})
 
 function ScanButton({ scanning, scanButton }: Pick<SourceBarProps, 'scanning' | 'scanButton'>) {
   const { state, profile } = scanning

@@ -1,4 +1,4 @@
-import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Place } from '../../shared/form-place.ts'
 import { goOn, goToPlace } from './checking.ts'
 import { focusedPlace } from './fill-from-pages.ts'
@@ -6,7 +6,7 @@ import { useWork, useWorkState } from './work-context.ts'
 
 const focusable = 'input, textarea, button'
 
-/** Moves the focus on the form: to a place that is missing, and back to where it was. */
+/** Moves the focus on the form: to a place that is missing, and back to where it was. The same object each time. */
 export function useJumps(form: RefObject<HTMLElement | null>) {
   const work = useWork()
   const wanted = useWorkState((state) => state.wanted)
@@ -17,27 +17,30 @@ export function useJumps(form: RefObject<HTMLElement | null>) {
     if (wanted) focusPlace(form.current, wanted.place)
   }, [form, wanted])
 
-  return {
-    goTo: (place: Place) => goToPlace(work, place),
-    /** To what asks for a person next, from where the focus is. */
-    goOn: () => goOn(work, focusedPlace()),
-    remember(event: FocusEvent) {
-      if (event.target instanceof HTMLElement) last.current = event.target
-    },
-    goBackToForm() {
-      const target = last.current?.isConnected ? last.current : form.current?.querySelector('input')
-      // The form may only now come into sight.
-      requestAnimationFrame(() => target?.focus())
-    },
-    /** @returns whether the focus was in a field, which it has now left. */
-    leaveField(): boolean {
-      const { activeElement } = document
-      if (!(activeElement instanceof HTMLElement) || !form.current?.contains(activeElement)) return false
-      if (!activeElement.matches('input, textarea, [data-choice]')) return false
-      form.current.querySelector<HTMLElement>('h1')?.focus()
-      return true
-    },
-  }
+  return useMemo(
+    () => ({
+      goTo: (place: Place) => goToPlace(work, place),
+      /** To what asks for a person next, from where the focus is. */
+      goOn: () => goOn(work, focusedPlace()),
+      remember(event: FocusEvent) {
+        if (event.target instanceof HTMLElement) last.current = event.target
+      },
+      goBackToForm() {
+        const target = last.current?.isConnected ? last.current : form.current?.querySelector('input')
+        // The form may only now come into sight.
+        requestAnimationFrame(() => target?.focus())
+      },
+      /** @returns whether the focus was in a field, which it has now left. */
+      leaveField(): boolean {
+        const { activeElement } = document
+        if (!(activeElement instanceof HTMLElement) || !form.current?.contains(activeElement)) return false
+        if (!activeElement.matches('input, textarea, [data-choice]')) return false
+        form.current.querySelector<HTMLElement>('h1')?.focus()
+        return true
+      },
+    }),
+    [work, form],
+  )
 }
 
 function focusPlace(form: HTMLElement | null, place: Place): void {

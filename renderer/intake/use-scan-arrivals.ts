@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { call } from '../app/client.ts'
 import { type Arrival, arrivalsOfScanning, isRefused, withoutTold } from './arrival.ts'
@@ -53,17 +53,19 @@ export function useScanArrivals(
     for (const { id } of open) if (!said.has(id)) close(id, closed)
   }, [state, store, work, closed])
 
-  const keep = (arrivals: readonly Arrival[]) => {
-    const ids = new Set(arrivals.map(({ id }) => id))
-    for (const { id } of store.get()) if (!ids.has(id)) close(id, closed)
-    store.set(arrivals)
-  }
-  return {
-    arrivals: store,
-    dismiss: (id: string) => keep(store.get().filter((arrival) => arrival.id !== id)),
-    dropTold: () => keep(withoutTold(store.get())),
-    dropRefused: () => keep(store.get().filter((arrival) => !isRefused(arrival))),
-  }
+  return useMemo(() => {
+    const keep = (arrivals: readonly Arrival[]) => {
+      const ids = new Set(arrivals.map(({ id }) => id))
+      for (const { id } of store.get()) if (!ids.has(id)) close(id, closed)
+      store.set(arrivals)
+    }
+    return {
+      arrivals: store,
+      dismiss: (id: string) => keep(store.get().filter((arrival) => arrival.id !== id)),
+      dropTold: () => keep(withoutTold(store.get())),
+      dropRefused: () => keep(store.get().filter((arrival) => !isRefused(arrival))),
+    }
+  }, [store, closed])
 }
 
 /** Here it is closed at once; the core may tell of it until it has heard, or again when the screen is opened anew. */

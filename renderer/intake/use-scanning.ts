@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { ScanProfile } from '../../shared/scanning.ts'
 import { call } from '../app/client.ts'
@@ -39,39 +39,42 @@ export function useScanning(onPages: (pageIds: readonly string[]) => void): Scan
   const arrivals = useScanArrivals(canType ? state : undefined, onPages)
   useFollowedFolder(work.id, canType)
 
-  const profile = state?.profiles.find(({ id }) => id === state.lastProfileId) ?? state?.profiles[0]
-  const isScanning = isAsked || (state?.job ?? null) !== null
-  const attempt = async (act: () => Promise<unknown>, retry: () => void) => {
-    setProblem(undefined)
-    try {
-      await act()
-    } catch (error) {
-      setProblem({ sentence: problemText(error), retry })
+  // The same object while nothing has changed: a page that comes does not draw the buttons of the scanner anew.
+  return useMemo(() => {
+    const profile = state?.profiles.find(({ id }) => id === state.lastProfileId) ?? state?.profiles[0]
+    const isScanning = isAsked || (state?.job ?? null) !== null
+    const attempt = async (act: () => Promise<unknown>, retry: () => void) => {
+      setProblem(undefined)
+      try {
+        await act()
+      } catch (error) {
+        setProblem({ sentence: problemText(error), retry })
+      }
     }
-  }
-  const scan = (profileId = profile?.id) => {
-    if (isScanning) return
-    if (profileId === undefined) return setProblem({ sentence: noProfile, retry: () => scan() })
-    setAsked(true)
-    const act = () => call('scanning.scan', { applicationId: work.id, profileId })
-    void attempt(act, () => scan(profileId)).finally(() => setAsked(false))
-  }
-  const takeWaiting = () => void attempt(() => call('scanning.take', { applicationId: work.id }), takeWaiting)
-
-  return {
-    state: canType ? state : undefined,
-    profile,
-    isScanning,
-    problem,
-    dismissProblem: () => setProblem(undefined),
-    scan,
-    stop() {
-      if (isScanning) void call('scanning.cancel', {}).catch(() => undefined)
-      return isScanning
-    },
-    takeWaiting,
-    ...arrivals,
-  }
+    const scan = (profileId = profile?.id) => {
+      if (isScanning) return
+      if (profileId === undefined) return setProblem({ sentence: noProfile, retry: () => scan() })
+      setAsked(true)
+      const act = () => call('scanning.scan', { applicationId: work.id, profileId })
+      void attempt(act, () => scan(profileId)).finally(() => setAsked(false))
+    }
+    const takeWaiting = () =>
+      void attempt(() => call('scanning.take', { applicationId: work.id }), takeWaiting)
+    return {
+      state: canType ? state : undefined,
+      profile,
+      isScanning,
+      problem,
+      dismissProblem: () => setProblem(undefined),
+      scan,
+      stop() {
+        if (isScanning) void call('scanning.cancel', {}).catch(() => undefined)
+        return isScanning
+      },
+      takeWaiting,
+      ...arrivals,
+    }
+  }, [work.id, canType, state, isAsked, problem, arrivals])
 }
 
 /** While the application is open, what appears in the watched folder belongs to it. */
