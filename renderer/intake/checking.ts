@@ -1,5 +1,5 @@
 import { isSurelyRead } from '../../shared/filling/choose-value.ts'
-import type { Evidence } from '../../shared/filling/evidence.ts'
+import type { Evidence, EvidenceByPlace } from '../../shared/filling/evidence.ts'
 import { marksOf, withoutMarks } from '../../shared/filling/marks.ts'
 import {
   familyPlace,
@@ -67,7 +67,18 @@ export function findPiece({ evidence }: Pick<WorkState, 'evidence'>, place: Plac
  * person to the next, instead of through every field.
  */
 export function isRead({ evidence }: Pick<WorkState, 'evidence'>, memberId: string | null): boolean {
-  return evidence.size > 0 && placesOf(memberId).some((place) => evidence.has(place))
+  return readOwners(evidence).has(memberId)
+}
+
+const ownersOf = new WeakMap<EvidenceByPlace, ReadonlySet<string | null>>()
+
+/** Who the pages say something about; found once for an evidence, which every field asks at every key. */
+function readOwners(evidence: EvidenceByPlace): ReadonlySet<string | null> {
+  const known = ownersOf.get(evidence)
+  if (known) return known
+  const owners = new Set([...evidence.keys()].map((place) => placeParts(place).memberId))
+  ownersOf.set(evidence, owners)
+  return owners
 }
 
 /** Everything that still asks for a person, in the order of the screen. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Finding, findingSentence } from '../../shared/examination/finding.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
-import { type Place, placeOf, placeParts } from '../../shared/form-place.ts'
+import { type Place, placeParts } from '../../shared/form-place.ts'
 import { classes } from '../ui/classes.ts'
 import { DateField } from '../ui/date-field.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
@@ -141,6 +141,7 @@ function Control({ spec, common, canType }: { spec: FieldSpec; common: Common; c
 }
 
 function readField(state: WorkState, { place, read, propose }: FormFieldProps) {
+  const { memberId, field } = placeParts(place)
   const offered = propose?.(state)
   const proposal = offered && !state.declined.has(proposalKey(place, offered)) ? offered : undefined
   return {
@@ -149,10 +150,11 @@ function readField(state: WorkState, { place, read, propose }: FormFieldProps) {
     because: proposal?.because ?? '',
     isMarked: state.form.machineRead.includes(place),
     piece: findPiece(state, place),
-    isRead: isRead(state, placeParts(place).memberId),
+    isRead: isRead(state, memberId),
     findings: state.findings.filter(
       // The dotted line and the strip say so.
-      (finding) => placeOf(finding) === place && finding.code !== 'machine-read',
+      (finding) =>
+        finding.field === field && finding.memberId === memberId && finding.code !== 'machine-read',
     ),
     duplicates: findDuplicatesAt(state.duplicates, place),
     wasVisited: state.isDemanded || state.visited.has(place),

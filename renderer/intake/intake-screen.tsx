@@ -31,6 +31,8 @@ const accepted = 'image/*,application/pdf,.tif,.tiff,.heic'
 /** Where the focus is at home beside the form: on the page, or on what brings one. */
 const focusOfPages = ['[role=application]', 'button:enabled']
 
+type Side = 'pages' | 'form'
+
 export function IntakeScreen() {
   const canType = useCanType()
   const pages = usePages()
@@ -39,7 +41,7 @@ export function IntakeScreen() {
   const chooser = useRef<HTMLInputElement>(null)
   const scanButton = useRef<HTMLButtonElement>(null)
   const [isCameraOpen, setCameraOpen] = useState(false)
-  const [side, setSide] = useState<'pages' | 'form'>('form')
+  const [side, setSide] = useState<Side>('form')
   const [submitted, setSubmitted] = useState<string>()
   const jumps = useJumps(form)
   const focusReturn = useFocusReturn()
@@ -98,14 +100,7 @@ export function IntakeScreen() {
     <div className={styles.screen} {...files.handlers}>
       <Duplicates />
       <Readings />
-      <div className={styles.sides}>
-        <SideButton icon={FileText} isOn={side === 'form'} onPress={() => setSide('form')}>
-          Isian
-        </SideButton>
-        <SideButton icon={FileInput} isOn={side === 'pages'} onPress={() => setSide('pages')}>
-          Berkas
-        </SideButton>
-      </div>
+      <Sides side={side} onSide={setSide} />
       <div className={classes(styles.columns, side === 'pages' ? styles.showsPages : styles.showsForm)}>
         <Column pages={shownPages} />
         <section className={styles.viewer} ref={viewer} aria-label="Gambar berkas">
@@ -176,9 +171,22 @@ function Aftermath() {
 
 const findPage = (viewer: HTMLElement | null) => viewer?.querySelector<HTMLElement>('[role=application]')
 
+/** Where there is no room for both, one of the two sides is in sight. */
+const Sides = memo(function Sides({ side, onSide }: { side: Side; onSide: (side: Side) => void }) {
+  return (
+    <div className={styles.sides}>
+      <SideButton icon={FileText} isOn={side === 'form'} onPress={() => onSide('form')}>
+        Isian
+      </SideButton>
+      <SideButton icon={FileInput} isOn={side === 'pages'} onPress={() => onSide('pages')}>
+        Berkas
+      </SideButton>
+    </div>
+  )
+})
+
 type SideButtonProps = { icon: typeof FileText; isOn: boolean; onPress: () => void; children: string }
 
-/** Where there is no room for both, one of the two sides is in sight. */
 function SideButton({ icon, isOn, onPress, children }: SideButtonProps) {
   return (
     <Button variant={isOn ? 'primary' : 'quiet'} size="small" icon={icon} onPress={onPress}>

@@ -32,6 +32,9 @@ export interface SaveQueue {
   isSettled(): boolean
 }
 
+/** The same each time: a key that changes nothing of how saving stands tells nobody. */
+const isTyped: Saving = { state: 'typed' }
+
 const pause = 800
 const pauseAfterFailure = 5_000
 
@@ -64,7 +67,7 @@ export function createSaveQueue<Work>(needs: SaveQueueNeeds<Work>): SaveQueue {
       needs.onChange({ state: 'saving' })
       try {
         await needs.save(needs.read())
-        needs.onChange(isDirty ? { state: 'typed' } : { state: 'saved', at: new Date() })
+        needs.onChange(isDirty ? isTyped : { state: 'saved', at: new Date() })
       } catch (error) {
         isDirty = true
         isOutrun = needs.isOutrun(error)
@@ -79,7 +82,7 @@ export function createSaveQueue<Work>(needs: SaveQueueNeeds<Work>): SaveQueue {
     typed() {
       isDirty = true
       if (isOutrun) return
-      if (!running) needs.onChange({ state: 'typed' })
+      if (!running) needs.onChange(isTyped)
       later(pause)
     },
     flush,

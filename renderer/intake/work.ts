@@ -125,7 +125,10 @@ export function openWork(application: Application, reference: Reference): Work {
       put({})
     },
     isOutrun: (error) => isRefusedWith(error, 'application-changed', 'application-closed'),
-    onChange: (saving) => store.set({ ...store.get(), saving }),
+    onChange(saving) {
+      const state = store.get()
+      if (state.saving !== saving) store.set({ ...state, saving })
+    },
   })
 
   async function catchUp(): Promise<void> {
