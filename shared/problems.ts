@@ -73,6 +73,8 @@ const sentences = {
     'Berkas asli halaman ini tidak disimpan lagi, jadi tidak dapat dipotong atau diputar. Pindai lembarnya lagi.',
   'page-duplicate': () => 'Halaman ini sudah ada pada permohonan ini, jadi tidak ditambahkan lagi.',
   'not-an-image': () => 'Berkas ini bukan gambar atau PDF. Pilih JPEG, PNG, TIFF, WebP, atau PDF.',
+  'file-unreadable': () =>
+    'Berkas ini tidak dapat dibaca dari komputer. Periksa apakah masih ada, lalu coba lagi.',
   'file-empty': () => 'Berkas ini kosong (0 byte). Pindai ulang, lalu pilih berkas yang baru.',
   'file-truncated': () =>
     'Berkas ini terpotong, sebagian gambarnya hilang. Pindai atau salin ulang berkasnya.',

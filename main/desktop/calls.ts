@@ -1,4 +1,4 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreConnection } from './core-connection.ts'
 import { isOurs } from './origin.ts'
@@ -8,7 +8,7 @@ export const connectionOf = (window: BrowserWindow): string => `window-${window.
 
 /**
  * Lets the window's own top frame, and nothing else, make calls (security list, item 17). Whoever else asks
- * gets the answer of somebody not signed in.
+ * gets the answer of somebody not signed in, and no line for files.
  */
 export function answerCalls(core: CoreConnection, window: () => BrowserWindow | undefined): void {
   ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<unknown> => {
@@ -16,11 +16,16 @@ export function answerCalls(core: CoreConnection, window: () => BrowserWindow | 
     if (!ours || !isOwnFrame(event, ours)) return notSignedIn
     return core.call(connectionOf(ours), String(name), input)
   })
+  ipcMain.on('open-file-line', (event) => {
+    const ours = window()
+    if (!ours || !isOwnFrame(event, ours)) return
+    event.senderFrame?.postMessage('file-line', null, [core.openFileLine(connectionOf(ours))])
+  })
 }
 
 const notSignedIn: CallResult<never> = { ok: false, problem: { code: 'not-signed-in', data: {} } }
 
-function isOwnFrame(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+function isOwnFrame(event: IpcMainInvokeEvent | IpcMainEvent, window: BrowserWindow): boolean {
   const frame = event.senderFrame
   return frame !== null && frame === window.webContents.mainFrame && isOurs(frame.url)
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { useDirectLine } from '../processes/processes.ts'
@@ -19,6 +19,8 @@ export interface CoreConnection {
   /** Gives what `Core.call` gives; the screen parses it. */
   call(connection: string, name: string, input: unknown): Promise<unknown>
   readScan(connection: string, pageId: string, size: string | null): Promise<ScanPicture | undefined>
+  /** Gives a window's end of a line on which it makes calls that hold files; it is closed when the core ends. */
+  openFileLine(connection: string): MessagePortMain
   /** Resolves when the core has closed its store and its process is gone. */
   close(): Promise<void>
 }
@@ -109,6 +111,15 @@ export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConn
     async readScan(connection, pageId, size) {
       const scan = await ask((number) => ({ kind: 'scan', number, connection, pageId, size }))
       return ScanPicture.optional().parse(scan)
+    },
+    openFileLine(connection) {
+      const { port1, port2 } = new MessageChannelMain()
+      if (isClosing) port1.close()
+      else {
+        running ??= start()
+        running.postMessage({ kind: 'file-line', connection } satisfies ToCore, [port1])
+      }
+      return port2
     },
     async close() {
       isClosing = true

@@ -17,6 +17,8 @@ export const ToCore = z.discriminatedUnion('kind', [
     name: z.string(),
     input: z.unknown(),
   }),
+  /** Comes with the core's end of a line on which a window makes calls that hold files. */
+  z.object({ kind: z.literal('file-line'), connection: z.string() }),
   z.object({
     kind: z.literal('scan'),
     number,
@@ -30,6 +32,9 @@ export const ToCore = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close') }),
 ])
 export type ToCore = z.infer<typeof ToCore>
+
+/** A call on a window's file line (renderer/app/file-line.ts); answered by its number. */
+export const LineCall = z.object({ number, name: z.string(), input: z.unknown() })
 
 /** What the host's process is told by the core's. */
 export const FromCore = z.discriminatedUnion('kind', [

@@ -6,7 +6,7 @@
 import { createCore } from '../core/core.ts'
 import { connectParent, type DirectLine } from '../processes/processes.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
-import { type FromCore, ToCore } from './core-messages.ts'
+import { type FromCore, LineCall, ToCore } from './core-messages.ts'
 import { createHostedJobs } from './hosted-jobs.ts'
 
 const tell = connectParent<FromCore>((message, lines) => hear(ToCore.parse(message), lines))
@@ -32,6 +32,8 @@ async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<voi
       const { number, connection, pageId, size } = message
       return tell({ kind: 'answer', number, value: await core.readScan(connection, pageId, size) })
     }
+    case 'file-line':
+      return line && answerOn(line, message.connection)
     case 'job-started':
       return jobs.started(message.number, line)
     case 'job-ended':
@@ -40,4 +42,15 @@ async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<voi
       await core.close()
       process.exit()
   }
+}
+
+/** A window may send anything: what is no call has no answer. */
+function answerOn(line: DirectLine, connection: string): void {
+  line.on('message', async ({ data }) => {
+    const asked = LineCall.safeParse(data).data
+    if (!asked) return
+    const { number, name, input } = asked
+    line.postMessage({ number, answer: await core.call(connection, name, input) })
+  })
+  line.start()
 }

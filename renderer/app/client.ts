@@ -1,6 +1,7 @@
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
 import { type ProblemValue, problemSentence } from '../../shared/problems.ts'
-import { Answer, openTransport } from './transport.ts'
+import { Answer } from './answer.ts'
+import { openTransport } from './transport.ts'
 
 /** A call that the core refused; the sentence for people is the message. */
 export class ProblemError extends Error {
@@ -29,14 +30,29 @@ export async function call<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<CallOutput<Name>> {
-  const answer = await ask(name, input)
+  return parseValue(name, await answerTo(transport.call(name, input)))
+}
+
+/**
+ * Adds a file to an application: the call `pages.add`.
+ *
+ * @throws ProblemError with the core's refusal, `file-unreadable`, or `core-unreachable`
+ */
+export async function addFile(
+  input: Omit<CallInput<'pages.add'>, 'bytes'>,
+  file: Blob,
+): Promise<CallOutput<'pages.add'>> {
+  return parseValue('pages.add', await answerTo(transport.addFile(input, file)))
+}
+
+function parseValue<Name extends CallName>(name: Name, answer: Answer): CallOutput<Name> {
   if (!answer.ok) throw new ProblemError(answer.problem)
   return definitions[name].output.parse(answer.value)
 }
 
-async function ask(name: CallName, input: unknown): Promise<Answer> {
+async function answerTo(asked: Promise<unknown>): Promise<Answer> {
   try {
-    return Answer.parse(await transport.call(name, input))
+    return Answer.parse(await asked)
   } catch (error) {
     throw new ProblemError({ code: 'core-unreachable', data: {} }, { cause: error })
   }

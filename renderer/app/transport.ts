@@ -1,19 +1,14 @@
-import { z } from 'zod'
 import type { CallName } from '../../shared/contract/contract.ts'
 import { CoreEvent } from '../../shared/contract/events.ts'
-import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
-import { ProblemValue } from '../../shared/problems.ts'
-
-/** An answer before its value has been parsed by the call's own schema. */
-export const Answer = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), problem: ProblemValue }),
-])
-export type Answer = z.infer<typeof Answer>
+import { decodeWire, encodeWire, encodeWireWithFile } from '../../shared/contract/wire.ts'
+import { unreadable } from './answer.ts'
+import { openFileLine } from './file-line.ts'
 
 /** The line to the core: the preload bridge in Electron, HTTP on loopback in a browser. */
 export interface Transport {
   call(name: CallName, input: unknown): Promise<unknown>
+  /** Gives a file to an application, as `pages.add` without its bytes; it is not read on this thread. */
+  addFile(input: object, file: Blob): Promise<unknown>
   /** @returns how to stop listening. */
   onEvent(listener: (event: CoreEvent) => void): () => void
   /** Says whether the core can be heard at all; only a line that can be cut ever says false. */
@@ -23,6 +18,8 @@ export interface Transport {
 /** What preload/ puts into the window. */
 interface Bridge {
   call(name: string, input: unknown): Promise<unknown>
+  /** A port to the core comes to the window, as the message `file-line`. */
+  openFileLine(): void
   onEvent(listener: (event: string) => void): () => void
 }
 
@@ -38,8 +35,10 @@ export function openTransport(): Transport {
 }
 
 function bridgeTransport(bridge: Bridge): Transport {
+  const line = openFileLine(bridge)
   return {
     call: (name, input) => bridge.call(name, input),
+    addFile: line.add,
     onEvent: (listener) => bridge.onEvent((event) => tell(listener, event)),
     onLine: () => () => undefined,
   }
@@ -48,14 +47,14 @@ function bridgeTransport(bridge: Bridge): Transport {
 function httpTransport(): Transport {
   const events = new EventSource('/events')
   return {
-    async call(name, input) {
-      const response = await fetch(`/call/${name}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: new Blob([encodeWire(input).slice()]),
-      })
-      if (!response.ok) throw new Error(`the core answered ${response.status}`)
-      return decodeWire(new Uint8Array(await response.arrayBuffer()))
+    call: (name, input) => post(name, new Blob([encodeWire(input)])),
+    async addFile(input, file) {
+      try {
+        return await post('pages.add', encodeWireWithFile(input, file))
+      } catch (error) {
+        if (await canBeRead(file)) throw error
+        return unreadable
+      }
     },
     onEvent(listener) {
       const hear = (message: MessageEvent<unknown>) => tell(listener, message.data)
@@ -73,6 +72,25 @@ function httpTransport(): Transport {
       }
     },
   }
+}
+
+/** Whether it was the line that failed, or the file: one byte of it tells. */
+function canBeRead(file: Blob): Promise<boolean> {
+  const read = file.slice(0, 1).arrayBuffer()
+  return read.then(
+    () => true,
+    () => false,
+  )
+}
+
+async function post(name: CallName, body: Blob): Promise<unknown> {
+  const response = await fetch(`/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body,
+  })
+  if (!response.ok) throw new Error(`the core answered ${response.status}`)
+  return decodeWire(new Uint8Array(await response.arrayBuffer()))
 }
 
 /** An event of a newer core is one that this screen has nothing to do about. */

@@ -3,16 +3,9 @@ import { type ProblemValue, problemSentence } from '../../shared/problems.ts'
 import { type Arrival, doneArrival, isRefused, withoutTold } from './arrival.ts'
 import { createStore, type Store } from './store.ts'
 
-/** As much of a File as is needed. */
-export interface ArrivingFile {
-  readonly name: string
-  readonly size: number
-  arrayBuffer(): Promise<ArrayBuffer>
-}
-
 export interface ArrivalsNeeds {
-  /** Makes pages of the bytes; rejects where the file is refused as a whole. */
-  add: (bytes: Uint8Array<ArrayBuffer>) => Promise<AddedPages>
+  /** Makes pages of the file; rejects where it is refused as a whole. */
+  add: (file: File) => Promise<AddedPages>
   /** The sentence for what `add` rejects with. */
   explain: (error: unknown) => string
 }
@@ -20,7 +13,7 @@ export interface ArrivalsNeeds {
 export interface Arrivals {
   readonly store: Store<readonly Arrival[]>
   /** Takes files in, one after the other; what is refused leaves the others as they are. */
-  take(files: readonly ArrivingFile[]): Promise<void>
+  take(files: readonly File[]): Promise<void>
   /** Takes a line off the screen; a file that still waits is then not taken in. */
   dismiss(id: string): void
   /** Takes none of the files that still wait. */
@@ -29,8 +22,6 @@ export interface Arrivals {
   dropTold(): void
   dropRefused(): void
 }
-
-const unreadable = 'Berkas ini tidak dapat dibaca dari komputer. Periksa apakah masih ada, lalu coba lagi.'
 
 /** The files that were given to an application and are not simply pages of it yet. */
 export function createArrivals(needs: ArrivalsNeeds): Arrivals {
@@ -42,13 +33,11 @@ export function createArrivals(needs: ArrivalsNeeds): Arrivals {
   const drop = (id: string) => store.set(store.get().filter((arrival) => arrival.id !== id))
   const isHere = (id: string) => store.get().some((arrival) => arrival.id === id)
 
-  async function takeOne(id: string, file: ArrivingFile): Promise<void> {
+  async function takeOne(id: string, file: File): Promise<void> {
     if (!isHere(id)) return
     put(id, { step: 'reading' })
-    const bytes = await file.arrayBuffer().catch(() => undefined)
-    if (!bytes) return put(id, { step: 'refused', sentence: unreadable })
     try {
-      const done = doneArrival(id, file.name, await needs.add(new Uint8Array(bytes)))
+      const done = doneArrival(id, file.name, await needs.add(file))
       if (done) put(id, done.state)
       else drop(id)
     } catch (error) {

@@ -2,7 +2,7 @@ import type { Corners } from '../../shared/area.ts'
 import type { Page } from '../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../shared/form.ts'
-import { call } from '../app/client.ts'
+import { addFile, call } from '../app/client.ts'
 import { hasPreview, keepPreview, preparePicture } from '../viewer/pictures.ts'
 import type { Work } from './work.ts'
 
@@ -19,8 +19,8 @@ export function putPages(work: Work, pages: readonly Page[]): void {
   work.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
 }
 
-export async function addFile(work: Work, bytes: Uint8Array<ArrayBuffer>): Promise<AddedPages> {
-  const answer = await call('pages.add', { applicationId: work.id, bytes, document: null })
+export async function addPages(work: Work, file: File): Promise<AddedPages> {
+  const answer = await addFile({ applicationId: work.id, document: null }, file)
   const [first] = answer.added
   if (first && answer.preview) keepPreview(first, answer.preview)
   putPages(work, answer.added)

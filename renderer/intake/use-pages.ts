@@ -4,7 +4,7 @@ import { problemText } from '../app/form-problem.tsx'
 import { useTell } from '../ui/notices.tsx'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { createPageActs, type PageActs, type RemovedPage } from './page-acts.ts'
-import { addFile } from './page-edits.ts'
+import { addPages } from './page-edits.ts'
 import { useIsTyping } from './typing.ts'
 import { type Scanning, useScanning } from './use-scanning.ts'
 import { useWork, useWorkState } from './work-context.ts'
@@ -39,8 +39,8 @@ export function usePages(): Pages {
   const scanning = useScanning(([first]) => showNew(first))
   const [arrivals] = useState(() =>
     createArrivals({
-      async add(bytes) {
-        const answer = await addFile(work, bytes)
+      async add(file) {
+        const answer = await addPages(work, file)
         showNew(answer.added[0]?.id)
         return answer
       },

@@ -11,22 +11,33 @@ import { z } from 'zod'
 const Head = z.object({ value: z.unknown(), sizes: z.array(z.int().min(0)) })
 const Placeholder = z.strictObject({ $bytes: z.int().min(0) })
 
-export function encodeWire(value: unknown): Uint8Array {
+export function encodeWire(value: unknown): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = []
-  const json = JSON.stringify({
-    value: withPlaceholders(value, parts),
-    sizes: parts.map((part) => part.length),
-  })
-  const head = new TextEncoder().encode(json)
-  const bytes = new Uint8Array(4 + head.length + parts.reduce((sum, part) => sum + part.length, 0))
-  new DataView(bytes.buffer).setUint32(0, head.length)
-  bytes.set(head, 4)
-  let offset = 4 + head.length
+  const head = encodeHead(
+    withPlaceholders(value, parts),
+    parts.map((part) => part.length),
+  )
+  const bytes = new Uint8Array(head.length + parts.reduce((sum, part) => sum + part.length, 0))
+  bytes.set(head)
+  let offset = head.length
   for (const part of parts) {
     bytes.set(part, offset)
     offset += part.length
   }
   return bytes
+}
+
+/** The same message with a file as its only binary value, `bytes`, which is not read for it. */
+export function encodeWireWithFile(value: object, file: Blob): Blob {
+  return new Blob([encodeHead({ ...value, bytes: { $bytes: 0 } }, [file.size]), file])
+}
+
+function encodeHead(value: unknown, sizes: readonly number[]): Uint8Array<ArrayBuffer> {
+  const json = new TextEncoder().encode(JSON.stringify({ value, sizes }))
+  const head = new Uint8Array(4 + json.length)
+  new DataView(head.buffer).setUint32(0, json.length)
+  head.set(json, 4)
+  return head
 }
 
 /** Throws where the bytes are not a wire message; what it gives is still to be parsed by the call's schema. */

@@ -25,6 +25,31 @@ test('a core that dies is started again: the clerk signs in and goes on', async 
   await application.close()
 })
 
+test('files go on to the core that is started after one has died, also while it had a file', async () => {
+  await using data = await makeTempFolder('core-dies-with-file')
+  await setUpOffice(data.path)
+  const application = await launchElectron({ env: { SOLID_DATA: data.path } })
+  const page = await application.firstWindow()
+  await signIn(page)
+  const pages = page.getByRole('toolbar', { name: 'Halaman' }).getByRole('button')
+  for (const count of [1, 2]) {
+    await page.keyboard.press('F2')
+    await page.getByText('Pendaftaran').first().waitFor()
+    await page.keyboard.press('1')
+    await page.getByText('Belum ada berkas').waitFor()
+    await givePictures(page, [await cornerPage(600 + count * 10, 460)])
+    await expect(pages).toHaveCount(1)
+
+    const [core] = await corePids(application)
+    // Stopped, so that the file is on its way when the core dies.
+    process.kill(core ?? 0, 'SIGSTOP')
+    await givePictures(page, [await cornerPage(700 + count * 10, 460)])
+    process.kill(core ?? 0, 'SIGKILL')
+    await signIn(page)
+  }
+  await application.close()
+})
+
 test('closing the window closes the store', async () => {
   await using data = await makeTempFolder('core-closes')
   await setUpOffice(data.path)

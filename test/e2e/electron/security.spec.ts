@@ -289,29 +289,40 @@ test('17 only the window’s own page is answered', async () => {
   const refusal = { ok: false, problem: { code: 'not-signed-in', data: {} } }
   expect(await page.evaluate(state)).toEqual({ ok: true, value: { stage: 'first-run' } })
 
+  // A line for files is asked for and given, or not, before a call that is made after it is answered.
+  const line = `(async () => {
+    let ports = 0
+    addEventListener('message', (event) => { if (event.data === 'file-line') ports += event.ports.length })
+    loket.openFileLine()
+    const answer = await ${state}
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return { answer, ports }
+  })()`
+  expect(await page.evaluate(line)).toMatchObject({ ports: 1 })
+
   const fromSecondWindow = await application.evaluate(
-    async ({ BrowserWindow }, { address, preload, state }) => {
+    async ({ BrowserWindow }, { address, preload, line }) => {
       const window = new BrowserWindow({ show: false, webPreferences: { preload } })
       await window.loadURL(address)
-      const answer: unknown = await window.webContents.executeJavaScript(state)
+      const answer: unknown = await window.webContents.executeJavaScript(line)
       window.destroy()
       return answer
     },
-    { address: ours, preload: join(project, 'out/preload/preload.cjs'), state },
+    { address: ours, preload: join(project, 'out/preload/preload.cjs'), line },
   )
-  expect(fromSecondWindow).toEqual(refusal)
+  expect(fromSecondWindow).toEqual({ answer: refusal, ports: 0 })
 
   const fromForeignPage = await application.evaluate(
-    async ({ BrowserWindow }, { address, state }) => {
+    async ({ BrowserWindow }, { address, line }) => {
       const [window] = BrowserWindow.getAllWindows()
       await window?.loadURL('data:text/html,asing')
-      const answer: unknown = await window?.webContents.executeJavaScript(state)
+      const answer: unknown = await window?.webContents.executeJavaScript(line)
       await window?.loadURL(address)
       return answer
     },
-    { address: ours, state },
+    { address: ours, line },
   )
-  expect(fromForeignPage).toEqual(refusal)
+  expect(fromForeignPage).toEqual({ answer: refusal, ports: 0 })
 
   // A frame inside the page has no bridge at all.
   await page.evaluate(`document.body.append(document.createElement('iframe'))`)
@@ -342,7 +353,7 @@ test('18 our own protocol serves the screens, and no file besides', async () => 
 })
 
 test('20 no Electron API reaches the page', async () => {
-  expect(await page.evaluate('Object.keys(loket).sort()')).toEqual(['call', 'onEvent'])
+  expect(await page.evaluate('Object.keys(loket).sort()')).toEqual(['call', 'onEvent', 'openFileLine'])
   expect(
     await page.evaluate(
       'Object.getOwnPropertyNames(globalThis).filter((name) => /electron|ipc/i.test(name))',

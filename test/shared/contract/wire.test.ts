@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeWire, encodeWire } from '../../../shared/contract/wire.ts'
+import { decodeWire, encodeWire, encodeWireWithFile } from '../../../shared/contract/wire.ts'
 
 const bytes = fc.uint8Array({ maxLength: 300 })
 
@@ -51,6 +51,19 @@ test('a message that was cut is refused, wherever', () => {
 test('scans are not blown up: 200 kB take 200 kB and a head', () => {
   const scan = new Uint8Array(200_000)
   expect(encodeWire({ bytes: scan }).length).toBeLessThan(scan.length + 100)
+})
+
+test('a file goes as it is, after the rest of the message', async () => {
+  await fc.assert(
+    fc.asyncProperty(bytes, async (content) => {
+      const sent = encodeWireWithFile({ applicationId: '7', document: null }, new Blob([content.slice()]))
+      expect(decodeWire(new Uint8Array(await sent.arrayBuffer()))).toEqual({
+        applicationId: '7',
+        document: null,
+        bytes: content,
+      })
+    }),
+  )
 })
 
 test('a binary value is the reader’s own, not a view into the message', () => {
