@@ -125,6 +125,7 @@ test('a clerk registers a family from picture files and submits it', async () =>
   await page.keyboard.press('1')
   await expect(page.getByText('Belum ada berkas')).toBeVisible()
   await typeFamily()
+  await expectWholeNumbers()
 
   await expect(page.getByRole('button', { name: 'Berkas', exact: true })).toBeVisible()
   // Listens before the key is pressed: Playwright takes the system's dialog away only while somebody does.
@@ -159,6 +160,16 @@ async function typeFamily(): Promise<void> {
       await page.keyboard.type(fields[field])
     }
   }
+}
+
+/** In the smallest window that is meant to be worked in, every digit of a number is in sight. */
+async function expectWholeNumbers(): Promise<void> {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  const widths = await page.evaluate(`[...document.querySelectorAll('input[inputmode=numeric]')]
+    .filter(({ value }) => value.length === 19)
+    .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)`)
+  expect(widths).toEqual([0, 0])
+  await page.setViewportSize({ width: 1366, height: 768 })
 }
 
 function isFieldOf<Fields extends object>(
