@@ -6,6 +6,7 @@ function openQueue() {
   let typed = ''
   const saved: string[] = []
   const states: Saving['state'][] = []
+  const told: Saving[] = []
   const waiting: { text: string; finish: (error?: Error) => void }[] = []
   const queue = createSaveQueue<string>({
     read: () => typed,
@@ -21,12 +22,16 @@ function openQueue() {
         })
       }),
     isOutrun: (error) => error instanceof Error && error.message === 'outrun',
-    onChange: (saving) => states.push(saving.state),
+    onChange(saving) {
+      states.push(saving.state)
+      told.push(saving)
+    },
   })
   return {
     queue,
     saved,
     states,
+    told,
     waiting,
     type(text: string) {
       typed = text
@@ -46,6 +51,13 @@ describe('saving while typing', () => {
   })
   afterEach(() => {
     vi.useRealTimers()
+  })
+
+  it('tells the same of every key of a word', () => {
+    const { told, type } = openQueue()
+    type('a')
+    type('ab')
+    expect(told[1]).toBe(told[0])
   })
 
   it('waits until nobody has typed for 800 ms', async () => {
