@@ -23,7 +23,7 @@ function examine(readings: PageReadingState[], before: ExamineNeeds['before']) {
     readings,
     reference: {
       ...reference,
-      villages: [...reference.villages],
+      villages: reference.villages.map((village) => ({ ...village, regency: 'Kota Bogor' })),
       rules: [ruleOf('pendaftaran')],
       districts: ['327103', '327106'],
       homeVillage,
