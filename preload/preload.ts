@@ -7,8 +7,8 @@ declare const window: {
 }
 
 /**
- * The bridge: one way in, one way out, and a port to the core for files, nothing of Electron's own. The page gets no event object, no channel
- * name and no handle on ipcRenderer (Electron's security list, item 20).
+ * The bridge: one way in, one way out, and a port to the core for files, nothing of Electron's own. The page gets no
+ * event object, no channel name and no handle on ipcRenderer (Electron's security list, item 20).
  */
 contextBridge.exposeInMainWorld('loket', {
   call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('call', name, input),

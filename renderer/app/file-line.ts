@@ -13,7 +13,7 @@ export interface FileLine {
   add(input: object, file: Blob): Promise<unknown>
 }
 
-/** What the thread says (file-thread.ts): an answer to a file, or that the core is gone. */
+/** What the thread says (file-thread.ts): an answer to a file, that it cannot be read, or that the core is gone. */
 const FromThread = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), number: z.number(), answer: z.unknown() }),
   z.object({ kind: z.literal('unreadable'), number: z.number() }),
@@ -65,6 +65,8 @@ export function openFileLine(bridge: { openFileLine(): void }): FileLine {
     port1.addEventListener('message', ({ data }) => hear(data))
     port1.start()
     const worker = new Worker(new URL('./file-thread.ts', import.meta.url), { type: 'module' })
+    // A thread that cannot even be loaded answers nobody.
+    worker.addEventListener('error', () => hear({ kind: 'closed' }))
     worker.postMessage(undefined, [port2, core])
     return port1
   }
