@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Evidence } from '../../shared/filling/evidence.ts'
 import { documentNames } from '../../shared/form.ts'
 import { usePicture } from '../viewer/use-picture.ts'
@@ -8,8 +9,10 @@ import { useWorkState } from './work-context.ts'
 /** CSS px of a digit in the strip of the focused field (design.md, "Intake"). */
 export const focusedPrint = 24
 
-/** The piece of the page that a value was read from, enlarged, and of which document it is. */
-export function ScanStrip({ piece, printHeight }: { piece: Evidence; printHeight: number }) {
+type ScanStripProps = { piece: Evidence; printHeight: number }
+
+/** The piece of the page that a value was read from, enlarged, and of which document it is. A key leaves it as it is. */
+export const ScanStrip = memo(function ScanStrip({ piece, printHeight }: ScanStripProps) {
   const page = useWorkState((state) => state.pages.find(({ id }) => id === piece.pageId))
   if (!page) return null
   return (
@@ -18,7 +21,7 @@ export function ScanStrip({ piece, printHeight }: { piece: Evidence; printHeight
       <span className={styles.document}>{documentNames[piece.document]}</span>
     </div>
   )
-}
+})
 
 type PieceProps = {
   page: { id: string; scan: string; width: number; height: number }
