@@ -49,12 +49,7 @@ function httpTransport(): Transport {
   return {
     call: (name, input) => post(name, new Blob([encodeWire(input)])),
     async addFile(input, file) {
-      try {
-        return await post('pages.add', encodeWireWithFile(input, file))
-      } catch (error) {
-        if (await canBeRead(file)) throw error
-        return unreadable
-      }
+      return (await canBeRead(file)) ? post('pages.add', encodeWireWithFile(input, file)) : unreadable
     },
     onEvent(listener) {
       const hear = (message: MessageEvent<unknown>) => tell(listener, message.data)
@@ -74,7 +69,7 @@ function httpTransport(): Transport {
   }
 }
 
-/** Whether it was the line that failed, or the file: one byte of it tells. */
+/** Whether it is still there; one byte tells. A request that fails for it looks like a core that is gone. */
 function canBeRead(file: Blob): Promise<boolean> {
   const read = file.slice(0, 1).arrayBuffer()
   return read.then(

@@ -244,6 +244,29 @@ test('a page that cannot be used shows why, with its picture; a blank one can be
   await expect(page.locator('section').locator(':focus')).toBeVisible()
 })
 
+test('a file that is gone when its turn comes says so, and the others are taken in', async () => {
+  const files = ['buram lagi.jpg', 'hilang.jpg', 'catatan.txt'].map((name) => path.join(folder.path, name))
+  const [blurred = '', gone = '', note = ''] = files
+  // So large that its decoding takes longer than it takes to delete the next one.
+  await fs.writeFile(blurred, await sharp(specimens[1]).resize(5000).blur(14).jpeg().toBuffer())
+  await fs.copyFile(blurred, gone)
+  await fs.writeFile(note, 'Ini bukan gambar.')
+  const chosen = page.waitForEvent('filechooser')
+  await pauseIn(page, 500)
+  await page.keyboard.press('Control+o')
+  await (await chosen).setFiles(files)
+  // While the first one is decoded.
+  await fs.rm(gone)
+  await expect(arrivals().getByText(problemSentence({ code: 'file-unreadable', data: {} }))).toBeVisible()
+  await expect(arrivals().getByText(problemSentence({ code: 'not-an-image', data: {} }))).toBeVisible()
+  for (const name of files.map((file) => path.basename(file))) {
+    await arrivals()
+      .getByRole('button', { name: `Tutup ${name}` })
+      .press('Enter')
+    await expect(arrivals().getByText(name)).toBeHidden()
+  }
+})
+
 test('the camera takes a photograph, which is looked at first, and goes off when it is left', async () => {
   const before = await cards().count()
   await page.keyboard.press('Alt+k')
