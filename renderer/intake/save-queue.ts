@@ -33,7 +33,7 @@ export interface SaveQueue {
 }
 
 /** The same each time: a key that changes nothing of how saving stands tells nobody. */
-const isTyped: Saving = { state: 'typed' }
+const unsaved: Saving = { state: 'typed' }
 
 const pause = 800
 const pauseAfterFailure = 5_000
@@ -67,7 +67,7 @@ export function createSaveQueue<Work>(needs: SaveQueueNeeds<Work>): SaveQueue {
       needs.onChange({ state: 'saving' })
       try {
         await needs.save(needs.read())
-        needs.onChange(isDirty ? isTyped : { state: 'saved', at: new Date() })
+        needs.onChange(isDirty ? unsaved : { state: 'saved', at: new Date() })
       } catch (error) {
         isDirty = true
         isOutrun = needs.isOutrun(error)
@@ -82,7 +82,7 @@ export function createSaveQueue<Work>(needs: SaveQueueNeeds<Work>): SaveQueue {
     typed() {
       isDirty = true
       if (isOutrun) return
-      if (!running) needs.onChange(isTyped)
+      if (!running) needs.onChange(unsaved)
       later(pause)
     },
     flush,

@@ -5,24 +5,14 @@ const pause = 2_000
 
 /** @returns whether somebody is typing into the form right now, so that the screen beside the field should stay as it is */
 export function useIsTyping(): () => boolean {
-  const [typing] = useState(createTyping)
+  const [typed] = useState(() => ({ at: Number.NEGATIVE_INFINITY }))
   useEffect(() => {
     // What a page fills in is no such event; files that are chosen are one, but not in a field of the form.
     const note = ({ target }: Event) => {
-      if (target instanceof Element && target.closest('[data-place]')) typing.note()
+      if (target instanceof Element && target.closest('[data-place]')) typed.at = performance.now()
     }
     window.addEventListener('input', note, { capture: true })
     return () => window.removeEventListener('input', note, { capture: true })
-  }, [typing])
-  return typing.isGoingOn
-}
-
-function createTyping() {
-  let last = Number.NEGATIVE_INFINITY
-  return {
-    note() {
-      last = performance.now()
-    },
-    isGoingOn: () => performance.now() - last < pause,
-  }
+  }, [typed])
+  return () => performance.now() - typed.at < pause
 }

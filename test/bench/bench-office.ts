@@ -23,3 +23,11 @@ export async function signIn(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByText('Permohonan baru').waitFor()
 }
+
+/** A new application of the first kind, by the keys that a clerk would press. */
+export async function openApplication(page: Page): Promise<void> {
+  await page.keyboard.press('F2')
+  await page.getByText('Pendaftaran').first().waitFor()
+  await page.keyboard.press('1')
+  await page.getByText('Belum ada berkas').waitFor()
+}

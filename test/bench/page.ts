@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { buildIfNeeded } from '../../main/command/build-if-needed.ts'
 import { createRandom } from '../../main/specimens/random.ts'
 import { familyLabels } from '../../renderer/intake/places.ts'
@@ -10,7 +9,7 @@ import { launchElectron } from '../support/electron.ts'
 import { percentile } from '../support/percentile.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
-import { setUpOffice, signIn } from './bench-office.ts'
+import { openApplication, setUpOffice, signIn } from './bench-office.ts'
 import { givePictures, timeKeys, timePage } from './page-probes.ts'
 
 /** KK whose way to screen and form is timed, and how many of them come first and are not counted. */
@@ -95,12 +94,4 @@ async function drawStack(count: number): Promise<Buffer[]> {
     files.push(await develop(random, await (index % 4 === 0 ? kkOnGlass : ktpOnGlass)(random, 'seen', 300)))
   }
   return files
-}
-
-/** A new application of the first kind, by the keys that a clerk would press. */
-async function openApplication(page: Page): Promise<void> {
-  await page.keyboard.press('F2')
-  await page.getByText('Pendaftaran').first().waitFor()
-  await page.keyboard.press('1')
-  await page.getByText('Belum ada berkas').waitFor()
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type FileChooser, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { inventFamilies, renderSpecimen, specimenDrawings } from '../../main/specimens/specimens.ts'
 import { problemSentence } from '../../shared/problems.ts'
@@ -101,13 +101,16 @@ async function photograph(name: string): Promise<void> {
   await page.screenshot({ path: `screenshots/${test.info().project.name}-pages-${name}.png` })
 }
 
-async function chooseFiles(...files: { name: string; bytes: Buffer }[]): Promise<void> {
+async function openChooser(): Promise<FileChooser> {
   const chosen = page.waitForEvent('filechooser')
   // Playwright takes the system's dialog away only while somebody listens.
   await pauseIn(page, 500)
   await page.keyboard.press('Control+o')
-  const chooser = await chosen
-  await chooser.setFiles(
+  return chosen
+}
+
+async function chooseFiles(...files: { name: string; bytes: Buffer }[]): Promise<void> {
+  await (await openChooser()).setFiles(
     files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: bytes })),
   )
 }
@@ -251,10 +254,7 @@ test('a file that is gone when its turn comes says so, and the others are taken 
   await fs.writeFile(blurred, await sharp(specimens[1]).resize(5000).blur(14).jpeg().toBuffer())
   await fs.copyFile(blurred, gone)
   await fs.writeFile(note, 'Ini bukan gambar.')
-  const chosen = page.waitForEvent('filechooser')
-  await pauseIn(page, 500)
-  await page.keyboard.press('Control+o')
-  await (await chosen).setFiles(files)
+  await (await openChooser()).setFiles(files)
   // While the first one is decoded.
   await fs.rm(gone)
   await expect(arrivals().getByText(problemSentence({ code: 'file-unreadable', data: {} }))).toBeVisible()

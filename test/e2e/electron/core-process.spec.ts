@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, expect, test } from '@playwright/test'
-import { setUpOffice, signIn } from '../../bench/bench-office.ts'
+import { openApplication, setUpOffice, signIn } from '../../bench/bench-office.ts'
 import { givePictures } from '../../bench/page-probes.ts'
 import { cornerPage } from '../../documents/imaging-samples.ts'
 import { launchElectron } from '../../support/electron.ts'
@@ -33,10 +33,7 @@ test('files go on to the core that is started after one has died, also while it 
   await signIn(page)
   const pages = page.getByRole('toolbar', { name: 'Halaman' }).getByRole('button')
   for (const count of [1, 2]) {
-    await page.keyboard.press('F2')
-    await page.getByText('Pendaftaran').first().waitFor()
-    await page.keyboard.press('1')
-    await page.getByText('Belum ada berkas').waitFor()
+    await openApplication(page)
     await givePictures(page, [await cornerPage(600 + count * 10, 460)])
     await expect(pages).toHaveCount(1)
 
@@ -70,9 +67,7 @@ test('pages go straight from the core to their maker, and to the next one where 
   const application = await launchElectron({ env: { SOLID_DATA: data.path } })
   const page = await application.firstWindow()
   await signIn(page)
-  await page.keyboard.press('F2')
-  await page.getByText('Pendaftaran').first().waitFor()
-  await page.keyboard.press('1')
+  await openApplication(page)
   const pages = page.getByRole('toolbar', { name: 'Halaman' }).getByRole('button')
   for (const count of [1, 2]) {
     await givePictures(page, [await cornerPage(600 + count * 10, 460)])
