@@ -96,6 +96,14 @@ async function pictureShape(): Promise<number> {
   return width / height
 }
 
+/** A name that is too long for its card ends in an ellipsis there, and is not cut off by the card's rim. */
+async function expectCardsHoldTheirWords(): Promise<void> {
+  const jutting = await page.evaluate(`[...document.querySelectorAll('[aria-label=Halaman] button span')]
+    .filter((word) => word.getBoundingClientRect().right > word.closest('button').getBoundingClientRect().right)
+    .map(({ textContent }) => textContent)`)
+  expect(jutting).toEqual([])
+}
+
 /** Kept out of git; looked at by people. */
 async function photograph(name: string): Promise<void> {
   await page.screenshot({ path: `screenshots/${test.info().project.name}-pages-${name}.png` })
@@ -236,6 +244,7 @@ test('a page that cannot be used shows why, with its picture; a blank one can be
   await expect(arrivals().getByText('1 halaman kosong dilewati')).toBeVisible()
   await expect(cards()).toHaveCount(before)
   await expectAccessible(page)
+  await expectCardsHoldTheirWords()
   await photograph('refused')
 
   await arrivals().getByRole('button', { name: 'Kembalikan' }).press('Enter')
