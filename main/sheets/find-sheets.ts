@@ -1,5 +1,6 @@
 import { cutOutline } from './cut-sheet.ts'
 import { findOutlines } from './find-outlines.ts'
+import { isRefuted } from './flat-scan.ts'
 import type { FoundSheet } from './found-sheet.ts'
 import { trueRatio } from './perspective.ts'
 import type { Pixels } from './pixels.ts'
@@ -31,9 +32,10 @@ interface Survey {
 /** Looks a picture over in a copy of it of which the longest edge is `searchEdge` or less. */
 function survey(small: ReducedPixels): Survey {
   const scene = takeApart(small)
-  const outlines = findOutlines(scene)
+  const found = findOutlines(scene)
+  const outlines = found.filter(({ isCard, corners }) => isCard || !isRefuted(corners, scene.print))
   const known = outlines.map(({ corners }) => corners)
-  const hasSheet = outlines.some(({ isCard, cut }) => !isCard || cut > 0)
+  const hasSheet = found.some(({ isCard, cut }) => !isCard || cut > 0)
   const blocks = hasSheet ? [] : findPrintBlocks(scene, known)
   const isWhole = outlines.length + blocks.length === 0
   return { factor: small.factor, outlines, blocks, skew: isWhole ? findSkew(scene.print) : 0 }

@@ -9,6 +9,11 @@ const burnt = 249
 const brightestPaper = 243
 /** The part of the page below whose level that brightness is measured: a spot of glare covers less than the rest. */
 const commonPart = 0.65
+/**
+ * A mirrored lamp ends within a few pixels. Where the page has this part of a spot's pixels within as many levels of it,
+ * it is paper in the light of a window, on which the print is still to be seen.
+ */
+const nearlyBurnt = { levels: 9, part: 0.35 }
 /** Pixels of the small picture within which the edge of something white falls off, and a mirrored lamp does not. */
 const halo = 3
 const haloLevel = 222
@@ -22,6 +27,7 @@ export function findGlare(small: Pixels): { part: number; area: Area | null } {
   const nothing = { part: 0, area: null }
   if (levelBelow(dimmest, commonPart) > brightestPaper) return nothing
   const { width, height } = small
+  const nearly = countBetween(dimmest, burnt - nearlyBurnt.levels, burnt)
   const seen = new Uint8Array(dimmest.length)
   let largest: Spot = { count: 0, left: 0, right: 0, top: 0, bottom: 0 }
   for (let start = 0; start < dimmest.length; start++) {
@@ -56,7 +62,7 @@ export function findGlare(small: Pixels): { part: number; area: Area | null } {
     }
     if (spot.count > largest.count && (fading > 0.5 * rim || isRound(spot, dimmest, width))) largest = spot
   }
-  if (largest.count === 0) return nothing
+  if (largest.count === 0 || nearly > nearlyBurnt.part * largest.count) return nothing
   const area = {
     left: largest.left / width,
     top: largest.top / height,
@@ -64,6 +70,12 @@ export function findGlare(small: Pixels): { part: number; area: Area | null } {
     height: (largest.bottom + 1 - largest.top) / height,
   }
   return { part: largest.count / dimmest.length, area }
+}
+
+function countBetween(levels: Uint8Array, least: number, below: number): number {
+  let count = 0
+  for (const level of levels) if (level >= least && level < below) count++
+  return count
 }
 
 /** Pixels of the small picture that are burnt out, side by side. */

@@ -4,6 +4,9 @@ import type { Scene } from './scene.ts'
 
 /** Levels by which, in each channel, what lies around a page differs from it, be it the lid of a scanner. */
 const sameSurface = 6
+/** Where it is as densely printed as the page is within, it is the page, though it be unevenly lit. */
+const sameLit = 12
+const asPrinted = 0.8
 /** Beyond what is no page's edge there is this part of the print that lies within, for its area. */
 const alsoPrinted = 0.25
 /** Every so many pixels are looked at. */
@@ -30,10 +33,12 @@ export function goesOn({ corners }: RatedOutline, { surfaces, print }: Scene): b
       }
     }
   }
-  if (outside.printed * inside.count < alsoPrinted * inside.printed * outside.count) return false
+  const printed = (outside.printed * inside.count) / (inside.printed * outside.count)
+  if (!(printed >= alsoPrinted)) return false
+  const tolerance = printed >= asPrinted ? sameLit : sameSurface
   return surfaces.every((_, index) => {
     const [within, beyond] = [inside, outside].map(({ levels, count }) => middleOf(levels[index], count))
-    return Math.abs((within ?? 0) - (beyond ?? 0)) <= sameSurface
+    return Math.abs((within ?? 0) - (beyond ?? 0)) <= tolerance
   })
 }
 

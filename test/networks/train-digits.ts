@@ -7,6 +7,7 @@ import { type Chance, createChance } from './chance.ts'
 import { digitLesson } from './digit-lessons.ts'
 import { type DigitLine, drawDigitLine, randomDigits } from './digit-lines.ts'
 import { type Face, trainingFaces } from './faces.ts'
+import { moreFaces } from './more-faces.ts'
 import { newNetwork } from './new-network.ts'
 import { readNetwork, saveNetwork } from './save-network.ts'
 
@@ -26,8 +27,8 @@ export function pickFace(faces: readonly Face[], chance: Chance): Face {
 
 type KnownLine = Pick<DigitLine, 'marks'> & { measured: MeasuredLine }
 
-async function drawKnownLine(chance: Chance): Promise<KnownLine> {
-  const { grey, marks } = await drawDigitLine(pickFace(trainingFaces, chance), randomDigits(chance), chance)
+async function drawKnownLine(faces: readonly Face[], chance: Chance): Promise<KnownLine> {
+  const { grey, marks } = await drawDigitLine(pickFace(faces, chance), randomDigits(chance), chance)
   return { measured: measureLine(grey), marks }
 }
 
@@ -37,6 +38,7 @@ async function drawKnownLine(chance: Chance): Promise<KnownLine> {
  */
 export async function trainDigits(seed: number, steps: number, folder: string, from?: string): Promise<void> {
   const chance = createChance(seed)
+  const faces = [...trainingFaces, ...moreFaces()]
   const learners = preparations.map((preparation, index) => {
     const network = from
       ? readNetwork(from, `digits-${preparation}`)
@@ -51,7 +53,7 @@ export async function trainDigits(seed: number, steps: number, folder: string, f
       (from ? 0.0008 : 0.0015) * Math.min(1, step / 100) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) +
       1e-6
     for (let n = 0; n < batch; n++) {
-      const line = n < batch / 2 ? await drawKnownLine(chance) : chance.pick(lines)
+      const line = n < batch / 2 ? await drawKnownLine(faces, chance) : chance.pick(lines)
       if (n < batch / 2) {
         if (lines.length < kept) lines.push(line)
         else lines[chance.integer(0, kept - 1)] = line

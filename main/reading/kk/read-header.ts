@@ -14,14 +14,16 @@ import { matchLabel } from '../values/match-label.ts'
 
 export type KkFields = Partial<Record<KkField, ReadValue>>
 
-/** What stands above the tables, in two columns on the card. */
+/** What stands above the tables, in two columns on the card; offices print some of it either way round. */
 const headings = [
   { heading: 'headName', label: 'Nama Kepala Keluarga' },
   { heading: 'address', label: 'Alamat' },
   { heading: 'rtRw', label: 'RT/RW' },
   { heading: 'village', label: 'Desa/Kelurahan' },
+  { heading: 'village', label: 'Kelurahan/Desa' },
   { heading: 'district', label: 'Kecamatan' },
   { heading: 'regency', label: 'Kabupaten/Kota' },
+  { heading: 'regency', label: 'Kota/Kabupaten' },
   { heading: 'postalCode', label: 'Kode Pos' },
   { heading: 'province', label: 'Provinsi' },
 ] as const
@@ -124,19 +126,28 @@ const figuresIn = (word: PageWord): number => word.text.match(/\d/g)?.length ?? 
 /** Below this likeness words are no label: values stand beside labels here, and some are like them. */
 const leastLikeness = 0.66
 
-/** The values of a row: what stands after each label, up to the next one. */
+/** So many times as far apart as letters are high, words stand in two columns, whatever the second one's label says. */
+const columnGap = 8
+
+/** The values of a row: what stands after each label, up to the next one or to the next column. */
 function splitAtLabels(words: readonly PageWord[]): HeadingValue[] {
   const values: HeadingValue[] = []
+  let open = false
   for (let at = 0; at < words.length; ) {
     const [best] = headings
+      // KABUPATEN BOGOR is like the label that it stands after.
+      .filter(({ heading }) => !values.some((value) => value.heading === heading))
       .map(({ heading, label }) => ({ heading, label, ...matchLabel(words, label, at) }))
       .sort((a, b) => b.likeness - a.likeness)
     if (best && best.likeness >= leastLikeness && !beginsLater(words, at, best)) {
       values.push({ heading: best.heading, words: [] })
+      open = true
       at += best.words
     } else {
       const word = words[at++]
-      if (word) values.at(-1)?.words.push(word)
+      const before = values.at(-1)?.words.at(-1)
+      if (before && word && word.left - before.right > columnGap * (before.bottom - before.top)) open = false
+      if (open && word) values.at(-1)?.words.push(word)
     }
   }
   return values

@@ -21,21 +21,22 @@ const tallest = 48
 /**
  * Finds pieces of level lines of text: in a strip of the page, rows where dark and light change often, with quiet rows
  * above and below. Finds other things too, patterns and portraits, which whoever looks closer has to tell.
- * @param most as many are given, those that stand out from their surroundings most first
+ * @param most as many are given, those that stand out from their surroundings most first; of those that do so equally
+ * one from each strip before another: labels, which stand in one strip, are not to speak for the whole page
  */
 export function findTextPatches(grey: Grey, most: number): TextPatch[] {
   const threshold = changeThreshold(grey)
-  const found: (TextPatch & { weight: number })[] = []
+  const found: (TextPatch & { weight: number; line: number })[] = []
   const strips = stripsOf(grey.width)
   for (const [index, rows] of changesInRows(grey, strips, threshold).entries()) {
     const { from, to } = strips[index] ?? { from: 0, to: 0 }
-    for (const { top, bottom, weight } of busyRuns(rows)) {
+    for (const [line, { top, bottom, weight }] of busyRuns(rows).entries()) {
       const width = Math.min(grey.width, (bottom - top) * lettersAcross)
       const left = Math.min(grey.width - width, Math.max(0, Math.round((from + to - width) / 2)))
-      found.push({ left, top, bottom, width, weight })
+      found.push({ left, top, bottom, width, weight, line })
     }
   }
-  return found.toSorted((a, b) => b.weight - a.weight).slice(0, most)
+  return found.toSorted((a, b) => b.weight - a.weight || a.line - b.line).slice(0, most)
 }
 
 function stripsOf(width: number): Strip[] {

@@ -12,9 +12,9 @@ export interface UprightTurn {
 
 /** Lines are looked for in a picture about this long; patches are then cut from the page itself. */
 const searchedEdge = 1200
-const patchesEachWay = 8
-/** Where so few agree so clearly, the others would only cost time. */
-const enough = { level: 5, onEnd: 4, confidence: 0.95 }
+/** How many patches are looked at each way: first so few, and more only as long as they do not agree clearly. */
+const counts = { level: 5, onEnd: 4, more: 8, most: 32 } as const
+const clearly = 0.95
 /** Patches' worth of text below which a page has none: what is left are patterns. */
 const leastText = 1.5
 
@@ -27,14 +27,19 @@ export function findQuarterTurns(sheet: Pixels): UprightTurn {
   const factor = Math.max(1, Math.round(Math.max(sheet.width, sheet.height) / searchedEdge))
   const searched = reduceToGrey(sheet, factor)
   const page = greyPage(sheet)
-  const level = lookInTurn(page, findTextPatches(searched, patchesEachWay), factor)
+  const level = lookInTurn(page, findTextPatches(searched, counts.most), factor)
   // Most pages lie level: text that is seen to be upright or upside down is not looked for on end.
-  const atFirst = explain({ level: level(enough.level), onEnd: [] })
-  if (atFirst.confidence >= enough.confidence) return atFirst
-  const onEnd = lookInTurn(turnedPage(page), findTextPatches(turnPlane(searched), patchesEachWay), factor)
-  const turn = explain({ level: level(enough.level), onEnd: onEnd(enough.onEnd) })
-  if (turn.confidence >= enough.confidence) return turn
-  return explain({ level: level(patchesEachWay), onEnd: onEnd(patchesEachWay) })
+  const atFirst = explain({ level: level(counts.level), onEnd: [] })
+  if (atFirst.confidence >= clearly) return atFirst
+  const onEnd = lookInTurn(turnedPage(page), findTextPatches(turnPlane(searched), counts.most), factor)
+  for (const [levelCount, onEndCount] of [
+    [counts.level, counts.onEnd],
+    [counts.more, counts.more],
+  ] as const) {
+    const turn = explain({ level: level(levelCount), onEnd: onEnd(onEndCount) })
+    if (turn.confidence >= clearly) return turn
+  }
+  return explain({ level: level(counts.most), onEnd: onEnd(counts.most) })
 }
 
 /** Looks at so many of the patches as are asked for, at each but once. */
