@@ -16,7 +16,26 @@ const step = 3
  * Whether an outline is only a part of a page that fills the picture: the coloured heading of a table and the border
  * of the picture make one, but beyond it are the same paper and as much print.
  */
-export function goesOn({ corners }: RatedOutline, { surfaces, print }: Scene): boolean {
+export function goesOn(outline: RatedOutline, scene: Scene): boolean {
+  const { printed, levels } = compareAround(outline, scene)
+  return !(printed < alsoPrinted) && levels <= (printed >= asPrinted ? sameLit : sameSurface)
+}
+
+/** Levels by which a card differs from a table of another colour. */
+const otherSurface = 30
+
+/** Whether what lies around an outline is of quite another colour: then it is no frame that is printed on a page. */
+export const liesOnOther = (outline: RatedOutline, scene: Scene): boolean =>
+  compareAround(outline, scene).levels >= otherSurface
+
+/**
+ * How densely printed it is around an outline, as a part of what it is within (not a number where nothing is), and by
+ * how many levels the surfaces differ most.
+ */
+function compareAround(
+  { corners }: RatedOutline,
+  { surfaces, print }: Scene,
+): { printed: number; levels: number } {
   const { width, height } = print
   const inside = emptyTally(surfaces.length)
   const outside = emptyTally(surfaces.length)
@@ -33,13 +52,14 @@ export function goesOn({ corners }: RatedOutline, { surfaces, print }: Scene): b
       }
     }
   }
-  const printed = (outside.printed * inside.count) / (inside.printed * outside.count)
-  if (!(printed >= alsoPrinted)) return false
-  const tolerance = printed >= asPrinted ? sameLit : sameSurface
-  return surfaces.every((_, index) => {
+  const differences = surfaces.map((_, index) => {
     const [within, beyond] = [inside, outside].map(({ levels, count }) => middleOf(levels[index], count))
-    return Math.abs((within ?? 0) - (beyond ?? 0)) <= tolerance
+    return Math.abs((within ?? 0) - (beyond ?? 0))
   })
+  return {
+    printed: (outside.printed * inside.count) / (inside.printed * outside.count),
+    levels: Math.max(...differences),
+  }
 }
 
 interface Tally {

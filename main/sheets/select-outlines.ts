@@ -1,3 +1,4 @@
+import { liesOnOther } from './goes-on.ts'
 import { contains, overlap, sharesThreeSides } from './overlap.ts'
 import { countOnes } from './plane.ts'
 import type { Candidate } from './quadrilateral-search.ts'
@@ -16,6 +17,8 @@ const leastCard = 0.5
 const small = 0.2
 /** In a picture of the shape of a card, which may be one, the same holds up to this part. */
 const large = 0.5
+/** A card of this part of the picture is larger than the photo on one that fills it. */
+const morePhoto = 0.12
 
 /** The outlines that are cards, any number of them, or one sheet; none overlapping another. */
 export function selectOutlines(candidates: readonly Candidate[], scene: Scene): RatedOutline[] {
@@ -64,12 +67,19 @@ function ofOneKind(selected: readonly RatedOutline[]): RatedOutline[] {
   )
 }
 
-/** The one photo on a card that fills the picture is framed like a card itself, but the print is elsewhere. */
-function explainsPicture(selected: readonly RatedOutline[], { print }: Scene): boolean {
+/**
+ * The one photo on a card that fills the picture is framed like a card itself, but the print is elsewhere. What looks like
+ * print around a clearly framed card may be the pattern of a table, of another colour than the card.
+ */
+function explainsPicture(selected: readonly RatedOutline[], scene: Scene): boolean {
+  const { print } = scene
   const area = selected.reduce((sum, one) => sum + one.area, 0)
   const picture = print.width * print.height
   const perhapsCard = distanceFromKnown(print.width / print.height).card < cardShape
   if (perhapsCard ? area >= large * picture : selected.length > 1 || area >= small * picture) return true
+  const isOnPattern = (one: RatedOutline) =>
+    one.isCard && one.weakestSide >= framed && one.area >= morePhoto * picture && liesOnOther(one, scene)
+  if (!perhapsCard && selected.every(isOnPattern)) return true
   const inside = selected.reduce((sum, { corners }) => sum + countInside(corners, print), 0)
   return countOnes(print) <= 2 * inside
 }

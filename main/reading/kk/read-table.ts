@@ -42,7 +42,12 @@ export async function readTable(
   const usual = await readInOrder(readColumn, usualColumns(cells.table, count), cells.people)
   const strange = usual.order.filter((field) => field !== null && !fits(field, usual, cells.people))
   if (strange.length === 0) return usual
-  const titled = columnsByTitles(await readTitles(engine, page, cells.titles(), count))
+  const byTitles = columnsByTitles(await readTitles(engine, page, cells.titles(), count))
+  // A title that could not be read leaves the column what it is usually, where what stands in it is that.
+  const titled = byTitles.map((field, column) => {
+    const usually = usual.order[column] ?? null
+    return field ?? (strange.includes(usually) || byTitles.includes(usually) ? null : usually)
+  })
   const known = titled.filter((field) => field !== null).length
   if (known >= (count - 1) * 0.6) {
     return titled.every((field, column) => field === usual.order[column])

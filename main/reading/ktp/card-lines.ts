@@ -36,12 +36,13 @@ export function cardLines(rows: readonly KtpRow[]): CardLines {
   for (const [index, { line, words }] of assigned.entries()) {
     const row = rows[index]?.row
     if (!row) continue
-    const part = { words, row }
+    const own = line === 'sex' ? words : upToGap(words, row.letterHeight)
+    const part = { words: own, row }
     if (line) {
-      open = { words: [...words], parts: [part] }
+      open = { words: [...own], parts: [part] }
       values.set(line, open)
-    } else if (open && beginsUnder(open, words, row.letterHeight)) {
-      open.words.push(...words)
+    } else if (open && beginsUnder(open, own, row.letterHeight)) {
+      open.words.push(...own)
       open.parts.push(part)
     } else open = undefined
   }
@@ -56,6 +57,18 @@ export function cardLines(rows: readonly KtpRow[]): CardLines {
     count,
     value: (line) => values.get(line) ?? { words: [], parts: [] },
   }
+}
+
+/** So many times as far apart as letters are high, words are not of one value: those under the photo stand on its rows too. */
+const valueGap = 4
+
+/** The words of a value. Only beside the sex another one stands on the same row, under a label of its own. */
+function upToGap(words: readonly PageWord[], letterHeight: number): PageWord[] {
+  const end = words.findIndex((word, index) => {
+    const before = words[index - 1]
+    return before !== undefined && word.left - before.right > valueGap * letterHeight
+  })
+  return end === -1 ? [...words] : words.slice(0, end)
 }
 
 /** Fewer figures that were read are no NIK but a date. */
