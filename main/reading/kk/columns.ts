@@ -87,6 +87,21 @@ export function columnsByTitles(titles: readonly (readonly string[])[]): KkColum
   return columns
 }
 
+/**
+ * Columns by their titles; one whose title could not be read stays what it usually is, where what stands in it proves
+ * that.
+ */
+export function completed(
+  byTitles: readonly KkColumn[],
+  usual: readonly KkColumn[],
+  proven: readonly KkColumn[],
+): KkColumn[] {
+  return byTitles.map((field, column) => {
+    const usually = usual[column] ?? null
+    return field ?? (proven.includes(usually) && !byTitles.includes(usually) ? usually : null)
+  })
+}
+
 /** Of the whole title, or of its last line alone: above it may stand a title that several columns share. */
 function titleLikeness(lines: readonly string[], title: string): number {
   const wanted = plain(title)

@@ -11,28 +11,9 @@ import { asFigures } from '../values/card-date.ts'
 import { collectFields } from '../values/collect-fields.ts'
 import { asName, surelyRead } from '../values/free-text.ts'
 import { matchLabel } from '../values/match-label.ts'
+import { type Heading, type HeadingValue, splitAtHeadings } from './heading-values.ts'
 
 export type KkFields = Partial<Record<KkField, ReadValue>>
-
-/** What stands above the tables, in two columns on the card; offices print some of it either way round. */
-const headings = [
-  { heading: 'headName', label: 'Nama Kepala Keluarga' },
-  { heading: 'address', label: 'Alamat' },
-  { heading: 'rtRw', label: 'RT/RW' },
-  { heading: 'village', label: 'Desa/Kelurahan' },
-  { heading: 'village', label: 'Kelurahan/Desa' },
-  { heading: 'district', label: 'Kecamatan' },
-  { heading: 'regency', label: 'Kabupaten/Kota' },
-  { heading: 'regency', label: 'Kota/Kabupaten' },
-  { heading: 'postalCode', label: 'Kode Pos' },
-  { heading: 'province', label: 'Provinsi' },
-] as const
-type Heading = (typeof headings)[number]['heading']
-
-interface HeadingValue {
-  heading: Heading
-  words: PageWord[]
-}
 
 export interface KkHeader {
   /** Whether KARTU KELUARGA stands on it. */
@@ -62,7 +43,7 @@ export async function readHeader(
   for (const part of [rows.slice(0, first), rows.slice(first)]) {
     for (const { row, words } of await Promise.all(part.map(readRow))) {
       isTitled ||= matchLabel(words, 'KARTU KELUARGA').likeness >= leastTitleLikeness
-      const values = splitAtLabels(words)
+      const values = splitAtHeadings(words)
       if (values.length === 0 && !found && !fields.noKk) putNumber(words)
       found ||= values.length > 0
       for (const value of values) {
@@ -122,45 +103,3 @@ export async function readHeader(
 }
 
 const figuresIn = (word: PageWord): number => word.text.match(/\d/g)?.length ?? 0
-
-/** Below this likeness words are no label: values stand beside labels here, and some are like them. */
-const leastLikeness = 0.66
-
-/** So many times as far apart as letters are high, words stand in two columns, whatever the second one's label says. */
-const columnGap = 8
-
-/** The values of a row: what stands after each label, up to the next one or to the next column. */
-function splitAtLabels(words: readonly PageWord[]): HeadingValue[] {
-  const values: HeadingValue[] = []
-  let open = false
-  for (let at = 0; at < words.length; ) {
-    const [best] = headings
-      // KABUPATEN BOGOR is like the label that it stands after.
-      .filter(({ heading }) => !values.some((value) => value.heading === heading))
-      .map(({ heading, label }) => ({ heading, label, ...matchLabel(words, label, at) }))
-      .sort((a, b) => b.likeness - a.likeness)
-    if (best && best.likeness >= leastLikeness && !beginsLater(words, at, best)) {
-      values.push({ heading: best.heading, words: [] })
-      open = true
-      at += best.words
-    } else {
-      const word = words[at++]
-      const before = values.at(-1)?.words.at(-1)
-      if (before && word && word.left - before.right > columnGap * (before.bottom - before.top)) open = false
-      if (open && word) values.at(-1)?.words.push(word)
-    }
-  }
-  return values
-}
-
-/** Whether the label is met better without the first words: they are the end of the value before it. */
-function beginsLater(
-  words: readonly PageWord[],
-  at: number,
-  match: { label: string; likeness: number; words: number },
-): boolean {
-  for (let from = at + 1; from < at + match.words; from++) {
-    if (matchLabel(words, match.label, from).likeness > match.likeness) return true
-  }
-  return false
-}

@@ -3,7 +3,7 @@ import type { Grey } from '../picture/grey.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { joined } from '../text/read-row.ts'
 import { type Cell, isEmpty } from './cells.ts'
-import { columnsByTitles, type KkColumn, type KkTable, usualColumns } from './columns.ts'
+import { columnsByTitles, completed, type KkColumn, type KkTable, usualColumns } from './columns.ts'
 import { numberColumn } from './number-column.ts'
 import { readCellLines } from './read-cell.ts'
 import { type Column, type MemberColumns, memberLists, type ReadMemberColumn } from './read-members.ts'
@@ -43,11 +43,8 @@ export async function readTable(
   const strange = usual.order.filter((field) => field !== null && !fits(field, usual, cells.people))
   if (strange.length === 0) return usual
   const byTitles = columnsByTitles(await readTitles(engine, page, cells.titles(), count))
-  // A title that could not be read leaves the column what it is usually, where what stands in it is that.
-  const titled = byTitles.map((field, column) => {
-    const usually = usual.order[column] ?? null
-    return field ?? (strange.includes(usually) || byTitles.includes(usually) ? null : usually)
-  })
+  const proven = usual.order.filter((field) => isProvable(field) && !strange.includes(field))
+  const titled = completed(byTitles, usual.order, proven)
   const known = titled.filter((field) => field !== null).length
   if (known >= (count - 1) * 0.6) {
     return titled.every((field, column) => field === usual.order[column])
@@ -77,11 +74,15 @@ async function readInOrder(
 /** Whether half of what stands in a column is what it can hold; free text and empty columns tell nothing. */
 function fits(field: KkMemberField, { order, columns }: ReadTable, people: TableCells['people']): boolean {
   if (field === 'nik') return numberColumn(people) === order.indexOf(field)
-  if (!(field in memberLists) && field !== 'birthDate' && field !== 'marriageDate') return true
+  if (!isProvable(field)) return true
   const printed = people.filter((row) => !isEmpty(row[order.indexOf(field)])).length
   const meant = (columns[field] ?? []).filter((value) => value && value.confidence >= fitting).length
   return meant >= printed / 2
 }
+
+/** Whether what stands in a column can tell that it is this one: free text tells nothing. */
+const isProvable = (field: KkColumn): boolean =>
+  field !== null && (field in memberLists || field === 'birthDate' || field === 'marriageDate')
 
 /** What each column's title says, line by line. */
 function readTitles(

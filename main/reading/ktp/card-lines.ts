@@ -36,7 +36,8 @@ export function cardLines(rows: readonly KtpRow[]): CardLines {
   for (const [index, { line, words }] of assigned.entries()) {
     const row = rows[index]?.row
     if (!row) continue
-    const own = line === 'sex' ? words : upToGap(words, row.letterHeight)
+    // Beside the sex the blood type stands on the same row, under a label of its own.
+    const own = line === 'sex' ? words : withoutCaption(words, row.letterHeight)
     const part = { words: own, row }
     if (line) {
       open = { words: [...own], parts: [part] }
@@ -59,15 +60,17 @@ export function cardLines(rows: readonly KtpRow[]): CardLines {
   }
 }
 
-/** So many times as far apart as letters are high, words are not of one value: those under the photo stand on its rows too. */
-const valueGap = 4
+/** Letter heights between two words of which the second is not of the value, and from where its value begins to there. */
+const photoGap = { before: 4, from: 20 }
 
-/** The words of a value. Only beside the sex another one stands on the same row, under a label of its own. */
-function upToGap(words: readonly PageWord[], letterHeight: number): PageWord[] {
-  const end = words.findIndex((word, index) => {
-    const before = words[index - 1]
-    return before !== undefined && word.left - before.right > valueGap * letterHeight
-  })
+/** The words of a value without those of what stands under the photo, which may be on the same row. */
+function withoutCaption(words: readonly PageWord[], letterHeight: number): PageWord[] {
+  const begin = words[0]?.left ?? 0
+  const end = words.findIndex(
+    (word, index) =>
+      word.left - (words[index - 1]?.right ?? word.left) > photoGap.before * letterHeight &&
+      word.left - begin > photoGap.from * letterHeight,
+  )
   return end === -1 ? [...words] : words.slice(0, end)
 }
 

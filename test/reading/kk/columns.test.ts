@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsByTitles, usualColumns } from '../../../main/reading/kk/columns.ts'
+import { columnsByTitles, completed, usualColumns } from '../../../main/reading/kk/columns.ts'
 
 test('columns are known by their titles, misread ones too, in whatever order', () => {
   const titles = [['No'], ['NlK'], ['Nama Lengkan'], ['Tanggal', 'Lahir'], ['Tempat', 'Lahir'], ['Agarna']]
@@ -31,4 +31,23 @@ test('the second table of an older KK has no day of marriage', () => {
     'fatherName',
     'motherName',
   ])
+})
+
+test('a title that was not read leaves a column what it usually is, where its values prove that', () => {
+  const usual = usualColumns('belonging', 9)
+  const byTitles = [null, null, 'marriageDate', null, 'citizenship', null, null, 'motherName', null] as const
+  expect(completed(byTitles, usual, ['maritalStatus', 'relationship', 'citizenship'])).toEqual([
+    null,
+    'maritalStatus',
+    'marriageDate',
+    'relationship',
+    'citizenship',
+    null,
+    null,
+    // Parents have changed their places: their names prove nothing.
+    'motherName',
+    null,
+  ])
+  // Another column's title says that it is there.
+  expect(completed(['sex', null], [null, 'sex'], ['sex'])).toEqual(['sex', null])
 })

@@ -82,3 +82,34 @@ test('a page without labels is no card', () => {
   expect(cardLines(rows([['Dengan hormat', 'bersama ini kami sampaikan']])).count).toBe(0)
   expect(cardLines([]).count).toBe(0)
 })
+
+test('what stands under the photo, on the row of a value, is not of it', () => {
+  const status = row(6, 'Status Perkawinan', 'CERAI MATI')
+  const caption = row(6, '', 'KABUPATEN BANYUMAS').words.map((word) => ({
+    ...word,
+    left: word.left + 450,
+    right: word.right + 450,
+  }))
+  const card = cardLines([
+    ...rows([
+      ['NIK', '3302123003890048'],
+      ['Jenis Kelamin', 'LAKI-LAKI'],
+    ]),
+    { ...status, words: [...status.words, ...caption] },
+  ])
+  expect(joined(card.value('maritalStatus').words)).toBe('CERAI MATI')
+})
+
+test('the blood type beside the sex is kept, however far from it', () => {
+  const sex = row(3, 'Jenis Kelamin', 'LAKI-LAKI')
+  const blood = row(3, '', 'Gol. Darah AB').words.map((word) => ({
+    ...word,
+    left: word.left + 450,
+    right: word.right + 450,
+  }))
+  const card = cardLines([
+    ...rows([['NIK', '3302123003890048']]),
+    { ...sex, words: [...sex.words, ...blood] },
+  ])
+  expect(joined(card.value('sex').words)).toBe('LAKI-LAKI Gol. Darah AB')
+})
