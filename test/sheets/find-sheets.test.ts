@@ -7,7 +7,7 @@ import { findSkew } from '../../main/sheets/skew.ts'
 import { createRandom } from '../../main/specimens/random.ts'
 import { createDice } from '../captures/chance.ts'
 import { develop } from '../captures/develop.ts'
-import { blankPicture, type Colour, darken } from '../captures/lay.ts'
+import { blankPicture, type Colour, darken, fill } from '../captures/lay.ts'
 import { flatQuad, type Quad } from '../captures/quad.ts'
 import { kkOnGlass } from '../captures/scans.ts'
 import { aKk, aKtp, lay, worstCorner } from './laying.ts'
@@ -15,6 +15,7 @@ import { aKk, aKtp, lay, worstCorner } from './laying.ts'
 const white: Colour = [250, 250, 249]
 const black: Colour = [26, 26, 28]
 const wood: Colour = [150, 108, 66]
+const slate: Colour = [62, 92, 150]
 
 /** A4 glass at 200 dpi. */
 const glass = (lid: Colour) => blankPicture(1654, 2339, lid)
@@ -148,21 +149,32 @@ test('a card of which a poor copy has lost what joins its print is found, beside
   expect(found?.outline).toBe('card')
 })
 
-test('the coloured heading of a table on a sheet that fills the picture is not the edge of a sheet that is cut', () => {
-  const picture = blankPicture(1754, 1240, [252, 252, 252])
-  const ink = inkOn(picture)
-  const letters = (left: number, top: number, count: number) => {
-    for (let letter = 0; letter < count; letter++) ink(left + letter * 13, top, 8, 14, 40)
-  }
-  letters(700, 60, 20)
-  for (let row = 0; row < 6; row++) for (const left of [60, 1100]) letters(left, 110 + row * 24, 40)
-  ink(14, 270, picture.width - 28, 60, 205)
-  for (const left of [0, picture.width - 14]) ink(left, 0, 14, picture.height, 190)
-  for (let row = 0; row < 30; row++) for (const left of [60, 620, 1200]) letters(left, 350 + row * 28, 36)
-  const [found, ...others] = findSheets(picture)
-  expect(others).toEqual([])
-  expect(found).toMatchObject({ outline: 'whole', cut: 0 })
-})
+test.each([
+  { lit: 'evenly', darker: 0, columns: [60, 620, 1200] },
+  { lit: 'unevenly', darker: 11, columns: [60] },
+])(
+  'the coloured heading of a table on a sheet that fills the picture is not the edge of a sheet that is cut: $lit lit',
+  ({ darker, columns }) => {
+    const picture = blankPicture(1754, 1240, [252, 252, 252])
+    const ink = inkOn(picture)
+    const letters = (left: number, top: number, count: number) => {
+      for (let letter = 0; letter < count; letter++) ink(left + letter * 13, top, 8, 14, 40)
+    }
+    letters(700, 60, 20)
+    for (let row = 0; row < 6; row++) for (const left of [60, 1100]) letters(left, 110 + row * 24, 40)
+    ink(14, 270, picture.width - 28, 60, 205)
+    for (const left of [0, picture.width - 14]) ink(left, 0, 14, picture.height, 190)
+    for (let row = 0; row < 30; row++) for (const left of columns) letters(left, 350 + row * 28, 36)
+    for (let y = 0; y < 300; y++) {
+      for (let at = y * picture.width * 3; at < (y + 1) * picture.width * 3; at++) {
+        picture.data[at] = Math.max(0, (picture.data[at] ?? 0) - darker)
+      }
+    }
+    const [found, ...others] = findSheets(picture)
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ outline: 'whole', cut: 0 })
+  },
+)
 
 /** Everything that is not print made as white as the lid. */
 function bleached(printed: Awaited<ReturnType<typeof aKtp>>) {
@@ -193,6 +205,29 @@ describe('a KK that fills the scan', () => {
     },
   )
 })
+
+test.each([
+  { degrees: 1.35, y: 621 },
+  { degrees: -1.1, y: 635 },
+])(
+  'a sheet as large as the glass, $degrees degrees askew, lies as its print does: its edges are partly beyond the border',
+  async ({ degrees, y }) => {
+    const kk = await aKk(150)
+    const tint = [12, 20, 18]
+    const data = kk.page.data.map((level, at) => level - (tint[at % 3] ?? 0))
+    const picture = blankPicture(1779, 1258, [254, 254, 254])
+    fill(picture, flatQuad({ x: 893, y: y + 4 }, 1758, 1245, degrees), [205, 205, 205])
+    lay(picture, { ...kk, page: { ...kk.page, data } }, flatQuad({ x: 889, y }, 1754, 1241, degrees))
+    const [found, ...others] = findSheets(picture)
+    expect(others).toEqual([])
+    const { print } = takeApart(reduce(found?.pixels ?? picture, 900))
+    const half = print.width * (print.height >> 1)
+    for (const rows of [print.data.subarray(0, half), print.data.subarray(half)]) {
+      const skew = findSkew({ data: rows, width: print.width, height: Math.floor(rows.length / print.width) })
+      expect(Math.abs(skew)).toBeLessThanOrEqual(0.2)
+    }
+  },
+)
 
 describe('a KK of which one side lies at the border of the glass', () => {
   async function atBorder(): Promise<Pixels> {
@@ -259,6 +294,25 @@ describe('in a photo', () => {
     const [found] = findSheets(picture)
     expect(found?.outline).toBe('card')
     expect(found && worstCorner(found.corners, slanting, picture)).toBeLessThan(8)
+  })
+
+  test('a card on a table with a pattern that might be print is found by its frame', async () => {
+    const picture = blankPicture(1200, 1600, slate)
+    const dice = createDice(createRandom('terrazzo'))
+    for (let chip = 0; chip < 9000; chip++) {
+      const [x, y, size] = [Math.floor(dice() * 1185), Math.floor(dice() * 1585), 5 + Math.floor(dice() * 9)]
+      const level = dice() < 0.5 ? 0.72 : 1.2
+      for (let row = y; row < y + size; row++) {
+        for (let at = (row * 1200 + x) * 3; at < (row * 1200 + x + size) * 3; at++) {
+          picture.data[at] = Math.min(255, (slate[at % 3] ?? 0) * level)
+        }
+      }
+    }
+    const small = flatQuad({ x: 620, y: 900 }, 700, 441, -3)
+    lay(picture, await aKtp(220), small)
+    const [found, ...others] = findSheets(picture)
+    expect(others).toEqual([])
+    expect(found && worstCorner(found.corners, small, picture)).toBeLessThan(6)
   })
 
   test('a shadow across a card does not make two of it', async () => {

@@ -5,7 +5,7 @@ import type { Corners } from '../../shared/area.ts'
 import { defaultQualityThresholds, type QualityFinding } from '../../shared/page-quality.ts'
 import { type CaptureKind, makeCapture } from '../captures/captures.ts'
 import type { CaptureSet } from '../captures/faces.ts'
-import { aKtp } from './laying.ts'
+import { aKk, aKtp } from './laying.ts'
 
 const wholePicture: Corners = [
   { x: 0, y: 0 },
@@ -88,6 +88,17 @@ test('a lamp that is mirrored with a sharp edge is glare, too', async () => {
     (sheet) => measureQuality(sheet.pixels, sheet, defaultQualityThresholds).findings,
   )
   expect(refusals([findings])).toContain('page-glare')
+})
+
+test('a sheet in the light of a window, white up to its edge and printed all the same, is no glare', async () => {
+  const { page } = await aKk(150)
+  const data = Uint8Array.from(page.data, (level, at) => {
+    const x = ((at / 3) % page.width) / page.width
+    return Math.min(255, level * (0.8 + 0.32 * x))
+  })
+  const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 150, cut: 0 } as const
+  const { findings } = measureQuality({ ...page, data, channels: 3 }, place, defaultQualityThresholds)
+  expect(findings.map(({ code }) => code)).not.toContain('page-glare')
 })
 
 describe('what can be read, or is no card at all, is not refused', () => {
