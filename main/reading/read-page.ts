@@ -1,5 +1,6 @@
 import type { PageReading } from '../../shared/reading.ts'
-import { findGrids, isLevelOf, isUprightOf } from './kk/grid.ts'
+import { columnCount, findGrids, isLevelOf, isUprightOf } from './kk/grid.ts'
+import { fewestColumns, findGridOfPrint } from './kk/grid-of-print.ts'
 import { readKk, readKkWithoutTables } from './kk/read-kk.ts'
 import { readCard } from './ktp/read-card.ts'
 import { decodeGrey } from './picture/decode.ts'
@@ -22,6 +23,13 @@ export async function readPage(engine: TextEngine, jpeg: Uint8Array): Promise<Pa
   const levels = findRulings(page, 'horizontal', Math.round(page.width * 0.02))
   const uprights = findRulings(page, 'vertical', Math.round(page.width * 0.014))
   const grids = findGrids(page, levels, uprights)
+  const [first] = grids
+  if (first && columnCount(first) < fewestColumns) {
+    // Of a poor copy some of a table's lines are left: what they enclose is not its cells.
+    const marks = findMarks(sheetInk(page))
+    const printed = findGridOfPrint(page, marks)
+    if (printed) return readKk(engine, page, [printed], marks)
+  }
   if (grids.length === 0) {
     const card = await readCard(engine, page)
     return card.kind === 'other'

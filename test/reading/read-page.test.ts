@@ -1,12 +1,14 @@
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
+import { usualColumns } from '../../main/reading/kk/columns.ts'
 import { readPage } from '../../main/reading/read-page.ts'
 import { startTextThreads } from '../../main/reading/text/text-threads.ts'
-import { renderSpecimen, type SpecimenDrawing } from '../../main/specimens/specimens.ts'
+import { defaultStyle, renderSpecimen, type SpecimenDrawing } from '../../main/specimens/specimens.ts'
 import { confirmationThreshold } from '../../shared/reading.ts'
 import { truthOf } from '../captures/people.ts'
 import { kkDrawing, ktpDrawings, readAs } from './cards.ts'
 
+const identityFields = new Set<string | null>(usualColumns('identity', 10))
 const engine = startTextThreads()
 afterAll(() => engine.stop())
 
@@ -97,6 +99,19 @@ describe('a KK', () => {
       whole.composite([{ input: paper, left: 0, top: Math.round(height * 0.27) }]),
     )
     expect(readAs(reading)).toEqual({ ...truthOf(drawing), members: [] })
+  })
+
+  test.each([1, 4, 9])('of which a copy has lost all lines keeps its %s members', async (count) => {
+    const drawing = kkDrawing(count)
+    const { table, ...layout } = defaultStyle.kk
+    const lineless = { ...defaultStyle, kk: { ...layout, table: { ...table, stroke: 0 } } }
+    const reading = await readPage(engine, await renderSpecimen(drawing, lineless))
+    const truth = readAs(await read(drawing))
+    // The second table holds no numbers by which its rows could be known.
+    const printed = truth.members?.map((member) =>
+      Object.fromEntries(Object.entries(member).filter(([field]) => identityFields.has(field))),
+    )
+    expect(readAs(reading)).toEqual({ ...truth, members: printed })
   })
 
   test('whose numbers cannot be made out gives none with confidence', async () => {

@@ -6,6 +6,7 @@ import { findTextRows, type TextRow } from '../picture/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { type Cell, fillCells, isEmpty, titleLetters, valueLetters } from './cells.ts'
 import type { Grid } from './grid.ts'
+import { findGridOfPrint } from './grid-of-print.ts'
 import { isNumbered, looksLikeNumber, numberColumn } from './number-column.ts'
 import { readHeader } from './read-header.ts'
 import { createColumnReader, membersOf, readNikColumn } from './read-members.ts'
@@ -35,7 +36,10 @@ export async function readKk(
   return isKk ? { kind: 'kk', fields, members } : { kind: 'other' }
 }
 
-/** Reads the heading of a Kartu Keluarga whose tables cannot be made out; undefined where its title stands nowhere. */
+/**
+ * Reads a Kartu Keluarga whose tables' lines cannot be made out: its heading, and the members where their rows can be.
+ * Undefined where its title stands nowhere.
+ */
 export async function readKkWithoutTables(
   engine: TextEngine,
   page: Grey,
@@ -43,7 +47,9 @@ export async function readKkWithoutTables(
 ): Promise<PageReading | undefined> {
   const rows = headingRows(page, marks, page.height * headingPart)
   const { fields, isTitled } = await readHeader(engine, page, rows.slice(0, mostHeadingRows), 'titled')
-  return isTitled ? { kind: 'kk', fields, members: [] } : undefined
+  if (!isTitled) return undefined
+  const grid = findGridOfPrint(page, marks)
+  return { kind: 'kk', fields, members: grid ? await readMembers(engine, page, [grid], marks) : [] }
 }
 
 function headingRows(page: Grey, marks: readonly Mark[], bottom: number): TextRow[] {
