@@ -7,6 +7,7 @@ import type { TextEngine } from '../text/engine.ts'
 import { partWords } from '../text/part-words.ts'
 import { joined, leastConfidence, type PageWord, readPieces } from '../text/read-row.ts'
 import { lostLetter, readNameAgain } from '../text/second-reading.ts'
+import { doubtedWhereUnread } from '../text/unread-print.ts'
 import { asFigures } from '../values/card-date.ts'
 import { collectFields } from '../values/collect-fields.ts'
 import { asName, surelyRead } from '../values/free-text.ts'
@@ -82,7 +83,7 @@ export async function readHeader(
         break
       }
       case 'address':
-        putAddress('address', words)
+        putAddress('address', doubtedWhereUnread(words, row))
         break
       case 'rtRw': {
         const numbers = readRtRw(page, around(words), joined(words), leastConfidence(words))
@@ -97,7 +98,7 @@ export async function readHeader(
         break
       }
       default:
-        putPlace(heading, heading, words)
+        putPlace(heading, heading, doubtedWhereUnread(words, row))
     }
   }
 }

@@ -9,6 +9,7 @@ import type { TextEngine } from '../text/engine.ts'
 import { partWords } from '../text/part-words.ts'
 import { joined, leastConfidence, type PageWord } from '../text/read-row.ts'
 import { readNameAgain } from '../text/second-reading.ts'
+import { doubtedWhereUnread } from '../text/unread-print.ts'
 import { digitsToDate, findCardDate } from '../values/card-date.ts'
 import { collectFields } from '../values/collect-fields.ts'
 import { asName } from '../values/free-text.ts'
@@ -50,20 +51,25 @@ export async function readKtp(engine: TextEngine, page: Grey, card: CardLines): 
     put('nik', resolved.nik, resolved.confidence, nik)
   }
 
-  putAddress('address', partedWords(card.value('address')))
+  putAddress('address', partedWords(doubted(card.value('address'))))
   const rtRw = words('rtRw')
   const numbers = rtRw.length > 0 && readRtRw(page, around(rtRw), joined(rtRw), leastConfidence(rtRw))
   if (numbers) {
     put('rt', numbers.rt, numbers.confidence, rtRw)
     put('rw', numbers.rw, numbers.confidence, rtRw)
   }
-  putPlace('village', 'village', words('village'))
-  putPlace('district', 'district', words('district'))
+  putPlace('village', 'village', doubted(card.value('village')).words)
+  putPlace('district', 'district', doubted(card.value('district')).words)
   putLabel('religion', labelsOf(religions), words('religion'))
   putLabel('maritalStatus', olderMaritalStatuses, words('maritalStatus'))
   putLabel('occupation', labelsOf(occupations), words('occupation'))
   putLabel('citizenship', labelsOf(citizenships), words('citizenship'))
   return fields
+}
+
+function doubted({ parts }: KtpValue): KtpValue {
+  const rows = parts.map(({ words, row }) => ({ words: doubtedWhereUnread(words, row), row }))
+  return { words: rows.flatMap(({ words }) => words), parts: rows }
 }
 
 const partedWords = ({ parts }: KtpValue): PageWord[] =>
