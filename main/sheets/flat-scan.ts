@@ -1,5 +1,5 @@
 import type { Plane } from './plane.ts'
-import { areaOf, ends, type Quadrilateral, sides } from './quadrilateral.ts'
+import { areaOf, ends, type Quadrilateral, type Side, sides } from './quadrilateral.ts'
 import { findSkew } from './skew.ts'
 
 /** From this part of the picture on a sheet is as large as the glass it lies on. */
@@ -21,7 +21,7 @@ export function isRefuted(outline: Quadrilateral, print: Plane): boolean {
 }
 
 /** Degrees, clockwise, by which a side is off the level or the upright, whichever is nearer. */
-function tiltOf(outline: Quadrilateral, side: (typeof sides)[number]): number {
+function tiltOf(outline: Quadrilateral, side: Side): number {
   const [from, to] = ends(outline, side)
   const degrees = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI
   return degrees - Math.round(degrees / 90) * 90

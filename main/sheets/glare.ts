@@ -27,7 +27,6 @@ export function findGlare(small: Pixels): { part: number; area: Area | null } {
   const nothing = { part: 0, area: null }
   if (levelBelow(dimmest, commonPart) > brightestPaper) return nothing
   const { width, height } = small
-  const nearly = countBetween(dimmest, burnt - nearlyBurnt.levels, burnt)
   const seen = new Uint8Array(dimmest.length)
   let largest: Spot = { count: 0, left: 0, right: 0, top: 0, bottom: 0 }
   for (let start = 0; start < dimmest.length; start++) {
@@ -62,7 +61,9 @@ export function findGlare(small: Pixels): { part: number; area: Area | null } {
     }
     if (spot.count > largest.count && (fading > 0.5 * rim || isRound(spot, dimmest, width))) largest = spot
   }
-  if (largest.count === 0 || nearly > nearlyBurnt.part * largest.count) return nothing
+  if (largest.count === 0) return nothing
+  const nearly = countBetween(dimmest, burnt - nearlyBurnt.levels, burnt)
+  if (nearly > nearlyBurnt.part * largest.count) return nothing
   const area = {
     left: largest.left / width,
     top: largest.top / height,

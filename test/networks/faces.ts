@@ -14,11 +14,15 @@ export interface Face {
 const debian = '/usr/share/fonts'
 const require = createRequire(import.meta.url)
 
+/** Where a package of @fontsource has a face. */
+export const latinFile = (folder: string, slug: string, boldness: number): string =>
+  path.join(folder, 'files', `${slug}-latin-${boldness}-normal.woff`)
+
 function fontsource(name: string, slug: string, weights: readonly number[], weight: number): Face[] {
   const folder = path.dirname(require.resolve(`@fontsource/${slug}/package.json`))
   return weights.map((boldness) => ({
     name: `${name} ${boldness}`,
-    file: path.join(folder, 'files', `${slug}-latin-${boldness}-normal.woff`),
+    file: latinFile(folder, slug, boldness),
     weight,
   }))
 }

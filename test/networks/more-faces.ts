@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Face } from './faces.ts'
+import { type Face, latinFile } from './faces.ts'
 
 const folder = path.join(import.meta.dirname, 'more-faces')
 const weights = [400, 700]
@@ -17,9 +17,8 @@ export function moreFaces(): Face[] {
   const packages = path.join(folder, 'node_modules')
   if (!fs.existsSync(packages)) throw new Error('first: npm ci --prefix test/networks/more-faces')
   return Object.keys(dependencies).flatMap((name) => {
-    const files = path.join(packages, name, 'files')
     return weights
-      .map((weight) => path.join(files, `${path.basename(name)}-latin-${weight}-normal.woff`))
+      .map((weight) => latinFile(path.join(packages, name), path.basename(name), weight))
       .filter((file) => fs.existsSync(file))
       .map((file) => ({ name: path.basename(file, '-normal.woff'), file, weight: 0.7 }))
   })

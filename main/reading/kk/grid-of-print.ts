@@ -5,6 +5,7 @@ import type { Ruling } from '../picture/rulings.ts'
 import { findTextRows, type Segment, type TextRow } from '../picture/text-rows.ts'
 import { valueLetters } from './cells.ts'
 import type { Grid } from './grid.ts'
+import { shortest } from './number-column.ts'
 
 /** Letter heights between two columns at least; words of one cell stand closer. */
 const columnGap = 1.5
@@ -13,9 +14,8 @@ const fewestCells = 5
 const leastSure = 0.5
 /** The columns of the table but for the last one, which may be empty: of fewer nobody could say which they are. */
 export const fewestColumns = 9
-/** Sixteen figures are so many times as long as high. */
-const sixteen = { shortest: 7, longest: 18 }
-
+/** Sixteen figures are at most so many times as long as high. */
+const longestSixteen = 18
 /** What has fewer letters than these is dust. */
 const fewestLetters = 3
 
@@ -57,7 +57,7 @@ function memberNumbers(page: Grey, rows: readonly TextRow[]): Segment[] {
 
 function isNumber(page: Grey, segment: Segment): boolean {
   const long = boxWidth(segment) / boxHeight(segment)
-  if (long < sixteen.shortest || long > sixteen.longest) return false
+  if (long < shortest.sixteen || long > longestSixteen) return false
   return (readNumber(page, segment, patterns.sixteen)?.confidence ?? 0) >= leastSure
 }
 

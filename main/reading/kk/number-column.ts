@@ -46,7 +46,7 @@ export function isNumbered([serial, name]: readonly Cell[]): boolean {
 }
 
 /** A number is this many times as long as high at least; what is shorter is only what was seen of it. */
-const shortest = { sixteen: 7, date: 4 } as const
+export const shortest = { sixteen: 7, date: 4 } as const
 
 /** Where the number in a cell stands: around its print, or the middle of the cell where print was lost. */
 export function numberBox({ lines, box }: Cell, number: keyof typeof shortest): Box {

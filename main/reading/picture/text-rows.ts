@@ -13,6 +13,13 @@ export interface TextRow extends Box {
   letterHeight: number
 }
 
+/** In letter heights: how high a capital is at least, above a colon. */
+const capitalHeight = 0.85
+
+/** The marks of a row that are as high as its capitals: letters and figures, but no stops and no colons. */
+export const capitalsOf = ({ segments, letterHeight }: TextRow): Mark[] =>
+  segments.flatMap(({ marks }) => marks).filter((mark) => boxHeight(mark) >= capitalHeight * letterHeight)
+
 export interface RowLimits {
   /** Heights of letters in pixels, of the small ones such as `a` too. */
   smallest: number

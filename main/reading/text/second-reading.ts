@@ -1,5 +1,5 @@
-import { around, type Box, boxHeight, type Grey } from '../picture/grey.ts'
-import type { TextRow } from '../picture/text-rows.ts'
+import { around, type Box, type Grey } from '../picture/grey.ts'
+import { capitalsOf, type TextRow } from '../picture/text-rows.ts'
 import { agreement, asName, type FreeText, nameLetters } from '../values/free-text.ts'
 import type { TextEngine } from './engine.ts'
 import { type PageWord, readPieces } from './read-row.ts'
@@ -42,19 +42,14 @@ async function readLineAgain(
   ])
 }
 
-/** In letter heights: how high a capital is at least, above a colon, and how far before a word one of its own stands. */
-const [capital, before] = [0.85, 1.5]
+/** How far before a word, in letter heights, one of its own letters stands at most. */
+const before = 1.5
 
 /** The I of "I GUSTI": after the colon of its label it is often taken for a part of that, and left out. */
 export function lostLetter({ words, row }: NameLine): Box | undefined {
   const [first] = words
   if (!first) return undefined
-  return row.segments
-    .flatMap(({ marks }) => marks)
-    .find(
-      (mark) =>
-        boxHeight(mark) >= capital * row.letterHeight &&
-        mark.left >= first.left - before * row.letterHeight &&
-        mark.right <= first.left,
-    )
+  return capitalsOf(row).find(
+    (mark) => mark.left >= first.left - before * row.letterHeight && mark.right <= first.left,
+  )
 }

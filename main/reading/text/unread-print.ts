@@ -1,9 +1,8 @@
-import { type Box, boxHeight } from '../picture/grey.ts'
-import type { TextRow } from '../picture/text-rows.ts'
+import { capitalsOf, type TextRow } from '../picture/text-rows.ts'
 import type { PageWord } from './read-row.ts'
 
-/** In letter heights: how high a capital is at least, how far from a value print is still its own, and how far off words may be put. */
-const [capital, beside, off] = [0.85, 1.5, 0.25]
+/** In letter heights: how far from a value print is still its own, and how far off words may be put. */
+const [beside, off] = [1.5, 0.25]
 /** A value of which not all was read may be right, but a person has to say so. */
 const mostWhereUnread = 0.8
 
@@ -16,15 +15,14 @@ export function doubtedWhereUnread(words: readonly PageWord[], row: TextRow): Pa
   return words.map((word) => ({ ...word, confidence: Math.min(word.confidence, mostWhereUnread) }))
 }
 
-function hasUnread(words: readonly PageWord[], { segments, letterHeight }: TextRow): boolean {
+function hasUnread(words: readonly PageWord[], row: TextRow): boolean {
+  const { letterHeight } = row
   const [first] = words
   const last = words.at(-1)
   if (!first || !last) return false
   const isOfWord = (middle: number) =>
     words.some(({ left, right }) => middle > left - off * letterHeight && middle < right + off * letterHeight)
-  return segments
-    .flatMap(({ marks }) => marks)
-    .filter((mark: Box) => boxHeight(mark) >= capital * letterHeight)
+  return capitalsOf(row)
     .filter(
       ({ left, right }) =>
         right > first.left - beside * letterHeight && left < last.right + beside * letterHeight,

@@ -24,6 +24,10 @@ function row(index: number, label: string, value: string): KtpRow {
   return { words, row: { left, right, ...box, letterHeight, segments: [] } }
 }
 
+/** Words of the same row that stand where the photo begins. */
+const farRight = (index: number, text: string) =>
+  row(index, '', text).words.map((word) => ({ ...word, left: word.left + 450, right: word.right + 450 }))
+
 const rows = (lines: readonly (readonly [string, string])[]): KtpRow[] =>
   lines.map(([label, value], index) => row(index, label, value))
 
@@ -85,11 +89,7 @@ test('a page without labels is no card', () => {
 
 test('what stands under the photo, on the row of a value, is not of it', () => {
   const status = row(6, 'Status Perkawinan', 'CERAI MATI')
-  const caption = row(6, '', 'KABUPATEN BANYUMAS').words.map((word) => ({
-    ...word,
-    left: word.left + 450,
-    right: word.right + 450,
-  }))
+  const caption = farRight(6, 'KABUPATEN BANYUMAS')
   const card = cardLines([
     ...rows([
       ['NIK', '3302123003890048'],
@@ -102,11 +102,7 @@ test('what stands under the photo, on the row of a value, is not of it', () => {
 
 test('the blood type beside the sex is kept, however far from it', () => {
   const sex = row(3, 'Jenis Kelamin', 'LAKI-LAKI')
-  const blood = row(3, '', 'Gol. Darah AB').words.map((word) => ({
-    ...word,
-    left: word.left + 450,
-    right: word.right + 450,
-  }))
+  const blood = farRight(3, 'Gol. Darah AB')
   const card = cardLines([
     ...rows([['NIK', '3302123003890048']]),
     { ...sex, words: [...sex.words, ...blood] },
