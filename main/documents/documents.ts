@@ -9,12 +9,13 @@ import { type Store, transact } from '../store/store.ts'
 import { type AddedPages, createAdding } from './adding.ts'
 import type { Imaging } from './imaging.ts'
 import { createOriginalPictures } from './original-pictures.ts'
+import type { PackedPages } from './packed-pages.ts'
 import { createPageTable, type StoredPage } from './page-table.ts'
 import { createReadingTable } from './reading-table.ts'
 import { createReadings } from './readings.ts'
 import { createRemaking } from './remaking.ts'
 import { createShelf, type Picture, type PictureSize } from './shelf.ts'
-import { createTransfer, type PackedPages } from './transfer.ts'
+import { createTransfer } from './transfer.ts'
 
 /**
  * The pages of applications: stored encrypted under the hash of what they are, never as a file. They change

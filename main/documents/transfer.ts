@@ -1,15 +1,9 @@
-import type { PacketPage, PacketScan } from '../packets/packets.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import type { Store } from '../store/store.ts'
+import type { PackedPage, PackedPages, PackedScan } from './packed-pages.ts'
 import type { PageTable } from './page-table.ts'
 import type { ReadingTable } from './reading-table.ts'
 import type { Shelf } from './shelf.ts'
-
-/** Pages on their way to another office, with what was measured and read of them. */
-export interface PackedPages {
-  pages: PacketPage[]
-  scans: PacketScan[]
-}
 
 export interface TransferNeeds {
   store: Store
@@ -21,14 +15,14 @@ export interface TransferNeeds {
 
 /** Takes the pages of an application out for another office, and another office's in. */
 export function createTransfer({ store, clock, table, readings, shelf }: TransferNeeds) {
-  const scan = store.prepare<[string], PacketScan>(
+  const scan = store.prepare<[string], PackedScan>(
     'SELECT hash, media_type AS mediaType, width, height, bytes, thumbnail FROM scans WHERE hash = ?',
   )
   const reading = store.prepare<[string, string], { reader: number; reading: string | null }>(
     'SELECT reader, reading FROM readings WHERE page_id = ? AND scan = ?',
   )
 
-  function readingOf(pageId: string, hash: string): PacketPage['reading'] {
+  function readingOf(pageId: string, hash: string): PackedPage['reading'] {
     const found = reading.get(pageId, hash)
     return found ? { reader: found.reader, reading: found.reading && JSON.parse(found.reading) } : null
   }
@@ -38,7 +32,11 @@ export function createTransfer({ store, clock, table, readings, shelf }: Transfe
       const records = table.records(applicationId)
       return {
         pages: records.map(({ id, document, memberId, scan, quality }) => ({
-          ...{ id, document, memberId, scan, quality },
+          id,
+          document,
+          memberId,
+          scan,
+          quality,
           reading: readingOf(id, scan),
         })),
         scans: [...new Set(records.map(({ scan }) => scan))].flatMap((hash) => scan.get(hash) ?? []),

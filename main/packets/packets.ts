@@ -192,8 +192,6 @@ export type {
   ApplicationContent,
   DecisionContent,
   PacketContent,
-  PacketPage,
-  PacketScan,
   WithdrawnContent,
 } from './content.ts'
 export type { Received, TakeContent } from './receiving.ts'
