@@ -3,11 +3,10 @@ import { Corners } from '../../shared/area.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { PageQuality } from '../../shared/page-quality.ts'
 import { Problem } from '../../shared/problems.ts'
+import { type QuarterTurns, turnCorners } from '../../shared/quarter-turns.ts'
 import type { PageRecord } from '../../shared/record.ts'
 import { type ApplicationStatus, isOpen } from '../../shared/status.ts'
-import { turnCorners } from '../sheets/sheets.ts'
 import type { Store } from '../store/store.ts'
-import type { QuarterTurns } from './quarter-turns.ts'
 
 /** A page as everybody else knows it: what travels with the application, and what only this office keeps. */
 export interface StoredPage extends PageRecord {

@@ -1,12 +1,11 @@
 import type { Corners } from '../../shared/area.ts'
 import { Problem } from '../../shared/problems.ts'
+import { addQuarterTurns, turnCorners } from '../../shared/quarter-turns.ts'
 import type { Actor, Journal } from '../journal/journal.ts'
-import { turnCorners } from '../sheets/sheets.ts'
 import { readSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { Imaging } from './imaging.ts'
 import type { Cutting, PageRow, PageTable, StoredPage } from './page-table.ts'
-import { addQuarterTurns } from './quarter-turns.ts'
 import type { Shelf } from './shelf.ts'
 
 export interface RemakingNeeds {

@@ -4,7 +4,6 @@ import { createJobQueue, type Patience, type StartProcess } from '../processes/p
 import type { ReadingRequest } from './messages.ts'
 
 export { startReadingInNode } from './reading-in-node.ts'
-export { findQuarterTurns } from './upright/upright.ts'
 
 export interface Reading {
   /**

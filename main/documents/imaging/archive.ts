@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
+import type { QuarterTurns } from '../../../shared/quarter-turns.ts'
 import { type Pixels, reduce } from '../../sheets/sheets.ts'
-import type { QuarterTurns } from '../quarter-turns.ts'
 import { hasColour, inGrey } from './colour.ts'
 import { optimiseJpeg } from './jpeg/optimise-jpeg.ts'
 import type { ArchivedPage, MadePage } from './messages.ts'

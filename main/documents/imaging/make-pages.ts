@@ -1,7 +1,8 @@
 import type { Area, Corners } from '../../../shared/area.ts'
 import type { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import { isBlank, type PageQuality, type QualityThresholds } from '../../../shared/page-quality.ts'
-import { findQuarterTurns } from '../../reading/reading.ts'
+import { type QuarterTurns, quarters, turnCorners } from '../../../shared/quarter-turns.ts'
+import { findQuarterTurns } from '../../reading/upright/upright.ts'
 import {
   cutSheet,
   evenLight,
@@ -11,9 +12,7 @@ import {
   levelPicture,
   measureQuality,
   type Pixels,
-  turnCorners,
 } from '../../sheets/sheets.ts'
-import { type QuarterTurns, quarters } from '../quarter-turns.ts'
 import { archive, chooseQuality, encodeRefused, imageOf } from './archive.ts'
 import { inGrey, isGrey } from './colour.ts'
 import type { ImagingOutput, MadePage } from './messages.ts'
