@@ -4,7 +4,7 @@ import type { CallInput } from '../../shared/contract/contract.ts'
 import type { BackupFile } from '../../shared/contract/office-calls.ts'
 import type { SignedInUser } from '../../shared/contract/session-calls.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Actor } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
 import { createBackup } from '../store/backup.ts'
 import { checkStore } from '../store/check.ts'
 import type { Store } from '../store/store.ts'
@@ -20,8 +20,6 @@ import { markRevoked, reactivate, refuseRevoked } from './revocation.ts'
 import { findRevocationMark } from './revocation-mark.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
 import type { VaultOptions } from './vault.ts'
-
-export { createSessions, type Sessions } from './session.ts'
 
 export interface Unlocked {
   store: Store

@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/contract/account-calls.ts'
 import type { CallInput } from '../../shared/contract/contract.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Actor } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
 import { moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { transact } from '../store/store.ts'

@@ -1,6 +1,6 @@
 import type { Activation } from '../../shared/activation.ts'
 import { Problem } from '../../shared/problems.ts'
-import { activateOffice, noteRevocation, revokedAt } from '../activation/activation.ts'
+import { activateOffice, noteRevocation, revokedAt } from '../activation/office-state.ts'
 import type { AccountRow } from './account-table.ts'
 import { asUsername, type Custody, getOwner } from './custody.ts'
 import { clearRevocationMark, findRevocationMark, setRevocationMark } from './revocation-mark.ts'

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine } from '../central/central.ts'
+import type { CentreLine } from '../central/line.ts'
 import { createKeys } from '../keys/keys.ts'
 import type { Clock } from '../store/clock.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'

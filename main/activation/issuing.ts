@@ -1,7 +1,7 @@
 import type { Activation } from '../../shared/activation.ts'
 import type { KeyPair } from '../../shared/directory.ts'
 import type { CentreSettings, Office } from '../../shared/office.ts'
-import { certifyEnrolment } from '../keys/keys.ts'
+import { certifyEnrolment } from '../keys/directory-key.ts'
 import { hashAdministratorCode, sealActivation } from './activation-file.ts'
 import { newAdministratorCode, newPassphrase } from './passphrase.ts'
 

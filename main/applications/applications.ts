@@ -8,8 +8,10 @@ import { Problem } from '../../shared/problems.ts'
 import { ApplicationRecord } from '../../shared/record.ts'
 import { type ApplicationStatus, isOpen, type Outcome, statusAfter } from '../../shared/status.ts'
 import type { Documents } from '../documents/documents.ts'
-import type { Actor, Journal } from '../journal/journal.ts'
-import type { ApplicationContent, Packets, WithdrawnContent } from '../packets/packets.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { ApplicationContent, WithdrawnContent } from '../packets/content.ts'
+import type { Packets } from '../packets/packets.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -186,5 +188,3 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
       ApplicationRecord.parse({ ...submittedRecord(table.get(id), documents), ...decision }),
   }
 }
-
-export { createOfficers } from './intake.ts'

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AgencyKind } from '../../shared/agency.ts'
 import { centreServers } from '../../shared/centre-servers.ts'
-import type { AgencyName, CentreAddress } from '../central/central.ts'
+import type { CentreAddress } from '../central/administrator.ts'
+import type { AgencyName } from '../central/agencies.ts'
 
 /** Where offices and agencies reach the server. */
 type Reachable = { reachableAt: { host: string; port: number } }

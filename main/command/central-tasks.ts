@@ -1,33 +1,24 @@
 import fs from 'node:fs'
 import type { KeyPair } from '../../shared/directory.ts'
 import { CentreSettings } from '../../shared/office.ts'
+import { openDirectoryKey, sealDirectoryKey } from '../activation/directory-key-file.ts'
+import { issueActivation } from '../activation/issuing.ts'
+import { newPassphrase } from '../activation/passphrase.ts'
+import type { CentreAccount } from '../central/account.ts'
+import type { Administrator } from '../central/administrator.ts'
+import { addAgency, listAgencies, renewAgency, revokeAgency } from '../central/agencies.ts'
+import { findDirectory, publishRevocation, putDirectoryKey } from '../central/directory.ts'
 import {
-  issueActivation,
-  newPassphrase,
-  openDirectoryKey,
-  sealDirectoryKey,
-} from '../activation/activation.ts'
-import {
-  type Administrator,
-  addAgency,
   addOffice,
-  type CentreAccount,
-  centreStatus,
-  findDirectory,
   findOffice,
-  install,
-  listAgencies,
   listOffices,
-  migrate,
   nameOffice,
-  publishRevocation,
-  putDirectoryKey,
-  renewAgency,
   renewOffice,
-  revokeAgency,
   revokeOffice,
-} from '../central/central.ts'
-import { newDirectoryKey, revokeKeys } from '../keys/keys.ts'
+} from '../central/offices.ts'
+import { install, migrate } from '../central/schema.ts'
+import { centreStatus } from '../central/status.ts'
+import { newDirectoryKey, revokeKeys } from '../keys/directory-key.ts'
 import { systemClock } from '../store/clock.ts'
 import type { CentralArguments, CentralCommand } from './central-arguments.ts'
 

@@ -1,5 +1,5 @@
 import { Problem, problemSentence } from '../../shared/problems.ts'
-import { connectAdministrator } from '../central/central.ts'
+import { connectAdministrator } from '../central/administrator.ts'
 import {
   type CentralArguments,
   centralUsage,

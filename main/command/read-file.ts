@@ -8,7 +8,7 @@ import {
 } from '../../shared/page-quality.ts'
 import { Problem, type ProblemCode, problemSentence } from '../../shared/problems.ts'
 import type { PageReading } from '../../shared/reading.ts'
-import type { Imaging } from '../documents/documents.ts'
+import type { Imaging } from '../documents/imaging.ts'
 import type { Reading } from '../reading/reading.ts'
 import { type JsonFields, jsonFields } from './page-json.ts'
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { createImaging, startImagingInNode } from '../documents/documents.ts'
+import { createImaging, startImagingInNode } from '../documents/imaging.ts'
 import { createReading, startReadingInNode } from '../reading/reading.ts'
 import type { JsonFields } from './page-json.ts'
 import { type FileLine, readFilePages } from './read-file.ts'

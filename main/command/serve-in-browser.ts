@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type BrowserHost, startBrowserHost } from '../browser/browser.ts'
 import { createCore } from '../core/core.ts'
-import { startImagingInNode } from '../documents/imaging-in-node.ts'
+import { startImagingInNode } from '../documents/imaging.ts'
 import { startReadingInNode } from '../reading/reading.ts'
 import { startScanningInNode } from '../scanners/scanners.ts'
 import { applicationVersion } from './application-version.ts'

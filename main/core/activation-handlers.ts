@@ -1,11 +1,7 @@
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
-import {
-  activateOffice,
-  checkAdministratorCode,
-  openActivation,
-  summaryOf,
-} from '../activation/activation.ts'
+import { checkAdministratorCode, openActivation, summaryOf } from '../activation/activation-file.ts'
+import { activateOffice } from '../activation/office-state.ts'
 import type { Clock } from '../store/clock.ts'
 import type { Handlers } from './dispatch.ts'
 import type { Premises } from './premises.ts'

@@ -2,16 +2,14 @@ import path from 'node:path'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
-import { createImaging } from '../documents/documents.ts'
-import type { Patience, StartProcess } from '../processes/processes.ts'
+import { createImaging } from '../documents/imaging.ts'
+import type { Patience, StartProcess } from '../processes/job-queue.ts'
 import { createReading } from '../reading/reading.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
 import { createLog } from './log.ts'
 import { createPremises } from './premises.ts'
-
-export { createWorkplace, type Workplace } from './workplace.ts'
 
 /**
  * Everything that is not the screen, put together: the one door is `call`, and what a host adds is a window.

@@ -1,9 +1,9 @@
 import type { WaitingFile } from '../../shared/contract/scanning-calls.ts'
 import { Problem, type ProblemCode, type ProblemValue } from '../../shared/problems.ts'
 import type { WatchedFolder } from '../../shared/scanning.ts'
-import type { AddedPages } from '../documents/documents.ts'
-import type { StartProcess } from '../processes/processes.ts'
-import { createFolderWatch, type FolderWatch } from '../scanners/scanners.ts'
+import type { AddedPages } from '../documents/adding.ts'
+import type { StartProcess } from '../processes/job-queue.ts'
+import { createFolderWatch, type FolderWatch } from '../scanners/folder/folder-watch.ts'
 
 /** Takes the file with these bytes into an application, shown under its name. */
 export type TakeFile = (

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { Problem, type ProblemValue } from '../../shared/problems.ts'
 import type { Packets } from '../packets/packets.ts'
-import type { StartProcess } from '../processes/processes.ts'
-import { createFolderWatch, type FolderWatch } from '../scanners/scanners.ts'
+import type { StartProcess } from '../processes/job-queue.ts'
+import { createFolderWatch, type FolderWatch } from '../scanners/folder/folder-watch.ts'
 
 export interface PacketFolderNeeds {
   packets: Packets

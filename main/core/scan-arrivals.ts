@@ -1,6 +1,6 @@
 import type { ScanArrival } from '../../shared/contract/scanning-calls.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { AddedPages } from '../documents/documents.ts'
+import type { AddedPages } from '../documents/adding.ts'
 import { newId } from '../store/identifiers.ts'
 import { storeProblem } from '../store/store.ts'
 

@@ -1,7 +1,7 @@
 import type { ScanJob } from '../../shared/contract/scanning-calls.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type ScanProfile, ScanWish } from '../../shared/scanning.ts'
-import type { AddedPages } from '../documents/documents.ts'
+import type { AddedPages } from '../documents/adding.ts'
 import type { Scanners } from '../scanners/scanners.ts'
 import { newId } from '../store/identifiers.ts'
 import { createScannerChoice } from './scanner-choice.ts'

@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { PageQuality, QualityFinding, QualityThresholds } from '../../shared/page-quality.ts'
-import type { Imaging } from '../documents/documents.ts'
+import type { Imaging } from '../documents/imaging.ts'
 
 /**
  * Measures the pages of a file as they would be measured when they are taken in. A refused page is thrown away

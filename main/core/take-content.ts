@@ -1,5 +1,5 @@
 import type { Applications } from '../applications/applications.ts'
-import type { TakeContent } from '../packets/packets.ts'
+import type { TakeContent } from '../packets/receiving.ts'
 import type { Verification } from '../verification/verification.ts'
 
 /** Gives what another office says to the service that it concerns. */

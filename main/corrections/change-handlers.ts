@@ -8,7 +8,7 @@ import {
 import type { Journal } from '../journal/journal.ts'
 import { getOffice } from '../store/office.ts'
 import type { Store } from '../store/store.ts'
-import { type ChangeHandler, handleChange } from '../sync/sync.ts'
+import { type ChangeHandler, handleChange } from '../sync/change-handler.ts'
 import type { createConflictTable } from './conflict-table.ts'
 import { type Deed, deedOf } from './deed.ts'
 import type { createEventTable } from './event-table.ts'

@@ -4,7 +4,7 @@
  * other end.
  */
 import { createCore } from '../core/core.ts'
-import { connectParent, type DirectLine } from '../processes/processes.ts'
+import { connectParent, type DirectLine } from '../processes/parent.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { type FromCore, LineCall, ToCore } from './core-messages.ts'
 import { createHostedJobs } from './hosted-jobs.ts'

@@ -1,4 +1,5 @@
-import type { DirectLine, StartProcess } from '../processes/processes.ts'
+import type { StartProcess } from '../processes/job-queue.ts'
+import type { DirectLine } from '../processes/parent.ts'
 import type { FromCore, JobEntry } from './core-messages.ts'
 
 interface HostedJob {

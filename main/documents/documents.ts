@@ -2,7 +2,8 @@ import type { Corners } from '../../shared/area.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Actor, Journal } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Reading } from '../reading/reading.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -189,8 +190,3 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
     stop: readings.stop,
   }
 }
-
-export type { AddedPages } from './adding.ts'
-export { createImaging, type Imaging } from './imaging.ts'
-export { startImagingInNode } from './imaging-in-node.ts'
-export type { StoredPage } from './page-table.ts'

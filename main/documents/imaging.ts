@@ -2,8 +2,9 @@ import type { Corners } from '../../shared/area.ts'
 import type { RefusedPage } from '../../shared/contract/page-calls.ts'
 import type { QualityThresholds } from '../../shared/page-quality.ts'
 import { Problem } from '../../shared/problems.ts'
-import { createJobQueue, type Patience, type StartProcess } from '../processes/processes.ts'
-import type { SpecimenDrawing } from '../specimens/specimens.ts'
+import { createJobQueue, type Patience, type StartProcess } from '../processes/job-queue.ts'
+import { type ForkedProcess, startInNode } from '../processes/start-in-node.ts'
+import type { SpecimenDrawing } from '../specimens/drawing.ts'
 import { limits } from './imaging/limits.ts'
 import { ImagingOutput, type ImagingRequest, type MadePage } from './imaging/messages.ts'
 
@@ -101,3 +102,9 @@ function fileOf([output]: ImagingOutput[]): Uint8Array {
   if (output?.kind !== 'file') throw new Problem('page-decoder-stopped')
   return output.bytes
 }
+
+/** The process's source, for a program that runs unbundled; a bundle names its own file. */
+const sourceEntry = new URL('./imaging-process.ts', import.meta.url)
+
+/** Starts the decoding process where there is no Electron. */
+export const startImagingInNode = (entry: URL = sourceEntry): ForkedProcess => startInNode(entry)

@@ -172,19 +172,3 @@ export function createKeys(store: Store, clock: Clock): Keys {
     statements: () => ({ entries: directory.entries(), revocations: directory.revocations() }),
   }
 }
-
-export {
-  certifyEnrolment,
-  isEntryGenuine,
-  newDirectoryKey,
-  revokeKeys,
-} from './directory-key.ts'
-export {
-  isSignedBy,
-  newSealingPair,
-  newSigningPair,
-  privateKeyObject,
-  publicKeyObject,
-  signBytes,
-} from './key-pairs.ts'
-export type { OwnKeys } from './own-keys.ts'

@@ -187,12 +187,3 @@ export function createPackets(needs: PacketsNeeds): Packets {
     },
   }
 }
-
-export type {
-  ApplicationContent,
-  DecisionContent,
-  PacketContent,
-  WithdrawnContent,
-} from './content.ts'
-export type { Received, TakeContent } from './receiving.ts'
-export { createPacketRelay, packetArrival } from './relay.ts'

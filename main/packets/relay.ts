@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Keys } from '../keys/keys.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
-import { type ChangeHandler, handleChange, type Relay } from '../sync/sync.ts'
+import { type ChangeHandler, handleChange } from '../sync/change-handler.ts'
+import type { Relay } from '../sync/relay.ts'
 import type { SealedPacket } from './outgoing-table.ts'
 
 /** What the relay needs of the packets of this office. */

@@ -3,7 +3,8 @@
  * its replies. Started by Electron as a utility process or by Node as a fork; `reading.ts` is the other end.
  */
 import os from 'node:os'
-import { doJobs, giveWay } from '../processes/processes.ts'
+import { giveWay } from '../processes/give-way.ts'
+import { doJobs } from '../processes/parent.ts'
 import { ReadingRequest } from './messages.ts'
 import { readPage } from './read-page.ts'
 import { startTextThreads } from './text/text-threads.ts'

@@ -1,9 +1,8 @@
 import { Problem } from '../../shared/problems.ts'
 import { PageReading } from '../../shared/reading.ts'
-import { createJobQueue, type Patience, type StartProcess } from '../processes/processes.ts'
+import { createJobQueue, type Patience, type StartProcess } from '../processes/job-queue.ts'
+import { type ForkedProcess, startInNode } from '../processes/start-in-node.ts'
 import type { ReadingRequest } from './messages.ts'
-
-export { startReadingInNode } from './reading-in-node.ts'
 
 export interface Reading {
   /**
@@ -47,3 +46,9 @@ export function createReading(startProcess: StartProcess, patience = usualPatien
     stop: jobs.stop,
   }
 }
+
+/** The process's source, for a program that runs unbundled; a bundle names its own file. */
+const sourceEntry = new URL('./reading-process.ts', import.meta.url)
+
+/** Starts the reading process where there is no Electron. */
+export const startReadingInNode = (entry: URL = sourceEntry): ForkedProcess => startInNode(entry)

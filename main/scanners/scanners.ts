@@ -1,10 +1,8 @@
 import { Problem, type ProblemValue } from '../../shared/problems.ts'
 import type { DeviceCapabilities, ScannerDevice, ScanWish } from '../../shared/scanning.ts'
-import type { StartProcess } from '../processes/processes.ts'
+import type { StartProcess } from '../processes/job-queue.ts'
+import { type ForkedProcess, startInNode } from '../processes/start-in-node.ts'
 import { runTask } from './task-run.ts'
-
-export { createFolderWatch, type FolderWatch } from './folder/folder-watch.ts'
-export { startScanningInNode } from './scanning-in-node.ts'
 
 /** Scanners of every kind, each spoken to in a process of its own. */
 export interface Scanners {
@@ -63,3 +61,12 @@ export function createScanners(
     },
   }
 }
+
+/** The process's source, for a program that runs unbundled. */
+const entry = new URL('./scanning-process.ts', import.meta.url)
+
+/** What programs of the system need to be found, and SANE to find its scanners and PowerShell its modules. */
+const needed = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SANE_CONFIG_DIR', 'LD_LIBRARY_PATH', 'PSModulePath']
+
+/** Starts a scanning process where there is no Electron. */
+export const startScanningInNode = (): ForkedProcess => startInNode(entry, needed)

@@ -4,7 +4,7 @@
  * by Node as a fork; `task-run.ts` and `folder/folder-watch.ts` are the other end.
  */
 import { Problem } from '../../shared/problems.ts'
-import { connectParent } from '../processes/processes.ts'
+import { connectParent } from '../processes/parent.ts'
 import type { FoundDevices } from './driver.ts'
 import { allDrivers, driverOf } from './drivers.ts'
 import { serveFolder } from './folder/folder-service.ts'

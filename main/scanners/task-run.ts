@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problems.ts'
-import type { StartProcess } from '../processes/processes.ts'
+import type { StartProcess } from '../processes/job-queue.ts'
 import { Report, type Stop, type Task } from './messages.ts'
 
 export interface TaskRun {

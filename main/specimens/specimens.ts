@@ -39,8 +39,3 @@ export async function rasterSpecimen(
   const files = new Set(faces.flatMap((face) => face.files))
   return renderSvg(svg, [...files], dpi / drawnDpi[drawing.document])
 }
-
-export { SpecimenDrawing, specimenDrawings } from './drawing.ts'
-export { type InventionOptions, inventFamilies } from './invent-families.ts'
-export type { SpecimenFamily } from './specimen-family.ts'
-export { defaultStyle, type FontFace, type SpecimenStyle } from './style.ts'

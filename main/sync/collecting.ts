@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine } from '../central/central.ts'
+import type { CentreLine } from '../central/line.ts'
 import { type ChunkSize, createChunkSize } from './chunk-size.ts'
 import type { Relay } from './relay.ts'
 

@@ -1,4 +1,4 @@
-import type { PiecesAnswer, Verdict } from '../central/central.ts'
+import type { PiecesAnswer, Verdict } from '../central/line.ts'
 import type { ScanProgress, Settled } from './outbox-ledger.ts'
 
 /**

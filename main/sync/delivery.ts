@@ -1,7 +1,7 @@
 import { setTimeout as pause, setImmediate as yieldThread } from 'node:timers/promises'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine, Piece } from '../central/central.ts'
+import type { CentreLine, Piece } from '../central/line.ts'
 import type { Clock } from '../store/clock.ts'
 import type { ChunkSize } from './chunk-size.ts'
 import { collectPackets, type Download } from './collecting.ts'

@@ -1,4 +1,5 @@
-import type { CentreLine, Change, PullAnswer } from '../central/central.ts'
+import type { CentreLine } from '../central/line.ts'
+import type { Change, PullAnswer } from '../central/pull.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newDevice } from '../store/device.ts'
 import { newId } from '../store/identifiers.ts'

@@ -1,4 +1,4 @@
-import type { CentreLine, Verdict } from '../central/central.ts'
+import type { CentreLine, Verdict } from '../central/line.ts'
 
 /** A sealed packet that is to leave by the centre's relay. */
 export interface WaitingPacket {

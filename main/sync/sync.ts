@@ -2,8 +2,9 @@ import type { SyncRecord, SyncRun, SyncStatus } from '../../shared/contract/sync
 import { limitAt } from '../../shared/line-limit.ts'
 import { Problem, type ProblemValue } from '../../shared/problems.ts'
 import type { DeliveryState } from '../../shared/status.ts'
-import { exchangeDirectory, noteRevocation, revokedAt } from '../activation/activation.ts'
-import { type CentreLine, openLine } from '../central/central.ts'
+import { exchangeDirectory } from '../activation/directory-exchange.ts'
+import { noteRevocation, revokedAt } from '../activation/office-state.ts'
+import { type CentreLine, openLine } from '../central/line.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { readSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
@@ -21,10 +22,6 @@ import type { Relay } from './relay.ts'
 import { createRunHistory } from './run-history.ts'
 import { createScanSource } from './scan-source.ts'
 import { createThroughput } from './throughput.ts'
-
-export { type ChangeHandler, handleChange } from './change-handler.ts'
-export type { Connect } from './delivery.ts'
-export type { Relay } from './relay.ts'
 
 /** What one synchronisation by hand came to. */
 export interface SyncSummary {

@@ -4,7 +4,8 @@ import type { Override } from '../../shared/form.ts'
 import type { Outcome } from '../../shared/status.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
-import { type SpecimenDrawing, type SpecimenFamily, specimenDrawings } from '../specimens/specimens.ts'
+import { type SpecimenDrawing, specimenDrawings } from '../specimens/drawing.ts'
+import type { SpecimenFamily } from '../specimens/specimen-family.ts'
 import type { Verification } from '../verification/verification.ts'
 
 /** How far an application is carried. */

@@ -4,12 +4,10 @@ import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
-import { inventFamilies } from '../specimens/specimens.ts'
+import { inventFamilies } from '../specimens/invent-families.ts'
 import type { Store } from '../store/store.ts'
 import type { Verification } from '../verification/verification.ts'
 import { type DrawCard, type Stage, seedFamilies } from './seed-families.ts'
-
-export { type DrawCard, seedFamilies } from './seed-families.ts'
 
 type Trainee = CallOutput<'session.start-training'>['accounts'][number]
 

@@ -6,8 +6,8 @@ import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Outcome } from '../../shared/status.ts'
-import type { Actor } from '../journal/journal.ts'
-import type { DecisionContent } from '../packets/packets.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { DecisionContent } from '../packets/content.ts'
 import { moment } from '../store/clock.ts'
 import { transact } from '../store/store.ts'
 import { createApprovalIntake } from './approval-intake.ts'
@@ -88,5 +88,3 @@ export function createVerification(needs: VerificationNeeds): Verification {
     takeApproval: createApprovalIntake(needs, table),
   }
 }
-
-export type { ConfirmPassword, VerificationNeeds } from './signing.ts'

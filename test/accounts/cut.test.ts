@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../main/accounts/accounts.ts'
-import { brokenLink, latestAudit } from '../../main/journal/journal.ts'
+import { brokenLink, latestAudit } from '../../main/journal/audit-chain.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { changed, first, newPassword, office, second } from './cut-people.ts'
 

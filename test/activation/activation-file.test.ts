@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import {
-  checkAdministratorCode,
-  issueActivation,
-  openActivation,
-  openDirectoryKey,
-  sealDirectoryKey,
-  summaryOf,
-} from '../../main/activation/activation.ts'
-import { newDirectoryKey } from '../../main/keys/keys.ts'
+import { checkAdministratorCode, openActivation, summaryOf } from '../../main/activation/activation-file.ts'
+import { openDirectoryKey, sealDirectoryKey } from '../../main/activation/directory-key-file.ts'
+import { issueActivation } from '../../main/activation/issuing.ts'
+import { newDirectoryKey } from '../../main/keys/directory-key.ts'
 import { Problem, type ProblemCode } from '../../shared/problems.ts'
 import { asCentre, sempur } from './invented-activation.ts'
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Random } from '../../main/specimens/random.ts'
-import { defaultStyle, type FontFace } from '../../main/specimens/specimens.ts'
+import { defaultStyle, type FontFace } from '../../main/specimens/style.ts'
 import { heldOutFaces } from './held-out.ts'
 
 /** Which cards a capture shows: those that everybody may tune to, or those of the printers nobody has seen. */

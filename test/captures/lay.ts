@@ -1,4 +1,4 @@
-import type { Pixels } from '../../main/sheets/sheets.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 import type { RenderedPage } from '../../main/specimens/render.ts'
 import { type Homography, inverse, mapQuad, pageToPicture, type Quad } from './quad.ts'
 

@@ -1,11 +1,8 @@
+import { type SpecimenDrawing, specimenDrawings } from '../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
 import { getVillage } from '../../main/specimens/places.ts'
 import type { Random } from '../../main/specimens/random.ts'
-import {
-  inventFamilies,
-  type SpecimenDrawing,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../main/specimens/specimens.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
 import type { FamilyForm, MemberForm } from '../../shared/form.ts'
 import type { KkField, KkMemberField, KtpField } from '../../shared/reading.ts'
 import { type CodeTable, findLabel } from '../../shared/reference/code-table.ts'

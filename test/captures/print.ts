@@ -1,5 +1,5 @@
 import type { Random } from '../../main/specimens/random.ts'
-import { defaultStyle, type SpecimenStyle } from '../../main/specimens/specimens.ts'
+import { defaultStyle, type SpecimenStyle } from '../../main/specimens/style.ts'
 import { between } from './chance.ts'
 import { type CaptureSet, pickFaces } from './faces.ts'
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../main/sheets/sheets.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 import type { Random } from '../../main/specimens/random.ts'
 import { between, weighted } from './chance.ts'
 import type { CaptureSet } from './faces.ts'

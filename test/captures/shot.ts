@@ -1,4 +1,4 @@
-import type { Pixels } from '../../main/sheets/sheets.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 import type { Truth } from './people.ts'
 import type { Quad, Spot } from './quad.ts'
 

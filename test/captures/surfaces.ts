@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Pixels } from '../../main/sheets/sheets.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 import type { Random } from '../../main/specimens/random.ts'
 import { between, createDice } from './chance.ts'
 import { type Colour, fill } from './lay.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, type Change, type Operation, openLine } from '../../main/central/central.ts'
+import { type CentreLine, type Operation, openLine } from '../../main/central/line.ts'
+import type { Change } from '../../main/central/pull.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import type { ApplicationEvent } from '../../shared/application-event.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, type Operation, openLine } from '../../main/central/central.ts'
+import { type CentreLine, type Operation, openLine } from '../../main/central/line.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { Problem } from '../../shared/problems.ts'
 import { approvedRecord, jpegLike, sha256 } from '../support/approved.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { connectAdministrator, openLine, tryCentre } from '../../main/central/central.ts'
+import { connectAdministrator } from '../../main/central/administrator.ts'
+import { openLine, tryCentre } from '../../main/central/line.ts'
 import { Problem } from '../../shared/problems.ts'
 import { startCutProxy } from '../support/cut-proxy.ts'
 import { type MariaDB, startMariaDB } from '../support/mariadb.ts'

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type CentreLine,
-  type Change,
-  migrate,
-  type Operation,
-  openLine,
-  type PullRequest,
-  revokeOffice,
-} from '../../main/central/central.ts'
+import { type CentreLine, type Operation, openLine } from '../../main/central/line.ts'
+import { revokeOffice } from '../../main/central/offices.ts'
+import type { Change, PullRequest } from '../../main/central/pull.ts'
+import { migrate } from '../../main/central/schema.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'
 import { approvedRecord, jpegLike, sha256 } from '../support/approved.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, type Operation, openLine, tryCentre } from '../../main/central/central.ts'
+import { type CentreLine, type Operation, openLine, tryCentre } from '../../main/central/line.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { ApplicationRecord } from '../../shared/record.ts'
 import { approvedRecord, jpegLike, sha256 } from '../support/approved.ts'

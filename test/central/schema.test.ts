@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type Administrator,
-  addOffice,
-  centreStatus,
-  connectAdministrator,
-  install,
-  listOffices,
-  migrate,
-  openLine,
-  renewOffice,
-  schemaVersion,
-} from '../../main/central/central.ts'
-import { centralMigrations } from '../../main/central/schema.ts'
+import { type Administrator, connectAdministrator } from '../../main/central/administrator.ts'
+import { openLine } from '../../main/central/line.ts'
+import { addOffice, listOffices, renewOffice } from '../../main/central/offices.ts'
+import { centralMigrations, install, migrate, schemaVersion } from '../../main/central/schema.ts'
+import { centreStatus } from '../../main/central/status.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'

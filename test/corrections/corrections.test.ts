@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { latestAudit } from '../../main/journal/journal.ts'
+import { latestAudit } from '../../main/journal/audit-chain.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import type { MemberForm } from '../../shared/form.ts'
 import { Problem } from '../../shared/problems.ts'

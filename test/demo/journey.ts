@@ -3,12 +3,10 @@ import path from 'node:path'
 import type { Connection } from 'mysql2/promise'
 import { createAccounts } from '../../main/accounts/accounts.ts'
 import type { Core } from '../../main/core/core.ts'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../main/specimens/specimens.ts'
+import { specimenDrawings } from '../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
+import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import type { CentreSettings, Office } from '../../shared/office.ts'
 import type { Outcome } from '../../shared/status.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasColour, isGrey } from '../../main/documents/imaging/colour.ts'
-import type { Pixels } from '../../main/sheets/sheets.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 
 /** Paper with a square of ink on it. */
 function paper(width: number, height: number, side: number): Pixels {

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { createImaging } from '../../main/documents/imaging.ts'
-import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
-import type { ForkedProcess, Patience, StartProcess } from '../../main/processes/processes.ts'
+import { createImaging, startImagingInNode } from '../../main/documents/imaging.ts'
+import type { Patience, StartProcess } from '../../main/processes/job-queue.ts'
+import type { ForkedProcess } from '../../main/processes/start-in-node.ts'
 import { endless } from '../support/patience.ts'
 import { cornerPage, everything, noisyPage, pdfOf } from './imaging-samples.ts'
 
@@ -144,7 +144,7 @@ describe('the decoding process', () => {
   test('ends when the application dies', async () => {
     const module = (path: string) => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
     const application = `
-      const { startImagingInNode } = await import(${module('../../main/documents/imaging-in-node.ts')})
+      const { startImagingInNode } = await import(${module('../../main/documents/imaging.ts')})
       console.log(startImagingInNode().pid)
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300)
       setInterval(() => {}, 1000)`

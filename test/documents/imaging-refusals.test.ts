@@ -1,7 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createImaging } from '../../main/documents/imaging.ts'
-import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
+import { createImaging, startImagingInNode } from '../../main/documents/imaging.ts'
 import { Problem, type ProblemCode } from '../../shared/problems.ts'
 import { endless } from '../support/patience.ts'
 import { cornerPage, everything, noisyPage, passwordTrailer, pdfOf, twoColourPng } from './imaging-samples.ts'

@@ -1,7 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createImaging, type PreparedPage } from '../../main/documents/imaging.ts'
-import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
+import { createImaging, type PreparedPage, startImagingInNode } from '../../main/documents/imaging.ts'
 import type { Corners } from '../../shared/area.ts'
 import { turnCorners } from '../../shared/quarter-turns.ts'
 import { endless } from '../support/patience.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDocuments, type Documents } from '../../main/documents/documents.ts'
-import { startInNode } from '../../main/processes/processes.ts'
+import { startInNode } from '../../main/processes/start-in-node.ts'
 import { createReading, type Reading } from '../../main/reading/reading.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import type { DocumentKind } from '../../shared/form.ts'

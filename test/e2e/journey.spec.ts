@@ -2,12 +2,10 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { createAccounts } from '../../main/accounts/accounts.ts'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../main/specimens/specimens.ts'
+import { specimenDrawings } from '../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
+import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { familyLabels, memberLabels } from '../../renderer/intake/places.ts'
 import { type Centre, startCentre } from '../support/centre.ts'

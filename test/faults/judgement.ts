@@ -1,5 +1,5 @@
-import { createWorkplace } from '../../main/core/core.ts'
-import { brokenLink } from '../../main/journal/journal.ts'
+import { createWorkplace } from '../../main/core/workplace.ts'
+import { brokenLink } from '../../main/journal/audit-chain.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { getOffice } from '../../main/store/office.ts'
 import type { Store } from '../../main/store/store.ts'

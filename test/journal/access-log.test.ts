@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createJournal, latestAccess } from '../../main/journal/journal.ts'
+import { latestAccess } from '../../main/journal/access-log.ts'
+import { createJournal } from '../../main/journal/journal.ts'
 import { newestVersion } from '../../main/store/migrate.ts'
 import { openStore } from '../../main/store/store.ts'
 import { fillStore } from '../store/filled-store.ts'

@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  certifyEnrolment,
-  createKeys,
-  type Keys,
-  newDirectoryKey,
-  newSigningPair,
-  revokeKeys,
-  signBytes,
-} from '../../main/keys/keys.ts'
+import { certifyEnrolment, newDirectoryKey, revokeKeys } from '../../main/keys/directory-key.ts'
+import { newSigningPair, signBytes } from '../../main/keys/key-pairs.ts'
+import { createKeys, type Keys } from '../../main/keys/keys.ts'
 import { enrolmentStatement, entryStatement } from '../../main/keys/statement.ts'
 import { insertOffice } from '../../main/store/office.ts'
 import { openStore, type Store } from '../../main/store/store.ts'

@@ -1,5 +1,5 @@
 import type { Grey } from '../../main/reading/picture/grey.ts'
-import { turnPlane } from '../../main/sheets/sheets.ts'
+import { turnPlane } from '../../main/sheets/plane.ts'
 import type { Chance } from './chance.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'

@@ -11,7 +11,7 @@ import {
   uprightClasses,
   upsideDownClass,
 } from '../../main/reading/upright/upright-classes.ts'
-import { turnPlane } from '../../main/sheets/sheets.ts'
+import { turnPlane } from '../../main/sheets/plane.ts'
 import { createAdam } from './adam.ts'
 import { type Lesson, learn, zeroGradients } from './back-propagation.ts'
 import { type Chance, createChance } from './chance.ts'

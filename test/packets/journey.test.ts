@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { certifyEnrolment, newDirectoryKey, revokeKeys } from '../../main/keys/keys.ts'
+import { certifyEnrolment, newDirectoryKey, revokeKeys } from '../../main/keys/directory-key.ts'
 import type { PacketWay } from '../../shared/packet.ts'
 import { type ClockByHand, clockByHand } from '../support/clock-by-hand.ts'
 import { type Counter, openCounter } from '../support/counter.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { certifyEnrolment, newSigningPair, revokeKeys } from '../../main/keys/keys.ts'
+import { certifyEnrolment, revokeKeys } from '../../main/keys/directory-key.ts'
+import { newSigningPair } from '../../main/keys/key-pairs.ts'
 import { type OpenedPacket, openPacket, packetHash } from '../../main/packets/open-packet.ts'
 import { sealPacket } from '../../main/packets/seal-packet.ts'
 import { measurePacket } from '../../shared/packet-length.ts'

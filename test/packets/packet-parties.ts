@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { certifyEnrolment, createKeys, type Keys, newDirectoryKey } from '../../main/keys/keys.ts'
+import { certifyEnrolment, newDirectoryKey } from '../../main/keys/directory-key.ts'
+import { createKeys, type Keys } from '../../main/keys/keys.ts'
 import type { ApplicationContent } from '../../main/packets/content.ts'
 import { type Opener, packetHash } from '../../main/packets/open-packet.ts'
 import { insertOffice } from '../../main/store/office.ts'

@@ -1,4 +1,5 @@
-import { inventFamilies, type SpecimenDrawing, specimenDrawings } from '../../main/specimens/specimens.ts'
+import { type SpecimenDrawing, specimenDrawings } from '../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
 import type { KkMemberReading, PageReading, ReadValue } from '../../shared/reading.ts'
 
 /** Families of the specimens, always the same. */

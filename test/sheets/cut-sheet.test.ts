@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cutSheet, type Pixels } from '../../main/sheets/sheets.ts'
+import { cutSheet } from '../../main/sheets/cut-sheet.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 import { Corners } from '../../shared/area.ts'
 import { turnCorners } from '../../shared/quarter-turns.ts'
 import { blankPicture } from '../captures/lay.ts'

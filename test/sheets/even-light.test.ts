@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { evenLight, type Pixels } from '../../main/sheets/sheets.ts'
+import { evenLight } from '../../main/sheets/even-light.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 
 /** A pale blue page with lines of print, in light that falls off to the right. */
 function pageIn(light: (x: number) => number): Pixels {

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../main/sheets/sheets.ts'
+import type { Pixels } from '../../main/sheets/pixels.ts'
 import { createRandom } from '../../main/specimens/random.ts'
 import type { Corners } from '../../shared/area.ts'
 import { layPage } from '../captures/lay.ts'

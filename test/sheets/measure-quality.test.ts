@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { findSheets, measureQuality } from '../../main/sheets/sheets.ts'
+import { findSheets } from '../../main/sheets/find-sheets.ts'
+import { measureQuality } from '../../main/sheets/measure-quality.ts'
 import type { Corners } from '../../shared/area.ts'
 import { defaultQualityThresholds, type QualityFinding } from '../../shared/page-quality.ts'
 import { type CaptureKind, makeCapture } from '../captures/captures.ts'

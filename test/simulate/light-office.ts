@@ -1,4 +1,5 @@
-import { type CentreLine, type Operation, openLine, type PullRequest } from '../../main/central/central.ts'
+import { type CentreLine, type Operation, openLine } from '../../main/central/line.ts'
+import type { PullRequest } from '../../main/central/pull.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'

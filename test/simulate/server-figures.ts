@@ -1,5 +1,5 @@
 import type { RowDataPacket } from 'mysql2'
-import type { Administrator } from '../../main/central/central.ts'
+import type { Administrator } from '../../main/central/administrator.ts'
 
 /** What the server counts since it was started; a server that does not count something says 0. */
 export interface ServerCounts {

@@ -3,13 +3,9 @@ import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import {
-  type Administrator,
-  addOffice,
-  connectAdministrator,
-  install,
-  renewOffice,
-} from '../../main/central/central.ts'
+import { type Administrator, connectAdministrator } from '../../main/central/administrator.ts'
+import { addOffice, renewOffice } from '../../main/central/offices.ts'
+import { install } from '../../main/central/schema.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { CentreSettings } from '../../shared/office.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { inventFamilies } from '../../main/specimens/specimens.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
 import { captureKinds } from '../captures/captures.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 

@@ -1,12 +1,10 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../main/specimens/specimens.ts'
+import { specimenDrawings } from '../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
+import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { writeCaptures } from '../captures/write-captures.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type InventionOptions, inventFamilies, type SpecimenFamily } from '../../main/specimens/specimens.ts'
+import { type InventionOptions, inventFamilies } from '../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
 import { readReference } from '../../main/store/reference.ts'
 import { ApplicationKindRules } from '../../shared/application-kind.ts'
 import { ageInYears, parseCardDate } from '../../shared/calendar.ts'

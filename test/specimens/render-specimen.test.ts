@@ -1,15 +1,12 @@
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
-import { createImaging } from '../../main/documents/imaging.ts'
-import { startImagingInNode } from '../../main/documents/imaging-in-node.ts'
+import { createImaging, startImagingInNode } from '../../main/documents/imaging.ts'
 import { drawKk } from '../../main/specimens/draw-kk.ts'
 import { drawKtp } from '../../main/specimens/draw-ktp.ts'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../main/specimens/specimens.ts'
+import { specimenDrawings } from '../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
+import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { defaultQualityThresholds } from '../../shared/page-quality.ts'
 import { endless } from '../support/patience.ts'
 

@@ -1,6 +1,6 @@
 import { type Core, createCore } from '../../main/core/core.ts'
-import { startImagingInNode } from '../../main/documents/documents.ts'
-import type { StartProcess } from '../../main/processes/processes.ts'
+import { startImagingInNode } from '../../main/documents/imaging.ts'
+import type { StartProcess } from '../../main/processes/job-queue.ts'
 import { startReadingInNode } from '../../main/reading/reading.ts'
 import { startScanningInNode } from '../../main/scanners/scanners.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PieceAnswer, Verdict } from '../../main/central/central.ts'
+import type { PieceAnswer, Verdict } from '../../main/central/line.ts'
 import { createDeliveryPlan, type DeliveryPlan, type Task } from '../../main/sync/delivery-plan.ts'
 
 const waiting = (id: string, ...scans: [string, number][]) => ({

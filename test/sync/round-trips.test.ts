@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tryCentre } from '../../main/central/central.ts'
+import { tryCentre } from '../../main/central/line.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { type CutProxy, startCutProxy } from '../support/cut-proxy.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, openLine } from '../../main/central/central.ts'
+import { type CentreLine, openLine } from '../../main/central/line.ts'
 import { writeSetting } from '../../main/store/settings.ts'
 import { syncCalls } from '../../shared/contract/sync-calls.ts'
 import { Problem } from '../../shared/problems.ts'

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import type { QuarterTurns } from '../../../shared/quarter-turns.ts'
-import { type Pixels, reduce } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
+import { reduce } from '../../sheets/reduce.ts'
 import { hasColour, inGrey } from './colour.ts'
 import { optimiseJpeg } from './jpeg/optimise-jpeg.ts'
 import type { ArchivedPage, MadePage } from './messages.ts'

@@ -1,4 +1,5 @@
-import { channel, type Pixels } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
+import { channel } from '../../sheets/plane.ts'
 
 /** Difference of two channels from which a pixel has a colour. */
 const difference = 24

@@ -3,16 +3,14 @@ import type { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import { isBlank, type PageQuality, type QualityThresholds } from '../../../shared/page-quality.ts'
 import { type QuarterTurns, quarters, turnCorners } from '../../../shared/quarter-turns.ts'
 import { findQuarterTurns } from '../../reading/upright/upright.ts'
-import {
-  cutSheet,
-  evenLight,
-  type FoundSheet,
-  findSheets,
-  giveMemory,
-  levelPicture,
-  measureQuality,
-  type Pixels,
-} from '../../sheets/sheets.ts'
+import { cutSheet } from '../../sheets/cut-sheet.ts'
+import { evenLight } from '../../sheets/even-light.ts'
+import { findSheets } from '../../sheets/find-sheets.ts'
+import type { FoundSheet } from '../../sheets/found-sheet.ts'
+import { levelPicture } from '../../sheets/level-picture.ts'
+import { measureQuality } from '../../sheets/measure-quality.ts'
+import { giveMemory } from '../../sheets/memory.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
 import { archive, chooseQuality, encodeRefused, imageOf } from './archive.ts'
 import { inGrey, isGrey } from './colour.ts'
 import type { ImagingOutput, MadePage } from './messages.ts'

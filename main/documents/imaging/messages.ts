@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Corners } from '../../../shared/area.ts'
 import { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import { PageQuality, QualityThresholds } from '../../../shared/page-quality.ts'
-import { SpecimenDrawing } from '../../specimens/specimens.ts'
+import { SpecimenDrawing } from '../../specimens/drawing.ts'
 
 /** What the application asks of the decoding process, and what that gives. */
 

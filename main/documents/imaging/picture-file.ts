@@ -1,4 +1,4 @@
-import type { Pixels } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
 
 /** A foreign file whose pictures are decoded one at a time, because all of them may not fit into memory. */
 export interface PictureFile {

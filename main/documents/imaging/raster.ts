@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 import { Problem } from '../../../shared/problems.ts'
-import type { Pixels } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
 import { checkDimensions, longestEdge } from './dimensions.ts'
 import { decodeJpeg } from './jpeg/decode-jpeg.ts'
 import { limits } from './limits.ts'

@@ -1,4 +1,6 @@
-import { type Pixels, reduceToGrey, turnPlane } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
+import { turnPlane } from '../../sheets/plane.ts'
+import { reduceToGrey } from '../../sheets/reduce.ts'
 import type { Box, Grey } from '../picture/grey.ts'
 
 /** Pieces of a page, made grey only once they are asked for. */

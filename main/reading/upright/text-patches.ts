@@ -1,4 +1,4 @@
-import { changesInRows, type Strip } from '../../sheets/sheets.ts'
+import { changesInRows, type Strip } from '../../sheets/row-changes.ts'
 import type { Grey } from '../picture/grey.ts'
 
 /** A piece of what looks like a level line of text, in pixels of the picture. */

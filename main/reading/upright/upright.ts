@@ -1,4 +1,6 @@
-import { type Pixels, reduceToGrey, turnPlane } from '../../sheets/sheets.ts'
+import type { Pixels } from '../../sheets/pixels.ts'
+import { turnPlane } from '../../sheets/plane.ts'
+import { reduceToGrey } from '../../sheets/reduce.ts'
 import { type GreyPage, greyPage, turnedPage } from './grey-page.ts'
 import { lookAtPatch, type PatchOpinion } from './look-at-patch.ts'
 import { findTextPatches, type TextPatch } from './text-patches.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Problem, type ProblemValue } from '../../../shared/problems.ts'
-import type { JobProcess, StartProcess } from '../../processes/processes.ts'
+import type { JobProcess, StartProcess } from '../../processes/job-queue.ts'
 import type { Task } from '../messages.ts'
 import { FolderNews, type FolderRequest, type Leaving, type SettledFile } from './messages.ts'
 import type { FolderFiles } from './our-files.ts'

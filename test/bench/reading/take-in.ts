@@ -1,5 +1,5 @@
-import { createImaging, startImagingInNode } from '../../../main/documents/documents.ts'
 import type { PreparedFile } from '../../../main/documents/imaging.ts'
+import { createImaging, startImagingInNode } from '../../../main/documents/imaging.ts'
 import { createReading, startReadingInNode } from '../../../main/reading/reading.ts'
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { Problem } from '../../../shared/problems.ts'

@@ -1,12 +1,10 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../../main/specimens/specimens.ts'
+import { specimenDrawings } from '../../../main/specimens/drawing.ts'
+import { inventFamilies } from '../../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../../main/specimens/specimen-family.ts'
+import { renderSpecimen } from '../../../main/specimens/specimens.ts'
 import { type Place, placeParts } from '../../../shared/form-place.ts'
 import { defaultScanningSettings } from '../../../shared/scanning.ts'
 import { ask, startCore } from '../../support/core.ts'

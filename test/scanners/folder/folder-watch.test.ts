@@ -14,8 +14,9 @@ import {
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { JobProcess } from '../../../main/processes/processes.ts'
-import { createFolderWatch, type FolderWatch, startScanningInNode } from '../../../main/scanners/scanners.ts'
+import type { JobProcess } from '../../../main/processes/job-queue.ts'
+import { createFolderWatch, type FolderWatch } from '../../../main/scanners/folder/folder-watch.ts'
+import { startScanningInNode } from '../../../main/scanners/scanners.ts'
 import { getProgram } from '../../support/find-program.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 

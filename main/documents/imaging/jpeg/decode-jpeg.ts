@@ -1,4 +1,5 @@
-import { type Pixels, takeMemory } from '../../../sheets/sheets.ts'
+import { takeMemory } from '../../../sheets/memory.ts'
+import type { Pixels } from '../../../sheets/pixels.ts'
 
 /**
  * libjpeg-turbo by itself. libvips decodes with the same library, but needs five times as long for it: between the two

@@ -1,4 +1,4 @@
-import { openLoops } from '../../../sheets/sheets.ts'
+import { openLoops } from '../../../sheets/pixel-loops.ts'
 import { bestTable, codesOf, type HuffmanTable } from './huffman-table.ts'
 import { type BaselineJpeg, readBaseline } from './read-baseline.ts'
 
