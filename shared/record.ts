@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ApplicationKind } from './application-kind.ts'
-import { asPrinted } from './as-printed.ts'
 import { parseCardDate } from './calendar.ts'
 import { type ApplicationForm, DocumentKind, type LetterForm, type MemberForm, Override } from './form.ts'
 import { isSixteenDigits, withoutSeparators } from './nik.ts'
+import { asPrinted } from './normalise-name.ts'
 import { codeIn } from './reference/code-table.ts'
 import { occupations } from './reference/occupations.ts'
 import {

@@ -5,8 +5,8 @@ import type { Actor } from '../journal/actor.ts'
 import { moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { transact } from '../store/store.ts'
+import type { Custody } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
-import type { Custody } from './custody.ts'
 import { checkPassword } from './password-policy.ts'
 
 /** What an administrator does with accounts; the face says what each throws. */

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problems.ts'
+import { asUsername, type Custody } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
-import { asUsername, type Custody } from './custody.ts'
 import { unwrapWithRecoveryKey } from './key-ring.ts'
 import { getKeyRing } from './key-ring-file.ts'
 import { checkPassword } from './password-policy.ts'

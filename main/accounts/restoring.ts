@@ -3,7 +3,7 @@ import { createJournal } from '../journal/journal.ts'
 import { restoreBackup } from '../store/backup-restore.ts'
 import { newDevice } from '../store/device.ts'
 import { changeDevice, getOffice } from '../store/office.ts'
-import { asUsername, type Custody } from './custody.ts'
+import { asUsername, type Custody } from './account-keys.ts'
 import { getKeyByRecovery } from './recovery.ts'
 
 /** What opens a backup: an account with the password it had then, or the office's recovery key. */

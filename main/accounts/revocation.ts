@@ -1,8 +1,8 @@
 import type { Activation } from '../../shared/activation.ts'
 import { Problem } from '../../shared/problems.ts'
-import { activateOffice, noteRevocation, revokedAt } from '../activation/office-state.ts'
+import { activateOffice, noteRevocation, revokedAt } from '../identity/office-state.ts'
+import { asUsername, type Custody, getOwner } from './account-keys.ts'
 import type { AccountRow } from './account-table.ts'
-import { asUsername, type Custody, getOwner } from './custody.ts'
 import { clearRevocationMark, findRevocationMark, setRevocationMark } from './revocation-mark.ts'
 
 /** Notes beside the store what store or mark say, in both; whether there is anything to note. */

@@ -1,7 +1,7 @@
 import type { ApplicationKind } from '../../shared/application-kind.ts'
-import { asPrinted } from '../../shared/as-printed.ts'
 import { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
+import { asPrinted } from '../../shared/normalise-name.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { ApplicationStatus } from '../../shared/status.ts'
 import type { Store } from '../store/store.ts'

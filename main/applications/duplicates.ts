@@ -1,8 +1,8 @@
-import { asPrinted } from '../../shared/as-printed.ts'
 import { parseCardDate } from '../../shared/calendar.ts'
 import type { Duplicate } from '../../shared/contract/application-calls.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { isSixteenDigits, withoutSeparators } from '../../shared/nik.ts'
+import { asPrinted } from '../../shared/normalise-name.ts'
 import type { Store } from '../store/store.ts'
 import { familyColumns, familyPerson, type MatchRow, personColumns, toMatch } from './matches.ts'
 

@@ -1,7 +1,7 @@
-import { asPrinted } from '../../shared/as-printed.ts'
 import { parseCardDate } from '../../shared/calendar.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
+import { asPrinted } from '../../shared/normalise-name.ts'
 import type { Store } from '../store/store.ts'
 
 interface Person {

@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
 import type { Core } from '../core/core.ts'
-import { findScreenFile, securityHeaders } from '../screens/screens.ts'
+import { findScreenFile, securityHeaders } from '../web-assets/web-assets.ts'
 import { createConnections } from './connections.ts'
 import { readBody } from './request-body.ts'
 

@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { type Connection, createConnection } from 'mysql2/promise'
-import { centreProblem } from './driver-problem.ts'
+import { centreProblem } from './map-driver-error.ts'
 import { lineLimits, openSocket, tlsOptions, within } from './socket.ts'
 
 /** Diskominfo's own way in: an account that may create users and grant rights. */

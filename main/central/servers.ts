@@ -3,7 +3,7 @@ import { type Connection, createConnection } from 'mysql2/promise'
 import { centreServers } from '../../shared/centre-servers.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import { centreProblem } from './driver-problem.ts'
+import { centreProblem } from './map-driver-error.ts'
 import { type LineLimits, openSocket, tlsOptions, within } from './socket.ts'
 
 /** A connection to the one of the centre's servers that answers. */

@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron'
-import { findScreenFile, securityHeaders } from '../screens/screens.ts'
+import { findScreenFile, securityHeaders } from '../web-assets/web-assets.ts'
 import type { CoreConnection } from './core-connection.ts'
 import { origin, scheme } from './origin.ts'
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/contract/events.ts'
-import { useDirectLine } from '../processes/parent.ts'
+import { useDirectLine } from '../workers/queue/parent-port.ts'
 import { FromCore, type JobEntry, type ToCore } from './core-messages.ts'
 import { startJob } from './start-job.ts'
 

@@ -33,7 +33,7 @@ export const ToCore = z.discriminatedUnion('kind', [
 ])
 export type ToCore = z.infer<typeof ToCore>
 
-/** A call on a window's file line (renderer/app/file-line.ts); answered by its number. */
+/** A call on a window's file line (renderer/api/file-upload-port.ts); answered by its number. */
 export const LineCall = z.object({ number, name: z.string(), input: z.unknown() })
 
 /** What the host's process is told by the core's. */

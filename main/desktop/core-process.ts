@@ -4,8 +4,8 @@
  * other end.
  */
 import { createCore } from '../core/core.ts'
-import { connectParent, type DirectLine } from '../processes/parent.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
+import { connectParent, type DirectLine } from '../workers/queue/parent-port.ts'
 import { type FromCore, LineCall, ToCore } from './core-messages.ts'
 import { createHostedJobs } from './hosted-jobs.ts'
 

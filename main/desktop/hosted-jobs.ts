@@ -1,5 +1,5 @@
-import type { StartProcess } from '../processes/job-queue.ts'
-import type { DirectLine } from '../processes/parent.ts'
+import type { StartProcess } from '../workers/queue/job-queue.ts'
+import type { DirectLine } from '../workers/queue/parent-port.ts'
 import type { FromCore, JobEntry } from './core-messages.ts'
 
 interface HostedJob {

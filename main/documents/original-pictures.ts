@@ -1,5 +1,5 @@
-import type { Imaging } from './imaging.ts'
-import type { Picture } from './shelf.ts'
+import type { Imaging } from '../workers/imaging/client.ts'
+import type { Picture } from './blob-store.ts'
 
 /** How many are kept in memory: the one that is looked at, and those beside it. */
 const kept = 4

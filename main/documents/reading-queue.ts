@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problems.ts'
 import type { PageReading } from '../../shared/reading.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { Reading } from '../workers/ocr/client.ts'
 
 export interface ReadingQueueNeeds {
   reading: Pick<Reading, 'read'>

@@ -1,9 +1,9 @@
 import { type Clock, moment } from '../store/clock.ts'
 import type { Store } from '../store/store.ts'
+import type { Shelf } from './blob-store.ts'
 import type { PackedPage, PackedPages, PackedScan } from './packed-pages.ts'
 import type { PageTable } from './page-table.ts'
 import type { ReadingTable } from './reading-table.ts'
-import type { Shelf } from './shelf.ts'
 
 export interface TransferNeeds {
   store: Store

@@ -1,7 +1,7 @@
 import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer, PacketKind, PacketOutcome, PacketWay } from '../../shared/packet.ts'
+import type { Keys } from '../identity/keys.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Keys } from '../keys/keys.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { type Store, transact } from '../store/store.ts'

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { Problem } from '../../shared/problems.ts'
-import { performAside } from './aside.ts'
 import { nameOfMoment, type StoreHome } from './backup.ts'
 import type { Clock } from './clock.ts'
 import { diskProblem, syncFile, syncFolder } from './durable-file.ts'
+import { performAside } from './run-in-store-worker.ts'
 import { openStore, type Store, storeFileNames, transact } from './store.ts'
 
 const staged = 'pemulihan-'

@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { BackupFile } from '../../shared/contract/office-calls.ts'
 import { Problem } from '../../shared/problems.ts'
-import { performAside } from './aside.ts'
 import type { Clock } from './clock.ts'
 import { diskProblem, syncFolder } from './durable-file.ts'
 import { newestVersion } from './migrate.ts'
+import { performAside } from './run-in-store-worker.ts'
 import { openStore, type Store, storeVersion } from './store.ts'
 
 /** The store as a whole: where it is, its key, and the files beside it without which it cannot be opened. */

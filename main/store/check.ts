@@ -1,5 +1,5 @@
-import { performAside } from './aside.ts'
 import type { StoreHome } from './backup.ts'
+import { performAside } from './run-in-store-worker.ts'
 import type { StoreCheck } from './store-job.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { PiecesAnswer, Verdict } from '../central/line.ts'
+import type { PiecesAnswer, Verdict } from '../central/central-client.ts'
 import type { ScanProgress, Settled } from './outbox-ledger.ts'
 
 /**

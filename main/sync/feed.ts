@@ -1,4 +1,4 @@
-import type { CentreLine } from '../central/line.ts'
+import type { CentreLine } from '../central/central-client.ts'
 import type { Change, PullAnswer } from '../central/pull.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newDevice } from '../store/device.ts'

@@ -1,12 +1,12 @@
 import type { SignedInUser } from '../../shared/contract/session-calls.ts'
-import type { Finding } from '../../shared/examination/finding.ts'
 import type { Override } from '../../shared/form.ts'
 import type { Outcome } from '../../shared/status.ts'
+import type { Finding } from '../../shared/validation/finding.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
-import { type SpecimenDrawing, specimenDrawings } from '../specimens/drawing.ts'
 import type { SpecimenFamily } from '../specimens/specimen-family.ts'
 import type { Verification } from '../verification/verification.ts'
+import { type SpecimenDrawing, specimenDrawings } from '../workers/specimens/messages.ts'
 
 /** How far an application is carried. */
 export type Stage = 'draft' | 'submitted' | Outcome

@@ -1,5 +1,5 @@
 import type { DecisionChange } from '../../shared/feed.ts'
-import { createOfficers } from '../applications/intake.ts'
+import { createOfficers } from '../applications/received-applications.ts'
 import { moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { DecisionTable } from './decision-table.ts'

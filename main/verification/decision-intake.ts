@@ -1,6 +1,6 @@
 import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
-import { createOfficers } from '../applications/intake.ts'
+import { createOfficers } from '../applications/received-applications.ts'
 import type { DecisionContent } from '../packets/content.ts'
 import { moment } from '../store/clock.ts'
 import type { DecisionTable } from './decision-table.ts'

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { OfficeSettings } from '../../shared/office.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useAct, useCall } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { useTell } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 
 const idleChoices = [2, 5, 10, 15, 30, 60, 120]

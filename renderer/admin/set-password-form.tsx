@@ -1,13 +1,13 @@
 import { useForm } from 'react-hook-form'
 import type { Account } from '../../shared/contract/account-calls.ts'
-import { checkNewPassword, passwordRule } from '../app/checks.ts'
-import { FormPassword } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useAct } from '../api/queries.ts'
+import { FormPassword } from '../lib/form-fields.tsx'
+import { checkNewPassword, passwordRule } from '../lib/password-checks.ts'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
+import { useTell } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './careful-close.ts'
+import { useCarefulClose } from './confirm-discard.ts'
 
 /** A new password for somebody who has forgotten theirs; their open session ends with it. */
 export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {

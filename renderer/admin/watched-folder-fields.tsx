@@ -1,6 +1,6 @@
 import { problemSentence } from '../../shared/problems.ts'
 import { WatchedFolder } from '../../shared/scanning.ts'
-import { useCall } from '../app/queries.ts'
+import { useCall } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'

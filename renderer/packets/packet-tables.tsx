@@ -7,16 +7,16 @@ import {
   packetOutcomeSentences,
   packetWayNames,
 } from '../../shared/packet.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { Link } from '../app/link.tsx'
-import { useAct } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useAct } from '../api/queries.ts'
+import { Link } from '../lib/link.tsx'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Identifier } from '../ui/identifier.tsx'
-import { useTell } from '../ui/notices.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
+import { useTell } from '../ui/toasts.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import { officeName, outgoingSentence, stateFaces } from './packet-words.ts'
 import styles from './packets.module.css'
 

@@ -1,10 +1,10 @@
 import { Building2, GraduationCap } from 'lucide-react'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useAct } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
+import { Front } from './auth-layout.tsx'
 import styles from './choose-start.module.css'
 import { useEnterSession } from './enter-session.ts'
-import { Front } from './front.tsx'
 
 /** The first screen of a new computer: an office of its own, or training with one key. */
 export function ChooseStart({ onOffice }: { onOffice: () => void }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { ActivationSummary } from '../../shared/activation.ts'
-import { useAct } from '../app/queries.ts'
+import { useAct } from '../api/queries.ts'
 import { ActivationStep } from './activation-step.tsx'
 import { AdministratorStep } from './administrator-step.tsx'
 import { CentreStep } from './centre-step.tsx'

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
 import { roleNames } from '../../shared/roles.ts'
-import { call } from '../app/client.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct } from '../app/queries.ts'
+import { call } from '../api/client.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useAct } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { Front } from './front.tsx'
+import { Front } from './auth-layout.tsx'
 import styles from './training-accounts.module.css'
 
 /** Sign-in of training mode: every invented account with its password, and one key to become each. */

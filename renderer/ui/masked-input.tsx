@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ComponentProps, useLayoutEffect, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
-import { retype, type TypingMask } from './retype.ts'
+import { retype, type TypingMask } from './apply-mask.ts'
 
 export type MaskedInputProps = {
   mask: TypingMask

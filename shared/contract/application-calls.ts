@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { ApplicationKind, ApplicationKindRules } from '../application-kind.ts'
 import { Corners } from '../area.ts'
-import { Missing } from '../examination/completeness.ts'
-import { Finding } from '../examination/finding.ts'
 import { ApplicationForm, DocumentKind } from '../form.ts'
 import { OtherOffice } from '../office.ts'
 import { PacketAnswer, PacketState } from '../packet.ts'
 import { PageQuality } from '../page-quality.ts'
 import { ApplicationStatus, DeliveryState, Outcome } from '../status.ts'
+import { Missing } from '../validation/completeness.ts'
+import { Finding } from '../validation/finding.ts'
 import { call, everyRole } from './call.ts'
 
 /** A stored page as the screens know it; its picture is fetched from `/scans/ID` (and `?size=thumbnail`). */

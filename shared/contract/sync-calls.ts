@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NikCorrection, NoKkCorrection, Withdrawal } from '../application-event.ts'
-import { LineLimit } from '../line-limit.ts'
+import { LineLimit } from '../bandwidth-limit.ts'
 import { ProblemCode, ProblemValue } from '../problems.ts'
 import { DeliveryState } from '../status.ts'
 import { call, everyRole } from './call.ts'

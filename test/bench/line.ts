@@ -1,4 +1,4 @@
-import { openLine } from '../../main/central/line.ts'
+import { openLine } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
 import { createSync, type Sync } from '../../main/sync/sync.ts'

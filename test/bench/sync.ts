@@ -1,5 +1,5 @@
 import { type Connection, createConnection } from 'mysql2/promise'
-import { openLine } from '../../main/central/line.ts'
+import { openLine } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { writeSetting } from '../../main/store/settings.ts'

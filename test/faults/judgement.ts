@@ -1,4 +1,4 @@
-import { createWorkplace } from '../../main/core/workplace.ts'
+import { createWorkplace } from '../../main/core/services.ts'
 import { brokenLink } from '../../main/journal/audit-chain.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { getOffice } from '../../main/store/office.ts'

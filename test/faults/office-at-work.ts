@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
-import { createWorkplace } from '../../main/core/workplace.ts'
+import { createWorkplace } from '../../main/core/services.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { getOffice } from '../../main/store/office.ts'
 import { openStore } from '../../main/store/store.ts'

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import kinds from '../../resources/reference/application-kinds.json' with { type: 'json' }
 import { ApplicationKindRules } from '../../shared/application-kind.ts'
-import { missingItems } from '../../shared/examination/completeness.ts'
-import { examine } from '../../shared/examination/examine.ts'
 import { ApplicationForm, emptyForm, emptyMember } from '../../shared/form.ts'
 import { ApplicationRecord, formToRecord } from '../../shared/record.ts'
+import { missingItems } from '../../shared/validation/completeness.ts'
+import { examine } from '../../shared/validation/examine.ts'
 import { familyForm, homeVillage } from '../support/family.ts'
 import { today, typedForm } from './arbitraries.ts'
 

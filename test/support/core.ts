@@ -1,8 +1,8 @@
 import { type Core, createCore } from '../../main/core/core.ts'
-import { startImagingInNode } from '../../main/documents/imaging.ts'
-import type { StartProcess } from '../../main/processes/job-queue.ts'
-import { startReadingInNode } from '../../main/reading/reading.ts'
-import { startScanningInNode } from '../../main/scanners/scanners.ts'
+import { startImagingInNode } from '../../main/workers/imaging/client.ts'
+import { startReadingInNode } from '../../main/workers/ocr/client.ts'
+import type { StartProcess } from '../../main/workers/queue/job-queue.ts'
+import { startScanningInNode } from '../../main/workers/scanning/client.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
 import { endless } from './patience.ts'
 

@@ -1,10 +1,10 @@
-import type { PreparedFile } from '../../../main/documents/imaging.ts'
-import { createImaging, startImagingInNode } from '../../../main/documents/imaging.ts'
-import { createReading, startReadingInNode } from '../../../main/reading/reading.ts'
+import type { PreparedFile } from '../../../main/workers/imaging/client.ts'
+import { createImaging, startImagingInNode } from '../../../main/workers/imaging/client.ts'
+import { createReading, startReadingInNode } from '../../../main/workers/ocr/client.ts'
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { Problem } from '../../../shared/problems.ts'
-import { type Capture, makeCapture } from '../../captures/captures.ts'
 import { judgePages, type PageOutcome, type ReadPage } from '../../support/judge-pages.ts'
+import { type Capture, makeCapture } from '../../tools/captures/captures.ts'
 import type { Task } from './plan.ts'
 
 export interface FileOutcome extends Task {

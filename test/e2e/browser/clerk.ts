@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
+import { findValue, type Place, placeParts } from '../../../shared/field-path.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
-import { findValue, type Place, placeParts } from '../../../shared/form-place.ts'
 
 /**
  * Seconds of a practised clerk, after the keystroke-level model (Card, Moran and Newell 1980): 1.2 s to find a

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { createWorkplace, type Workplace } from '../../../main/core/workplace.ts'
+import { createWorkplace, type Workplace } from '../../../main/core/services.ts'
 import type { Actor } from '../../../main/journal/actor.ts'
 import type { Clock } from '../../../main/store/clock.ts'
 import { newDevice } from '../../../main/store/device.ts'

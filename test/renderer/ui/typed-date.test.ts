@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { retype } from '../../../renderer/ui/retype.ts'
+import { retype } from '../../../renderer/ui/apply-mask.ts'
 import { dateMask, showTypedDate, tidyDate } from '../../../renderer/ui/typed-date.ts'
 
 /** Types the characters one after the other at the end, as a person does. */

@@ -1,0 +1,32 @@
+import type { correctionCalls } from '../../../shared/contract/correction-calls.ts'
+import type { CoreEvent } from '../../../shared/contract/events.ts'
+import type { Premises } from '../active-office.ts'
+import type { Handlers } from '../dispatcher.ts'
+
+/** What happens to applications after their approval; what is sent by it leaves at once. */
+export function createCorrectionHandlers(
+  { workplace }: Premises,
+  emit: (event: CoreEvent) => void,
+): Pick<Handlers, keyof typeof correctionCalls> {
+  function correcting(act: () => void): Record<string, never> {
+    act()
+    emit('applications')
+    emit('corrections')
+    workplace().sync.now()
+    return {}
+  }
+
+  return {
+    'corrections.events': ({ id }) => workplace().corrections.events(id),
+    'corrections.withdraw': ({ id, memberId, reason }, { actor }) =>
+      correcting(() => workplace().corrections.withdraw(actor, id, memberId, reason)),
+    'corrections.correct-nik': ({ id, memberId, nik, reason }, { actor }) =>
+      correcting(() => workplace().corrections.correctNik(actor, id, memberId, nik, reason)),
+    'corrections.correct-no-kk': ({ id, noKk, reason }, { actor }) =>
+      correcting(() => workplace().corrections.correctNoKk(actor, id, noKk, reason)),
+    'corrections.open-conflicts': () => workplace().corrections.countOpenConflicts(),
+    'corrections.conflicts': () => workplace().corrections.conflicts(),
+    'corrections.settle': ({ id, answer, reason }, { actor }) =>
+      correcting(() => workplace().corrections.settle(actor, id, answer, reason)),
+  }
+}

@@ -1,0 +1,79 @@
+import { type ReducedPixels, reduce } from '../../pixels/downscale.ts'
+import { trueRatio } from '../../pixels/homography.ts'
+import type { Pixels } from '../../pixels/image.ts'
+import { fromTopLeft, type Quadrilateral, type Spot } from '../../pixels/quadrilateral.ts'
+import { cutOutline } from './cut-sheet.ts'
+import { findOutlines } from './find-outlines.ts'
+import { isRefuted } from './flat-scan.ts'
+import type { FoundSheet } from './found-sheet.ts'
+import { takeApart } from './layers.ts'
+import { findPrintBlocks, type PrintBlock } from './print-block.ts'
+import type { RatedOutline } from './rate-outline.ts'
+import { refineOutline } from './refine-outline.ts'
+import { distanceFromKnown } from './sheet-size.ts'
+import { findSkew } from './skew.ts'
+import { takeWhole } from './whole-picture.ts'
+
+/** Outlines are looked for in a picture of this longest edge; their place is then measured in the full one. */
+const searchEdge = 640
+/** Pixels of the small picture by which the outline that was found there may be off. */
+const searchError = 2.5
+
+/** What a small copy shows of a picture: where pages are, some `factor` times larger in the picture itself. */
+interface Survey {
+  factor: number
+  outlines: readonly RatedOutline[]
+  /** Cards beside those outlines. */
+  blocks: readonly PrintBlock[]
+  /** Of the picture that is a page itself, in degrees clockwise. */
+  skew: number
+}
+
+/** Looks a picture over in a copy of it of which the longest edge is `searchEdge` or less. */
+function survey(small: ReducedPixels): Survey {
+  const scene = takeApart(small)
+  const found = findOutlines(scene)
+  const outlines = found.filter(({ isCard, corners }) => isCard || !isRefuted(corners, scene.print))
+  const known = outlines.map(({ corners }) => corners)
+  const hasSheet = found.some(({ isCard, cut }) => !isCard || cut > 0)
+  const blocks = hasSheet ? [] : findPrintBlocks(scene, known)
+  const isWhole = outlines.length + blocks.length === 0
+  return { factor: small.factor, outlines, blocks, skew: isWhole ? findSkew(scene.print) : 0 }
+}
+
+/**
+ * Every card (KTP-el, JKN) that lies in a picture, wherever and however turned, or the one sheet (A4, F4); without an
+ * outline the picture itself is the page. Pages come straight, without perspective and without what lies around them,
+ * but not yet upright: any of the four turns is possible, until `turnCorners`.
+ */
+export function findSheets(picture: Pixels): FoundSheet[] {
+  const { factor, outlines, blocks, skew } = survey(reduce(picture, searchEdge))
+  const outlined = outlines.map((outline) => {
+    return cutOutline(picture, fromTopLeft(place(picture, factor, outline)), outline.cut)
+  })
+  const printed = blocks.map(({ corners, solid }) => {
+    const card = solid ? place(picture, factor, { corners, isCard: true, cut: 0 }) : enlarge(corners, factor)
+    return cutOutline(picture, fromTopLeft(card), 0)
+  })
+  const found = [...outlined, ...printed]
+  return found.length > 0 ? found : [takeWhole(picture, skew)]
+}
+
+/** The outline in the full picture. What was a card and no longer has its shape went astray on the print at its rim. */
+function place(
+  picture: Pixels,
+  factor: number,
+  { corners, isCard, cut }: Pick<RatedOutline, 'corners' | 'isCard' | 'cut'>,
+): Quadrilateral {
+  const rough = enlarge(corners, factor)
+  const refined = refineOutline(picture, rough, searchError * factor)
+  if (!isCard || cut > 0) return refined
+  const off = (outline: Quadrilateral) =>
+    distanceFromKnown(trueRatio(outline, picture.width, picture.height)).card
+  return off(refined) > off(rough) + 0.02 ? rough : refined
+}
+
+function enlarge([a, b, c, d]: Quadrilateral, factor: number): Quadrilateral {
+  const scaled = ({ x, y }: Spot) => ({ x: (x + 0.5) * factor, y: (y + 0.5) * factor })
+  return [scaled(a), scaled(b), scaled(c), scaled(d)]
+}

@@ -1,0 +1,55 @@
+import type { Corners } from '../../../../shared/area.ts'
+import type { Pixels } from '../../pixels/image.ts'
+import type { Quadrilateral } from '../../pixels/quadrilateral.ts'
+import { rectify } from '../../pixels/warp-perspective.ts'
+import { longestCard, longestSheet } from './cut-sheet.ts'
+import type { FoundSheet } from './found-sheet.ts'
+import { cardShape, distanceFromKnown, inchesOf } from './sheet-size.ts'
+
+const wholePicture: Corners = [
+  { x: 0, y: 0 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0, y: 1 },
+]
+/** Degrees that are not worth a picture that is calculated anew. */
+const negligible = 0.1
+
+/**
+ * The picture itself as a page, its lines made level, which are off by `skew` degrees clockwise; its corners reach into
+ * white, so that nothing is lost. Of a card's shape it is one that was cut out before, and must be as good as a card.
+ */
+export function takeWhole(picture: Pixels, skew: number): FoundSheet {
+  const isCard = distanceFromKnown(picture.width / picture.height).card < cardShape
+  return {
+    outline: isCard ? 'card' : 'whole',
+    corners: wholePicture,
+    dotsPerInch: resolutionOf(picture, isCard),
+    cut: 0,
+    pixels: level(picture, skew, isCard ? longestCard : longestSheet),
+  }
+}
+
+function level(picture: Pixels, degrees: number, longest: number): Pixels {
+  const angle = (degrees * Math.PI) / 180
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  const width = picture.width * cos + picture.height * Math.abs(sin)
+  const height = picture.height * cos + picture.width * Math.abs(sin)
+  const scale = Math.min(1, longest / Math.max(width, height))
+  if (scale === 1 && Math.abs(degrees) < negligible) return picture
+  const corner = (x: number, y: number) => ({
+    x: picture.width / 2 + x * width * cos - y * height * sin,
+    y: picture.height / 2 + x * width * sin + y * height * cos,
+  })
+  const frame: Quadrilateral = [corner(-0.5, -0.5), corner(0.5, -0.5), corner(0.5, 0.5), corner(-0.5, 0.5)]
+  return rectify(picture, frame, Math.round(width * scale), Math.round(height * scale))
+}
+
+/** A picture of the shape of a sheet is a scan of one; anything else says nothing of its size. */
+function resolutionOf({ width, height }: Pixels, isCard: boolean): number | null {
+  const ratio = Math.max(width / height, height / width)
+  if (isCard) return Math.max(width, height) / inchesOf('card', ratio).long
+  if (distanceFromKnown(ratio).sheet > 0.03) return null
+  return Math.max(width, height) / inchesOf('sheet', ratio).long
+}

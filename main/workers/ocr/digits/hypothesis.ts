@@ -1,0 +1,80 @@
+import { getNetwork } from '../../nn/load-network.ts'
+import { columnsPerFrame, runNetwork } from '../../nn/network.ts'
+import { alignAnyMarks, alignMarks, type Mark, type MarkKind } from './align-sequence.ts'
+import { digitClasses, separatorClass } from './digit-classes.ts'
+import { type MeasuredLine, type Preparation, preparations, prepareLine } from './prepare-line.ts'
+
+/** One look at a line, by one network. */
+export interface Look {
+  /** At each place the probability of each digit, 0 to 9, adding up to 1; undefined at a separator. */
+  places: (readonly number[] | undefined)[]
+  /** How likely so many characters stand there, and not one more or less. */
+  countProbability: number
+  /** Middle of each place, in columns of the line as it came. */
+  centres: number[]
+}
+
+/** More characters than these are no number of ours. */
+const mostMarks = 24
+
+/** How much higher than measured the digits are taken to be: as they are, then a little smaller and larger. */
+const zooms = { quick: [1], again: [0.9, 1.1] } as const
+
+/** Looks with each network, in its preparation, at each height; those are left out that saw no room for the pattern. */
+export function takeLooks(
+  measured: MeasuredLine,
+  pattern: string | undefined,
+  how: keyof typeof zooms,
+): Look[] {
+  const kinds = pattern
+    ? [...pattern].map((sign): MarkKind => (sign === '#' ? 'digit' : 'separator'))
+    : undefined
+  return zooms[how]
+    .flatMap((zoom) => preparations.map((preparation) => look(measured, preparation, kinds, zoom)))
+    .filter((taken) => taken !== undefined)
+}
+
+/**
+ * Reads a line with the network of its preparation.
+ * @param kinds what stands there; undefined: whatever there is
+ * @returns undefined where there is no room for what should stand there
+ */
+function look(
+  measured: MeasuredLine,
+  preparation: Preparation,
+  kinds: readonly MarkKind[] | undefined,
+  zoom: number,
+): Look | undefined {
+  const line = prepareLine(measured, preparation, zoom)
+  const frames = runNetwork(getNetwork(`digits-${preparation}`), line)
+  const free = alignAnyMarks(frames, mostMarks)
+  const wanted = kinds ? alignMarks(frames, kinds) : free
+  if (!wanted) return undefined
+  return {
+    places: wanted.marks.map((mark, index) => {
+      const weights = classWeights(frames, mark)
+      const kind = kinds?.[index] ?? (isSeparator(weights) ? 'separator' : 'digit')
+      return kind === 'digit' ? distribution(weights) : undefined
+    }),
+    countProbability: Math.exp(Math.min(0, wanted.score - free.score)),
+    centres: wanted.marks.map(({ from, to }) => ((from + to) / 2) * columnsPerFrame * line.scale),
+  }
+}
+
+/** What the frames of a mark say together; arithmetic means keep the doubt of a single frame. */
+function classWeights(frames: Float32Array, { from, to }: Mark): number[] {
+  return Array.from({ length: digitClasses.length }, (_, index) => {
+    let sum = 0
+    for (let frame = from; frame < to; frame++) sum += frames[frame * digitClasses.length + index] ?? 0
+    return sum
+  })
+}
+
+const isSeparator = (weights: readonly number[]): boolean =>
+  (weights[separatorClass] ?? 0) > Math.max(...weights.slice(0, 10))
+
+function distribution(weights: readonly number[]): number[] {
+  const digits = weights.slice(0, 10).map((weight) => weight + 1e-6)
+  const total = digits.reduce((sum, weight) => sum + weight, 0)
+  return digits.map((weight) => weight / total)
+}

@@ -1,0 +1,52 @@
+import { type InkLine, lineHeight, widthStep } from '../../nn/network.ts'
+import { type Ink, inkOf } from '../../nn/normalise-line.ts'
+import { resample } from '../../nn/resample.ts'
+import type { Grey } from '../../pixels/grey.ts'
+import { type Body, findBody } from './find-body.ts'
+
+/** How high digits are made for the network; what is left of its height is room above and below. */
+const bodyHeight = 16
+/** Two lines side by side are read as one up to this many columns: forty digits. */
+const widest = 640
+
+/** A line of digits as the networks want it. */
+export interface PreparedLine extends InkLine {
+  /** Pixels of the line as it came for one column here; both begin at the left edge. */
+  scale: number
+}
+
+/**
+ * Two ways to look at the same line, whose mistakes are not the same: its shades as they are, and strokes set apart
+ * from paper as hard as the picture allows.
+ */
+export const preparations = ['shades', 'strokes'] as const
+export type Preparation = (typeof preparations)[number]
+
+/** The ink of a line and where its digits stand. */
+export interface MeasuredLine {
+  ink: Ink
+  body: Body
+}
+
+export function measureLine(line: Grey): MeasuredLine {
+  const ink = inkOf(line)
+  return { ink, body: findBody(ink) }
+}
+
+/** Brings the digits to their height. @param zoom how much higher than measured they are taken to be */
+export function prepareLine({ ink, body }: MeasuredLine, preparation: Preparation, zoom = 1): PreparedLine {
+  const measured = Math.max(4, body.bottom - body.top) * zoom
+  const scale = measured / bodyHeight
+  const margin = ((lineHeight - bodyHeight) / 2) * scale
+  const top = (body.top + body.bottom) / 2 - measured / 2 - margin
+  const wanted = Math.ceil(ink.width / scale / widthStep) * widthStep
+  const width = Math.min(widest, Math.max(widthStep, wanted))
+  const cut = { left: 0, top, width: width * scale, height: lineHeight * scale, slope: body.slope }
+  const source = preparation === 'shades' ? ink : strokesOf(ink)
+  return { ink: resample(source, cut, width, lineHeight).data, width, scale }
+}
+
+/** Half-dark pixels are decided for ink or paper, but for a narrow rest that keeps edges smooth. */
+function strokesOf({ data, width, height }: Ink): Ink {
+  return { data: data.map((value) => Math.min(1, Math.max(0, (value - 0.5) * 4 + 0.5))), width, height }
+}

@@ -1,0 +1,47 @@
+import type { Box, Grey } from '../../pixels/grey.ts'
+import type { Mark } from '../segmentation/connected-components.ts'
+import { findTextRows, type RowLimits, type TextRow } from '../segmentation/text-rows.ts'
+import { cellBox, columnCount, type Grid, rowCount } from './grid.ts'
+
+/** What is printed in a cell: its lines of text, none where the cell is empty or holds a dash. */
+export interface Cell {
+  box: Box
+  lines: TextRow[]
+}
+
+/** Heights of letters on an A4 sheet of this many pixels across: values are capitals of 1.3 to 5 mm. */
+export function valueLetters(page: Grey): RowLimits {
+  const smallest = Math.max(5, page.width * 0.0028)
+  return { smallest, capital: smallest, largest: page.width * 0.016, gap: 40, pause: 40, fewest: 1 }
+}
+
+/** The titles of the columns have small letters too. */
+export const titleLetters = (page: Grey): RowLimits => ({
+  ...valueLetters(page),
+  smallest: Math.max(4, page.width * 0.0018),
+})
+
+/** Puts the marks of the page into the cells of a table. @returns rows of cells */
+export function fillCells(grid: Grid, marks: readonly Mark[], limits: RowLimits): Cell[][] {
+  return Array.from({ length: rowCount(grid) }, (_, row) => {
+    const boxes = Array.from({ length: columnCount(grid) }, (_, column) => cellBox(grid, row, column))
+    const top = Math.min(...boxes.map((box) => box.top))
+    const bottom = Math.max(...boxes.map((box) => box.bottom))
+    const near = marks.filter((mark) => mark.bottom > top && mark.top < bottom)
+    return boxes.map((box) => ({
+      box,
+      lines: findTextRows(
+        near.filter((mark) => isInside(mark, box)),
+        limits,
+      ),
+    }))
+  })
+}
+
+function isInside(mark: Mark, box: Box): boolean {
+  const x = (mark.left + mark.right) / 2
+  const y = (mark.top + mark.bottom) / 2
+  return x > box.left && x < box.right && y > box.top && y < box.bottom
+}
+
+export const isEmpty = (cell: Cell | undefined): boolean => cell === undefined || cell.lines.length === 0

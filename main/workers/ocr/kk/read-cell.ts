@@ -1,0 +1,22 @@
+import type { Grey } from '../../pixels/grey.ts'
+import type { TextEngine } from '../text/engine.ts'
+import { type PageWord, type ReadingOptions, readPieces } from '../text/read-row.ts'
+import type { Cell } from './cells.ts'
+
+/** The words of a cell, line by line. */
+export function readCellLines(
+  engine: TextEngine,
+  page: Grey,
+  cell: Cell,
+  options: ReadingOptions = {},
+): Promise<PageWord[][]> {
+  return Promise.all(
+    cell.lines.map((line) =>
+      readPieces(engine, page, [line], line.letterHeight, { ...options, within: cell.box }),
+    ),
+  )
+}
+
+/** The words of a cell's lines, one line after the other. */
+export const readCell = async (...of: Parameters<typeof readCellLines>): Promise<PageWord[]> =>
+  (await readCellLines(...of)).flat()

@@ -1,0 +1,120 @@
+import type { KkMemberReading, PageReading } from '../../../../shared/reading.ts'
+import type { Grey } from '../../pixels/grey.ts'
+import type { Mark } from '../segmentation/connected-components.ts'
+import { acrossAt } from '../segmentation/rulings.ts'
+import { findTextRows, type TextRow } from '../segmentation/text-rows.ts'
+import type { TextEngine } from '../text/engine.ts'
+import { type Cell, fillCells, isEmpty, titleLetters, valueLetters } from './cells.ts'
+import type { Grid } from './grid.ts'
+import { findGridOfPrint } from './grid-of-print.ts'
+import { isNumbered, looksLikeNumber, numberColumn } from './number-column.ts'
+import { readHeader } from './read-header.ts'
+import { createColumnReader, membersOf, readNikColumn } from './read-members.ts'
+import { type ReadTable, readTable, type TableCells } from './read-table.ts'
+
+/** The heading of a KK stands in its upper part, and has no more rows than these, two columns apart. */
+const headingPart = 0.45
+const mostHeadingRows = 18
+
+/**
+ * Reads a Kartu Keluarga whose tables were found, or finds that the tables are those of something else.
+ * @param marks of the page without its tables' lines
+ */
+export async function readKk(
+  engine: TextEngine,
+  page: Grey,
+  grids: readonly Grid[],
+  marks: readonly Mark[],
+): Promise<PageReading> {
+  const [first] = grids
+  const top = first?.levels[0] ? acrossAt(first.levels[0], page.width / 2) : page.height
+  const [{ fields, isTitled }, members] = await Promise.all([
+    readHeader(engine, page, headingRows(page, marks, top)),
+    readMembers(engine, page, grids, marks),
+  ])
+  const isKk = isTitled || members.length > 0 || Object.keys(fields).length >= 3
+  return isKk ? { kind: 'kk', fields, members } : { kind: 'other' }
+}
+
+/**
+ * Reads a Kartu Keluarga whose tables' lines cannot be made out: its heading, and the members where their rows can be.
+ * Undefined where its title stands nowhere.
+ */
+export async function readKkWithoutTables(
+  engine: TextEngine,
+  page: Grey,
+  marks: readonly Mark[],
+): Promise<PageReading | undefined> {
+  const rows = headingRows(page, marks, page.height * headingPart)
+  const { fields, isTitled } = await readHeader(engine, page, rows.slice(0, mostHeadingRows), 'titled')
+  if (!isTitled) return undefined
+  const grid = findGridOfPrint(page, marks)
+  return { kind: 'kk', fields, members: grid ? await readMembers(engine, page, [grid], marks) : [] }
+}
+
+function headingRows(page: Grey, marks: readonly Mark[], bottom: number): TextRow[] {
+  return findTextRows(
+    marks.filter((mark) => mark.bottom < bottom),
+    {
+      smallest: page.width * 0.0026,
+      capital: page.width * 0.0035,
+      largest: page.width * 0.03,
+      gap: 1.5,
+      pause: 30,
+    },
+  )
+}
+
+async function readMembers(
+  engine: TextEngine,
+  page: Grey,
+  grids: readonly Grid[],
+  marks: readonly Mark[],
+): Promise<KkMemberReading[]> {
+  const [first, second] = grids
+  if (!first) return []
+  const identity = tableCells(page, first, marks)
+  const numbers = numberColumn(identity.values)
+  const begin = identity.values.findIndex((row) => looksLikeNumber(row[numbers]) || isNumbered(row))
+  if (begin === -1) return []
+  const end = identity.values.findIndex((row, index) => index > begin && isEmpty(row[1]) && isEmpty(row[2]))
+  const last = end === -1 ? identity.values.length : end
+  const readColumn = createColumnReader(engine, page)
+  const [read, others] = await Promise.all([
+    readTable(engine, page, readColumn, peopleOf('identity', identity, begin, last)),
+    second && readBelonging(second),
+  ])
+  const columns = { ...read.columns, ...others?.columns }
+  const nik = read.order.indexOf('nik')
+  columns.nik = readNikColumn(
+    page,
+    identity.values.slice(begin, last).map((row) => row[nik]),
+    columns,
+  )
+  return membersOf(columns, last - begin).slice(0, 20)
+
+  function readBelonging(grid: Grid): Promise<ReadTable> {
+    const belonging = tableCells(page, grid, marks)
+    // Both tables have the same lines; what is above them may be of another height.
+    const offset = belonging.values.length - identity.values.length
+    const cells = peopleOf('belonging', belonging, begin + offset, last + offset)
+    return readTable(engine, page, readColumn, cells)
+  }
+}
+
+interface GridCells {
+  values: Cell[][]
+  titles(): Cell[][]
+}
+
+const tableCells = (page: Grey, grid: Grid, marks: readonly Mark[]): GridCells => ({
+  values: fillCells(grid, marks, valueLetters(page)),
+  titles: () => fillCells(grid, marks, titleLetters(page)),
+})
+
+const peopleOf = (
+  table: TableCells['table'],
+  { values, titles }: GridCells,
+  begin: number,
+  end: number,
+): TableCells => ({ table, titles: () => titles().slice(0, begin), people: values.slice(begin, end) })

@@ -1,0 +1,29 @@
+/**
+ * The process that reads pages: it holds the networks and the page at hand, writes no file and says nothing but
+ * its replies. Started by Electron as a utility process or by Node as a fork; `reading.ts` is the other end.
+ */
+import os from 'node:os'
+import { giveWay } from '../queue/lower-priority.ts'
+import { doJobs } from '../queue/parent-port.ts'
+import { ReadingRequest } from './messages.ts'
+import { readPage } from './read-page.ts'
+import { startTextThreads } from './text/text-threads.ts'
+import { warmUp } from './warm-up.ts'
+
+/** Resident memory, in bytes, from which a fresh process begins the next page: a counter PC has 4 GB. */
+const muchMemory = 450 * 1024 * 1024
+
+// After whoever types, and after the pages that have still to be shown.
+giveWay(os.constants.priority.PRIORITY_LOW)
+
+// After giving way: threads begin with the priority of the one that starts them.
+const engine = startTextThreads()
+warmUp(engine)
+
+doJobs(
+  async function* (message) {
+    const { jpeg } = ReadingRequest.parse(message)
+    yield await readPage(engine, jpeg)
+  },
+  () => process.memoryUsage.rss() > muchMemory,
+)

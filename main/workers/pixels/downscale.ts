@@ -1,0 +1,54 @@
+import type { Plane } from './gray-image.ts'
+import type { Pixels } from './image.ts'
+import { openLoops } from './kernels.ts'
+
+/** A picture made smaller by a whole factor, each pixel the mean of the square that it stands for. */
+export interface ReducedPixels extends Pixels {
+  factor: number
+}
+
+/** So many rows and columns of a square, or up to twice as many, are enough for its mean. */
+const samples = { rows: 2, columns: 3 }
+
+/** Reduces until the longest edge is at most `longest` pixels; what is left over at the right and below is dropped. */
+export function reduce(picture: Pixels, longest: number): ReducedPixels {
+  const factor = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / longest))
+  if (factor === 1) return { ...picture, factor }
+  const width = Math.floor(picture.width / factor)
+  const height = Math.floor(picture.height / factor)
+  const rowStep = Math.max(1, Math.floor(factor / samples.rows))
+  const columnStep = Math.max(1, Math.floor(factor / samples.columns))
+  const rows = Math.ceil(factor / rowStep)
+  const { channels } = picture
+  const stride = picture.width * channels
+  // The sums are numbers of four bytes each.
+  const sums = Math.ceil((rows * height * stride) / 4) * 4
+  const target = sums + width * channels * 4
+  const end = target + width * height * channels
+  const { loops, bytes } = openLoops(end)
+  for (let row = 0; row < rows * height; row++) {
+    const from = (Math.floor(row / rows) * factor + (row % rows) * rowStep) * stride
+    bytes.set(picture.data.subarray(from, from + stride), row * stride)
+  }
+  const loop = channels === 3 ? loops.reduce : loops.reducePlane
+  loop(0, picture.width, target, width, height, factor, rows, columnStep, sums)
+  return { data: bytes.slice(target, end), width, height, channels, factor }
+}
+
+/** Makes a picture smaller by a whole factor and grey: brightness as the eye weighs the colours (ITU-R BT.601). */
+export function reduceToGrey({ data, width, height, channels }: Pixels, factor: number): Plane {
+  if (channels === 1 && factor === 1) return { data, width, height }
+  const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)]
+  // The sums are numbers of four bytes each.
+  const sums = Math.ceil(data.length / 4) * 4
+  const target = sums + newWidth * 4
+  const end = target + newWidth * newHeight
+  const { loops, bytes } = openLoops(end)
+  bytes.set(data)
+  if (channels === 3) loops.reduceToGrey(0, width, target, newWidth, newHeight, factor, sums)
+  else loops.reducePlane(0, width, target, newWidth, newHeight, factor, factor, 1, sums)
+  return { data: bytes.slice(target, end), width: newWidth, height: newHeight }
+}
+
+/** Brightness as the eye weighs the colours (ITU-R BT.601). */
+export const brightness = (pixels: Pixels): Plane => reduceToGrey(pixels, 1)

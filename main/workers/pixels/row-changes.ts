@@ -1,0 +1,24 @@
+import type { Plane } from './gray-image.ts'
+import { openLoops } from './kernels.ts'
+
+/** The columns of a strip: the first, and the one after the last. */
+export interface Strip {
+  from: number
+  to: number
+}
+
+/** How often neighbours differ by more than `threshold` levels, in each row of each strip. */
+export function changesInRows(
+  { data, width, height }: Plane,
+  strips: readonly Strip[],
+  threshold: number,
+): Uint32Array[] {
+  // The counts are numbers of four bytes each.
+  const rows = Math.ceil(data.length / 4) * 4
+  const { loops, bytes } = openLoops(rows + 4 * height)
+  bytes.set(data)
+  return strips.map(({ from, to }) => {
+    loops.changesInRows(0, width, height, from, to, threshold, rows)
+    return new Uint32Array(bytes.buffer.slice(rows, rows + 4 * height))
+  })
+}

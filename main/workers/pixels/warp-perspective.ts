@@ -1,0 +1,28 @@
+import { takeMemory } from './buffer-pool.ts'
+import { perspectiveOf } from './homography.ts'
+import type { Pixels } from './image.ts'
+import { openLoops } from './kernels.ts'
+import type { Quadrilateral } from './quadrilateral.ts'
+
+/**
+ * Cuts a quadrilateral out of a picture as a rectangle of that many pixels, without its perspective. What lies
+ * outside the picture becomes white. Interpolates between four pixels, in 256ths: where the result is to be smaller
+ * than half the quadrilateral, reduce the picture first.
+ */
+export function rectify(
+  picture: Pixels,
+  quadrilateral: Quadrilateral,
+  width: number,
+  height: number,
+): Pixels {
+  const { channels } = picture
+  const target = picture.data.length
+  const end = target + width * height * channels
+  const { loops, bytes } = openLoops(end)
+  bytes.set(picture.data)
+  const loop = channels === 3 ? loops.rectify : loops.rectifyPlane
+  loop(0, picture.width, picture.height, target, width, height, ...perspectiveOf(quadrilateral))
+  const data = takeMemory(end - target)
+  data.set(bytes.subarray(target, end))
+  return { data, width, height, channels }
+}
