@@ -5,18 +5,18 @@ export type FamilyField = keyof FamilyForm
 export type MemberField = Exclude<keyof MemberForm, 'id' | 'proposed'>
 
 /** Where on the form something stands, as one string: marks, findings, focus and jumps all mean places by it. */
-export type Place = string
+export type FieldPath = string
 
-export const familyPlace = (field: string): Place => `family.${field}`
-export const memberPlace = (memberId: string, field: string): Place => `${memberId}.${field}`
+export const familyPlace = (field: string): FieldPath => `family.${field}`
+export const memberPlace = (memberId: string, field: string): FieldPath => `${memberId}.${field}`
 
 /** The place of a finding or a reading: its member's field, or the family's. */
-export function placeOf(at: { memberId: string | null; field: string }): Place {
+export function fieldPath(at: { memberId: string | null; field: string }): FieldPath {
   return at.memberId === null ? familyPlace(at.field) : memberPlace(at.memberId, at.field)
 }
 
 /** What a place is: the member it belongs to, or null for the family, and the field. */
-export function placeParts(place: Place): { memberId: string | null; field: string } {
+export function placeParts(place: FieldPath): { memberId: string | null; field: string } {
   const dot = place.lastIndexOf('.')
   const owner = place.slice(0, dot)
   return { memberId: owner === 'family' ? null : owner, field: place.slice(dot + 1) }
@@ -31,14 +31,14 @@ export const isMemberField = (field: string): field is MemberField => Object.has
 export type ValuedForm = Pick<ApplicationForm, 'family' | 'members'>
 
 /** What stands at a place; undefined where the form has no such field or the member is not on it. */
-export function findValue(form: ValuedForm, place: Place): string | undefined {
+export function findValue(form: ValuedForm, place: FieldPath): string | undefined {
   const { memberId, field } = placeParts(place)
   if (memberId === null) return isFamilyField(field) ? form.family[field] : undefined
   return isMemberField(field) ? form.members.find((member) => member.id === memberId)?.[field] : undefined
 }
 
 /** The form with another value at a place; the same form where it has no such place. */
-export function withValue<Form extends ValuedForm>(form: Form, place: Place, value: string): Form {
+export function withValue<Form extends ValuedForm>(form: Form, place: FieldPath, value: string): Form {
   const { memberId, field } = placeParts(place)
   if (memberId === null)
     return isFamilyField(field) ? { ...form, family: { ...form.family, [field]: value } } : form

@@ -1,2 +1,2 @@
 /** Cards print upper case with single spaces; so do we, whatever was typed. */
-export const asPrinted = (typed: string): string => typed.trim().replace(/\s+/g, ' ').toUpperCase()
+export const normaliseName = (typed: string): string => typed.trim().replace(/\s+/g, ' ').toUpperCase()

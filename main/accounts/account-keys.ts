@@ -3,23 +3,23 @@ import { createJournal } from '../journal/journal.ts'
 import type { Clock } from '../store/clock.ts'
 import { transact } from '../store/store.ts'
 import { type AccountRow, type AccountTable, accountTable } from './account-table.ts'
-import { createVault, type VaultOptions } from './data-folder.ts'
+import { createDataFolder, type VaultOptions } from './data-folder.ts'
 import { decoyWrap, type PasswordWrap, unwrapWithPassword, wrapWithPassword } from './key-ring.ts'
 import { getKeyRing, writeKeyRing } from './key-ring-file.ts'
-import { createAttempts } from './login-throttle.ts'
-import { createTurns } from './mutex.ts'
+import { createLoginThrottle } from './login-throttle.ts'
+import { createMutex } from './mutex.ts'
 
 /**
  * Keeps key ring and store of one mind. The store decides: it names the one wrap of the key ring that counts
  * for each account, in the transaction that also audits the change. A new wrap is put into the key ring before
  * it and an old one taken out after it; what a cut leaves over opens nothing and is dropped by the next sign-in.
  */
-export type Custody = ReturnType<typeof createCustody>
+export type AccountKeys = ReturnType<typeof createAccountKeys>
 
-export function createCustody(options: VaultOptions & { clock: Clock }) {
+export function createAccountKeys(options: VaultOptions & { clock: Clock }) {
   const { folder, clock } = options
-  const vault = createVault(options)
-  const attempts = createAttempts(folder, clock)
+  const vault = createDataFolder(options)
+  const attempts = createLoginThrottle(folder, clock)
 
   /** The open store. Throws not-signed-in where nobody has unlocked it yet. */
   function open() {
@@ -91,7 +91,7 @@ export function createCustody(options: VaultOptions & { clock: Clock }) {
     vault,
     attempts,
     /** For what changes or tries keys. */
-    inTurn: createTurns(),
+    inTurn: createMutex(),
     open,
     dropUncounted,
     giveKey,

@@ -9,11 +9,11 @@ import { createBackup } from '../store/backup.ts'
 import { checkStore } from '../store/check.ts'
 import type { Store } from '../store/store.ts'
 import type { StoreCheck } from '../store/store-job.ts'
-import { asUsername, createCustody, getOwner } from './account-keys.ts'
+import { asUsername, createAccountKeys, getOwner } from './account-keys.ts'
 import type { AccountRow } from './account-table.ts'
 import { changeAccount, createAccount, setPassword, toAccount } from './administration.ts'
 import type { VaultOptions } from './data-folder.ts'
-import { createTurns } from './mutex.ts'
+import { createMutex } from './mutex.ts'
 import { checkPassword } from './password-policy.ts'
 import { recover } from './recovery.ts'
 import { type BackupOpener, restore } from './restoring.ts'
@@ -87,9 +87,9 @@ export interface Accounts {
 }
 
 export function createAccounts(options: VaultOptions): Accounts {
-  const custody = createCustody(options)
+  const custody = createAccountKeys(options)
   const { clock, vault, inTurn, open, identify, giveKey } = custody
-  const aside = createTurns()
+  const aside = createMutex()
 
   const enterSetUp = (): void => {
     vault.enter()

@@ -11,7 +11,7 @@ import { hasKeyRing, keyRingFileNames, mendKeyRing, writeKeyRing } from './key-r
 import { clearUnfinishedSetUp, finishSetUp, isSetUpUnfinished, markSetUp } from './unfinished-set-up.ts'
 
 /** The data folder: locked for this process, and the store in it once somebody brought its key. */
-export interface Vault {
+export interface DataFolder {
   isSetUp(): boolean
   /** Takes the folder for this process and clears up after a cut. Throws store-in-use. */
   enter(): void
@@ -42,7 +42,7 @@ export interface VaultOptions {
   nativeBinding?: string | undefined
 }
 
-export function createVault({ folder, clock, nativeBinding }: VaultOptions): Vault {
+export function createDataFolder({ folder, clock, nativeBinding }: VaultOptions): DataFolder {
   let lock: FolderLock | undefined
   let open: OpenVault | undefined
 

@@ -20,7 +20,7 @@ export function delaySeconds(failures: number): number {
   return failures < free ? 0 : Math.min(firstDelaySeconds * 2 ** (failures - free), longestDelaySeconds)
 }
 
-export interface Attempts {
+export interface LoginThrottle {
   /**
    * Counts an attempt before it is tried, so that cutting the power does not make it free. Throws
    * sign-in-delayed {seconds} while the name has to wait.
@@ -31,7 +31,7 @@ export interface Attempts {
 }
 
 /** Keeps the count across restarts in attempts.json of the data folder. */
-export function createAttempts(folder: string, clock: Clock): Attempts {
+export function createLoginThrottle(folder: string, clock: Clock): LoginThrottle {
   const file = path.join(folder, 'attempts.json')
   const read = (): AttemptFile => AttemptFile.safeParse(parseJson(findText(file))).data ?? {}
   const write = (attempts: AttemptFile): void => {

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problems.ts'
-import { asUsername, type Custody } from './account-keys.ts'
+import { type AccountKeys, asUsername } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
 import { unwrapWithRecoveryKey } from './key-ring.ts'
 import { getKeyRing } from './key-ring-file.ts'
@@ -18,7 +18,7 @@ export function getKeyByRecovery(folder: string, typed: string): Uint8Array {
 
 /** Gives an administrator who can no longer sign in a new password. */
 export async function recover(
-  custody: Custody,
+  custody: AccountKeys,
   typedKey: string,
   typedUsername: string,
   newPassword: string,

@@ -3,14 +3,14 @@ import { createJournal } from '../journal/journal.ts'
 import { restoreBackup } from '../store/backup-restore.ts'
 import { newDevice } from '../store/device.ts'
 import { changeDevice, getOffice } from '../store/office.ts'
-import { asUsername, type Custody } from './account-keys.ts'
+import { type AccountKeys, asUsername } from './account-keys.ts'
 import { getKeyByRecovery } from './recovery.ts'
 
 /** What opens a backup: an account with the password it had then, or the office's recovery key. */
 export type BackupOpener = { username: string; password: string } | { recoveryKey: string }
 
 /** Puts a backup in the place of this folder's store, or into a folder that has none. */
-export async function restore(custody: Custody, backup: string, opener: BackupOpener): Promise<void> {
+export async function restore(custody: AccountKeys, backup: string, opener: BackupOpener): Promise<void> {
   const { vault, clock } = custody
   vault.enter()
   if (vault.opened()) throw new Problem('store-in-use')
@@ -22,7 +22,7 @@ export async function restore(custody: Custody, backup: string, opener: BackupOp
 }
 
 async function open(
-  custody: Custody,
+  custody: AccountKeys,
   backup: string,
   opener: BackupOpener,
 ): Promise<{ key: Uint8Array; actor: string }> {

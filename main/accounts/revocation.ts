@@ -1,12 +1,12 @@
 import type { Activation } from '../../shared/activation.ts'
 import { Problem } from '../../shared/problems.ts'
 import { activateOffice, noteRevocation, revokedAt } from '../identity/office-state.ts'
-import { asUsername, type Custody, getOwner } from './account-keys.ts'
+import { type AccountKeys, asUsername, getOwner } from './account-keys.ts'
 import type { AccountRow } from './account-table.ts'
 import { clearRevocationMark, findRevocationMark, setRevocationMark } from './revocation-mark.ts'
 
 /** Notes beside the store what store or mark say, in both; whether there is anything to note. */
-export function markRevoked({ folder, clock, open }: Custody): boolean {
+export function markRevoked({ folder, clock, open }: AccountKeys): boolean {
   const { store } = open()
   const mark = findRevocationMark(folder)
   if (mark !== null) noteRevocation(store, clock)
@@ -16,13 +16,13 @@ export function markRevoked({ folder, clock, open }: Custody): boolean {
 }
 
 /** Throws office-revoked: nobody works here before a new activation. */
-export function refuseRevoked(custody: Custody): void {
+export function refuseRevoked(custody: AccountKeys): void {
   if (markRevoked(custody)) throw new Problem('office-revoked')
 }
 
 /** Lets a revoked office work again by a new activation, which one of its administrators brings. */
 export async function reactivate(
-  custody: Custody,
+  custody: AccountKeys,
   { username, password, activation }: { username: string; password: string; activation: Activation },
 ): Promise<AccountRow> {
   const { folder, clock, open } = custody

@@ -9,7 +9,7 @@ import { newDevice } from '../store/device.ts'
 import { newId } from '../store/identifiers.ts'
 import { insertOffice } from '../store/office.ts'
 import { writeSetting } from '../store/settings.ts'
-import type { Custody } from './account-keys.ts'
+import type { AccountKeys } from './account-keys.ts'
 import { type AccountRow, accountTable } from './account-table.ts'
 import { type KeyRing, newDataKey, wrapWithPassword, wrapWithRecoveryKey } from './key-ring.ts'
 import { checkPassword } from './password-policy.ts'
@@ -23,7 +23,7 @@ export type SetUpInput = CallInput<'session.set-up'> & {
 
 /** Makes the office's store with its first administrator, open at once, and says the recovery key this once. */
 export async function setUp(
-  { vault, clock }: Custody,
+  { vault, clock }: AccountKeys,
   { office, centre, administrator, training, activation }: SetUpInput,
 ): Promise<{ recoveryKey: string; row: AccountRow }> {
   vault.enter()

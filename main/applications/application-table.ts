@@ -1,7 +1,7 @@
 import type { ApplicationKind } from '../../shared/application-kind.ts'
 import { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
-import { asPrinted } from '../../shared/normalise-name.ts'
+import { normaliseName } from '../../shared/normalise-name.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { ApplicationStatus } from '../../shared/status.ts'
 import type { Store } from '../store/store.ts'
@@ -38,7 +38,7 @@ export const parseForm = (row: ApplicationRow): ApplicationForm => ApplicationFo
 /** What lists and search show of a form, and the form itself as text. */
 const derived = (form: ApplicationForm) => ({
   form: JSON.stringify(form),
-  headName: asPrinted(form.family.headName),
+  headName: normaliseName(form.family.headName),
   noKk: withoutSeparators(form.family.noKk),
   memberCount: form.members.length,
 })

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 import { type ApplicationRow, parseForm } from './application-table.ts'
 import type { Examiner } from './examiner.ts'
 
-interface ViewNeeds {
+interface ViewDependencies {
   store: Store
   documents: Documents
   packets: Pick<Packets, 'findName'>
@@ -19,7 +19,7 @@ export function createApplicationView({
   documents,
   packets,
   examiner,
-}: ViewNeeds): (row: ApplicationRow) => Application {
+}: ViewDependencies): (row: ApplicationRow) => Application {
   const decisions = store.prepare<[string], DecisionView>(
     `SELECT outcome, reason, signed_at AS decidedAt,
             COALESCE(accounts.name, (SELECT name FROM officers WHERE id = decided_by), decided_by) AS decidedBy

@@ -27,7 +27,7 @@ import { createIntake } from './received-applications.ts'
 import { createNumbering } from './registration-number.ts'
 import { createSearch } from './search.ts'
 
-export interface ApplicationsNeeds {
+export interface ApplicationsDependencies {
   store: Store
   journal: Journal
   documents: Documents
@@ -72,7 +72,7 @@ export interface Applications {
   toRecord(id: string, decision: Decision): ApplicationRecord
 }
 
-export function createApplications(needs: ApplicationsNeeds): Applications {
+export function createApplications(needs: ApplicationsDependencies): Applications {
   const { store, journal, documents, packets, clock } = needs
   const table = createApplicationTable(store)
   const examiner = createExaminer(store, documents, clock)
@@ -155,7 +155,7 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
         const { sentTo, revision } = getCancellable(id)
         const at = moment(clock)
         table.cancel({ id, reason, at })
-        documents.close(id)
+        documents.discardWorkingFiles(id)
         audit(actor, 'applications.cancel', id, {})
         if (sentTo === '') return
         const by = { id: actor.id, name: actor.name }

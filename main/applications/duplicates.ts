@@ -2,7 +2,7 @@ import { parseCardDate } from '../../shared/calendar.ts'
 import type { Duplicate } from '../../shared/contract/application-calls.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { isSixteenDigits, withoutSeparators } from '../../shared/nik.ts'
-import { asPrinted } from '../../shared/normalise-name.ts'
+import { normaliseName } from '../../shared/normalise-name.ts'
 import type { Store } from '../store/store.ts'
 import { familyColumns, familyPerson, type MatchRow, personColumns, toMatch } from './matches.ts'
 
@@ -45,7 +45,7 @@ export function createDuplicates(store: Store): (id: string, form: ApplicationFo
       ...form.members.flatMap((member) => {
         const nik = withoutSeparators(member.nik)
         const birthDate = parseCardDate(member.birthDate)
-        const name = asPrinted(member.name)
+        const name = normaliseName(member.name)
         const sameNik = isSixteenDigits(nik) ? byNik.all(nik, id, limit) : []
         const samePerson = birthDate && name ? byPerson.all(birthDate, name, nik, id, limit) : []
         return [

@@ -1,7 +1,7 @@
 import { parseCardDate } from '../../shared/calendar.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
-import { asPrinted } from '../../shared/normalise-name.ts'
+import { normaliseName } from '../../shared/normalise-name.ts'
 import type { Store } from '../store/store.ts'
 
 interface Person {
@@ -71,7 +71,7 @@ function peopleOf(form: ApplicationForm): Map<string, Person> {
           memberId: member.id,
           proposed: member.proposed ? 1 : 0,
           nik: withoutSeparators(member.nik),
-          name: asPrinted(member.name),
+          name: normaliseName(member.name),
           birthDate: parseCardDate(member.birthDate) ?? '',
         }),
       )

@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts'
 import { submittedRecord } from './application-record.ts'
 import type { ApplicationTable } from './application-table.ts'
 
-export interface IntakeNeeds {
+export interface IntakeDependencies {
   store: Store
   journal: Journal
   documents: Documents
@@ -28,7 +28,7 @@ export interface IntakeNeeds {
  * Takes in what the kelurahan of this area submit, and what they take back. A submission holds against everything
  * that came before it and against nothing that came after, in whichever order the packets arrive.
  */
-export function createIntake(needs: IntakeNeeds) {
+export function createIntake(needs: IntakeDependencies) {
   const { store, journal, documents, packets, clock, table, writePeople } = needs
   const own = getOffice(store).office.code
   const rememberOfficer = createOfficers(store)
@@ -101,7 +101,7 @@ export function createIntake(needs: IntakeNeeds) {
     if (!isUndecided(standing.status)) return decided(id)
     rememberOfficer(by, sender)
     table.cancel({ id, reason, at: moment(clock) })
-    documents.close(id)
+    documents.discardWorkingFiles(id)
     journal.audit({
       actor: by.id,
       action: 'applications.cancel',

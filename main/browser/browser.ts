@@ -12,7 +12,7 @@ export interface BrowserHost {
   close(): Promise<void>
 }
 
-export interface BrowserHostNeeds {
+export interface BrowserHostDependencies {
   core: Core
   /** Folder of the built screens. */
   screens: string
@@ -27,7 +27,7 @@ export interface BrowserHostNeeds {
  * another site cannot reach it: the connection's cookie is SameSite=Strict and HttpOnly, the Host header must
  * be ours (no DNS rebinding), and an Origin header, where there is one, too.
  */
-export async function startBrowserHost(needs: BrowserHostNeeds): Promise<BrowserHost> {
+export async function startBrowserHost(needs: BrowserHostDependencies): Promise<BrowserHost> {
   const { core, screens } = needs
   const connections = createConnections()
   const streams = new Map<http.ServerResponse, string>()

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
 import { DirectoryRead, type DirectoryStatement, Enrolled, type EnrolmentVerdict } from './directory.ts'
-import { centreProblem, isPassing } from './map-driver-error.ts'
+import { centreProblem, isTransient } from './map-driver-error.ts'
 import { type PullAnswer, Pulled, type PullRequest, pullStatement, pullValues } from './pull.ts'
 import {
   announceStatement,
@@ -15,7 +15,7 @@ import {
   type RelayedPacket,
 } from './relay-queries.ts'
 import { connectToCentre } from './servers.ts'
-import { type LineLimits, lineLimits, within } from './socket.ts'
+import { type LineLimits, lineLimits, withInactivityTimeout } from './socket.ts'
 
 /** The version of the procedures (resources/sql/central) that this program speaks. */
 const procedureVersion = 2
@@ -80,7 +80,7 @@ export interface PiecesAnswer {
  * One connection to the centre as an office. Every method throws a Problem: `centre-unreachable` says that the
  * line is gone and must be opened anew, any other that the centre has answered.
  */
-export interface CentreLine {
+export interface CentralClient {
   /**
    * Says which computer this is (null: none, only trying) and what time it has. Answers the code of the office
    * that the account belongs to, the server's own version, the position of the directory's last statement, and the highest number of
@@ -168,12 +168,12 @@ function fromJson<Schema extends z.ZodType>(schema: Schema) {
  * Throws the problems centre-unreachable, centre-certificate, office-revoked, centre-refused-account, centre-outdated (another
  * schema) and centre-fault.
  */
-export async function openLine(
+export async function connectToCentral(
   settings: CentreSettings,
   limits: LineLimits = lineLimits,
-): Promise<CentreLine> {
+): Promise<CentralClient> {
   const { connection, socket } = await connectToCentre(settings, limits)
-  const together = createJoint()
+  const together = createConcatBuffer()
 
   /** Bytes go by a prepared statement; the first of its kind on a line costs a round trip more. */
   const call = <Schema extends z.ZodType>(schema: Schema, sql: string, values: (Value | Buffer)[]) =>
@@ -189,14 +189,14 @@ export async function openLine(
   ): Promise<z.output<Schema>> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const [answer] = await within(limits.answer, socket, send())
+        const [answer] = await withInactivityTimeout(limits.answer, socket, send())
         const parsed = schema.safeParse(answer)
         if (!parsed.success) throw new Problem('centre-outdated', {}, { cause: parsed.error })
         return parsed.data
       } catch (error) {
         const problem = centreProblem(error)
         if (problem.code === 'centre-unreachable') socket.destroy()
-        if (!isPassing(error) || attempt === 5) throw problem
+        if (!isTransient(error) || attempt === 5) throw problem
         await pause(10 * attempt + Math.random() * 40)
       }
     }
@@ -265,7 +265,7 @@ export async function openLine(
     },
     pull: (request) => ask(Pulled, pullStatement, pullValues(request)),
     async close() {
-      await within(1_000, socket, connection.end()).catch(() => {})
+      await withInactivityTimeout(1_000, socket, connection.end()).catch(() => {})
       socket.destroy()
     },
   }
@@ -275,7 +275,7 @@ export async function openLine(
  * Puts bytes one after the other, each time into the same memory: chunk after chunk in memory of its own would keep the
  * garbage collector busier than the line. What it gave is worth nothing after the next call.
  */
-function createJoint(): (parts: readonly Uint8Array[]) => Buffer {
+function createConcatBuffer(): (parts: readonly Uint8Array[]) => Buffer {
   let memory = Buffer.alloc(0)
   return (parts) => {
     const length = parts.reduce((sum, part) => sum + part.length, 0)
@@ -304,7 +304,7 @@ export async function tryCentre(
   settings: CentreSettings,
 ): Promise<{ version: string; milliseconds: number }> {
   const start = performance.now()
-  const line = await openLine(settings)
+  const line = await connectToCentral(settings)
   try {
     const { server } = await line.hello(null, new Date())
     return { version: server, milliseconds: Math.round(performance.now() - start) }

@@ -11,7 +11,7 @@ export function centreProblem(error: unknown): Problem {
 }
 
 /** The server asks for the same thing again: a deadlock, a lock that was not had in time, a lost certification. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   return [1205, 1213].includes(readError(error).number)
 }
 

@@ -5,7 +5,7 @@ import type { SignedInUser } from '../../shared/contract/session-calls.ts'
 import { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
-import { createWorkplace, type Workplace } from '../core/services.ts'
+import { createServices, type Services } from '../core/services.ts'
 import { checkAdministratorCode, openActivation } from '../identity/activation-file.ts'
 import { brokenLink } from '../journal/audit-chain.ts'
 import { inventFamilies } from '../specimens/invent-families.ts'
@@ -32,14 +32,14 @@ const accountsIn = (folder: string): Accounts => createAccounts({ folder, clock,
 /** Unlocks the store for one piece of work and closes it again, whatever happens. */
 async function atWork<Result>(
   { folder, username, password }: Credentials,
-  work: (place: Workplace & { accounts: Accounts; imaging: Imaging; user: SignedInUser }) => Promise<Result>,
+  work: (place: Services & { accounts: Accounts; imaging: Imaging; user: SignedInUser }) => Promise<Result>,
 ): Promise<Result> {
   const accounts = accountsIn(folder)
   const imaging = createImaging(startImagingInNode)
   try {
     if (!accounts.isSetUp()) throw new Problem('not-set-up')
     const { store, user } = await accounts.signIn(username, password)
-    return await work({ ...createWorkplace({ store, imaging, clock, report }), accounts, imaging, user })
+    return await work({ ...createServices({ store, imaging, clock, report }), accounts, imaging, user })
   } finally {
     imaging.stop()
     await accounts.close()

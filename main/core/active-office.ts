@@ -14,26 +14,26 @@ import type { Store } from '../store/store.ts'
 import type { Imaging } from '../workers/imaging/client.ts'
 import type { Reading } from '../workers/ocr/client.ts'
 import type { StartProcess } from '../workers/queue/job-queue.ts'
-import { createWorkplace, type Workplace } from './services.ts'
+import { createServices, type Services } from './services.ts'
 
 /**
  * Where work is done: the office's own store, or the training store beside it. Only one is open at a time, so
  * that nothing of the one can ever show in, or leave from, the other.
  */
-export interface Premises {
+export interface ActiveOffice {
   readonly training: boolean
   /** The folder of the open store. */
   folder(): string
   accounts(): Accounts
   sessions(): Sessions
   /** The services over the open store; throws `not-signed-in` while nobody has unlocked it. */
-  workplace(): Workplace
+  workplace(): Services
   /** Scanners and the watched folder, for that store; throws like `workplace`. */
   scanning(): Scanning
   /** The shared folder that packets go through, for that store; throws like `workplace`. */
   packetFolder(): PacketFolder
   /** Begins work on a store that has just been unlocked. */
-  unlocked(store: Store): Workplace
+  unlocked(store: Store): Services
   /** Lets a person work on a connection. */
   enter(connection: string, user: SignedInUser): void
   findUser(connection: string, quiet: boolean): SignedInUser | undefined
@@ -43,7 +43,7 @@ export interface Premises {
   close(): Promise<void>
 }
 
-export interface PremisesNeeds {
+export interface ActiveOfficeDependencies {
   folder: string
   imaging: Imaging
   reading: Reading
@@ -55,30 +55,30 @@ export interface PremisesNeeds {
   report: (error: unknown, where: string) => void
 }
 
-interface Site {
+interface OpenedOffice {
   folder: string
   training: boolean
   accounts: Accounts
   sessions: Sessions
-  workplace: Workplace | undefined
+  services: Services | undefined
   scanning: Scanning | undefined
   packetFolder: PacketFolder | undefined
 }
 
-export function createPremises(needs: PremisesNeeds): Premises {
+export function createActiveOffice(needs: ActiveOfficeDependencies): ActiveOffice {
   const { folder, clock, nativeBinding, emit } = needs
-  let site = openSite(false)
+  let current = openOffice(false)
   /** Who worked on a connection last, so that unlocking asks for the password only. */
   const lastUsernames = new Map<string, string>()
 
-  function openSite(training: boolean): Site {
-    const siteFolder = training ? path.join(folder, 'latihan') : folder
-    const opened: Site = {
-      folder: siteFolder,
+  function openOffice(training: boolean): OpenedOffice {
+    const officeFolder = training ? path.join(folder, 'latihan') : folder
+    const opened: OpenedOffice = {
+      folder: officeFolder,
       training,
-      accounts: createAccounts({ folder: siteFolder, clock, nativeBinding }),
+      accounts: createAccounts({ folder: officeFolder, clock, nativeBinding }),
       sessions: createSessions({ clock, idleMinutes: () => idleMinutes(opened) }),
-      workplace: undefined,
+      services: undefined,
       scanning: undefined,
       packetFolder: undefined,
     }
@@ -87,54 +87,54 @@ export function createPremises(needs: PremisesNeeds): Premises {
 
   // Idle sessions end by themselves, so that a screen left alone is told to lock.
   const watch = setInterval(() => {
-    if (site.sessions.expire().length > 0) emit('session')
+    if (current.sessions.expire().length > 0) emit('session')
   }, 10_000)
   watch.unref()
 
-  async function closeSite(): Promise<void> {
-    await site.scanning?.stop()
-    site.scanning = undefined
-    await site.packetFolder?.stop()
-    site.packetFolder = undefined
-    await site.workplace?.sync.stop()
-    await site.workplace?.documents.stop()
-    site.workplace = undefined
-    await site.accounts.close()
+  async function closeOffice(): Promise<void> {
+    await current.scanning?.stop()
+    current.scanning = undefined
+    await current.packetFolder?.stop()
+    current.packetFolder = undefined
+    await current.services?.sync.stop()
+    await current.services?.documents.stop()
+    current.services = undefined
+    await current.accounts.close()
   }
 
   async function move(training: boolean): Promise<void> {
-    await closeSite()
-    site = openSite(training)
+    await closeOffice()
+    current = openOffice(training)
     emit('session')
   }
 
   /** The centre has shut this office out: everybody is signed out, and the store is closed over its key. */
   async function lockRevoked(): Promise<void> {
-    const { accounts, sessions, workplace: opened } = site
-    if (opened === undefined || accounts.revokedAt() !== null) return
+    const { accounts, sessions, services } = current
+    if (services === undefined || accounts.revokedAt() !== null) return
     accounts.markRevoked()
     sessions.lockAll()
     emit('session')
     await move(false).catch((error: unknown) => needs.report(error, 'revocation'))
   }
 
-  function workplace(): Workplace {
-    if (!site.workplace) throw new Problem('not-signed-in')
-    return site.workplace
+  function workplace(): Services {
+    if (!current.services) throw new Problem('not-signed-in')
+    return current.services
   }
 
   function scanning(): Scanning {
-    if (!site.scanning) throw new Problem('not-signed-in')
-    return site.scanning
+    if (!current.scanning) throw new Problem('not-signed-in')
+    return current.scanning
   }
 
   function packetFolder(): PacketFolder {
-    if (!site.packetFolder) throw new Problem('not-signed-in')
-    return site.packetFolder
+    if (!current.packetFolder) throw new Problem('not-signed-in')
+    return current.packetFolder
   }
 
   /** Packets come in the background: the windows are told of what that changed. */
-  function followPackets({ store, packets }: Workplace): PacketFolder {
+  function followPackets({ store, packets }: Services): PacketFolder {
     packets.onChange(() => {
       for (const event of ['packets', 'applications', 'verification'] as const) emit(event)
     })
@@ -151,72 +151,72 @@ export function createPremises(needs: PremisesNeeds): Premises {
 
   return {
     get training() {
-      return site.training
+      return current.training
     },
-    folder: () => site.folder,
-    accounts: () => site.accounts,
-    sessions: () => site.sessions,
+    folder: () => current.folder,
+    accounts: () => current.accounts,
+    sessions: () => current.sessions,
     workplace,
     scanning,
     packetFolder,
     unlocked(store) {
       // Unlocked again: the services are already at work on it.
-      if (!site.workplace) {
-        const opened = createWorkplace({ ...needs, store })
-        opened.sync.onChange(() => {
+      if (!current.services) {
+        const services = createServices({ ...needs, store })
+        services.sync.onChange(() => {
           emit('sync')
           if (revokedAt(store) !== null) void lockRevoked()
         })
-        opened.sync.start()
-        site.workplace = opened
-        site.scanning = createScanning({
+        services.sync.start()
+        current.services = services
+        current.scanning = createScanning({
           store,
-          journal: opened.journal,
-          documents: opened.documents,
+          journal: services.journal,
+          documents: services.documents,
           imaging: needs.imaging,
           startProcess: needs.startScanning,
-          training: site.training,
+          training: current.training,
           changed: () => emit('scanning'),
           pagesCame: () => emit('pages'),
           report: (error) => needs.report(error, 'scanning'),
         })
-        site.packetFolder = followPackets(opened)
+        current.packetFolder = followPackets(services)
       }
-      return site.workplace
+      return current.services
     },
     enter(connection, user) {
-      site.sessions.signIn(connection, user)
+      current.sessions.signIn(connection, user)
       lastUsernames.set(connection, user.username)
     },
     findUser: (connection, quiet) =>
-      (quiet ? site.sessions.peek(connection) : site.sessions.get(connection))?.user,
+      (quiet ? current.sessions.peek(connection) : current.sessions.get(connection))?.user,
     state(connection) {
-      const user = site.sessions.peek(connection)?.user
-      if (user && site.workplace) {
-        const { store } = site.workplace
+      const user = current.sessions.peek(connection)?.user
+      if (user && current.services) {
+        const { store } = current.services
         return {
           stage: 'signed-in',
-          training: site.training,
+          training: current.training,
           user,
           office: getOffice(store).office,
           settings: readSetting(store, 'office'),
         }
       }
-      if (!site.accounts.isSetUp()) return { stage: 'first-run' }
+      if (!current.accounts.isSetUp()) return { stage: 'first-run' }
       return {
         stage: 'locked',
-        training: site.training,
+        training: current.training,
         lastUsername: lastUsernames.get(connection) ?? null,
-        revokedAt: site.training ? null : site.accounts.revokedAt(),
+        revokedAt: current.training ? null : current.accounts.revokedAt(),
       }
     },
     move,
     close() {
       clearInterval(watch)
-      return closeSite()
+      return closeOffice()
     },
   }
 }
 
-const idleMinutes = (site: Site): number =>
-  site.workplace ? readSetting(site.workplace.store, 'office').idleMinutes : 10
+const idleMinutes = (opened: OpenedOffice): number =>
+  opened.services ? readSetting(opened.services.store, 'office').idleMinutes : 10

@@ -5,8 +5,8 @@ import { Problem } from '../../shared/problems.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createImaging } from '../workers/imaging/client.ts'
 import { createReading } from '../workers/ocr/client.ts'
-import type { Patience, StartProcess } from '../workers/queue/job-queue.ts'
-import { createPremises } from './active-office.ts'
+import type { StartProcess, Timeouts } from '../workers/queue/job-queue.ts'
+import { createActiveOffice } from './active-office.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { createLog } from './log.ts'
@@ -32,14 +32,14 @@ export interface ScanPicture {
   mediaType: string
 }
 
-export interface CoreNeeds {
+export interface CoreDependencies {
   /** Where the office's data lies; made if it is not there. */
   folder: string
   startImaging: StartProcess
   startReading: StartProcess
   startScanning: StartProcess
   /** With pictures and their reading, where it is to be another than usual. */
-  patience?: Patience
+  patience?: Timeouts
   /** Another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
   host: 'desktop' | 'browser'
@@ -47,7 +47,7 @@ export interface CoreNeeds {
   clock?: Clock
 }
 
-export function createCore(needs: CoreNeeds): Core {
+export function createCore(needs: CoreDependencies): Core {
   const { folder, nativeBinding, patience, clock = systemClock } = needs
   const log = createLog(path.join(folder, 'log'))
   const listeners = new Set<(event: CoreEvent) => void>()
@@ -58,7 +58,7 @@ export function createCore(needs: CoreNeeds): Core {
   // Training draws cards in a process of its own, beside the one that takes them in.
   const drawing = createImaging(needs.startImaging, patience)
   const reading = createReading(needs.startReading, patience)
-  const premises = createPremises({
+  const premises = createActiveOffice({
     folder,
     imaging,
     reading,

@@ -41,7 +41,7 @@ interface Definition<Name extends CallName> {
 
 const definitions: { readonly [Name in CallName]: Definition<Name> } = contract
 
-export interface DispatcherNeeds {
+export interface DispatcherDependencies {
   handlers: Handlers
   /** The person signed in on a connection; also winds the idle clock unless `quiet`. */
   findUser: (connection: string, quiet: boolean) => SignedInUser | undefined
@@ -64,7 +64,7 @@ const quietCalls: ReadonlySet<CallName> = new Set([
  * Makes every call go the same way: parse the input, find the session, check the role, run, log the access.
  * Whatever happens, the answer is a value: a result, a problem, or `unexpected` with a number.
  */
-export function createDispatcher(needs: DispatcherNeeds) {
+export function createDispatcher(needs: DispatcherDependencies) {
   return async function dispatch(
     connection: string,
     name: string,
@@ -85,7 +85,7 @@ export function createDispatcher(needs: DispatcherNeeds) {
 }
 
 async function run<Name extends CallName>(
-  needs: DispatcherNeeds,
+  needs: DispatcherDependencies,
   connection: string,
   name: Name,
   raw: unknown,

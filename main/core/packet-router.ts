@@ -3,7 +3,7 @@ import type { TakeContent } from '../packets/receiving.ts'
 import type { Verification } from '../verification/verification.ts'
 
 /** Gives what another office says to the service that it concerns. */
-export function takeContentWith(
+export function routePacket(
   services: () => { applications: Applications; verification: Verification },
 ): TakeContent {
   return (content, sender) => {

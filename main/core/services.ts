@@ -16,10 +16,10 @@ import { createSync, type Sync } from '../sync/sync.ts'
 import { createVerification, type Verification } from '../verification/verification.ts'
 import type { Imaging } from '../workers/imaging/client.ts'
 import type { Reading } from '../workers/ocr/client.ts'
-import { takeContentWith } from './packet-router.ts'
+import { routePacket } from './packet-router.ts'
 
 /** The services over one open store: what there is to work with once somebody has unlocked it. */
-export interface Workplace {
+export interface Services {
   readonly store: Store
   readonly journal: Journal
   readonly documents: Documents
@@ -31,7 +31,7 @@ export interface Workplace {
   readonly sync: Sync
 }
 
-export interface WorkplaceNeeds {
+export interface WorkplaceDependencies {
   store: Store
   imaging: Imaging
   /** Nothing is read by programs that have none: what they took in is read at the application's next start. */
@@ -43,7 +43,7 @@ export interface WorkplaceNeeds {
   report: (error: unknown, where: string) => void
 }
 
-export function createWorkplace(needs: WorkplaceNeeds): Workplace {
+export function createServices(needs: WorkplaceDependencies): Services {
   const { store, imaging, reading, clock, emit, report } = needs
   const { training } = getOffice(store)
   const journal = createJournal(store, clock)
@@ -59,7 +59,7 @@ export function createWorkplace(needs: WorkplaceNeeds): Workplace {
     report: (error) => report(error, 'reading'),
   })
   const keys = createKeys(store, clock)
-  const take = takeContentWith(() => ({ applications, verification }))
+  const take = routePacket(() => ({ applications, verification }))
   const packets = createPackets({ store, keys, journal, clock, take })
   const applications = createApplications({ store, journal, documents, packets, clock })
   const verification = createVerification({ store, journal, documents, applications, packets, clock })

@@ -13,7 +13,7 @@ import type { createConflictTable } from './conflict-table.ts'
 import { type Deed, deedOf } from './deed.ts'
 import type { createEventTable } from './event-table.ts'
 
-interface HandlersNeeds {
+interface HandlersDependencies {
   store: Store
   journal: Journal
   events: ReturnType<typeof createEventTable>
@@ -25,7 +25,7 @@ interface HandlersNeeds {
  * What the centre tells of applications after approval. Each holds in whatever order they come, because some may have
  * waited for an upgrade; what concerns an application that this computer does not have leaves nothing here.
  */
-export function createChangeHandlers(needs: HandlersNeeds): ChangeHandler[] {
+export function createChangeHandlers(needs: HandlersDependencies): ChangeHandler[] {
   const { store, journal, events, conflicts, carryOut } = needs
   const has = store.prepare<[string], 1>('SELECT 1 FROM applications WHERE id = ?')
   const isHere = (application: string): boolean => has.get(application) !== undefined

@@ -16,7 +16,7 @@ import { type ConflictRow, createConflictTable } from './conflict-table.ts'
 import { deedOf } from './deed.ts'
 import { createEventTable } from './event-table.ts'
 
-export interface CorrectionsNeeds {
+export interface CorrectionsDependencies {
   store: Store
   journal: Journal
   applications: Applications
@@ -48,7 +48,7 @@ export interface Corrections {
   readonly handlers: readonly ChangeHandler[]
 }
 
-export function createCorrections(needs: CorrectionsNeeds): Corrections {
+export function createCorrections(needs: CorrectionsDependencies): Corrections {
   const { store, journal, applications, findOfficeName, clock } = needs
   const events = createEventTable(store)
   const conflicts = createConflictTable(store)

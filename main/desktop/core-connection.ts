@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/contract/events.ts'
-import { useDirectLine } from '../workers/queue/parent-port.ts'
+import { DIRECT_PORT_MESSAGE } from '../workers/queue/parent-port.ts'
 import { FromCore, type JobEntry, type ToCore } from './core-messages.ts'
 import { startJob } from './start-job.ts'
 
@@ -25,7 +25,7 @@ export interface CoreConnection {
   close(): Promise<void>
 }
 
-export interface CoreConnectionNeeds {
+export interface CoreConnectionDependencies {
   version: string
   onEvent: (event: CoreEvent) => void
 }
@@ -38,7 +38,7 @@ interface Waiting {
 const coreEntry = fileURLToPath(new URL('./core-process.js', import.meta.url))
 
 /** Starts the core in a process of its own; `core-process.ts` is the other end. */
-export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConnection {
+export function connectCore({ version, onEvent }: CoreConnectionDependencies): CoreConnection {
   const waiting = new Map<number, Waiting>()
   const jobs = new Map<number, UtilityProcess>()
   let asked = 0
@@ -78,7 +78,7 @@ export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConn
     const job = startJob(entry)
     jobs.set(number, job)
     const { port1, port2 } = new MessageChannelMain()
-    job.postMessage(useDirectLine, [port1])
+    job.postMessage(DIRECT_PORT_MESSAGE, [port1])
     core.postMessage({ kind: 'job-started', number } satisfies ToCore, [port2])
     job.once('exit', () => {
       if (jobs.get(number) === job) jobs.delete(number)

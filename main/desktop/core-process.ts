@@ -5,7 +5,7 @@
  */
 import { createCore } from '../core/core.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
-import { connectParent, type DirectLine } from '../workers/queue/parent-port.ts'
+import { connectParent, type DirectPort } from '../workers/queue/parent-port.ts'
 import { type FromCore, LineCall, ToCore } from './core-messages.ts'
 import { createHostedJobs } from './hosted-jobs.ts'
 
@@ -22,7 +22,7 @@ const core = createCore({
 })
 core.onEvent((event) => tell({ kind: 'event', event }))
 
-async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<void> {
+async function hear(message: ToCore, [line]: readonly DirectPort[]): Promise<void> {
   switch (message.kind) {
     case 'call': {
       const { number, connection, name, input } = message
@@ -45,7 +45,7 @@ async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<voi
 }
 
 /** A window may send anything: what is no call has no answer. */
-function answerOn(line: DirectLine, connection: string): void {
+function answerOn(line: DirectPort, connection: string): void {
   line.on('message', async ({ data }) => {
     const asked = LineCall.safeParse(data).data
     if (!asked) return

@@ -1,10 +1,10 @@
 import type { StartProcess } from '../workers/queue/job-queue.ts'
-import type { DirectLine } from '../workers/queue/parent-port.ts'
+import type { DirectPort } from '../workers/queue/parent-port.ts'
 import type { FromCore, JobEntry } from './core-messages.ts'
 
 interface HostedJob {
   /** Undefined until its process has been started; what is posted to it waits in `unsent`. */
-  line: DirectLine | undefined
+  line: DirectPort | undefined
   unsent: object[]
   said: ((message: unknown) => void)[]
   ended: (() => void)[]
@@ -37,7 +37,7 @@ export function createHostedJobs(tell: (message: FromCore) => void) {
         }
       }
     },
-    started(number: number, line: DirectLine | undefined): void {
+    started(number: number, line: DirectPort | undefined): void {
       const job = running.get(number)
       if (!job || !line) return
       job.line = line

@@ -10,21 +10,21 @@ export type PictureSize = 'page' | 'thumbnail'
  * Where bytes lie, each once under the SHA-256 of what it is: scans as they are archived and sent on, and the
  * files they were made from. Everything here is called inside the transaction of the page that needs it.
  */
-export interface Shelf {
+export interface BlobStore {
   /** Gives the scan's hash; the same picture again costs nothing. */
   keepScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<Picture, 'mediaType'>): string
   keepOriginal(hash: string, bytes: Uint8Array): void
   /** Keeps a file of which the pages are yet to be made, until `made`. */
-  keepUnmade(hash: string, bytes: Uint8Array): void
+  putPending(hash: string, bytes: Uint8Array): void
   /** The pages of a file are made: it stays where there are any. */
-  made(hash: string): void
+  resolvePending(hash: string): void
   getOriginal(hash: string): Uint8Array
   getPicture(hash: string, size: PictureSize): Picture
   /** Takes a scan away that no page needs any more. */
   dropScan(hash: string): void
   dropOriginal(hash: string): void
   /** Takes the files away of which no page was made, because the application ended meanwhile. */
-  dropUnmade(): void
+  deletePending(): void
 }
 
 export interface Picture {
@@ -34,7 +34,7 @@ export interface Picture {
 
 export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-export function createShelf(store: Store): Shelf {
+export function createBlobStore(store: Store): BlobStore {
   const insertScan = store.prepare<[string, string, number, number, number, Uint8Array, Uint8Array]>(
     `INSERT INTO scans (hash, media_type, width, height, byte_length, bytes, thumbnail)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -61,7 +61,7 @@ export function createShelf(store: Store): Shelf {
   )
   const deleteUnmade = store.prepare<[string]>('DELETE FROM files_being_made WHERE original = ?')
   const unmade = store.prepare<[], string>('SELECT original FROM files_being_made').pluck()
-  const made = (hash: string): void => {
+  const resolvePending = (hash: string): void => {
     deleteUnmade.run(hash)
     deleteOriginal.run(hash, hash)
   }
@@ -74,11 +74,11 @@ export function createShelf(store: Store): Shelf {
     keepOriginal(hash, bytes) {
       insertOriginal.run(hash, bytes)
     },
-    keepUnmade(hash, bytes) {
+    putPending(hash, bytes) {
       insertOriginal.run(hash, bytes)
       insertUnmade.run(hash)
     },
-    made,
+    resolvePending,
     getOriginal(hash) {
       return found(original.get(hash))
     },
@@ -91,7 +91,7 @@ export function createShelf(store: Store): Shelf {
     dropOriginal(hash) {
       deleteOriginal.run(hash, hash)
     },
-    dropUnmade: () => unmade.all().forEach(made),
+    deletePending: () => unmade.all().forEach(resolvePending),
   }
 }
 

@@ -8,14 +8,14 @@ import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { Imaging } from '../workers/imaging/client.ts'
 import type { Reading } from '../workers/ocr/client.ts'
-import { createShelf, type Picture, type PictureSize } from './blob-store.ts'
-import { type AddedPages, createAdding } from './import-pages.ts'
+import { createBlobStore, type Picture, type PictureSize } from './blob-store.ts'
+import { type AddedPages, createPageImport } from './import-pages.ts'
 import { createOriginalPictures } from './original-pictures.ts'
 import type { PackedPages } from './packed-pages.ts'
 import { createPageTable, type StoredPage } from './page-table.ts'
 import { createReadingTable } from './reading-table.ts'
 import { createReadings } from './readings.ts'
-import { createRemaking } from './reprocess-page.ts'
+import { createPageReprocessing } from './reprocess-page.ts'
 import { createTransfer } from './transfer.ts'
 
 /**
@@ -60,7 +60,7 @@ export interface Documents {
    * Lets everything go that only an undecided application needs: removed pages, the files that pages were made
    * from, and what was read. Within the transaction that approves, refuses or cancels it.
    */
-  close(applicationId: string): void
+  discardWorkingFiles(applicationId: string): void
   /** The pages of an application for another office to look at. */
   pack(applicationId: string): PackedPages
   /**
@@ -72,7 +72,7 @@ export interface Documents {
   stop(): Promise<void>
 }
 
-export interface DocumentsNeeds {
+export interface DocumentsDependencies {
   store: Store
   journal: Journal
   imaging: Pick<Imaging, 'prepare' | 'cut' | 'show' | 'start'>
@@ -86,16 +86,16 @@ export interface DocumentsNeeds {
   report: (error: unknown) => void
 }
 
-export function createDocuments(needs: DocumentsNeeds): Documents {
+export function createDocuments(needs: DocumentsDependencies): Documents {
   const { store, journal, imaging, clock } = needs
   const table = createPageTable(store)
-  const shelf = createShelf(store)
-  const add = createAdding({ ...needs, table, shelf })
-  const remaking = createRemaking({ ...needs, table, shelf })
+  const shelf = createBlobStore(store)
+  const add = createPageImport({ ...needs, table, shelf })
+  const remaking = createPageReprocessing({ ...needs, table, shelf })
   const readings = createReadings({ ...needs, table, shelf })
   const transfer = createTransfer({ ...needs, table, shelf, readings: createReadingTable(store) })
   const showOriginal = createOriginalPictures(imaging)
-  transact(store, shelf.dropUnmade)
+  transact(store, shelf.deletePending)
   readings.start()
 
   function audit(actor: Actor, action: string, applicationId: string, detail: Record<string, string>) {
@@ -173,7 +173,7 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
 
     forgetRemoved,
 
-    close(applicationId) {
+    discardWorkingFiles(applicationId) {
       forgetRemoved(applicationId)
       readings.forget(applicationId)
       const originals = table.rows(applicationId).flatMap((page) => page.original ?? [])

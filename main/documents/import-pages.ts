@@ -9,7 +9,7 @@ import { getRule } from '../store/rules.ts'
 import { readSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
 import { checkSize, type Imaging, type PreparedPage } from '../workers/imaging/client.ts'
-import { contentHash, type Shelf } from './blob-store.ts'
+import { type BlobStore, contentHash } from './blob-store.ts'
 import { guessDocument } from './guess-document.ts'
 import type { PageTable, StoredPage } from './page-table.ts'
 
@@ -26,17 +26,17 @@ export interface AddedPages {
   preview: Uint8Array | null
 }
 
-export interface AddingNeeds {
+export interface AddingDependencies {
   store: Store
   journal: Journal
   imaging: Pick<Imaging, 'prepare'>
   clock: Clock
   table: PageTable
-  shelf: Shelf
+  shelf: BlobStore
 }
 
 /** Takes files into applications. */
-export function createAdding({ store, journal, imaging, clock, table, shelf }: AddingNeeds) {
+export function createPageImport({ store, journal, imaging, clock, table, shelf }: AddingDependencies) {
   /** A page that is there already comes back where it was removed; what is blank stays put aside. */
   function addAgain(pageId: string, result: AddedPages): void {
     const { removedAt, quality } = table.getRow(pageId)
@@ -91,7 +91,7 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
         id,
         applicationId,
         document: document ?? guessDocument(getRule(store, table.getOpenKind(applicationId)), present),
-        said: document === null ? 'nothing' : 'document',
+        labelledBy: document === null ? 'nothing' : 'document',
         scan,
         original,
         filePage: page.filePage,
@@ -113,7 +113,7 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
     const prepared = imaging.prepare(bytes, readSetting(store, 'scanning').quality, preparing.signal)
     try {
       // Encrypting some megabytes takes as long as half of a page: it is done while that is made.
-      transact(store, () => shelf.keepUnmade(original, bytes))
+      transact(store, () => shelf.putPending(original, bytes))
     } catch (error) {
       preparing.abort(error)
     }
@@ -122,13 +122,13 @@ export function createAdding({ store, journal, imaging, clock, table, shelf }: A
       return transact(store, () => {
         table.getOpenKind(applicationId)
         for (const page of pages) addPage(page, pages.length + refused.length)
-        shelf.made(original)
+        shelf.resolvePending(original)
         audit()
         return { ...result, refused }
       })
     } catch (error) {
       // A store that has been closed meanwhile lets it go when it is opened.
-      if (store.open) transact(store, () => shelf.made(original))
+      if (store.open) transact(store, () => shelf.resolvePending(original))
       throw error
     }
   }

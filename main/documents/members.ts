@@ -5,7 +5,7 @@ import type { PageTable } from './page-table.ts'
 import type { ReadingTable } from './reading-table.ts'
 import { certain } from './same-cards.ts'
 
-export interface MembersNeeds {
+export interface MembersDependencies {
   store: Store
   table: PageTable
   readings: ReadingTable
@@ -15,7 +15,11 @@ export interface MembersNeeds {
  * Says of KTP pages whose they are, where the NIK that was read beyond doubt is that of one member, and nobody has
  * said otherwise. Within a transaction. @returns whether there was anything to say
  */
-export function createMembers({ store, table, readings }: MembersNeeds): (applicationId: string) => boolean {
+export function createMembers({
+  store,
+  table,
+  readings,
+}: MembersDependencies): (applicationId: string) => boolean {
   const form = store.prepare<[string], string>('SELECT form FROM applications WHERE id = ?').pluck()
 
   function membersByNik(applicationId: string): Map<string, string> {
@@ -25,11 +29,11 @@ export function createMembers({ store, table, readings }: MembersNeeds): (applic
 
   return (applicationId) => {
     const read = new Map(readings.list(applicationId).map(({ pageId, reading }) => [pageId, reading]))
-    const open = table.rows(applicationId).flatMap(({ id, document, memberId, said }) => {
+    const open = table.rows(applicationId).flatMap(({ id, document, memberId, labelledBy }) => {
       const reading = read.get(id)
-      if (memberId !== null || said === 'all' || reading?.kind !== 'ktp') return []
+      if (memberId !== null || labelledBy === 'all' || reading?.kind !== 'ktp') return []
       const nik = certain(reading.fields.nik)
-      return nik === undefined ? [] : [{ id, document, said, nik }]
+      return nik === undefined ? [] : [{ id, document, said: labelledBy, nik }]
     })
     if (open.length === 0) return false
     const members = membersByNik(applicationId)

@@ -30,7 +30,7 @@ export interface PageRow extends Cutting {
   applicationId: string
   document: DocumentKind
   memberId: string | null
-  said: Said
+  labelledBy: LabelledBy
   scan: string
   original: string | null
   quality: PageQuality | null
@@ -38,7 +38,7 @@ export interface PageRow extends Cutting {
 }
 
 /** How much a person has said of what a page is: nothing, which document, or all there is to say. */
-export type Said = 'nothing' | 'document' | 'all'
+export type LabelledBy = 'nothing' | 'document' | 'all'
 
 export interface NewPage extends Omit<PageRow, 'memberId'> {
   original: string
@@ -114,7 +114,7 @@ export function createPageTable(store: Store) {
                         quality, added_at, removed_at)
      VALUES (:id, :applicationId, :document, :memberId, 'all', :position, :scan, NULL, 0, :quality, :addedAt, NULL)`,
   )
-  const describe = store.prepare<[DocumentKind, string | null, Said, string]>(
+  const describe = store.prepare<[DocumentKind, string | null, LabelledBy, string]>(
     'UPDATE pages SET document = ?, member_id = ?, said = ? WHERE id = ?',
   )
   const remake = store.prepare<[string, string, number, string, string]>(
@@ -179,8 +179,8 @@ export function createPageTable(store: Store) {
       const position = nextPosition.get(page.applicationId) ?? 0
       insertForeign.run({ ...page, quality: page.quality && JSON.stringify(page.quality), position })
     },
-    describe(pageId: string, document: DocumentKind, memberId: string | null, said: Said): void {
-      describe.run(document, memberId, said, pageId)
+    describe(pageId: string, document: DocumentKind, memberId: string | null, labelledBy: LabelledBy): void {
+      describe.run(document, memberId, labelledBy, pageId)
     },
     remake(pageId: string, scan: string, { corners, quarterTurns }: Cutting, quality: PageQuality): void {
       remake.run(scan, JSON.stringify(corners), quarterTurns, JSON.stringify(quality), pageId)

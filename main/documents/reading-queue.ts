@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problems.ts'
 import type { PageReading } from '../../shared/reading.ts'
 import type { Reading } from '../workers/ocr/client.ts'
 
-export interface ReadingQueueNeeds {
+export interface ReadingQueueDependencies {
   reading: Pick<Reading, 'read'>
   /** The picture to be read, undefined where there is nothing to read any more. */
   findUnread(pageId: string): { scan: string; bytes: Uint8Array } | undefined
@@ -21,7 +21,12 @@ export interface ReadingQueue {
   stop(): Promise<void>
 }
 
-export function createReadingQueue({ reading, findUnread, keep, report }: ReadingQueueNeeds): ReadingQueue {
+export function createReadingQueue({
+  reading,
+  findUnread,
+  keep,
+  report,
+}: ReadingQueueDependencies): ReadingQueue {
   let waiting: string[] = []
   let current: string | undefined
   let working = Promise.resolve()

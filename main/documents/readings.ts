@@ -7,7 +7,7 @@ import { getRule } from '../store/rules.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { Imaging } from '../workers/imaging/client.ts'
 import type { Reading } from '../workers/ocr/client.ts'
-import type { Shelf } from './blob-store.ts'
+import type { BlobStore } from './blob-store.ts'
 import { guessDocument } from './guess-document.ts'
 import { createMembers } from './members.ts'
 import type { PageRow, PageTable } from './page-table.ts'
@@ -15,7 +15,7 @@ import { createReadingQueue } from './reading-queue.ts'
 import { createReadingTable } from './reading-table.ts'
 import { findSameCards } from './same-cards.ts'
 
-export interface ReadingsNeeds {
+export interface ReadingsDependencies {
   store: Store
   clock: Clock
   imaging: Pick<Imaging, 'start'>
@@ -27,7 +27,7 @@ export interface ReadingsNeeds {
   /** Told of what nobody foresaw. */
   report: (error: unknown) => void
   table: PageTable
-  shelf: Shelf
+  shelf: BlobStore
 }
 
 /** What is read by machine from the pages of applications that are not decided yet. */
@@ -47,7 +47,7 @@ export interface Readings {
   stop(): Promise<void>
 }
 
-export function createReadings(needs: ReadingsNeeds): Readings {
+export function createReadings(needs: ReadingsDependencies): Readings {
   const { store, clock, imaging, reading, readOnArrival, changed, report, table, shelf } = needs
   const readings = createReadingTable(store)
   const findMembers = createMembers({ store, table, readings })
@@ -66,8 +66,8 @@ export function createReadings(needs: ReadingsNeeds): Readings {
       // Decided, turned or taken away while it was read.
       if (!page || page.scan !== scan || !isUndecided(table.getStatus(page.applicationId))) return
       readings.put({ pageId, scan, reading, readAt: moment(clock) })
-      if (reading && page.said === 'nothing') {
-        table.describe(pageId, documentOf(page, reading), page.memberId, page.said)
+      if (reading && page.labelledBy === 'nothing') {
+        table.describe(pageId, documentOf(page, reading), page.memberId, page.labelledBy)
       }
       findMembers(page.applicationId)
     })

@@ -6,15 +6,15 @@ import type { Journal } from '../journal/journal.ts'
 import { readSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { Imaging } from '../workers/imaging/client.ts'
-import type { Shelf } from './blob-store.ts'
+import type { BlobStore } from './blob-store.ts'
 import type { Cutting, PageRow, PageTable, StoredPage } from './page-table.ts'
 
-export interface RemakingNeeds {
+export interface RemakingDependencies {
   store: Store
   journal: Journal
   imaging: Pick<Imaging, 'cut'>
   table: PageTable
-  shelf: Shelf
+  shelf: BlobStore
 }
 
 /**
@@ -22,7 +22,7 @@ export interface RemakingNeeds {
  * again never costs sharpness. Throws `page-not-found`, `application-closed`, `original-gone`, and what
  * `Imaging.cut` throws.
  */
-export function createRemaking({ store, journal, imaging, table, shelf }: RemakingNeeds) {
+export function createPageReprocessing({ store, journal, imaging, table, shelf }: RemakingDependencies) {
   async function remake(
     actor: Actor,
     action: string,

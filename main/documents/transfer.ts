@@ -1,20 +1,20 @@
 import { type Clock, moment } from '../store/clock.ts'
 import type { Store } from '../store/store.ts'
-import type { Shelf } from './blob-store.ts'
+import type { BlobStore } from './blob-store.ts'
 import type { PackedPage, PackedPages, PackedScan } from './packed-pages.ts'
 import type { PageTable } from './page-table.ts'
 import type { ReadingTable } from './reading-table.ts'
 
-export interface TransferNeeds {
+export interface TransferDependencies {
   store: Store
   clock: Clock
   table: PageTable
   readings: Pick<ReadingTable, 'putForeign'>
-  shelf: Shelf
+  shelf: BlobStore
 }
 
 /** Takes the pages of an application out for another office, and another office's in. */
-export function createTransfer({ store, clock, table, readings, shelf }: TransferNeeds) {
+export function createTransfer({ store, clock, table, readings, shelf }: TransferDependencies) {
   const scan = store.prepare<[string], PackedScan>(
     'SELECT hash, media_type AS mediaType, width, height, bytes, thumbnail FROM scans WHERE hash = ?',
   )

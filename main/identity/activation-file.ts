@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { Activation, type ActivationSummary } from '../../shared/activation.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Clock } from '../store/clock.ts'
-import { stretch } from './derive-key.ts'
+import { deriveKey } from './derive-key.ts'
 import { openSealedFile, readSealedFile, sealFile } from './sealed-file.ts'
 
 const format = 'solid-loket activation'
@@ -42,7 +42,7 @@ export const summaryOf = ({ office, centre, enrolment, expiresAt }: Activation):
 /** What an activation file holds of the one-time code. */
 export async function hashAdministratorCode(code: string): Promise<Activation['administratorCode']> {
   const salt = randomBytes(16)
-  return { salt: salt.toString('base64'), hash: (await stretch(code, salt)).toString('base64') }
+  return { salt: salt.toString('base64'), hash: (await deriveKey(code, salt)).toString('base64') }
 }
 
 /** Throws `activation-code-wrong`: who found file and passphrase together is still not the administrator. */
@@ -50,7 +50,7 @@ export async function checkAdministratorCode(
   { administratorCode: { salt, hash } }: Activation,
   code: string,
 ): Promise<void> {
-  const typed = await stretch(code, Buffer.from(salt, 'base64'))
+  const typed = await deriveKey(code, Buffer.from(salt, 'base64'))
   const expected = Buffer.from(hash, 'base64')
   if (expected.length !== typed.length || !timingSafeEqual(typed, expected)) {
     throw new Problem('activation-code-wrong')

@@ -5,7 +5,7 @@ import { asTyped } from './passphrase.ts'
 const strength: ScryptOptions = { cost: 2 ** 15, blockSize: 8, parallelization: 1, maxmem: 2 ** 26 }
 
 /** 32 bytes from something that a person types. */
-export function stretch(typed: string, salt: Uint8Array): Promise<Buffer> {
+export function deriveKey(typed: string, salt: Uint8Array): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(asTyped(typed), salt, 32, strength, (error, key) => (error ? reject(error) : resolve(key)))
   })

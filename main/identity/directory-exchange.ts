@@ -1,12 +1,12 @@
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine } from '../central/central-client.ts'
+import type { CentralClient } from '../central/central-client.ts'
 import type { Clock } from '../store/clock.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
 import { createKeys } from './keys.ts'
 
 /** What a line must be able to do here. */
-export type DirectoryLine = Pick<CentreLine, 'enrol' | 'readDirectory'>
+export type DirectoryLine = Pick<CentralClient, 'enrol' | 'readDirectory'>
 
 /**
  * Brings this office's keys into the centre's directory, once for each activation, and takes over what the directory

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { stretch } from './derive-key.ts'
+import { deriveKey } from './derive-key.ts'
 
 /**
  * A file sealed by a passphrase: AES-256-GCM under a key of scrypt, as JSON text that survives a mail. Its head can be
@@ -30,8 +30,8 @@ export async function sealFile(
 ): Promise<string> {
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', await stretch(passphrase, salt), nonce)
-  cipher.setAAD(bound({ format, version: 1, head }))
+  const cipher = createCipheriv('aes-256-gcm', await deriveKey(passphrase, salt), nonce)
+  cipher.setAAD(additionalData({ format, version: 1, head }))
   const bytes = Buffer.concat([cipher.update(content, 'utf8'), cipher.final(), cipher.getAuthTag()])
   const unchecked = {
     format,
@@ -56,13 +56,13 @@ export function readSealedFile(text: string, format: string): SealedFile | 'unre
 
 /** The sealed text; undefined where the passphrase is another. */
 export async function openSealedFile(file: SealedFile, passphrase: string): Promise<string | undefined> {
-  const key = await stretch(passphrase, Buffer.from(file.salt, 'base64'))
+  const key = await deriveKey(passphrase, Buffer.from(file.salt, 'base64'))
   const bytes = Buffer.from(file.bytes, 'base64')
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64'), {
       authTagLength: 16,
     })
-    decipher.setAAD(bound(file)).setAuthTag(bytes.subarray(-16))
+    decipher.setAAD(additionalData(file)).setAuthTag(bytes.subarray(-16))
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
   } catch {
     // The only thing the cipher can object to is that key and bytes do not belong together.
@@ -70,7 +70,7 @@ export async function openSealedFile(file: SealedFile, passphrase: string): Prom
   }
 }
 
-const bound = ({ format, version, head }: Pick<SealedFile, 'format' | 'version' | 'head'>): Buffer =>
+const additionalData = ({ format, version, head }: Pick<SealedFile, 'format' | 'version' | 'head'>): Buffer =>
   Buffer.from(JSON.stringify([format, version, head]))
 
 const checkOf = ({ format, version, head, salt, nonce, bytes }: Omit<SealedFile, 'check'>): string =>

@@ -16,14 +16,14 @@ export interface RelayedPackets {
   directoryChanged(): void
 }
 
-export interface PacketRelayNeeds {
+export interface PacketRelayDependencies {
   store: Store
   keys: Keys
   packets: RelayedPackets
 }
 
 /** The centre's relay as a way for packets. */
-export function createPacketRelay({ store, keys, packets }: PacketRelayNeeds): Relay {
+export function createPacketRelay({ store, keys, packets }: PacketRelayDependencies): Relay {
   /** What is all there and has still to be posted to its receiver, which the next announcement does. */
   const uploaded = new Set<string>()
   const refused = new Set<string>()

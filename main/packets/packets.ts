@@ -62,7 +62,7 @@ export interface Packets {
   onChange(listener: () => void): () => void
 }
 
-export interface PacketsNeeds {
+export interface PacketsDependencies {
   store: Store
   keys: Keys
   journal: Journal
@@ -84,7 +84,7 @@ const lookAgainAfter = 60 * 60_000
 const kelurahanCodeLength = 10
 const kecamatanCodeLength = 6
 
-export function createPackets(needs: PacketsNeeds): Packets {
+export function createPackets(needs: PacketsDependencies): Packets {
   const { store, keys, clock } = needs
   const outgoing = createOutgoingTable(store)
   const incoming = createIncomingTable(store)

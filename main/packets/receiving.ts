@@ -14,7 +14,7 @@ import type { Sending } from './sending.ts'
 /** What is done with what another office says; within the transaction that marks the packet as opened. */
 export type TakeContent = (content: Exclude<PacketContent, ReceiptContent>, sender: Office) => PacketAnswer
 
-export interface ReceivingNeeds {
+export interface ReceivingDependencies {
   store: Store
   keys: Keys
   journal: Journal
@@ -38,7 +38,7 @@ const keptOutcomes: ReadonlySet<PacketOutcome> = new Set(['too-new', 'sender-unk
 
 type Opened = Extract<OpenedPacket, { outcome: 'opened' }>
 
-export function createReceiving(needs: ReceivingNeeds) {
+export function createReceiving(needs: ReceivingDependencies) {
   const { store, keys, journal, clock, take, outgoing, incoming, sending } = needs
   const applicationOf = store
     .prepare<[string], string>('SELECT application_id FROM opened_packets WHERE id = ?')

@@ -4,7 +4,7 @@ import type { StartProcess } from '../workers/queue/job-queue.ts'
 import { createFolderWatch, type FolderWatch } from '../workers/scanning/watched-folder/client.ts'
 import type { Packets } from './packets.ts'
 
-export interface PacketFolderNeeds {
+export interface PacketFolderDependencies {
   packets: Packets
   startProcess: StartProcess
   /** This office's code, which names the folder that is watched within the shared one. */
@@ -23,7 +23,7 @@ export interface PacketFolderNeeds {
  */
 export type PacketFolder = ReturnType<typeof createPacketFolder>
 
-export function createPacketFolder(needs: PacketFolderNeeds) {
+export function createPacketFolder(needs: PacketFolderDependencies) {
   const { packets, startProcess, office, changed, report, interval = 60_000 } = needs
   let root: string | null = null
   let watch: FolderWatch | undefined

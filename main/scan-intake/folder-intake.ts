@@ -12,7 +12,7 @@ export type TakeFile = (
   read: () => Promise<Uint8Array>,
 ) => Promise<AddedPages>
 
-export interface FolderIntakeNeeds {
+export interface FolderIntakeDependencies {
   startProcess: StartProcess
   changed: () => void
 }
@@ -39,7 +39,7 @@ const notTheFiles: ReadonlySet<ProblemCode> = new Set([
 ])
 
 /** The watched folder as the counter uses it: files wait, are taken into an application, and are put away. */
-export function createFolderIntake({ startProcess, changed }: FolderIntakeNeeds) {
+export function createFolderIntake({ startProcess, changed }: FolderIntakeDependencies) {
   let watched: WatchedFolder | null = null
   let watch: FolderWatch | undefined
   let follower: Follower | undefined

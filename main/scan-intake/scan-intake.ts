@@ -19,7 +19,7 @@ import { createThrottle } from './throttle.ts'
 /** Pages from scanners and the watched folder, on their way into applications. */
 export type Scanning = ReturnType<typeof createScanning>
 
-export interface ScanningNeeds {
+export interface ScanningDependencies {
   store: Store
   journal: Journal
   documents: Pick<Documents, 'add'>
@@ -37,7 +37,7 @@ export interface ScanningNeeds {
 /** An event costs every window a call; more than so many a second nobody sees. */
 const eventMilliseconds = 100
 
-export function createScanning(needs: ScanningNeeds) {
+export function createScanning(needs: ScanningDependencies) {
   const { store, journal, documents, imaging, startProcess, training, report } = needs
   const changed = createThrottle(eventMilliseconds, needs.changed)
   const scanners = createScanners(startProcess)

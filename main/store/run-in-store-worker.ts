@@ -16,7 +16,7 @@ function workerFile(): URL {
  * Performs a job on a store without holding up the thread that answers the screen. Throws the job's problem:
  * store-damaged, disk-full, store-in-use.
  */
-export function performAside(job: StoreJob): Promise<StoreCheck> {
+export function runInStoreWorker(job: StoreJob): Promise<StoreCheck> {
   return new Promise((resolve, reject) => {
     // A copy of the key's own bytes: a Buffer would take the memory around it along.
     const worker = new Worker(workerFile(), { workerData: { ...job, key: Uint8Array.from(job.key) } })

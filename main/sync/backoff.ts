@@ -1,5 +1,5 @@
 /** How long to leave the centre alone after an attempt that failed, in milliseconds. */
-export interface Pauses {
+export interface Backoff {
   next(): number
   /** The centre has answered, or somebody wants to know now: begin with the shortest pause. */
   reset(): void
@@ -15,7 +15,7 @@ const least = 100
  * Doubling pauses up to five minutes, each drawn from all of its length, so that the offices of a city come back
  * spread over it when the centre does and not in one moment.
  */
-export function createPauses(random: () => number = Math.random): Pauses {
+export function createBackoff(random: () => number = Math.random): Backoff {
   let pause = shortest
   return {
     next() {

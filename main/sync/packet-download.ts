@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine } from '../central/central-client.ts'
+import type { CentralClient } from '../central/central-client.ts'
 import { type ChunkSize, createChunkSize } from './chunk-size.ts'
 import type { Relay } from './relay-port.ts'
 
@@ -28,8 +28,8 @@ export function createDownload(): Download {
 
 export interface CollectingTools {
   relay: Relay
-  open: () => Promise<CentreLine>
-  drop: (line: CentreLine | undefined) => Promise<void>
+  open: () => Promise<CentralClient>
+  drop: (line: CentralClient | undefined) => Promise<void>
   download: Download
   signal: AbortSignal
 }
@@ -49,13 +49,13 @@ export async function collectPackets({
   signal,
 }: CollectingTools): Promise<number> {
   let fetched = 0
-  let fruitless = 0
+  let consecutiveFailures = 0
   /** Bytes that the line has carried since it was opened. */
   let carried = 0
-  let line: CentreLine | undefined
+  let line: CentralClient | undefined
 
   /** Undefined where the packet is not in the relay any more. */
-  async function fetch(from: CentreLine, id: string, byteLength: number): Promise<Uint8Array | undefined> {
+  async function fetch(from: CentralClient, id: string, byteLength: number): Promise<Uint8Array | undefined> {
     const chunks = download.of(id)
     let held = chunks.reduce((sum, { length }) => sum + length, 0)
     while (held < byteLength) {
@@ -66,13 +66,13 @@ export async function collectPackets({
       download.chunkSize.arrived(chunk.length, performance.now() - began, carried)
       chunks.push(Buffer.from(chunk))
       held += chunk.length
-      fruitless = 0
+      consecutiveFailures = 0
     }
     return Buffer.concat(chunks)
   }
 
   /** One look at the relay; answers whether there may be more. */
-  async function empty(from: CentreLine): Promise<boolean> {
+  async function empty(from: CentralClient): Promise<boolean> {
     const before = fetched
     const packets = await from.listPackets()
     for (const { id, byteLength } of packets) {
@@ -94,13 +94,13 @@ export async function collectPackets({
         if (!more) relay.emptied()
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'centre-unreachable') throw error
-        fruitless += 1
-        if (fruitless > patience || signal.aborted) throw error
+        consecutiveFailures += 1
+        if (consecutiveFailures > patience || signal.aborted) throw error
         download.chunkSize.cut(carried + download.chunkSize.bytes() / 2)
         carried = 0
         await drop(line)
         line = undefined
-        await pause(fruitless * 50 * Math.random())
+        await pause(consecutiveFailures * 50 * Math.random())
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 /** Keeps the scans that go up within a limit that may change with the hour. Small work counts, and never waits. */
-export interface Pace {
+export interface RateLimiter {
   /** How many bytes may go up in one call: half a second of the limit, so that small work has its turn. */
   mostBytes(): number
   /** Bytes go up now. */
@@ -11,10 +11,10 @@ export interface Pace {
 const smallest = 8 * 1024
 
 /** @param limit bytes per second at this moment, or undefined where there is none */
-export function createPace(
+export function createRateLimiter(
   limit: () => number | undefined,
   now: () => number = () => performance.now(),
-): Pace {
+): RateLimiter {
   let freeAt = 0
   return {
     mostBytes() {

@@ -1,4 +1,4 @@
-import type { CentreLine, Verdict } from '../central/central-client.ts'
+import type { CentralClient, Verdict } from '../central/central-client.ts'
 
 /** A sealed packet that is to leave by the centre's relay. */
 export interface WaitingPacket {
@@ -17,7 +17,7 @@ export interface Relay {
   /** Those that should leave now, oldest first. */
   waiting(): WaitingPacket[]
   /** Tells the centre of a packet; the verdict's `missing` says how much of it is there. */
-  announce(line: CentreLine, id: string): Promise<Verdict>
+  announce(line: CentralClient, id: string): Promise<Verdict>
   /** At most `length` bytes of a packet from an offset on; undefined where it need not be sent any more. */
   find(hash: string, beginsAt: number, length: number): Uint8Array | undefined
   /** All its bytes are in the relay. */

@@ -14,7 +14,7 @@ export type Stage = 'draft' | 'submitted' | Outcome
 /** Draws a card; gives the bytes of a picture. */
 export type DrawCard = (drawing: SpecimenDrawing) => Promise<Uint8Array>
 
-export interface SeedNeeds {
+export interface SeedDependencies {
   applications: Applications
   documents: Documents
   verification: Verification
@@ -41,7 +41,7 @@ const signedTogether = 50
  * stage that `stageOf` says. Gives the number at each stage.
  */
 export async function seedFamilies(
-  needs: SeedNeeds,
+  needs: SeedDependencies,
   families: readonly SpecimenFamily[],
   stageOf: (family: SpecimenFamily) => Stage,
 ): Promise<Record<Stage, number>> {
@@ -79,7 +79,7 @@ export async function seedFamilies(
  * person who has another application open cannot have a second one.
  */
 async function register(
-  needs: SeedNeeds,
+  needs: SeedDependencies,
   family: SpecimenFamily,
   [familyCard, identityCard]: readonly Uint8Array[],
   draft: boolean,
@@ -98,7 +98,10 @@ async function register(
 }
 
 /** The family's KK and the KTP of its first adult. */
-async function drawCards({ drawCard }: SeedNeeds, family: SpecimenFamily | undefined): Promise<Uint8Array[]> {
+async function drawCards(
+  { drawCard }: SeedDependencies,
+  family: SpecimenFamily | undefined,
+): Promise<Uint8Array[]> {
   const cards: Uint8Array[] = []
   for (const drawing of family ? specimenDrawings(family).slice(0, 2) : [])
     cards.push(await drawCard(drawing))

@@ -43,7 +43,7 @@ const stages: readonly (readonly [Stage, number])[] = [
   ['setuju', 9],
 ]
 
-export interface TrainingNeeds {
+export interface TrainingDependencies {
   /** The training store's own folder, in which nothing is kept that anybody would miss. */
   folder: string
   accounts: Accounts
@@ -62,7 +62,7 @@ export async function prepareTraining({
   accounts,
   drawCard,
   unlocked,
-}: TrainingNeeds): Promise<Trainee[]> {
+}: TrainingDependencies): Promise<Trainee[]> {
   const finished = path.join(folder, 'siap')
   if (accounts.isSetUp()) {
     if (fs.existsSync(finished)) return trainees

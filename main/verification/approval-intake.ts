@@ -3,13 +3,13 @@ import { createOfficers } from '../applications/received-applications.ts'
 import { moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { DecisionTable } from './decision-table.ts'
-import type { VerificationNeeds } from './signing.ts'
+import type { VerificationDependencies } from './signing.ts'
 
 /**
  * Takes in what the centre tells of an approval: another office, the kecamatan, has delivered an application of ours.
  * It holds whatever stands here, because the registry has it; the kecamatan's own packet may come before or after it.
  */
-export function createApprovalIntake(needs: VerificationNeeds, table: DecisionTable) {
+export function createApprovalIntake(needs: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, clock } = needs
   const rememberOfficer = createOfficers(store)
 
@@ -19,7 +19,7 @@ export function createApprovalIntake(needs: VerificationNeeds, table: DecisionTa
     if (standing === undefined || standing.status === 'disetujui') return
     if (table.isSigned(id, outcome, decidedAt)) return
     rememberOfficer(officer, { code: office, name: office })
-    documents.close(id)
+    documents.discardWorkingFiles(id)
     applications.settle(id, outcome, moment(clock))
     table.sign({ decisionId: newId(), id, outcome, reason, actor: officer.id, at: decidedAt })
     journal.audit({

@@ -4,13 +4,13 @@ import { createOfficers } from '../applications/received-applications.ts'
 import type { DecisionContent } from '../packets/content.ts'
 import { moment } from '../store/clock.ts'
 import type { DecisionTable } from './decision-table.ts'
-import type { VerificationNeeds } from './signing.ts'
+import type { VerificationDependencies } from './signing.ts'
 
 /**
  * Takes in what the kecamatan has decided on an application of this kelurahan. It holds for the submission that it
  * was made on; a final one also where that was taken back here meanwhile, because the centre has it already.
  */
-export function createDecisionIntake(needs: VerificationNeeds, table: DecisionTable) {
+export function createDecisionIntake(needs: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, packets, clock } = needs
   const rememberOfficer = createOfficers(store)
 
@@ -29,7 +29,7 @@ export function createDecisionIntake(needs: VerificationNeeds, table: DecisionTa
     if (standing.status === 'dibatalkan' && outcome === 'kembalikan') return 'late'
     if (standing.status !== 'diajukan' && standing.status !== 'dibatalkan') return 'decided'
     rememberOfficer(decidedBy, sender)
-    if (outcome !== 'kembalikan') documents.close(id)
+    if (outcome !== 'kembalikan') documents.discardWorkingFiles(id)
     applications.settle(id, outcome, moment(clock))
     table.sign({ decisionId, id, outcome, reason, actor: decidedBy.id, at: decidedAt })
     journal.audit({

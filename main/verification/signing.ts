@@ -10,7 +10,7 @@ import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { DecisionTable, UnsignedDecision } from './decision-table.ts'
 
-export interface VerificationNeeds {
+export interface VerificationDependencies {
   store: Store
   journal: Journal
   applications: Applications
@@ -30,7 +30,7 @@ const countOf = { setuju: 'approved', kembalikan: 'returned', tolak: 'rejected' 
  * Signs a verifier's decisions in one transaction: status, decision, audit link, and for what was approved the
  * operation for the centre, and for what another office sent the packet back to it. Either all of it happened or nothing did.
  */
-export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
+export function createSigning(needs: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, packets, clock } = needs
 
   function signOne(actor: Actor, { id, outcome, reason }: UnsignedDecision, at: string): void {
@@ -38,7 +38,7 @@ export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
     if (outcome === 'setuju') {
       journal.queue(applications.toRecord(id, { decidedBy, decidedAt: at, reason }))
     }
-    if (outcome !== 'kembalikan') documents.close(id)
+    if (outcome !== 'kembalikan') documents.discardWorkingFiles(id)
     applications.settle(id, outcome, at)
     const decisionId = newId()
     table.sign({ decisionId, id, outcome, reason, actor: actor.id, at })

@@ -13,7 +13,12 @@ import { transact } from '../store/store.ts'
 import { createApprovalIntake } from './approval-intake.ts'
 import { createDecisionIntake } from './decision-intake.ts'
 import { createDecisionTable } from './decision-table.ts'
-import { type ConfirmPassword, createSigning, type SignedCounts, type VerificationNeeds } from './signing.ts'
+import {
+  type ConfirmPassword,
+  createSigning,
+  type SignedCounts,
+  type VerificationDependencies,
+} from './signing.ts'
 
 /**
  * Verification and validation (SOLID-12.4): decisions are made one by one, can be taken back, and count once
@@ -43,7 +48,7 @@ export interface Verification {
   takeApproval(change: DecisionChange): void
 }
 
-export function createVerification(needs: VerificationNeeds): Verification {
+export function createVerification(needs: VerificationDependencies): Verification {
   const { store, journal, applications, packets, clock } = needs
   const table = createDecisionTable(store, packets.findName)
 

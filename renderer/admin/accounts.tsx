@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { roleNames } from '../../shared/roles.ts'
 import { Loaded } from '../api/loaded.tsx'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { useFocusReturn } from '../lib/focus-return.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -16,7 +16,7 @@ type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
 
 /** Who may work in this office, and as what. */
 export function Accounts() {
-  const accounts = useCall('accounts.list', {})
+  const accounts = useCallQuery('accounts.list', {})
   const [task, setTask] = useState<Task>()
   const focusReturn = useFocusReturn()
   const begin = (next: Task) => {

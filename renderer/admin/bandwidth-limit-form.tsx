@@ -1,22 +1,22 @@
 import { useForm } from 'react-hook-form'
 import { LineLimit } from '../../shared/bandwidth-limit.ts'
 import { FormProblem } from '../api/form-problem.tsx'
-import { useAct, useCall } from '../api/queries.ts'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { FormText } from '../lib/form-fields.tsx'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/toasts.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 import { lineLimitSentence, readHour, readMegabits, writtenMegabits } from './bandwidth-limit-text.ts'
 
 /** How much of the office's internet scans may take, and when; records are small and always go at once. */
 export function LineLimitSection() {
-  const stored = useCall('sync.limit', {})
+  const stored = useCallQuery('sync.limit', {})
   return stored.data ? <LineLimitForm key={JSON.stringify(stored.data)} limit={stored.data.limit} /> : null
 }
 
 function LineLimitForm({ limit }: { limit: LineLimit | null }) {
-  const change = useAct('sync.change-limit')
-  const tell = useTell()
+  const change = useCallMutation('sync.change-limit')
+  const tell = useToast()
   const form = useForm({
     defaultValues: {
       megabits: limit ? writtenMegabits(limit.kilobitsPerSecond) : '1',

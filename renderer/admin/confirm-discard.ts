@@ -1,12 +1,12 @@
 import { useRef } from 'react'
-import { useTell } from '../ui/toasts.tsx'
+import { useToast } from '../ui/toasts.tsx'
 
 /**
  * Closes a form that saves only on its button: at once while nothing was typed, otherwise on the second asking,
  * because Esc never destroys.
  */
 export function useCarefulClose(isDirty: boolean, close: () => void): () => void {
-  const tell = useTell()
+  const tell = useToast()
   const hasWarned = useRef(false)
   return () => {
     if (!isDirty || hasWarned.current) {

@@ -2,7 +2,7 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import type { LogLine } from '../../shared/contract/office-calls.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { useCall, usePages } from '../api/queries.ts'
+import { useCallQuery, usePages } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { routeOfPath } from '../lib/route.ts'
 import { useTimes } from '../session/times.ts'
@@ -15,7 +15,7 @@ import styles from './admin.module.css'
 /** One of the two logs, newest first, a page at a time. */
 export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
   const times = useTimes()
-  const accounts = useCall('accounts.list', {})
+  const accounts = useCallQuery('accounts.list', {})
   const pages = usePages(log, { before: null }, (lines) => {
     const last = lines.at(-1)
     return last && last.sequence > 1 ? { before: last.sequence } : undefined

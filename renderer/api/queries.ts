@@ -68,7 +68,7 @@ export function refreshAfter(client: QueryClient, event: CoreEvent): Promise<voi
 }
 
 /** The answer to a call, kept until an event or an act says that it is old. */
-export function useCall<Name extends CallName>(
+export function useCallQuery<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
   options: { enabled?: boolean; keepsPrevious?: boolean } = {},
@@ -110,7 +110,7 @@ export function usePages<Name extends CallName>(
 }
 
 /** A call that changes something; what the same service had answered before is asked again. */
-export function useAct<Name extends CallName>(
+export function useCallMutation<Name extends CallName>(
   name: Name,
 ): UseMutationResult<CallOutput<Name>, Error, CallInput<Name>> {
   const client = useQueryClient()

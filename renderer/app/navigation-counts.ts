@@ -1,14 +1,14 @@
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import type { Route } from '../lib/route.ts'
 import { useHasRole } from '../session/session.tsx'
 
 /** How much waits for this person in each place: what came back, what is to be decided, what is to be sent. */
 export function usePlaceCounts(): Partial<Record<Route['screen'], number>> {
   const hasRole = useHasRole()
-  const home = useCall('home.summary', {})
-  const sync = useCall('sync.status', {})
-  const conflicts = useCall('corrections.open-conflicts', {})
-  const packets = useCall('packets.count', {})
+  const home = useCallQuery('home.summary', {})
+  const sync = useCallQuery('sync.status', {})
+  const conflicts = useCallQuery('corrections.open-conflicts', {})
+  const packets = useCallQuery('packets.count', {})
   return {
     ...(packets.data && { packets: packets.data.waiting + packets.data.refused }),
     ...(home.data && hasRole('petugas') && { applications: home.data.returned.length }),

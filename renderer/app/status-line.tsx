@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useIsConnected } from '../api/connectivity.ts'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { routePath } from '../lib/route.ts'
 import { useSession } from '../session/session.tsx'
 import { syncSentence } from '../sync/sync-sentence.ts'
@@ -54,7 +54,7 @@ export function StatusLine({ lockingIn, onHelp, onKeys }: StatusLineProps) {
 function SyncLine() {
   const { settings } = useSession()
   const isConnected = useIsConnected()
-  const { data } = useCall('sync.status', {})
+  const { data } = useCallQuery('sync.status', {})
   if (!isConnected) {
     return (
       <StatusBarItem icon={CircleX} status="salah">

@@ -1,7 +1,7 @@
 import { IdCard, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import type { ConflictView } from '../../shared/contract/correction-calls.ts'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,7 +16,7 @@ import styles from './corrections.module.css'
 export function ConflictCase({ conflict }: { conflict: ConflictView }) {
   const { nik, ours, theirs, theirOffice, answeredAt, settlement } = conflict
   const times = useTimes()
-  const reference = useCall('reference.get', {})
+  const reference = useCallQuery('reference.get', {})
   const [answering, setAnswering] = useState<AnswerType>()
   const village = (code: string) =>
     reference.data?.villages.find((candidate) => candidate.code === code)?.name ?? code

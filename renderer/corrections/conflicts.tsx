@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ConflictView } from '../../shared/contract/correction-calls.ts'
 import { Loaded } from '../api/loaded.tsx'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { useTimes } from '../session/times.ts'
 import { QueueList } from '../ui/queue-list.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
@@ -11,7 +11,7 @@ import styles from './corrections.module.css'
 
 /** People whom another office proposes under the same NIK: open ones first, then what was settled lately. */
 export function Conflicts() {
-  const query = useCall('corrections.conflicts', {})
+  const query = useCallQuery('corrections.conflicts', {})
   const [chosen, setChosen] = useState<string>()
   return (
     <Loaded query={query} lines={6}>

@@ -4,7 +4,7 @@ import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
 import { count } from '../../shared/display.ts'
 import { problemSentence } from '../../shared/problems.ts'
 import { Loaded } from '../api/loaded.tsx'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import type { Route } from '../lib/route.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
@@ -23,9 +23,9 @@ interface Concern {
 
 /** What the office's administrator should look after, each with the way to where it is put right. */
 export function AdministratorWork() {
-  const sync = useCall('sync.status', {})
-  const accounts = useCall('accounts.list', {})
-  const backups = useCall('backups.list', {})
+  const sync = useCallQuery('sync.status', {})
+  const accounts = useCallQuery('accounts.list', {})
+  const backups = useCallQuery('backups.list', {})
   return (
     <Section title="Perlu diurus">
       <Loaded query={sync} lines={3}>

@@ -1,5 +1,5 @@
 import { count } from '../../shared/display.ts'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { useSession } from '../session/session.tsx'
 import { useTimes } from '../session/times.ts'
@@ -20,7 +20,7 @@ export function SubmittedFact({ submittedToday }: { submittedToday: number | und
 /** How replication stands, with the way to its screen. */
 export function SyncFact() {
   const { settings } = useSession()
-  const { data } = useCall('sync.status', {})
+  const { data } = useCallQuery('sync.status', {})
   const sentence = data && syncSentence(data, settings.timeZone)
   return (
     <div className={styles.fact}>
@@ -38,7 +38,7 @@ export function SyncFact() {
 
 /** When the last backup was made; an office without one is told so. */
 export function BackupFact() {
-  const { data } = useCall('backups.list', {})
+  const { data } = useCallQuery('backups.list', {})
   const times = useTimes()
   const last =
     data &&

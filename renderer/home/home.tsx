@@ -1,5 +1,5 @@
 import { Loaded } from '../api/loaded.tsx'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { Screen } from '../lib/screen.tsx'
 import { useHasRole, useSession } from '../session/session.tsx'
 import { useTimes } from '../session/times.ts'
@@ -13,7 +13,7 @@ import { VerifierWork } from './verifier-work.tsx'
 export function Home() {
   const { office } = useSession()
   const hasRole = useHasRole()
-  const summary = useCall('home.summary', {})
+  const summary = useCallQuery('home.summary', {})
   const times = useTimes()
   return (
     <Screen title="Beranda" lead={`${office.name} · ${times.day(new Date().toISOString())}`}>

@@ -27,7 +27,7 @@ const deliveryWords = {
 const kinds = ApplicationKind.options.map((code) => ({ code, label: kindNames[code] }))
 
 /** Which application this is, how it stands, and why it came back. */
-export function ApplicationHead() {
+export function ApplicationHeader() {
   const work = useWork()
   const canType = useCanType()
   const facts = useWorkState((state) => state.facts)

@@ -8,7 +8,7 @@ import { useFiles } from '../lib/use-files.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
-import { ApplicationHead } from './application-header.tsx'
+import { ApplicationHeader } from './application-header.tsx'
 import { useCanType, useCanWithdraw, useWork, useWorkState } from './draft/draft-context.ts'
 import { DuplicateSearch } from './draft/duplicate-search.ts'
 import type { Step } from './draft/missing-steps.ts'
@@ -16,11 +16,11 @@ import { CancelSection } from './form/cancel-section.tsx'
 import { FamilySection } from './form/family-section.tsx'
 import { LettersSection } from './form/letters-section.tsx'
 import { MembersSection } from './form/members-section.tsx'
-import { CompletenessFoot } from './form/submit-bar.tsx'
+import { SubmitBar } from './form/submit-bar.tsx'
 import { useJumps } from './form/use-jumps.ts'
 import styles from './intake.module.css'
 import { PageColumn } from './pages/page-column.tsx'
-import { PagePlace } from './pages/page-pane.tsx'
+import { PagePane } from './pages/page-pane.tsx'
 import { PageReadings } from './pages/page-readings.ts'
 import { usePages } from './pages/use-pages.ts'
 import { SubmittedNote } from './submitted-note.tsx'
@@ -104,7 +104,7 @@ export function IntakeScreen() {
       <div className={classes(styles.columns, side === 'pages' ? styles.showsPages : styles.showsForm)}>
         <Column pages={shownPages} />
         <section className={styles.viewer} ref={viewer} aria-label="Gambar berkas">
-          <PagePlace
+          <PagePane
             pages={shownPages}
             onChoose={choose}
             isCameraOpen={isCameraOpen}
@@ -120,7 +120,7 @@ export function IntakeScreen() {
             {!canType && <Aftermath />}
             <Sections canType={canType} />
           </div>
-          {canType && <CompletenessFoot go={go} onSubmitted={setSubmitted} />}
+          {canType && <SubmitBar go={go} onSubmitted={setSubmitted} />}
         </section>
       </div>
       <input
@@ -141,7 +141,7 @@ export function IntakeScreen() {
 }
 
 // What none of this screen's own state changes is not drawn again with it.
-const Head = memo(ApplicationHead)
+const Head = memo(ApplicationHeader)
 const Column = memo(PageColumn)
 const Duplicates = memo(DuplicateSearch)
 const Readings = memo(PageReadings)

@@ -3,7 +3,7 @@ import { Failure } from '../api/failure.tsx'
 import { useBeforeLock } from '../session/before-lock.ts'
 import { LoadingState } from '../ui/view-states.tsx'
 import { forgetPictures } from '../viewer/pictures.ts'
-import type { Work } from './draft/draft.ts'
+import type { Draft } from './draft/draft.ts'
 import { WorkProvider } from './draft/draft-context.ts'
 import { useWorkOf } from './draft/unsaved-drafts.ts'
 import styles from './intake.module.css'
@@ -30,7 +30,7 @@ export function Intake({ applicationId }: { applicationId: string }) {
 }
 
 /** Has the last words saved before the session is locked and before the window goes away. */
-function KeptWork({ work }: { work: Work }) {
+function KeptWork({ work }: { work: Draft }) {
   useBeforeLock(work.flush)
   useEffect(() => {
     const save = (event: BeforeUnloadEvent) => {

@@ -4,11 +4,11 @@ import type { CallOutput } from '../../shared/contract/contract.ts'
 import { count } from '../../shared/display.ts'
 import { problemText } from '../api/form-problem.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { useAct, useCall } from '../api/queries.ts'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { Screen, ScreenTabs } from '../lib/screen.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/toasts.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import { PacketFile } from './packet-file.tsx'
 import { IncomingPackets, OutgoingPackets, RefusedPackets } from './packet-tables.tsx'
@@ -18,7 +18,7 @@ import { SharedFolder } from './shared-folder.tsx'
 
 /** What goes between kelurahan and kecamatan, by whichever way: what is on its way, what came, what did not open. */
 export function Packets() {
-  const query = useCall('packets.list', {})
+  const query = useCallQuery('packets.list', {})
   return (
     <Screen
       title="Paket"
@@ -65,8 +65,8 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
 
 /** All that is not receipted, as files for a stick, one for each receiving office. */
 function CopyToFile() {
-  const copy = useAct('packets.export')
-  const tell = useTell()
+  const copy = useCallMutation('packets.export')
+  const tell = useToast()
   const save = () =>
     copy.mutate(
       { ids: null },

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { useCall } from '../api/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { classes } from '../ui/classes.ts'
 import styles from './auth-layout.module.css'
 import { TrainingBanner } from './training-banner.tsx'
@@ -15,8 +15,8 @@ export type FrontProps = {
 }
 
 /** The one sheet of paper that a screen before sign-in is. */
-export function Front({ title, lead, step, isTraining = false, isWide = false, children }: FrontProps) {
-  const version = useCall('application.version', {})
+export function AuthLayout({ title, lead, step, isTraining = false, isWide = false, children }: FrontProps) {
+  const version = useCallQuery('application.version', {})
   useEffect(() => {
     document.title = `${title} · SOLID Loket`
   }, [title])

@@ -3,7 +3,7 @@ import type { CentreSettings } from '../../shared/office.ts'
 import { CentreFileButton } from '../lib/centre-file-button.tsx'
 import { readCentreText } from '../lib/centre-text.ts'
 import { FormTextArea } from '../lib/form-fields.tsx'
-import { Front } from './auth-layout.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import styles from './centre-step.module.css'
 import type { StepProps } from './office-step.tsx'
 import wizard from './wizard.module.css'
@@ -14,7 +14,7 @@ export function CentreStep({ form, onBack, onNext }: StepProps) {
   const text = form.watch('centre')
   const settings = readCentreText(text)
   return (
-    <Front
+    <AuthLayout
       title="Sambungan ke pusat"
       step="Langkah 2 dari 4"
       lead="Diskominfo memberi setiap kantor satu berkas sambungan. Belum ada? Lewati: semua pekerjaan berjalan tanpa sambungan dan dikirim setelah sambungan diatur."
@@ -57,7 +57,7 @@ export function CentreStep({ form, onBack, onNext }: StepProps) {
         )}
         <WizardButtons next={text.trim() === '' ? 'Lewati, atur nanti' : 'Lanjut ke akun'} onBack={onBack} />
       </form>
-    </Front>
+    </AuthLayout>
   )
 }
 

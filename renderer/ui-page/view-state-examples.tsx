@@ -1,11 +1,11 @@
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { useTell } from '../ui/toasts.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import { EmptyState, ErrorState, LoadingState, OfflineState } from '../ui/view-states.tsx'
 import styles from './catalogue.module.css'
 import { Sample } from './sample.tsx'
 
 export function PlaceExamples() {
-  const tell = useTell()
+  const tell = useToast()
   const press = () => tell({ text: 'Tombol ditekan.', tone: 'info' })
   return (
     <div>

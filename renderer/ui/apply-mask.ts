@@ -23,7 +23,7 @@ export type TypingMask = {
  * Backspace on a gap takes the character before it, Delete on a gap the one after it: a gap is not typed, so
  * it cannot be what the person wants to delete.
  */
-export function retype(mask: TypingMask, typing: Typing): { text: string; caret: number } {
+export function applyMask(mask: TypingMask, typing: Typing): { text: string; caret: number } {
   const meant = deletesGap(mask, typing) ? deleteAcrossGap(mask, typing) : typing
   const text = mask.show(meant.text)
   const behind = countWithout(mask, meant.text.slice(0, meant.caret))

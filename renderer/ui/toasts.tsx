@@ -26,7 +26,7 @@ const Tell = createContext<(notice: Notice) => void>(() => undefined)
  * @returns `tell(notice)`
  * @example tell({ text: 'Permohonan disetujui.', undo: takeBack })
  */
-export function useTell() {
+export function useToast() {
   return useContext(Tell)
 }
 

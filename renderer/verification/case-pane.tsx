@@ -6,13 +6,13 @@ import { useShortcuts } from '../ui/shortcuts.tsx'
 import { LoadingState } from '../ui/view-states.tsx'
 import { CaseData } from './case-data.tsx'
 import { useCase } from './case-query.ts'
-import { DecisionFoot } from './decision-bar.tsx'
+import { DecisionBar } from './decision-bar.tsx'
 import { PagePair, type PairViews } from './page-pair.tsx'
 import type { Queue } from './use-queue.ts'
 import styles from './verification.module.css'
 
 /** One case: its pages in the middle, its data and the decision on the right. */
-export function CasePlace(props: {
+export function CasePane(props: {
   line: QueueLine
   queue: Queue
   views: PairViews
@@ -42,7 +42,7 @@ export function CasePlace(props: {
             <LoadingState label="Membuka permohonan" lines={8} />
           )}
         </ScrollRegion>
-        <DecisionFoot line={line} queue={queue} isSeen={isSeen} onLeave={onLeave} />
+        <DecisionBar line={line} queue={queue} isSeen={isSeen} onLeave={onLeave} />
       </section>
     </>
   )

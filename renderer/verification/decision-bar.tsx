@@ -12,7 +12,7 @@ import type { Queue } from './use-queue.ts'
 const group = 'Keputusan'
 
 /** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
-export function DecisionFoot(props: { line: QueueLine; queue: Queue; isSeen: boolean; onLeave: () => void }) {
+export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: boolean; onLeave: () => void }) {
   const { line, queue, isSeen, onLeave } = props
   const [asking, setAsking] = useState<ReasonedOutcome>()
   const begin = (outcome: ReasonedOutcome) => () => isSeen && setAsking(outcome)

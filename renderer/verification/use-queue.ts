@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
 import { call } from '../api/client.ts'
 import { problemText } from '../api/form-problem.tsx'
-import { useCall } from '../api/queries.ts'
-import { useTell } from '../ui/toasts.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { useToast } from '../ui/toasts.tsx'
 import { prepareCase } from './case-query.ts'
 import { caseToTakeBack, comingCases, isUndecided, nextUndecided } from './queue.ts'
 
@@ -16,8 +16,8 @@ const preparedAhead = 2
 /** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
 export function useQueue() {
   const client = useQueryClient()
-  const tell = useTell()
-  const query = useCall('verification.queue', {})
+  const tell = useToast()
+  const query = useCallQuery('verification.queue', {})
   const lines = query.data ?? noLines
   const [chosen, setChosen] = useState<string>()
   const [decided, setDecided] = useState<readonly string[]>([])

@@ -1,5 +1,5 @@
 import type { Area } from '../area.ts'
-import { familyPlace, isFamilyField, isMemberField, memberPlace, type Place } from '../field-path.ts'
+import { type FieldPath, familyPlace, isFamilyField, isMemberField, memberPlace } from '../field-path.ts'
 import type { ApplicationForm, ReadPage } from '../form.ts'
 import { isSixteenDigits } from '../nik.ts'
 import type { PageReading, ReadValue } from '../reading.ts'
@@ -25,7 +25,7 @@ export interface Evidence {
   readonly area: Area
 }
 
-export type EvidenceByPlace = ReadonlyMap<Place, readonly Evidence[]>
+export type EvidenceByPlace = ReadonlyMap<FieldPath, readonly Evidence[]>
 
 /** Whose lines the pages show: as it was when they were filled in, or else by who is on the form now. */
 export function memberIdsOn(
@@ -48,7 +48,7 @@ export function findEvidence(
   pages: readonly PageRead[],
   reference: FillingReference,
 ): EvidenceByPlace {
-  const found = new Map<Place, Evidence[]>()
+  const found = new Map<FieldPath, Evidence[]>()
   for (const page of pages) {
     const memberIds = memberIdsOn(form, page, reference.today)
     // A page of nobody here says nothing about this family.
@@ -64,7 +64,7 @@ export function findEvidence(
 export const isAboutOthers = (memberIds: ReadPage['memberIds']): boolean =>
   memberIds.length > 0 && memberIds.every((id) => id === null)
 
-type Placed = readonly [Place, Evidence]
+type Placed = readonly [FieldPath, Evidence]
 
 function evidenceOn(page: PageRead, memberIds: ReadPage['memberIds'], reference: FillingReference): Placed[] {
   const { pageId, reading } = page

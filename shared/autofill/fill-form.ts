@@ -1,9 +1,9 @@
-import { findValue, type Place, placeParts, withValue } from '../field-path.ts'
+import { type FieldPath, findValue, placeParts, withValue } from '../field-path.ts'
 import type { ApplicationForm } from '../form.ts'
 import { chooseValue } from './choose-value.ts'
 import { type Evidence, findEvidence, type PageRead } from './evidence.ts'
 import type { FillingReference } from './form-values.ts'
-import { placePeople } from './match-members.ts'
+import { matchMembers } from './match-members.ts'
 
 /** A page, what was read from it, and the hash of the picture that it was read from. */
 export interface PageToFill extends PageRead {
@@ -12,7 +12,7 @@ export interface PageToFill extends PageRead {
 
 export interface FillOptions {
   /** The place with the focus: what stands in it stays as it is, whoever put it there. */
-  busy?: Place | undefined
+  busy?: FieldPath | undefined
   /** A page whose person is to become a member though nobody in the family is them. */
   adopted?: string | undefined
 }
@@ -21,7 +21,7 @@ export interface Filled {
   /** The very same form where there was nothing to fill in. */
   readonly form: ApplicationForm
   /** Pages that show people of whom nobody is in this family. */
-  readonly ofNobody: readonly string[]
+  readonly unmatchedPages: readonly string[]
 }
 
 /**
@@ -36,15 +36,15 @@ export function fillForm(
   options: FillOptions = {},
 ): Filled {
   const waiting = pages.filter((page) => page.reading.kind !== 'other' && !isFilledIn(form, page))
-  const ofNobody: string[] = []
+  const unmatchedPages: string[] = []
   const placed: string[] = []
   let next = form
   // The KK first: it says who the family is, and where a KTP belongs.
   for (const page of [...ofKind(waiting, 'kk'), ...ofKind(waiting, 'ktp')]) {
     const isAdopted = page.pageId === options.adopted
-    const placing = placePeople({ form: next, page, pages, isAdopted, today: reference.today })
+    const placing = matchMembers({ form: next, page, pages, isAdopted, today: reference.today })
     if (!placing) {
-      ofNobody.push(page.pageId)
+      unmatchedPages.push(page.pageId)
       continue
     }
     const { pageId, scan } = page
@@ -53,14 +53,14 @@ export function fillForm(
     next = { ...next, members: placing.members, readPages }
     placed.push(pageId)
   }
-  if (placed.length === 0) return { form, ofNobody }
+  if (placed.length === 0) return { form, unmatchedPages }
   for (const [place, evidence] of findEvidence(next, pages, reference)) {
     const value = valueFor({ before: form, form: next, place, evidence, placed, busy: options.busy })
     if (value === undefined) continue
     next = withValue(next, place, value)
     if (!next.machineRead.includes(place)) next = { ...next, machineRead: [...next.machineRead, place] }
   }
-  return { form: next, ofNobody }
+  return { form: next, unmatchedPages }
 }
 
 const isFilledIn = (form: ApplicationForm, { pageId, scan }: PageToFill): boolean =>
@@ -72,11 +72,11 @@ const ofKind = (pages: readonly PageToFill[], kind: PageToFill['reading']['kind'
 interface Filling {
   before: ApplicationForm
   form: ApplicationForm
-  place: Place
+  place: FieldPath
   evidence: readonly Evidence[]
   /** Pages that are filled in now. */
   placed: readonly string[]
-  busy: Place | undefined
+  busy: FieldPath | undefined
 }
 
 /** What the pages that came now bring to a place; undefined where it stays as it is. */

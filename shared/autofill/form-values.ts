@@ -1,7 +1,7 @@
 import { parseCardDate } from '../calendar.ts'
 import type { MemberField } from '../field-path.ts'
 import { isSixteenDigits } from '../nik.ts'
-import { asPrinted } from '../normalise-name.ts'
+import { normaliseName } from '../normalise-name.ts'
 import type { ReadValue } from '../reading.ts'
 import type { CodeTable } from '../reference/code-table.ts'
 import { occupations } from '../reference/occupations.ts'
@@ -64,7 +64,7 @@ export function memberValue(field: MemberField, printed: string, today: string):
     const date = parseCardDate(printed)
     return date !== undefined && date <= today ? printed : undefined
   }
-  return asPrinted(printed)
+  return normaliseName(printed)
 }
 
 function findCode(table: CodeTable, printed: string): string | undefined {
@@ -95,6 +95,6 @@ function findNamed(
   name: string,
   nameOf: (village: Village) => string,
 ): readonly Village[] {
-  const exact = villages.filter((village) => asPrinted(nameOf(village)) === asPrinted(name))
+  const exact = villages.filter((village) => normaliseName(nameOf(village)) === normaliseName(name))
   return exact.length > 0 ? exact : villages.filter((village) => similarText(nameOf(village), name))
 }

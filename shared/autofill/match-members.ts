@@ -12,7 +12,7 @@ export interface Placing {
   readonly memberIds: ReadPage['memberIds']
 }
 
-export interface PlacingNeeds {
+export interface PlacingDependencies {
   form: ApplicationForm
   page: PageRead
   /** The other pages, to know who of an earlier card was taken off the form since. */
@@ -27,7 +27,7 @@ export interface PlacingNeeds {
  * of a KTP only while there is no KK, since afterwards it is somebody else's. Undefined where the page is about
  * nobody here.
  */
-export function placePeople(needs: PlacingNeeds): Placing | undefined {
+export function matchMembers(needs: PlacingDependencies): Placing | undefined {
   const { form, page, isAdopted, today } = needs
   const members = [...form.members]
   const isFull = () => members.length >= mostMembers
@@ -60,13 +60,13 @@ function findBlank(people: readonly Person[]): number | undefined {
   return place < 0 ? undefined : place
 }
 
-const hasKk = ({ form, pages }: PlacingNeeds): boolean =>
+const hasKk = ({ form, pages }: PlacingDependencies): boolean =>
   form.readPages.some(({ pageId }) =>
     pages.some((page) => page.pageId === pageId && page.reading.kind === 'kk'),
   )
 
 /** A KK under another number, of people who are not on the form, was scanned by mistake. */
-function isOtherFamily({ form, page, today }: PlacingNeeds): boolean {
+function isOtherFamily({ form, page, today }: PlacingDependencies): boolean {
   if (page.reading.kind !== 'kk' || form.members.length === 0) return false
   const typed = withoutSeparators(form.family.noKk)
   if (typed === '' || typed === page.reading.fields.noKk?.value) return false
@@ -75,7 +75,7 @@ function isOtherFamily({ form, page, today }: PlacingNeeds): boolean {
 }
 
 /** The people of pages that are filled in already whose member a person has removed: they do not come back. */
-function peopleTakenOff({ form, pages, today }: PlacingNeeds): Person[] {
+function peopleTakenOff({ form, pages, today }: PlacingDependencies): Person[] {
   return form.readPages.flatMap(({ pageId, memberIds }) => {
     const reading = pages.find((page) => page.pageId === pageId)?.reading
     const isTakenOff = (id: string | null | undefined) => !form.members.some((member) => member.id === id)

@@ -1,7 +1,7 @@
 import { parseCardDate } from '../calendar.ts'
 import { editDistance } from '../edit-distance.ts'
 import { withoutSeparators } from '../nik.ts'
-import { asPrinted } from '../normalise-name.ts'
+import { normaliseName } from '../normalise-name.ts'
 
 /** How the values of a field are compared. */
 export type FieldNature = 'number' | 'date' | 'code' | 'count' | 'text'
@@ -43,7 +43,7 @@ export function sameValue(field: string, one: string, other: string): boolean {
     case 'code':
       return one === other
     case 'text':
-      return asPrinted(one) === asPrinted(other)
+      return normaliseName(one) === normaliseName(other)
   }
 }
 
@@ -60,4 +60,4 @@ export function similarText(one: string, other: string): boolean {
   return editDistance(mine, theirs) <= tolerated
 }
 
-const lettersOf = (text: string): string => asPrinted(text).replace(/[^\p{L}\p{N}]/gu, '')
+const lettersOf = (text: string): string => normaliseName(text).replace(/[^\p{L}\p{N}]/gu, '')

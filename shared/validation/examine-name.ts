@@ -1,13 +1,13 @@
-import type { Observation } from './issue.ts'
+import type { Issue } from './issue.ts'
 
 /**
  * A name by Permendagri 73/2022: at most 60 letters, two words, no digits, no punctuation. Names recorded
  * before it stay valid, so all three only warn; an apostrophe, a dot or comma of a degree and a hyphen are
  * common on issued cards and say nothing.
  */
-export function examineName(typed: string, field: string): Observation[] {
+export function examineName(typed: string, field: string): Issue[] {
   const name = typed.trim().replace(/\s+/g, ' ')
-  const found: Observation[] = []
+  const found: Issue[] = []
   if (!/^[\p{L}\p{M} .,'’`-]+$/u.test(name)) {
     found.push({ code: 'name-characters', level: 'warning', overridable: true, field })
   }

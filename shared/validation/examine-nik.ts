@@ -1,6 +1,6 @@
 import type { MemberForm } from '../form.ts'
 import { isSixteenDigits, nikParts, withoutSeparators } from '../nik.ts'
-import type { ExaminationContext, Observation } from './issue.ts'
+import type { ExaminationContext, Issue } from './issue.ts'
 
 const sexCodes = { male: '1', female: '2' } as const
 
@@ -12,11 +12,11 @@ export function examineNik(
   member: MemberForm,
   birthDate: string | undefined,
   context: ExaminationContext,
-): Observation[] {
+): Issue[] {
   const nik = withoutSeparators(member.nik)
   const field = 'nik'
   if (!isSixteenDigits(nik)) return [{ code: 'nik-digits', level: 'error', overridable: false, field }]
-  const found: Observation[] = []
+  const found: Issue[] = []
   const parts = nikParts(nik, context.today, birthDate)
   if (parts.serial === '0000') found.push({ code: 'nik-serial', level: 'error', overridable: false, field })
   if (parts.birthDate === undefined) {

@@ -1,17 +1,17 @@
 import { isoDate } from '../calendar.ts'
 import { isSixteenDigits, withoutSeparators } from '../nik.ts'
-import type { ExaminationContext, Observation } from './issue.ts'
+import type { ExaminationContext, Issue } from './issue.ts'
 
 /**
  * The number of the Kartu Keluarga: 6 digits region, date of recording DDMMYY (no +40), 4 digits serial. The
  * order of the date on very old cards is unconfirmed, so the date can only warn (domain.md section 1).
  */
-export function examineNoKk(typed: string, context: ExaminationContext): Observation[] {
+export function examineNoKk(typed: string, context: ExaminationContext): Issue[] {
   const noKk = withoutSeparators(typed)
   const field = 'noKk'
   if (noKk === '') return [{ code: 'required', level: 'error', overridable: false, field }]
   if (!isSixteenDigits(noKk)) return [{ code: 'no-kk-digits', level: 'error', overridable: false, field }]
-  const found: Observation[] = []
+  const found: Issue[] = []
   if (noKk.endsWith('0000')) found.push({ code: 'no-kk-serial', level: 'error', overridable: false, field })
   const recorded = isoDate(
     2000 + Number(noKk.slice(10, 12)),

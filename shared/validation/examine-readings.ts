@@ -1,10 +1,10 @@
 import type { Evidence } from '../autofill/evidence.ts'
 import { natureOf, sameValue, similarText } from '../autofill/same-value.ts'
-import { familyPlace, memberPlace, type Place } from '../field-path.ts'
+import { type FieldPath, familyPlace, memberPlace } from '../field-path.ts'
 import type { ApplicationForm, MemberForm } from '../form.ts'
 import { confirmationThreshold } from '../reading.ts'
 import type { FindingCode } from './finding.ts'
-import type { ExaminationContext, Observation } from './issue.ts'
+import type { ExaminationContext, Issue } from './issue.ts'
 
 /** What tells a person or a family apart must not differ without a reason. */
 const differing: Readonly<Record<string, FindingCode>> = {
@@ -17,7 +17,7 @@ const differing: Readonly<Record<string, FindingCode>> = {
 }
 
 /** What the cards say of the family's fields, and which of them nobody has looked at. */
-export function examineFamilyReadings(form: ApplicationForm, context: ExaminationContext): Observation[] {
+export function examineFamilyReadings(form: ApplicationForm, context: ExaminationContext): Issue[] {
   return fieldsOf(form.family).flatMap(([field, value]) =>
     examineReading(field, value, familyPlace(field), form, context),
   )
@@ -28,7 +28,7 @@ export function examineMemberReadings(
   member: MemberForm,
   form: ApplicationForm,
   context: ExaminationContext,
-): Observation[] {
+): Issue[] {
   const { id, proposed: _, ...fields } = member
   return fieldsOf(fields).flatMap(([field, value]) =>
     examineReading(field, value, memberPlace(id, field), form, context),
@@ -40,11 +40,11 @@ const fieldsOf = (fields: Readonly<Record<string, string>>) => Object.entries(fi
 function examineReading(
   field: string,
   value: string,
-  place: Place,
+  place: FieldPath,
   form: ApplicationForm,
   context: ExaminationContext,
-): Observation[] {
-  const found: Observation[] = []
+): Issue[] {
+  const found: Issue[] = []
   if (form.machineRead.includes(place)) {
     found.push({ code: 'machine-read', level: 'error', overridable: false, field })
   }
@@ -63,7 +63,7 @@ function differs(field: string, read: string, value: string): boolean {
   return natureOf(field) !== 'text' || field === 'name' || !similarText(read, value)
 }
 
-function differenceOf(field: string, value: string, sure: readonly Evidence[]): Observation {
+function differenceOf(field: string, value: string, sure: readonly Evidence[]): Issue {
   const readings = new Map(
     sure.map(({ document, printed }) => [`${document} ${printed}`, { document, value: printed }]),
   )

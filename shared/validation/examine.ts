@@ -1,7 +1,7 @@
 import { ageInYears, parseCardDate } from '../calendar.ts'
 import type { ApplicationForm, MemberForm } from '../form.ts'
 import { isSixteenDigits, withoutSeparators } from '../nik.ts'
-import { asPrinted } from '../normalise-name.ts'
+import { normaliseName } from '../normalise-name.ts'
 import { type CodeTable, findLabel } from '../reference/code-table.ts'
 import { occupations, suggestsWageEarner } from '../reference/occupations.ts'
 import {
@@ -20,9 +20,9 @@ import { examineNik } from './examine-nik.ts'
 import { examineNoKk } from './examine-no-kk.ts'
 import { examineFamilyReadings, examineMemberReadings } from './examine-readings.ts'
 import type { Finding } from './finding.ts'
-import type { ExaminationContext, Observation } from './issue.ts'
+import type { ExaminationContext, Issue } from './issue.ts'
 
-const required = (field: string): Observation => ({
+const required = (field: string): Issue => ({
   code: 'required',
   level: 'error',
   overridable: false,
@@ -50,7 +50,7 @@ const mayBeEmpty: ReadonlySet<string> = new Set(['religion', 'bloodType'])
  */
 export function examine(form: ApplicationForm, context: ExaminationContext): Finding[] {
   const answers = new Map(form.overrides.map((given) => [`${given.memberId}/${given.code}`, given.reason]))
-  const place = (memberId: string | null, observations: Observation[]): Finding[] =>
+  const place = (memberId: string | null, observations: Issue[]): Finding[] =>
     observations.map((observation) => {
       const reason = observation.overridable
         ? answers.get(`${memberId}/${observation.code}`)?.trim()
@@ -68,7 +68,7 @@ export function examine(form: ApplicationForm, context: ExaminationContext): Fin
   ]
 }
 
-function examineFamily(form: ApplicationForm, context: ExaminationContext): Observation[] {
+function examineFamily(form: ApplicationForm, context: ExaminationContext): Issue[] {
   const { family, members } = form
   const found = examineNoKk(family.noKk, context)
   if (family.headName.trim() === '') found.push(required('headName'))
@@ -95,12 +95,8 @@ function examineFamily(form: ApplicationForm, context: ExaminationContext): Obse
   return found
 }
 
-function examineMember(
-  member: MemberForm,
-  form: ApplicationForm,
-  context: ExaminationContext,
-): Observation[] {
-  const found: Observation[] = []
+function examineMember(member: MemberForm, form: ApplicationForm, context: ExaminationContext): Issue[] {
+  const found: Issue[] = []
   if (member.name.trim() === '') found.push(required('name'))
   else found.push(...examineName(member.name, 'name'))
 
@@ -143,7 +139,7 @@ function examineMember(
   return found
 }
 
-function examineDate(typed: string, field: string, today: string): Observation[] {
+function examineDate(typed: string, field: string, today: string): Issue[] {
   if (typed.trim() === '') return []
   const date = parseCardDate(typed)
   if (!date) return [{ code: 'date-impossible', level: 'error', overridable: false, field }]
@@ -151,7 +147,7 @@ function examineDate(typed: string, field: string, today: string): Observation[]
   return []
 }
 
-const sameName = (one: string, other: string): boolean => asPrinted(one) === asPrinted(other)
+const sameName = (one: string, other: string): boolean => normaliseName(one) === normaliseName(other)
 
 function olderThanThreeMonths(birthDate: string, today: string): boolean {
   const due = new Date(`${birthDate}T00:00:00Z`)

@@ -16,7 +16,7 @@ export interface ExaminationContext {
 }
 
 /** What a rule reports; place and answer are added by the caller. */
-export interface Observation {
+export interface Issue {
   code: FindingCode
   level: FindingLevel
   overridable: boolean

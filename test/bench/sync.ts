@@ -1,5 +1,5 @@
 import { type Connection, createConnection } from 'mysql2/promise'
-import { openLine } from '../../main/central/central-client.ts'
+import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { writeSetting } from '../../main/store/settings.ts'
@@ -109,7 +109,7 @@ async function sendOurs(settings: CentreSettings, sent: Application[]): Promise<
 /** Seconds for the same rows, with a device of its own. */
 async function sendBare({ server, rows, settings }: Centre, sent: Application[]): Promise<number> {
   const device = newId()
-  const line = await openLine(settings)
+  const line = await connectToCentral(settings)
   await line.hello(device, new Date())
   await line.close()
   const office = String(

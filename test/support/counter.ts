@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Applications, createApplications } from '../../main/applications/applications.ts'
-import { takeContentWith } from '../../main/core/packet-router.ts'
+import { routePacket } from '../../main/core/packet-router.ts'
 import { createDocuments, type Documents } from '../../main/documents/documents.ts'
 import { createKeys, type Keys } from '../../main/identity/keys.ts'
 import type { Actor } from '../../main/journal/actor.ts'
@@ -142,7 +142,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     })
   const documents = openDocuments()
   const keys = createKeys(store, clock)
-  const take = takeContentWith(() => ({ applications, verification }))
+  const take = routePacket(() => ({ applications, verification }))
   const packets = createPackets({ store, keys, journal, clock, take })
   const applications = createApplications({ store, journal, documents, packets, clock })
   const verification = createVerification({ store, journal, documents, applications, packets, clock })

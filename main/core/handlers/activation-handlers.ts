@@ -3,14 +3,14 @@ import { Problem } from '../../../shared/problems.ts'
 import { checkAdministratorCode, openActivation, summaryOf } from '../../identity/activation-file.ts'
 import { activateOffice } from '../../identity/office-state.ts'
 import type { Clock } from '../../store/clock.ts'
-import type { Premises } from '../active-office.ts'
+import type { ActiveOffice } from '../active-office.ts'
 import type { Handlers } from '../dispatcher.ts'
 
 type ActivationHandlers = Pick<Handlers, Extract<keyof Handlers, `activation.${string}`>>
 
 /** What the calls of activation do: the file is opened anew for each, so that nothing of it lies about between them. */
 export function createActivationHandlers(
-  premises: Premises,
+  premises: ActiveOffice,
   clock: Clock,
   emit: (event: CoreEvent) => void,
 ): ActivationHandlers {

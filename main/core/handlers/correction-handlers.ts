@@ -1,11 +1,11 @@
 import type { correctionCalls } from '../../../shared/contract/correction-calls.ts'
 import type { CoreEvent } from '../../../shared/contract/events.ts'
-import type { Premises } from '../active-office.ts'
+import type { ActiveOffice } from '../active-office.ts'
 import type { Handlers } from '../dispatcher.ts'
 
 /** What happens to applications after their approval; what is sent by it leaves at once. */
 export function createCorrectionHandlers(
-  { workplace }: Premises,
+  { workplace }: ActiveOffice,
   emit: (event: CoreEvent) => void,
 ): Pick<Handlers, keyof typeof correctionCalls> {
   function correcting(act: () => void): Record<string, never> {

@@ -1,7 +1,7 @@
 import type { CoreEvent } from '../../../shared/contract/events.ts'
 import type { CentreSettings } from '../../../shared/office.ts'
 import { Problem } from '../../../shared/problems.ts'
-import { openLine } from '../../central/central-client.ts'
+import { connectToCentral } from '../../central/central-client.ts'
 import { keysState } from '../../identity/office-state.ts'
 import { latestAccess } from '../../journal/access-log.ts'
 import { brokenLink, latestAudit } from '../../journal/audit-chain.ts'
@@ -12,15 +12,15 @@ import { readSetting, writeSetting } from '../../store/settings.ts'
 import { transact } from '../../store/store.ts'
 import type { DrawCard } from '../../training/seed-families.ts'
 import { prepareTraining } from '../../training/training.ts'
-import type { Premises } from '../active-office.ts'
+import type { ActiveOffice } from '../active-office.ts'
 import type { Handlers } from '../dispatcher.ts'
 import { createActivationHandlers } from './activation-handlers.ts'
 import { createCorrectionHandlers } from './correction-handlers.ts'
 import { createPacketHandlers } from './packet-handlers.ts'
 import { createScanningHandlers } from './scanning-handlers.ts'
 
-interface HandlersNeeds {
-  premises: Premises
+interface HandlersDependencies {
+  premises: ActiveOffice
   clock: Clock
   /** Draws the cards of invented families, for training. */
   drawCard: DrawCard
@@ -30,7 +30,14 @@ interface HandlersNeeds {
 }
 
 /** What each call of the contract does: one line each where a service does it, a few where two meet. */
-export function createHandlers({ premises, clock, drawCard, emit, host, version }: HandlersNeeds): Handlers {
+export function createHandlers({
+  premises,
+  clock,
+  drawCard,
+  emit,
+  host,
+  version,
+}: HandlersDependencies): Handlers {
   const { workplace, accounts, sessions } = premises
 
   /** Runs a change and tells the windows what they should ask for again. */
@@ -251,7 +258,7 @@ export function createHandlers({ premises, clock, drawCard, emit, host, version 
     },
     'office.try-centre': async (entered) => {
       const began = performance.now()
-      const line = await openLine(withPassword(entered))
+      const line = await connectToCentral(withPassword(entered))
       try {
         const { office } = await line.hello(getOffice(workplace().store).deviceId, clock())
         return { office, milliseconds: Math.round(performance.now() - began) }

@@ -1,13 +1,13 @@
 import type { CallName } from '../../../shared/contract/contract.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 import { transact } from '../../store/store.ts'
-import type { Premises } from '../active-office.ts'
+import type { ActiveOffice } from '../active-office.ts'
 import type { Handlers } from '../dispatcher.ts'
 
 type PacketCall = Extract<CallName, `packets.${string}`>
 
 /** What each call about packets does. */
-export function createPacketHandlers({ workplace, packetFolder }: Premises): Pick<Handlers, PacketCall> {
+export function createPacketHandlers({ workplace, packetFolder }: ActiveOffice): Pick<Handlers, PacketCall> {
   return {
     'packets.list': () => {
       const { store, packets } = workplace()

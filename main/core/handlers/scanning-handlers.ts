@@ -1,11 +1,11 @@
 import type { CallName } from '../../../shared/contract/contract.ts'
-import type { Premises } from '../active-office.ts'
+import type { ActiveOffice } from '../active-office.ts'
 import type { Handlers } from '../dispatcher.ts'
 
 type ScanningCall = Extract<CallName, `scanning.${string}`>
 
 /** What each call about scanning does. */
-export function createScanningHandlers(premises: Premises): Pick<Handlers, ScanningCall> {
+export function createScanningHandlers(premises: ActiveOffice): Pick<Handlers, ScanningCall> {
   const { scanning, findUser } = premises
   return {
     'scanning.state': ({ applicationId }) => scanning().state(applicationId),

@@ -2,7 +2,7 @@ import type { Corners } from '../../../shared/area.ts'
 import type { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import type { QualityThresholds } from '../../../shared/page-quality.ts'
 import { Problem } from '../../../shared/problems.ts'
-import { createJobQueue, type Patience, type StartProcess } from '../queue/job-queue.ts'
+import { createJobQueue, type StartProcess, type Timeouts } from '../queue/job-queue.ts'
 import { type ForkedProcess, startInNode } from '../queue/start-in-node.ts'
 import type { SpecimenDrawing } from '../specimens/messages.ts'
 import { limits } from './limits.ts'
@@ -53,7 +53,7 @@ export interface Cut {
 /** Decodes foreign files in a process that may die of them without taking the application along. */
 export function createImaging(
   startProcess: StartProcess,
-  patience: Patience = { page: 30_000, idle: 120_000 },
+  patience: Timeouts = { page: 30_000, idle: 120_000 },
 ): Imaging {
   const jobs = createJobQueue<ImagingRequest, ImagingOutput>({
     startProcess,

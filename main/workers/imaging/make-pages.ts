@@ -2,9 +2,9 @@ import type { Area, Corners } from '../../../shared/area.ts'
 import type { RefusedPage } from '../../../shared/contract/page-calls.ts'
 import { isBlank, type PageQuality, type QualityThresholds } from '../../../shared/page-quality.ts'
 import { type QuarterTurns, quarters, turnCorners } from '../../../shared/quarter-turns.ts'
-import { giveMemory } from '../pixels/buffer-pool.ts'
-import { evenLight } from '../pixels/correct-illumination.ts'
-import type { Pixels } from '../pixels/image.ts'
+import { releaseBuffer } from '../pixels/buffer-pool.ts'
+import { correctIllumination } from '../pixels/correct-illumination.ts'
+import type { Image } from '../pixels/image.ts'
 import type { PictureFile } from './decode/picture-file.ts'
 import { archive, chooseQuality, encodeRefused, imageOf } from './encode/archive.ts'
 import { inGrey, isGrey } from './encode/colour.ts'
@@ -39,16 +39,16 @@ export async function* makePages(
           kind: 'page',
           page: { ...archived, picture: index, corners: turnCorners(sheet.corners, turns), quality },
         }
-    if (sheet.pixels !== picture) giveMemory(sheet.pixels.data)
+    if (sheet.pixels !== picture) releaseBuffer(sheet.pixels.data)
   }
-  giveMemory(picture.data)
+  releaseBuffer(picture.data)
 }
 
 /** A scan of grey papers in colour is three times as much to work through as what is to be seen on it. */
-function withoutNeedlessColour(picture: Pixels): Pixels {
+function withoutNeedlessColour(picture: Image): Image {
   if (picture.channels === 1 || !isGrey(picture)) return picture
   const grey = inGrey(picture)
-  giveMemory(picture.data)
+  releaseBuffer(picture.data)
   return grey
 }
 
@@ -57,7 +57,7 @@ function withoutNeedlessColour(picture: Pixels): Pixels {
  * that person sees it.
  */
 export async function cutPage(
-  picture: Pixels,
+  picture: Image,
   place: { picture: number; corners: Corners },
   thresholds: QualityThresholds,
 ): Promise<MadePage> {
@@ -77,7 +77,7 @@ export async function cutPage(
  * looked at which way up it is, and it is turned and encoded while it is measured, lying as it lies.
  */
 async function beginPage(sheet: FoundSheet, thresholds: QualityThresholds, findTurns: () => QuarterTurns) {
-  const image = imageOf(evenLight(sheet.pixels))
+  const image = imageOf(correctIllumination(sheet.pixels))
   const choosing = chooseQuality(image)
   const turns = findTurns()
   const archiving = archive(image, await choosing, turns)

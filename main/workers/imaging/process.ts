@@ -6,14 +6,14 @@
 import './memory-only.ts'
 import os from 'node:os'
 import { Problem } from '../../../shared/problems.ts'
-import { giveWay } from '../queue/lower-priority.ts'
+import { lowerPriority } from '../queue/lower-priority.ts'
 import { doJobs } from '../queue/parent-port.ts'
 import { guardMemory, hasGrown } from './memory-guard.ts'
 import { ImagingRequest } from './messages.ts'
 import { perform } from './perform.ts'
 import { warmUp } from './warm-up.ts'
 
-giveWay(os.constants.priority.PRIORITY_BELOW_NORMAL)
+lowerPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 /** Milliseconds in which a page would come that the process was started for: nothing is warmed up beside that. */
 const firstPage = 100

@@ -36,7 +36,7 @@ export interface Convolved {
 
 /** Allocates what it gives. The number of places, height x width, must be a multiple of eight. */
 export function convolve(input: Planes, layer: Convolution): Convolved {
-  const views = spreadViews(input, layer)
+  const views = im2col(input, layer)
   const height = layer.keepsHeight ? input.height : input.height - layer.window.rows + 1
   const places = height * input.width
   const data = allocate(layer.outputs * places)
@@ -50,7 +50,7 @@ export function convolve(input: Planes, layer: Convolution): Convolved {
 }
 
 /** Where the rows of a window lie in the input; rows and columns beyond the edges are left zero. */
-function spreadViews(input: Planes, { inputs, window, keepsHeight }: Convolution): Float32Array {
+function im2col(input: Planes, { inputs, window, keepsHeight }: Convolution): Float32Array {
   const { width } = input
   const above = keepsHeight ? (window.rows - 1) / 2 : 0
   const height = keepsHeight ? input.height : input.height - window.rows + 1

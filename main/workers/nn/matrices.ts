@@ -30,7 +30,7 @@ export function allocate(length: number): Float32Array {
 }
 
 /** Gives what `work` returns, and back all the room that it allocated: the result must lie elsewhere. */
-export function borrow<Result>(work: () => Result): Result {
+export function withArena<Result>(work: () => Result): Result {
   const before = used
   try {
     return work()

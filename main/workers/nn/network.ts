@@ -1,5 +1,5 @@
 import { type Convolution, type Convolved, convolve, type Planes } from './convolution.ts'
-import { allocate, borrow } from './matrices.ts'
+import { allocate, withArena } from './matrices.ts'
 
 /** Every line of text comes to a network at this height. */
 export const lineHeight = 24
@@ -35,7 +35,7 @@ export function traceNetwork(network: Network, line: InkLine): Convolved[] {
 
 /** @returns for each frame the probabilities of the classes, frame after frame; each frame's add up to 1 */
 export function runNetwork(network: Network, line: InkLine): Float32Array {
-  return borrow(() => {
+  return withArena(() => {
     const scores = traceNetwork(network, line).at(-1)?.pooled
     if (scores?.height !== 1) throw new Error('a network ends in one row of scores')
     return probabilities(scores)

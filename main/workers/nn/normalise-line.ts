@@ -1,7 +1,7 @@
-import type { Grey } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/grey.ts'
 
 /** How much ink lies on each pixel: paper 0, full ink 1, row by row. */
-export interface Ink {
+export interface NormalisedLine {
   data: Float32Array
   width: number
   height: number
@@ -14,7 +14,7 @@ const leastDepth = 14
  * Evens out the light along a line of text: the paper, with whatever tint or shadow lies on it, becomes 0 and the ink,
  * black or faded, 1. Both are measured in windows as wide as the line is high, and blended in between.
  */
-export function inkOf(line: Grey): Ink {
+export function normaliseLine(line: GrayImage): NormalisedLine {
   const { data, width, height } = line
   const windows = Math.max(1, Math.round(width / Math.max(8, height)))
   const paper = new Float32Array(windows)
@@ -44,7 +44,7 @@ export function inkOf(line: Grey): Ink {
   return { data: ink, width, height }
 }
 
-function histogram({ data, width }: Grey, from: number, to: number): Uint32Array {
+function histogram({ data, width }: GrayImage, from: number, to: number): Uint32Array {
   const counts = new Uint32Array(256)
   for (let row = 0; row < data.length; row += width) {
     for (let x = from; x < to; x++) {

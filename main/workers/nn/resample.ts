@@ -1,4 +1,4 @@
-import type { Ink } from './normalise-line.ts'
+import type { NormalisedLine } from './normalise-line.ts'
 
 /** A piece of a picture in its pixels; `slope` is how many rows the text sinks for each column to the right. */
 export interface Cut {
@@ -13,7 +13,7 @@ export interface Cut {
  * Draws a piece of a picture at another size: the mean of what each new pixel covers where that is more than one, in
  * between two where it is less. What lies outside the picture is paper.
  */
-export function resample(ink: Ink, cut: Cut, width: number, height: number): Ink {
+export function resample(ink: NormalisedLine, cut: Cut, width: number, height: number): NormalisedLine {
   const across = weightsAlong(cut.left, cut.width / width, width, ink.width)
   const narrow = new Float32Array(width * ink.height)
   for (let y = 0; y < ink.height; y++) {

@@ -1,6 +1,6 @@
 import { Problem } from '../../../shared/problems.ts'
 import { PageReading } from '../../../shared/reading.ts'
-import { createJobQueue, type Patience, type StartProcess } from '../queue/job-queue.ts'
+import { createJobQueue, type StartProcess, type Timeouts } from '../queue/job-queue.ts'
 import { type ForkedProcess, startInNode } from '../queue/start-in-node.ts'
 import type { ReadingRequest } from './messages.ts'
 
@@ -21,7 +21,7 @@ export interface Reading {
  * The limit is a guard against hanging. A page takes two seconds, but the process gives way to whatever else the
  * machine does, so on a busy one many times that.
  */
-const usualPatience: Patience = { page: 180_000, idle: 120_000 }
+const usualPatience: Timeouts = { page: 180_000, idle: 120_000 }
 
 /**
  * Reads pages in a process of low priority that may die or hang without the application noticing more than a

@@ -1,11 +1,11 @@
 import sharp from 'sharp'
-import type { Grey } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/grey.ts'
 
 /**
  * Decodes a stored page into shades of grey in which coloured print is light: what is read is printed in black,
  * the pattern and the stamp under it are not. Larger pages are reduced to `longestEdge` pixels.
  */
-export async function decodeGrey(jpeg: Uint8Array, longestEdge: number): Promise<Grey> {
+export async function decodeGrey(jpeg: Uint8Array, longestEdge: number): Promise<GrayImage> {
   const { space } = await sharp(jpeg).metadata()
   const { data, info } = await sharp(jpeg)
     .resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true })

@@ -3,7 +3,7 @@
  * its replies. Started by Electron as a utility process or by Node as a fork; `reading.ts` is the other end.
  */
 import os from 'node:os'
-import { giveWay } from '../queue/lower-priority.ts'
+import { lowerPriority } from '../queue/lower-priority.ts'
 import { doJobs } from '../queue/parent-port.ts'
 import { ReadingRequest } from './messages.ts'
 import { readPage } from './read-page.ts'
@@ -14,7 +14,7 @@ import { warmUp } from './warm-up.ts'
 const muchMemory = 450 * 1024 * 1024
 
 // After whoever types, and after the pages that have still to be shown.
-giveWay(os.constants.priority.PRIORITY_LOW)
+lowerPriority(os.constants.priority.PRIORITY_LOW)
 
 // After giving way: threads begin with the priority of the one that starts them.
 const engine = startTextThreads()

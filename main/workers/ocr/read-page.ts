@@ -1,12 +1,12 @@
 import type { PageReading } from '../../../shared/reading.ts'
-import type { Grey } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/grey.ts'
 import { decodeGrey } from './decode-page.ts'
 import { columnCount, findGrids, isLevelOf, isUprightOf } from './kk/grid.ts'
 import { fewestColumns, findGridOfPrint } from './kk/grid-of-print.ts'
 import { readKk, readKkWithoutTables } from './kk/read-kk.ts'
 import { readCard } from './ktp/read-card.ts'
-import { findInk, type Ink } from './segmentation/binarise.ts'
-import { findMarks } from './segmentation/connected-components.ts'
+import { type BinaryMask, binarise } from './segmentation/binarise.ts'
+import { connectedComponents } from './segmentation/connected-components.ts'
 import { eraseRulings } from './segmentation/erase-rulings.ts'
 import { findRulings, type Ruling } from './segmentation/rulings.ts'
 import type { TextEngine } from './text/engine.ts'
@@ -26,21 +26,21 @@ export async function readPage(engine: TextEngine, jpeg: Uint8Array): Promise<Pa
   const [first] = grids
   if (first && columnCount(first) < fewestColumns) {
     // Of a poor copy some of a table's lines are left: what they enclose is not its cells.
-    const marks = findMarks(sheetInk(page))
+    const marks = connectedComponents(sheetInk(page))
     const printed = findGridOfPrint(page, marks)
     if (printed) return readKk(engine, page, [printed], marks)
   }
   if (grids.length === 0) {
     const card = await readCard(engine, page)
     return card.kind === 'other'
-      ? ((await readKkWithoutTables(engine, page, findMarks(sheetInk(page)))) ?? card)
+      ? ((await readKkWithoutTables(engine, page, connectedComponents(sheetInk(page)))) ?? card)
       : card
   }
   const ink = sheetInk(page)
   const ofTables = (isOf: typeof isLevelOf) => (line: Ruling) => grids.some((grid) => isOf(grid, line))
   eraseRulings(ink, 'horizontal', levels.filter(ofTables(isLevelOf)))
   eraseRulings(ink, 'vertical', uprights.filter(ofTables(isUprightOf)))
-  return readKk(engine, page, grids, findMarks(ink))
+  return readKk(engine, page, grids, connectedComponents(ink))
 }
 
-const sheetInk = (page: Grey): Ink => findInk(page, Math.round(page.width * 0.011))
+const sheetInk = (page: GrayImage): BinaryMask => binarise(page, Math.round(page.width * 0.011))

@@ -1,4 +1,4 @@
-import type { Grey } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/grey.ts'
 import { readDigits } from './digits/digits.ts'
 import type { TextEngine } from './text/engine.ts'
 
@@ -14,7 +14,7 @@ export function warmUp(engine: TextEngine): void {
 }
 
 /** Upright strokes as high and as far apart as those of letters. */
-function drawStrokes(): Grey {
+function drawStrokes(): GrayImage {
   const [width, height] = [400, 48]
   const isInk = (x: number, y: number): boolean => x % 12 < 4 && y >= 10 && y < 38
   const data = Uint8Array.from({ length: width * height }, (_, at) =>

@@ -15,7 +15,7 @@ const free: ArrayBuffer[] = []
 const taken = new WeakSet<ArrayBufferLike>()
 
 /** So many bytes, with anything in them. Whoever does not give them back leaves them to the garbage collector. */
-export function takeMemory(length: number): Uint8Array<ArrayBuffer> {
+export function acquireBuffer(length: number): Uint8Array<ArrayBuffer> {
   if (length < kept.least) return new Uint8Array(length)
   const fitting = free.filter(({ byteLength }) => byteLength >= length)
   const smallest = fitting.toSorted((one, other) => one.byteLength - other.byteLength)[0]
@@ -29,7 +29,7 @@ export function takeMemory(length: number): Uint8Array<ArrayBuffer> {
  * Lets memory be taken again, once nobody looks at it any more: it will hold another picture. Bytes that were not taken
  * here, or have been given back, are left alone.
  */
-export function giveMemory({ buffer }: Uint8Array): void {
+export function releaseBuffer({ buffer }: Uint8Array): void {
   if (!taken.delete(buffer) || !(buffer instanceof ArrayBuffer) || buffer.byteLength > kept.most) return
   free.push(buffer)
   if (free.length > mostKept) free.shift()

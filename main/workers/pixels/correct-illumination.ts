@@ -1,8 +1,8 @@
 import { brightness, reduce } from './downscale.ts'
-import type { Plane } from './gray-image.ts'
-import type { Pixels } from './image.ts'
-import { smooth } from './morphology.ts'
-import { levelBelow } from './percentile.ts'
+import type { GrayImage } from './gray-image.ts'
+import type { Image } from './image.ts'
+import { closeThenOpen } from './morphology.ts'
+import { percentile } from './percentile.ts'
 
 const smallEdge = 120
 /** Wide enough to close over the print and over the portrait of a card, in pixels of the small picture. */
@@ -18,10 +18,10 @@ const most = 2
  * stays darker than the paper, because the light of its surroundings is what counts. Returns the page itself where the
  * light is even.
  */
-export function evenLight(page: Pixels): Pixels {
+export function correctIllumination(page: Image): Image {
   const light = estimateLight(page)
-  const darkest = levelBelow(light.data, 0.05)
-  const target = levelBelow(light.data, 0.9)
+  const darkest = percentile(light.data, 0.05)
+  const target = percentile(light.data, 0.9)
   if (target === 0 || darkest > target * (1 - uneven)) return page
   const gains = Float32Array.from(light.data, (level) =>
     Math.min(most, Math.max(1, target / Math.max(1, level))),
@@ -30,13 +30,13 @@ export function evenLight(page: Pixels): Pixels {
 }
 
 /** The brightness of the paper under the light that falls on it, small, without print, and soft. */
-function estimateLight(page: Pixels): Plane {
-  const paper = smooth(brightness(reduce(page, smallEdge)), grain)
+function estimateLight(page: Image): GrayImage {
+  const paper = closeThenOpen(brightness(reduce(page, smallEdge)), grain)
   return blur(blur(paper))
 }
 
 /** The mean of the 13 x 13 pixels around each one, of those that are there. */
-function blur({ data, width, height }: Plane): Plane {
+function blur({ data, width, height }: GrayImage): GrayImage {
   const across = meansAlong(data, width, height)
   return { data: meansAlong(across, height, width), width, height }
 }
@@ -66,7 +66,7 @@ interface Gains {
 /** Gains are applied as whole numbers, of which so many leave a pixel as it is: a power of two. */
 const unchanged = 1 << 12
 
-function apply(page: Pixels, { gains, width, height }: Gains): Pixels {
+function apply(page: Image, { gains, width, height }: Gains): Image {
   // What becomes too bright is cut off in being stored.
   const data = new Uint8ClampedArray(page.data.length)
   const columns = spread(page.width, width)

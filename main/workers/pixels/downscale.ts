@@ -1,9 +1,9 @@
-import type { Plane } from './gray-image.ts'
-import type { Pixels } from './image.ts'
-import { openLoops } from './kernels.ts'
+import type { GrayImage } from './gray-image.ts'
+import type { Image } from './image.ts'
+import { getKernels } from './kernels.ts'
 
 /** A picture made smaller by a whole factor, each pixel the mean of the square that it stands for. */
-export interface ReducedPixels extends Pixels {
+export interface ReducedPixels extends Image {
   factor: number
 }
 
@@ -11,7 +11,7 @@ export interface ReducedPixels extends Pixels {
 const samples = { rows: 2, columns: 3 }
 
 /** Reduces until the longest edge is at most `longest` pixels; what is left over at the right and below is dropped. */
-export function reduce(picture: Pixels, longest: number): ReducedPixels {
+export function reduce(picture: Image, longest: number): ReducedPixels {
   const factor = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / longest))
   if (factor === 1) return { ...picture, factor }
   const width = Math.floor(picture.width / factor)
@@ -25,7 +25,7 @@ export function reduce(picture: Pixels, longest: number): ReducedPixels {
   const sums = Math.ceil((rows * height * stride) / 4) * 4
   const target = sums + width * channels * 4
   const end = target + width * height * channels
-  const { loops, bytes } = openLoops(end)
+  const { loops, bytes } = getKernels(end)
   for (let row = 0; row < rows * height; row++) {
     const from = (Math.floor(row / rows) * factor + (row % rows) * rowStep) * stride
     bytes.set(picture.data.subarray(from, from + stride), row * stride)
@@ -36,14 +36,14 @@ export function reduce(picture: Pixels, longest: number): ReducedPixels {
 }
 
 /** Makes a picture smaller by a whole factor and grey: brightness as the eye weighs the colours (ITU-R BT.601). */
-export function reduceToGrey({ data, width, height, channels }: Pixels, factor: number): Plane {
+export function reduceToGrey({ data, width, height, channels }: Image, factor: number): GrayImage {
   if (channels === 1 && factor === 1) return { data, width, height }
   const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)]
   // The sums are numbers of four bytes each.
   const sums = Math.ceil(data.length / 4) * 4
   const target = sums + newWidth * 4
   const end = target + newWidth * newHeight
-  const { loops, bytes } = openLoops(end)
+  const { loops, bytes } = getKernels(end)
   bytes.set(data)
   if (channels === 3) loops.reduceToGrey(0, width, target, newWidth, newHeight, factor, sums)
   else loops.reducePlane(0, width, target, newWidth, newHeight, factor, factor, 1, sums)
@@ -51,4 +51,4 @@ export function reduceToGrey({ data, width, height, channels }: Pixels, factor: 
 }
 
 /** Brightness as the eye weighs the colours (ITU-R BT.601). */
-export const brightness = (pixels: Pixels): Plane => reduceToGrey(pixels, 1)
+export const brightness = (pixels: Image): GrayImage => reduceToGrey(pixels, 1)

@@ -1,5 +1,5 @@
-import type { Plane } from './gray-image.ts'
-import { openLoops } from './kernels.ts'
+import type { GrayImage } from './gray-image.ts'
+import { getKernels } from './kernels.ts'
 
 /** The points of a picture where its brightness or colour steps most steeply, as columns of one table. */
 export interface Edges {
@@ -16,12 +16,12 @@ export interface Edges {
  * Finds edges over all channels at once: a pale blue card on a white lid steps in red far more than in brightness.
  * Weak steps are found too, down to a few times what the grain of the picture does by itself.
  */
-export function findEdges(channels: readonly Plane[]): Edges {
+export function findEdges(channels: readonly GrayImage[]): Edges {
   const { width, height } = channels[0] ?? { width: 0, height: 0 }
   const length = width * height
   // Of every pixel 4 bytes for the steepness, 4 for a place that is found, 2 and 2 for the gradient, 1 for the channel.
   const [found, across, down, channel] = [4 * length, 8 * length, 10 * length, 12 * length]
-  const { loops, bytes } = openLoops(13 * length)
+  const { loops, bytes } = getKernels(13 * length)
   bytes.fill(0, 0, channel)
   for (const { data } of channels) {
     bytes.set(data, channel)

@@ -1,5 +1,5 @@
 /** A picture in shades of grey, one byte a pixel, 0 black, rows without padding. */
-export interface Grey {
+export interface GrayImage {
   data: Uint8Array
   width: number
   height: number
@@ -27,7 +27,7 @@ export function around(boxes: readonly Box[]): Box {
 }
 
 /** Grown on every side, as far as the picture goes. */
-export function grown(box: Box, by: { x: number; y: number }, within: Grey): Box {
+export function grown(box: Box, by: { x: number; y: number }, within: GrayImage): Box {
   return {
     left: Math.max(0, Math.floor(box.left - by.x)),
     top: Math.max(0, Math.floor(box.top - by.y)),
@@ -45,7 +45,7 @@ export const inside = (box: Box, other: Box): Box => ({
 })
 
 /** A piece of a picture, copied; the box lies inside the picture and is at least one pixel each way. */
-export function cut(grey: Grey, box: Box): Grey {
+export function cut(grey: GrayImage, box: Box): GrayImage {
   const width = Math.max(1, box.right - box.left)
   const height = Math.max(1, box.bottom - box.top)
   const data = new Uint8Array(width * height)
@@ -63,12 +63,12 @@ const span = (index: number, ratio: number, limit: number): [number, number] => 
 }
 
 /** Another size: averaged where it shrinks, interpolated where it grows. */
-export function resize(grey: Grey, width: number, height: number): Grey {
+export function resize(grey: GrayImage, width: number, height: number): GrayImage {
   if (width === grey.width && height === grey.height) return grey
   return resizeRows(resizeColumns(grey, width), height)
 }
 
-function resizeColumns(grey: Grey, width: number): Grey {
+function resizeColumns(grey: GrayImage, width: number): GrayImage {
   const data = new Uint8Array(width * grey.height)
   const weights = weightsFor(grey.width, width)
   for (let y = 0; y < grey.height; y++) {
@@ -84,7 +84,7 @@ function resizeColumns(grey: Grey, width: number): Grey {
   return { data, width, height: grey.height }
 }
 
-function resizeRows(grey: Grey, height: number): Grey {
+function resizeRows(grey: GrayImage, height: number): GrayImage {
   const { width } = grey
   const data = new Uint8Array(width * height)
   const weights = weightsFor(grey.height, height)

@@ -16,7 +16,7 @@ export type Perspective = readonly [
 ]
 
 /** The perspective that lays the corners (0,0), (1,0), (1,1), (0,1) of the unit square on those of the quadrilateral. */
-export function perspectiveOf([p0, p1, p2, p3]: Quadrilateral): Perspective {
+export function homography([p0, p1, p2, p3]: Quadrilateral): Perspective {
   const dx1 = p1.x - p2.x
   const dx2 = p3.x - p2.x
   const sx = p0.x - p1.x + p2.x - p3.x
@@ -51,7 +51,7 @@ export function trueRatio(quadrilateral: Quadrilateral, width: number, height: n
   const centred = quadrilateral.map(({ x, y }) => ({ x: x - width / 2, y: y - height / 2 }))
   const [p0, p1, p2, p3] = centred
   if (!p0 || !p1 || !p2 || !p3) return 1
-  const [a, b, , d, e, , g, h] = perspectiveOf([p0, p1, p2, p3])
+  const [a, b, , d, e, , g, h] = homography([p0, p1, p2, p3])
   return Math.hypot(a / focal, d / focal, g) / Math.hypot(b / focal, e / focal, h)
 }
 

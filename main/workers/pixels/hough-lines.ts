@@ -27,11 +27,11 @@ const angleTolerance = (12 * Math.PI) / 180
  * Weak edges count less than strong ones but are not left out: a long weak line is the outline of a card that
  * barely differs from what it lies on, a short strong one is print.
  */
-export function findStraightLines(edges: Edges, width: number, height: number, most: number): StraightLine[] {
+export function houghLines(edges: Edges, width: number, height: number, most: number): StraightLine[] {
   const reach = Math.ceil(Math.hypot(width, height))
   const votes = new Float32Array(bins * (2 * reach + 1))
   const taken = new Uint8Array(edges.count)
-  for (let edge = 0; edge < edges.count; edge++) vote(votes, reach, edges, edge, 1)
+  for (let edge = 0; edge < edges.count; edge++) accumulate(votes, reach, edges, edge, 1)
   const fewest = Math.min(width, height) / 14
   const peaks = findPeaks(votes, fewest)
   const lines: StraightLine[] = []
@@ -44,8 +44,9 @@ export function findStraightLines(edges: Edges, width: number, height: number, m
     const before = lines.length
     const along = measure(edges, fitted, reach)
     if (isNew(fitted, lines)) lines.push({ ...fitted, ...along })
-    take(edges, { angle, distance }, taken, (edge) => vote(votes, reach, edges, edge, -1))
-    if (before === lines.length) take(edges, fitted, taken, (edge) => vote(votes, reach, edges, edge, -1))
+    take(edges, { angle, distance }, taken, (edge) => accumulate(votes, reach, edges, edge, -1))
+    if (before === lines.length)
+      take(edges, fitted, taken, (edge) => accumulate(votes, reach, edges, edge, -1))
     votes[peak] = 0
   }
   return lines
@@ -80,7 +81,7 @@ interface Line {
 const spreadOfVotes = 6
 
 /** An edge votes for the lines through it at its own angle and those next to it. */
-function vote(votes: Float32Array, reach: number, edges: Edges, edge: number, sign: 1 | -1): void {
+function accumulate(votes: Float32Array, reach: number, edges: Edges, edge: number, sign: 1 | -1): void {
   const x = edges.x[edge] ?? 0
   const y = edges.y[edge] ?? 0
   const weight = sign * Math.min(1, 0.25 + (edges.step[edge] ?? 0) / 32)

@@ -1,5 +1,5 @@
 /** A decoded picture: opaque sRGB or, with one channel, grey; 8 bits a channel, rows without padding. */
-export interface Pixels {
+export interface Image {
   data: Uint8Array
   width: number
   height: number

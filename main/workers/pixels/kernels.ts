@@ -47,7 +47,7 @@ let started: Assembly | undefined
  * The loops, and so many bytes from offset 0 on that they can reach. One caller at a time: what was there before is
  * overwritten, and the result must be copied before the next call.
  */
-export function openLoops(length: number): { loops: Loops; bytes: Uint8Array } {
+export function getKernels(length: number): { loops: Loops; bytes: Uint8Array } {
   started ??= start()
   const { memory, loops } = started
   const missing = length + margin - memory.buffer.byteLength

@@ -1,8 +1,8 @@
-import type { Plane } from './gray-image.ts'
-import { openLoops } from './kernels.ts'
+import type { GrayImage } from './gray-image.ts'
+import { getKernels } from './kernels.ts'
 
 /** Squares of that many pixels: what is dark and does not hold the first goes, then what is bright and not the second. */
-export interface Grain {
+export interface KernelSizes {
   dark: number
   bright: number
 }
@@ -11,12 +11,12 @@ export interface Grain {
  * Takes print, ruled lines, and the grain of wood or cloth out of a picture, and leaves the surfaces with their edges
  * where they are: a morphological closing, then an opening.
  */
-export function smooth(plane: Plane, { dark, bright }: Grain): Plane {
+export function closeThenOpen(plane: GrayImage, { dark, bright }: KernelSizes): GrayImage {
   // A closing by `dark` and an opening by `bright` share their erosions.
   const erosion = dark + bright - 1
   const margin = erosion - 1
   const padded = pad(plane, margin)
-  const { loops, bytes } = openLoops(padded.data.length)
+  const { loops, bytes } = getKernels(padded.data.length)
   bytes.set(padded.data)
   for (const step of [1, padded.width]) spread(loops.brightest, bytes.length, dark, step)
   for (const step of [1, padded.width]) spread(loops.darkest, bytes.length, erosion, step)
@@ -46,7 +46,7 @@ function nextReach(covered: number, size: number): { near: number; far: number }
 }
 
 /** The plane with its outermost pixels repeated outwards. */
-function pad({ data, width, height }: Plane, margin: number): Plane {
+function pad({ data, width, height }: GrayImage, margin: number): GrayImage {
   const wide = width + 2 * margin
   const padded = new Uint8Array(wide * (height + 2 * margin))
   for (let y = 0; y < height + 2 * margin; y++) {
@@ -59,7 +59,7 @@ function pad({ data, width, height }: Plane, margin: number): Plane {
   return { data: padded, width: wide, height: height + 2 * margin }
 }
 
-function crop(data: Uint8Array, wide: number, { width, height }: Plane): Plane {
+function crop(data: Uint8Array, wide: number, { width, height }: GrayImage): GrayImage {
   const cropped = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) cropped.set(data.subarray(y * wide, y * wide + width), y * width)
   return { data: cropped, width, height }

@@ -1,7 +1,7 @@
 import { histogram } from './histogram.ts'
 
 /** The level below which that part of all values lies. */
-export function levelBelow(values: Uint8Array, part: number): number {
+export function percentile(values: Uint8Array, part: number): number {
   const counts = histogram(values)
   let left = part * values.length
   let level = 0

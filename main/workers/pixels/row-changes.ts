@@ -1,5 +1,5 @@
-import type { Plane } from './gray-image.ts'
-import { openLoops } from './kernels.ts'
+import type { GrayImage } from './gray-image.ts'
+import { getKernels } from './kernels.ts'
 
 /** The columns of a strip: the first, and the one after the last. */
 export interface Strip {
@@ -9,13 +9,13 @@ export interface Strip {
 
 /** How often neighbours differ by more than `threshold` levels, in each row of each strip. */
 export function changesInRows(
-  { data, width, height }: Plane,
+  { data, width, height }: GrayImage,
   strips: readonly Strip[],
   threshold: number,
 ): Uint32Array[] {
   // The counts are numbers of four bytes each.
   const rows = Math.ceil(data.length / 4) * 4
-  const { loops, bytes } = openLoops(rows + 4 * height)
+  const { loops, bytes } = getKernels(rows + 4 * height)
   bytes.set(data)
   return strips.map(({ from, to }) => {
     loops.changesInRows(0, width, height, from, to, threshold, rows)

@@ -1,7 +1,7 @@
-import { takeMemory } from './buffer-pool.ts'
-import { perspectiveOf } from './homography.ts'
-import type { Pixels } from './image.ts'
-import { openLoops } from './kernels.ts'
+import { acquireBuffer } from './buffer-pool.ts'
+import { homography } from './homography.ts'
+import type { Image } from './image.ts'
+import { getKernels } from './kernels.ts'
 import type { Quadrilateral } from './quadrilateral.ts'
 
 /**
@@ -9,20 +9,20 @@ import type { Quadrilateral } from './quadrilateral.ts'
  * outside the picture becomes white. Interpolates between four pixels, in 256ths: where the result is to be smaller
  * than half the quadrilateral, reduce the picture first.
  */
-export function rectify(
-  picture: Pixels,
+export function warpPerspective(
+  picture: Image,
   quadrilateral: Quadrilateral,
   width: number,
   height: number,
-): Pixels {
+): Image {
   const { channels } = picture
   const target = picture.data.length
   const end = target + width * height * channels
-  const { loops, bytes } = openLoops(end)
+  const { loops, bytes } = getKernels(end)
   bytes.set(picture.data)
   const loop = channels === 3 ? loops.rectify : loops.rectifyPlane
-  loop(0, picture.width, picture.height, target, width, height, ...perspectiveOf(quadrilateral))
-  const data = takeMemory(end - target)
+  loop(0, picture.width, picture.height, target, width, height, ...homography(quadrilateral))
+  const data = acquireBuffer(end - target)
   data.set(bytes.subarray(target, end))
   return { data, width, height, channels }
 }

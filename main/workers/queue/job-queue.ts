@@ -12,7 +12,7 @@ export interface JobProcess {
 /** Given by the host: a fork of Node, or Electron's utility process. */
 export type StartProcess = () => JobProcess
 
-export interface Patience {
+export interface Timeouts {
   /** Milliseconds for one output of a job. */
   page: number
   /** Milliseconds without work after which the process is ended, to give its memory back. */
@@ -35,9 +35,9 @@ export interface JobOptions {
   ahead?: boolean
 }
 
-export interface JobQueueNeeds<Output> {
+export interface JobQueueDependencies<Output> {
   startProcess: StartProcess
-  patience: Patience
+  patience: Timeouts
   /** What the process gives. It parses foreign files, so its answers are parsed like anybody else's. */
   output: z.ZodType<Output>
   /** How a job ends whose process died or answered with something else than it was asked for. */
@@ -68,7 +68,7 @@ interface Job<Request, Output> {
  * replaced after a refusal, a death, a job that took too long or was cancelled.
  */
 export function createJobQueue<Request extends object, Output>(
-  needs: JobQueueNeeds<Output>,
+  needs: JobQueueDependencies<Output>,
 ): JobQueue<Request, Output> {
   const { startProcess, patience, stopped, tooSlow } = needs
   const reply = z.discriminatedUnion('kind', [

@@ -6,7 +6,7 @@ import os from 'node:os'
  * `os.constants.priority`). On Linux a priority belongs to a thread and is handed down to those it starts, so the
  * threads that are there already, which decode pictures later on, are told one by one.
  */
-export function giveWay(priority: number): void {
+export function lowerPriority(priority: number): void {
   os.setPriority(priority)
   if (process.platform !== 'linux') return
   for (const thread of fs.readdirSync('/proc/self/task')) {

@@ -2,7 +2,7 @@ import { Problem } from '../../../shared/problems.ts'
 import type { JobReply } from './job-queue.ts'
 
 /** One end of a line between two processes that a third has brought together: Electron's MessagePortMain. */
-export interface DirectLine {
+export interface DirectPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void
   postMessage(message: unknown): void
   /** Messages wait until then. */
@@ -10,11 +10,11 @@ export interface DirectLine {
 }
 
 /** What the host sends along with such an end to whoever does not ask for it: talk to this one instead of me. */
-export const useDirectLine = 'use-direct-line'
+export const DIRECT_PORT_MESSAGE = 'use-direct-line'
 
 /** What an Electron utility process finds in `process.parentPort`. */
 interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown; ports: DirectLine[] }) => void): void
+  on(event: 'message', listener: (event: { data: unknown; ports: DirectPort[] }) => void): void
   postMessage(message: unknown): void
 }
 
@@ -26,13 +26,13 @@ const isParentPort = (candidate: unknown): candidate is ParentPort =>
  * direct lines that came with a message; one that came with `useDirectLine` takes the parent's place.
  */
 export function connectParent<Message>(
-  listener: (message: unknown, lines: readonly DirectLine[]) => void,
+  listener: (message: unknown, lines: readonly DirectPort[]) => void,
 ): (message: Message) => void {
   const parentPort: unknown = Reflect.get(process, 'parentPort')
   if (isParentPort(parentPort)) {
-    let line: Pick<DirectLine, 'postMessage'> = parentPort
+    let line: Pick<DirectPort, 'postMessage'> = parentPort
     parentPort.on('message', ({ data, ports: [direct, ...others] }) => {
-      if (data !== useDirectLine || direct === undefined)
+      if (data !== DIRECT_PORT_MESSAGE || direct === undefined)
         return listener(data, direct ? [direct, ...others] : [])
       line = direct
       direct.on('message', (event) => listener(event.data, []))

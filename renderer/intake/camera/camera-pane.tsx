@@ -17,7 +17,7 @@ export interface CameraPlaceProps {
 }
 
 /** The camera's live picture; a still of it is looked at and then taken in or taken again. Nothing is stored yet. */
-export function CameraPlace({ onTake, onChoose, onClose }: CameraPlaceProps) {
+export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
   const { timeZone } = useSession().settings
   const video = useRef<HTMLVideoElement>(null)
   const { camera, cameras, problem, choose, retry } = useCamera(video)

@@ -1,15 +1,15 @@
 import { createContext, useContext } from 'react'
 import { isOpen } from '../../../shared/status.ts'
 import { useHasRole } from '../../session/session.tsx'
-import type { Work, WorkState } from './draft.ts'
+import type { Draft, WorkState } from './draft.ts'
 import { useSelected } from './store.ts'
 
-const Current = createContext<Work | undefined>(undefined)
+const Current = createContext<Draft | undefined>(undefined)
 
 export const WorkProvider = Current.Provider
 
 /** The application on this screen. */
-export function useWork(): Work {
+export function useWork(): Draft {
   const work = useContext(Current)
   if (!work) throw new Error('no application on this screen')
   return work

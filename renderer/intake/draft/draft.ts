@@ -3,7 +3,7 @@ import type { Area } from '../../../shared/area.ts'
 import type { Application, Duplicate, Page } from '../../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
 import type { PageReadingState } from '../../../shared/contract/page-calls.ts'
-import { familyPlace, type Place } from '../../../shared/field-path.ts'
+import { type FieldPath, familyPlace } from '../../../shared/field-path.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
 import { isOpen } from '../../../shared/status.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
@@ -41,13 +41,13 @@ export interface WorkState extends Examination {
   /** The one member whose fields are shown. */
   readonly openMember: string | undefined
   /** Fields that somebody has been in and left. */
-  readonly visited: ReadonlySet<Place>
+  readonly visited: ReadonlySet<FieldPath>
   /** Keys of proposals that somebody did not want. */
   readonly declined: ReadonlySet<string>
   /** Submission was asked for, so that everything missing is said where it is missing. */
   readonly isDemanded: boolean
   /** The place that wants the focus; a new object for every wish. */
-  readonly wanted: { readonly place: Place } | undefined
+  readonly wanted: { readonly place: FieldPath } | undefined
   /** What of which page the focused field was read from: the viewer shows it. */
   readonly lookedAt: LookedAt | undefined
 }
@@ -55,7 +55,7 @@ export interface WorkState extends Examination {
 export type WorkChange = Partial<Omit<WorkState, keyof Examination | 'saving'>>
 
 /** An application that somebody works on: what is on the screen, and how it gets into the store. */
-export interface Work {
+export interface Draft {
   readonly id: string
   readonly reference: Reference
   readonly store: Store<WorkState>
@@ -78,7 +78,7 @@ export interface Work {
 }
 
 /** Opens an application as it came from the core. */
-export function openWork(application: Application, reference: Reference): Work {
+export function openDraft(application: Application, reference: Reference): Draft {
   const { id } = application
   let { revision } = application
   /** The form that the store holds, as far as this window knows. */

@@ -1,9 +1,9 @@
-import type { FamilyField, MemberField, Place } from '../../../shared/field-path.ts'
+import type { FamilyField, FieldPath, MemberField } from '../../../shared/field-path.ts'
 import type { ApplicationForm, DocumentKind, MemberForm } from '../../../shared/form.ts'
 import { shortName } from '../../viewer/page-name.ts'
 import type { LetterField } from './form-edits.ts'
 
-export const letterPlace = (document: DocumentKind, field: LetterField): Place =>
+export const letterPlace = (document: DocumentKind, field: LetterField): FieldPath =>
   `letter.${document}.${field}`
 
 export const familyLabels: Record<FamilyField, string> = {

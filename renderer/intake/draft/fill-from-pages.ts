@@ -1,6 +1,6 @@
 import { fillForm, type PageToFill } from '../../../shared/autofill/fill-form.ts'
-import type { Place } from '../../../shared/field-path.ts'
-import type { Work, WorkState } from './draft.ts'
+import type { FieldPath } from '../../../shared/field-path.ts'
+import type { Draft, WorkState } from './draft.ts'
 import { sameItems } from './store.ts'
 
 /**
@@ -9,12 +9,12 @@ import { sameItems } from './store.ts'
  *
  * @param adopted a page whose person is to become a member
  */
-export function fillFromPages(work: Work, adopted?: string): void {
+export function fillFromPages(work: Draft, adopted?: string): void {
   const state = work.store.get()
   const options = { busy: focusedPlace(), adopted }
-  const { form, ofNobody } = fillForm(state.form, pagesToFill(state), work.reference, options)
-  if (form !== state.form) work.edit({ form, ofNobody, filledAt: performance.now() })
-  else if (!sameItems(ofNobody, state.ofNobody)) work.show({ ofNobody })
+  const { form, unmatchedPages } = fillForm(state.form, pagesToFill(state), work.reference, options)
+  if (form !== state.form) work.edit({ form, ofNobody: unmatchedPages, filledAt: performance.now() })
+  else if (!sameItems(unmatchedPages, state.ofNobody)) work.show({ ofNobody: unmatchedPages })
 }
 
 /** A page that is not on the screen yet waits until it is: its picture belongs to what is asked about it. */
@@ -26,6 +26,6 @@ function pagesToFill({ pages, readings }: WorkState): PageToFill[] {
 }
 
 /** The place on the form that has the focus now. */
-export function focusedPlace(): Place | undefined {
+export function focusedPlace(): FieldPath | undefined {
   return document.activeElement?.closest('[data-place]')?.getAttribute('data-place') ?? undefined
 }

@@ -1,4 +1,4 @@
-import { findValue, type Place, type ValuedForm } from '../../../shared/field-path.ts'
+import { type FieldPath, findValue, type ValuedForm } from '../../../shared/field-path.ts'
 import type { ApplicationForm, LetterForm, MemberForm, Override, ReadPage } from '../../../shared/form.ts'
 
 /**
@@ -39,7 +39,7 @@ interface Sides {
  * A mark belongs to the value it was set on: where the value of the store won, only the store can say whether
  * somebody has confirmed it. Where both sides hold the same value, whoever changed the mark is right.
  */
-function mergeMarks({ base, mine, theirs, merged }: Sides): Place[] {
+function mergeMarks({ base, mine, theirs, merged }: Sides): FieldPath[] {
   const places = [...new Set([...theirs.machineRead, ...mine.machineRead])]
   return places.filter((place) => {
     const value = findValue(merged, place)

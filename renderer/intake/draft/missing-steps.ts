@@ -1,11 +1,11 @@
-import { familyPlace, type Place, placeOf } from '../../../shared/field-path.ts'
+import { type FieldPath, familyPlace, fieldPath } from '../../../shared/field-path.ts'
 import { type ApplicationForm, type DocumentKind, documentNames } from '../../../shared/form.ts'
 import { type Missing, missingSentence } from '../../../shared/validation/completeness.ts'
 import { fieldLabel, letterPlace, memberName } from './field-labels.ts'
 
 /** Where a missing thing is put right: a place on the form, or the pages. */
 export type Step =
-  | { readonly go: 'place'; readonly place: Place }
+  | { readonly go: 'place'; readonly place: FieldPath }
   | { readonly go: 'pages'; readonly document: DocumentKind }
   /** To what was read by machine and waits for a person, in the order of the screen. */
   | { readonly go: 'unchecked' }
@@ -43,7 +43,7 @@ export function missingSteps(missing: readonly Missing[], form: ApplicationForm)
       const key = `empty.${memberId}`
       if (steps.some((step) => step.key === key)) continue
       const label = `${memberName(form, memberId)}: ${empty} isian`
-      steps.push({ key, label, step: { go: 'place', place: placeOf(item.finding) } })
+      steps.push({ key, label, step: { go: 'place', place: fieldPath(item.finding) } })
     } else steps.push(singleStep(item, form))
   }
   return steps
@@ -77,7 +77,7 @@ function singleStep(item: Missing, form: ApplicationForm): MissingStep {
       }
     case 'finding': {
       const { finding } = item
-      const place = placeOf(finding)
+      const place = fieldPath(finding)
       const label = fieldLabel(finding.memberId, finding.field)
       const who = finding.memberId === null ? '' : `${memberName(form, finding.memberId)}: `
       return { key: `${place}.${finding.code}`, label: `${who}${label}`, step: { go: 'place', place } }

@@ -1,5 +1,5 @@
 import { ageInYears, cardDate, parseCardDate } from '../../../shared/calendar.ts'
-import type { MemberField, Place } from '../../../shared/field-path.ts'
+import type { FieldPath, MemberField } from '../../../shared/field-path.ts'
 import type { ApplicationForm, MemberForm } from '../../../shared/form.ts'
 import { isSixteenDigits, nikParts, withoutSeparators } from '../../../shared/nik.ts'
 import { headOfFamily } from '../../../shared/reference/population.ts'
@@ -12,7 +12,7 @@ export interface Proposal {
 }
 
 /** What tells one proposal for one place apart, to remember that it was not wanted. */
-export const proposalKey = (place: Place, proposal: Proposal): string => `${place}=${proposal.value}`
+export const proposalKey = (place: FieldPath, proposal: Proposal): string => `${place}=${proposal.value}`
 
 export type Proposals = Partial<Record<MemberField, Proposal>>
 

@@ -11,7 +11,7 @@ export type Saving =
   /** It will be tried again; what is typed stays. */
   | { readonly state: 'failed'; readonly error: unknown }
 
-export interface SaveQueueNeeds<Work> {
+export interface SaveQueueDependencies<Work> {
   /** What is to be saved now. */
   read: () => Work
   /** Saves it; rejects where that did not work. */
@@ -42,7 +42,7 @@ const pauseAfterFailure = 5_000
  * Saves what is typed, one save at a time: what is typed while one is on its way is saved right after it, so
  * that nothing is overtaken and nothing is saved twice.
  */
-export function createSaveQueue<Work>(needs: SaveQueueNeeds<Work>): SaveQueue {
+export function createSaveQueue<Work>(needs: SaveQueueDependencies<Work>): SaveQueue {
   let isDirty = false
   let isOutrun = false
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -34,7 +34,7 @@ export interface OpenElsewhere {
   readonly nik: string
 }
 
-export interface ExamineNeeds {
+export interface ExamineDependencies {
   kind: ApplicationKind
   form: ApplicationForm
   pages: readonly Page[]
@@ -43,11 +43,11 @@ export interface ExamineNeeds {
   openMember: string | undefined
   elsewhere: readonly OpenElsewhere[]
   /** The last examination: findings that still hold stay the same objects, so that only changed lines redraw. */
-  before: (Examination & Pick<ExamineNeeds, 'form' | 'readings'>) | undefined
+  before: (Examination & Pick<ExamineDependencies, 'form' | 'readings'>) | undefined
 }
 
 /** Examines what is typed as the store will at submission; quick enough for every key press. */
-export function examineWork(needs: ExamineNeeds): Examination {
+export function examineWork(needs: ExamineDependencies): Examination {
   const { form, pages, reference } = needs
   const rule = getRule(reference, needs.kind)
   const evidence = evidenceFor(needs)
@@ -70,7 +70,7 @@ export function examineWork(needs: ExamineNeeds): Examination {
  * The same map as before while nothing has changed that it follows from; where it has, what is said of a place as
  * before stays the same object. So a page that is read redraws the fields that it says something about, and no others.
  */
-function evidenceFor({ form, readings, reference, before }: ExamineNeeds): EvidenceByPlace {
+function evidenceFor({ form, readings, reference, before }: ExamineDependencies): EvidenceByPlace {
   const isFilledIn = ({ pageId }: PageReadingState) => form.readPages.some((page) => page.pageId === pageId)
   // Whose a page is follows from the members only until it is filled in.
   const followsMembers = () => !readings.every(isFilledIn)

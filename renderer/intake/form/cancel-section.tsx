@@ -6,7 +6,7 @@ import { navigate } from '../../lib/router.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useTell } from '../../ui/toasts.tsx'
+import { useToast } from '../../ui/toasts.tsx'
 import { useWork } from '../draft/draft-context.ts'
 import styles from './form.module.css'
 
@@ -32,7 +32,7 @@ type CancelDialogProps = { isSubmitted: boolean; isOpen: boolean; onClose: () =>
 
 function CancelDialog({ isSubmitted, isOpen, onClose }: CancelDialogProps) {
   const work = useWork()
-  const tell = useTell()
+  const tell = useToast()
   const [reason, setReason] = useState('')
   const [isPending, setPending] = useState(false)
   const cancel = async () => {

@@ -2,11 +2,17 @@ import { CheckCheck } from 'lucide-react'
 import { useState } from 'react'
 import { codeTables } from '../../../shared/autofill/form-values.ts'
 import { groupedDigits } from '../../../shared/display.ts'
-import { findValue, type Place, placeParts } from '../../../shared/field-path.ts'
+import { type FieldPath, findValue, placeParts } from '../../../shared/field-path.ts'
 import { documentNames } from '../../../shared/form.ts'
 import { findLabel } from '../../../shared/reference/code-table.ts'
 import { Button } from '../../ui/button.tsx'
-import { confirmPlaces, findPiece, goOn, lookPlace, sureMarks } from '../draft/confirming.ts'
+import {
+  confidentFields,
+  confirmPlaces,
+  findPiece,
+  focusNextOpenField,
+  lookPlace,
+} from '../draft/confirming.ts'
 import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
 import { fieldLabel } from '../draft/field-labels.ts'
 import { sameItems } from '../draft/store.ts'
@@ -21,16 +27,17 @@ const comparedPrint = 18
  * What was surely read of a member, or of the family (null): each value under its piece of the scan, so that one
  * look compares them all and one Enter confirms them. What is not sure is not among them.
  */
-export function Look({ memberId }: { memberId: string | null }) {
+export function ConfirmGroup({ memberId }: { memberId: string | null }) {
   const work = useWork()
   const canType = useCanType()
   const [hasFocus, setFocus] = useState(false)
-  const places = useWorkState((state) => sureMarks(state, memberId), sameItems)
+  const places = useWorkState((state) => confidentFields(state, memberId), sameItems)
   useLookedAt(places, hasFocus)
   if (!canType || places.length === 0) return null
   const confirm = () => {
     confirmPlaces(work, places)
-    if (sureMarks(work.store.get(), memberId).length === 0) goOn(work, lookPlace(memberId))
+    if (confidentFields(work.store.get(), memberId).length === 0)
+      focusNextOpenField(work, lookPlace(memberId))
   }
   return (
     <fieldset
@@ -55,7 +62,7 @@ export function Look({ memberId }: { memberId: string | null }) {
   )
 }
 
-function ComparedValue({ place }: { place: Place }) {
+function ComparedValue({ place }: { place: FieldPath }) {
   const work = useWork()
   const { memberId, field } = placeParts(place)
   const value = useWorkState((state) => findValue(state.form, place) ?? '')

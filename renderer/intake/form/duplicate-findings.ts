@@ -1,5 +1,5 @@
 import type { Duplicate } from '../../../shared/contract/application-calls.ts'
-import { familyPlace, memberPlace, type Place } from '../../../shared/field-path.ts'
+import { type FieldPath, familyPlace, memberPlace } from '../../../shared/field-path.ts'
 import { statusNames } from '../../../shared/status.ts'
 import { navigate } from '../../lib/router.ts'
 import type { FieldFinding } from '../../ui/finding-line.tsx'
@@ -7,7 +7,7 @@ import type { FieldFinding } from '../../ui/finding-line.tsx'
 const fieldOf = { nik: 'nik', 'no-kk': 'noKk', person: 'name' } as const
 
 /** The duplicates that are told under one field: whose number or name it is. */
-export function findDuplicatesAt(duplicates: readonly Duplicate[], place: Place): Duplicate[] {
+export function findDuplicatesAt(duplicates: readonly Duplicate[], place: FieldPath): Duplicate[] {
   return duplicates.filter(({ memberId, because }) => {
     const field = fieldOf[because]
     return (memberId === null ? familyPlace(field) : memberPlace(memberId, field)) === place

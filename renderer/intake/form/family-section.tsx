@@ -4,7 +4,7 @@ import { useWork } from '../draft/draft-context.ts'
 import { familyLabels } from '../draft/field-labels.ts'
 import { withFamily } from '../draft/form-edits.ts'
 import { leaveFields } from '../draft/member-edits.ts'
-import { Look } from './confirm-group.tsx'
+import { ConfirmGroup } from './confirm-group.tsx'
 import styles from './form.module.css'
 import { type FieldSpec, FormField } from './form-field.tsx'
 
@@ -44,7 +44,7 @@ export function FamilySection() {
           ))}
         </FieldFlow>
       </div>
-      <Look memberId={null} />
+      <ConfirmGroup memberId={null} />
     </section>
   )
 }

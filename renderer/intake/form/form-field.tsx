@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Place, placeParts } from '../../../shared/field-path.ts'
+import { type FieldPath, placeParts } from '../../../shared/field-path.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
 import { type Finding, findingSentence } from '../../../shared/validation/finding.ts'
 import { classes } from '../../ui/classes.ts'
@@ -9,8 +9,8 @@ import type { FieldFinding } from '../../ui/finding-line.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Option } from '../../ui/type-ahead.ts'
-import { confirmPlaces, findPiece, goOn, isRead } from '../draft/confirming.ts'
-import type { Work, WorkState } from '../draft/draft.ts'
+import { confirmPlaces, findPiece, focusNextOpenField, isRead } from '../draft/confirming.ts'
+import type { Draft, WorkState } from '../draft/draft.ts'
 import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
 import { withAnswer } from '../draft/form-edits.ts'
 import { type Proposal, proposalKey } from '../draft/proposals.ts'
@@ -32,7 +32,7 @@ export type FieldSpec = { span: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 12 } & (
 )
 
 export interface FormFieldProps {
-  place: Place
+  place: FieldPath
   label: string
   spec: FieldSpec
   read: (form: ApplicationForm) => string
@@ -64,7 +64,7 @@ export function FormField(props: FormFieldProps) {
   const confirm = () => {
     if (isProposed) change(value)
     if (isMarked) confirmPlaces(work, [place])
-    if (field.isRead) goOn(work, place)
+    if (field.isRead) focusNextOpenField(work, place)
   }
   const leave = () => {
     setFocus(false)
@@ -178,7 +178,7 @@ function sameField(one: ReadField, other: ReadField): boolean {
 }
 
 /** Whoever empties a field does not want what is proposed for it; another proposal may come. */
-function declineProposal(work: Work, place: Place, proposal: Proposal | undefined): void {
+function declineProposal(work: Draft, place: FieldPath, proposal: Proposal | undefined): void {
   if (!proposal) return
   work.show({ declined: new Set([...work.store.get().declined, proposalKey(place, proposal)]) })
 }

@@ -11,7 +11,7 @@ import type { WorkState } from '../draft/draft.ts'
 import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
 import { withMember } from '../draft/form-edits.ts'
 import { acceptProposals, toggleMember, wantedProposals } from '../draft/member-edits.ts'
-import { Look } from './confirm-group.tsx'
+import { ConfirmGroup } from './confirm-group.tsx'
 import { MemberFields } from './member-fields.tsx'
 import styles from './members.module.css'
 import { PlaceFindings } from './section-findings.tsx'
@@ -25,7 +25,7 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
       <MemberHead memberId={memberId} isOpen={isOpen} />
       {isOpen && (
         <div id={fieldsId(memberId)} className={styles.fields}>
-          <Look memberId={memberId} />
+          <ConfirmGroup memberId={memberId} />
           {canType && <ProposalLine />}
           <PlaceFindings place={memberPlace(memberId, 'proposed')} />
           <MemberFields memberId={memberId} />

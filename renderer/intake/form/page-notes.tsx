@@ -2,8 +2,8 @@ import { documentNames } from '../../../shared/form.ts'
 import type { PageReading } from '../../../shared/reading.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { type FieldFinding, FindingLine } from '../../ui/finding-line.tsx'
-import { useTell } from '../../ui/toasts.tsx'
-import type { Work, WorkState } from '../draft/draft.ts'
+import { useToast } from '../../ui/toasts.tsx'
+import type { Draft, WorkState } from '../draft/draft.ts'
 import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
 import { sameItems } from '../draft/store.ts'
@@ -13,7 +13,7 @@ import styles from './form.module.css'
 /** What the pages themselves ask: a card that is there twice, a card of somebody who is not in this family. */
 export function PageNotes() {
   const work = useWork()
-  const tell = useTell()
+  const tell = useToast()
   const canType = useCanType()
   const twice = useWorkState(pagesTwice, sameItems)
   const ofNobody = useWorkState((state) => state.ofNobody, sameItems)
@@ -44,7 +44,7 @@ function pagesTwice({ readings, pages }: WorkState): string[] {
   )
 }
 
-function noteOnTwice(work: Work, pageId: string, remove: () => void): FieldFinding {
+function noteOnTwice(work: Draft, pageId: string, remove: () => void): FieldFinding {
   return {
     code: `twice-${pageId}`,
     level: 'information',
@@ -53,7 +53,7 @@ function noteOnTwice(work: Work, pageId: string, remove: () => void): FieldFindi
   }
 }
 
-function noteOnNobody(work: Work, pageId: string): FieldFinding {
+function noteOnNobody(work: Draft, pageId: string): FieldFinding {
   return {
     code: `nobody-${pageId}`,
     level: 'warning',
@@ -62,7 +62,7 @@ function noteOnNobody(work: Work, pageId: string): FieldFinding {
   }
 }
 
-function cardName(work: Work, pageId: string): string {
+function cardName(work: Draft, pageId: string): string {
   const reading = work.store.get().readings.find((known) => known.pageId === pageId)?.reading
   return reading ? nameOf(reading) : 'Halaman ini'
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Place, placeOf } from '../../../shared/field-path.ts'
+import { type FieldPath, fieldPath } from '../../../shared/field-path.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
 import { FindingLine } from '../../ui/finding-line.tsx'
 import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
@@ -11,12 +11,12 @@ import { asFieldFinding } from './form-field.tsx'
 import { ReasonLine } from './reason-row.tsx'
 
 /** Findings that stand under no single field: about the list of members, or about proposing one at all. */
-export function PlaceFindings({ place }: { place: Place }) {
+export function PlaceFindings({ place }: { place: FieldPath }) {
   const work = useWork()
   const canType = useCanType()
   const [answering, setAnswering] = useState<Finding>()
   const findings = useWorkState(
-    (state) => state.findings.filter((finding) => placeOf(finding) === place && isListDue(finding, state)),
+    (state) => state.findings.filter((finding) => fieldPath(finding) === place && isListDue(finding, state)),
     sameItems,
   )
   const answer = (finding: Finding, reason: string) => {

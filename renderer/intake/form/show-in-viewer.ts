@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import type { Area } from '../../../shared/area.ts'
 import type { Evidence } from '../../../shared/autofill/evidence.ts'
-import type { Place } from '../../../shared/field-path.ts'
+import type { FieldPath } from '../../../shared/field-path.ts'
 import { findPiece } from '../draft/confirming.ts'
-import type { LookedAt, Work } from '../draft/draft.ts'
+import type { Draft, LookedAt } from '../draft/draft.ts'
 import { useWork, useWorkState } from '../draft/draft-context.ts'
 import { sameItems } from '../draft/store.ts'
 
@@ -13,7 +13,7 @@ const nothing: readonly Evidence[] = []
  * While these places have the focus, the viewer shows where their values were read; also when that becomes known
  * only then, for the reading of a page takes longer than the way into a field.
  */
-export function useLookedAt(places: readonly Place[], hasFocus: boolean): void {
+export function useLookedAt(places: readonly FieldPath[], hasFocus: boolean): void {
   const work = useWork()
   const pieces = useWorkState(
     (state) => (hasFocus ? places.flatMap((place) => findPiece(state, place) ?? []) : nothing),
@@ -28,7 +28,7 @@ export function useLookedAt(places: readonly Place[], hasFocus: boolean): void {
  * Has the viewer show these pieces: those on the page that most of them are on. Whoever comes back to the same field,
  * having looked around or cut another page meanwhile, keeps what they see.
  */
-function lookAt(work: Work, pieces: readonly Evidence[]): void {
+function lookAt(work: Draft, pieces: readonly Evidence[]): void {
   const onPage = (id: string) => pieces.filter(({ pageId }) => pageId === id).map(({ area }) => area)
   const [pageId] = pieces
     .map((piece) => piece.pageId)

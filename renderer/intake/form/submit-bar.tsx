@@ -20,7 +20,7 @@ type CompletenessFootProps = { go: (step: Step) => void; onSubmitted: (number: s
  * The foot of the form: the only place that says what is missing, each thing a way to where it is put right,
  * and the way on. Asking to submit while something is missing goes to the first of it.
  */
-export const CompletenessFoot = memo(function CompletenessFoot({ go, onSubmitted }: CompletenessFootProps) {
+export const SubmitBar = memo(function SubmitBar({ go, onSubmitted }: CompletenessFootProps) {
   const work = useWork()
   const steps = useWorkState((state) => missingSteps(state.missing, state.form), sameSteps)
   const [isWhole, setWhole] = useState(false)

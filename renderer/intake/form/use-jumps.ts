@@ -1,6 +1,6 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Place } from '../../../shared/field-path.ts'
-import { goOn, goToPlace } from '../draft/confirming.ts'
+import type { FieldPath } from '../../../shared/field-path.ts'
+import { focusNextOpenField, goToPlace } from '../draft/confirming.ts'
 import { useWork, useWorkState } from '../draft/draft-context.ts'
 import { focusedPlace } from '../draft/fill-from-pages.ts'
 
@@ -19,9 +19,9 @@ export function useJumps(form: RefObject<HTMLElement | null>) {
 
   return useMemo(
     () => ({
-      goTo: (place: Place) => goToPlace(work, place),
+      goTo: (place: FieldPath) => goToPlace(work, place),
       /** To what asks for a person next, from where the focus is. */
-      goOn: () => goOn(work, focusedPlace()),
+      goOn: () => focusNextOpenField(work, focusedPlace()),
       remember(event: FocusEvent) {
         if (event.target instanceof HTMLElement) last.current = event.target
       },
@@ -43,7 +43,7 @@ export function useJumps(form: RefObject<HTMLElement | null>) {
   )
 }
 
-function focusPlace(form: HTMLElement | null, place: Place): void {
+function focusPlace(form: HTMLElement | null, place: FieldPath): void {
   const element = form
     ?.querySelector(`[data-place="${CSS.escape(place)}"]`)
     ?.querySelector<HTMLElement>(focusable)

@@ -3,7 +3,7 @@ import { type ProblemValue, problemSentence } from '../../../shared/problems.ts'
 import { createStore, type Store } from '../draft/store.ts'
 import { type Arrival, doneArrival, isRefused, withoutTold } from './import-item.ts'
 
-export interface ArrivalsNeeds {
+export interface ArrivalsDependencies {
   /** Makes pages of the file; rejects where it is refused as a whole. */
   add: (file: File) => Promise<AddedPages>
   /** The sentence for what `add` rejects with. */
@@ -24,7 +24,7 @@ export interface Arrivals {
 }
 
 /** The files that were given to an application and are not simply pages of it yet. */
-export function createArrivals(needs: ArrivalsNeeds): Arrivals {
+export function createArrivals(needs: ArrivalsDependencies): Arrivals {
   const store = createStore<readonly Arrival[]>([])
   let running: Promise<void> = Promise.resolve()
 

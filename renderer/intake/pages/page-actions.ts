@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../../shared/form.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import type { Notice } from '../../ui/toasts.tsx'
 import { pageName } from '../../viewer/page-name.ts'
-import type { Work } from '../draft/draft.ts'
+import type { Draft } from '../draft/draft.ts'
 import { cropPage, describePage, removePage, restorePage, turnPage } from './page-edits.ts'
 
 /** What a person can do with the pages. What does not work is told, and changes nothing. */
@@ -26,8 +26,8 @@ export interface RemovedPage {
   restore(): void
 }
 
-export interface PageActsNeeds {
-  work: Work
+export interface PageActsDependencies {
+  work: Draft
   tell: (notice: Notice) => void
   /** Undefined where there is no page left to look at. */
   select: (id: string | undefined) => void
@@ -36,7 +36,7 @@ export interface PageActsNeeds {
   dropTold: () => void
 }
 
-export function createPageActs({ work, tell, select, onRemoved, dropTold }: PageActsNeeds): PageActs {
+export function createPageActs({ work, tell, select, onRemoved, dropTold }: PageActsDependencies): PageActs {
   const explain = (error: unknown) => tell({ text: problemText(error), tone: 'problem' })
   const succeeds = async (act: Promise<void>): Promise<boolean> => {
     try {

@@ -4,12 +4,12 @@ import type { AddedPages } from '../../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../../shared/form.ts'
 import { addFile, call } from '../../api/client.ts'
 import { hasPreview, keepPreview, preparePicture } from '../../viewer/pictures.ts'
-import type { Work } from '../draft/draft.ts'
+import type { Draft } from '../draft/draft.ts'
 
 /** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
 
 /** Puts pages that the core has stored onto the screen. */
-export function putPages(work: Work, pages: readonly Page[]): void {
+export function putPages(work: Draft, pages: readonly Page[]): void {
   const [first] = pages
   if (!first) return
   // Its picture is on its way while the screen is drawn anew.
@@ -19,7 +19,7 @@ export function putPages(work: Work, pages: readonly Page[]): void {
   work.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
 }
 
-export async function addPages(work: Work, file: File): Promise<AddedPages> {
+export async function addPages(work: Draft, file: File): Promise<AddedPages> {
   const answer = await addFile({ applicationId: work.id, document: null }, file)
   const [first] = answer.added
   if (first && answer.preview) keepPreview(first, answer.preview)
@@ -28,7 +28,7 @@ export async function addPages(work: Work, file: File): Promise<AddedPages> {
 }
 
 export async function describePage(
-  work: Work,
+  work: Draft,
   page: Page,
   change: { document?: DocumentKind; memberId?: string | null },
 ): Promise<void> {
@@ -36,20 +36,20 @@ export async function describePage(
   putPages(work, [await call('pages.describe', { pageId: page.id, document, memberId })])
 }
 
-export async function turnPage(work: Work, page: Page, quarterTurns: 1 | 3): Promise<void> {
+export async function turnPage(work: Draft, page: Page, quarterTurns: 1 | 3): Promise<void> {
   putPages(work, [await call('pages.turn', { pageId: page.id, quarterTurns })])
 }
 
 /** Cuts the page out of its original anew. */
-export async function cropPage(work: Work, page: Page, corners: Corners): Promise<void> {
+export async function cropPage(work: Draft, page: Page, corners: Corners): Promise<void> {
   putPages(work, [await call('pages.crop', { pageId: page.id, corners })])
 }
 
-export async function removePage(work: Work, page: Page): Promise<void> {
+export async function removePage(work: Draft, page: Page): Promise<void> {
   await call('pages.remove', { pageId: page.id })
   work.show({ pages: work.store.get().pages.filter((other) => other.id !== page.id) })
 }
 
-export async function restorePage(work: Work, pageId: string): Promise<void> {
+export async function restorePage(work: Draft, pageId: string): Promise<void> {
   putPages(work, [await call('pages.restore', { pageId })])
 }

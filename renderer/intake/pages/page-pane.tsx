@@ -5,7 +5,7 @@ import { FindingLine } from '../../ui/finding-line.tsx'
 import { pageName } from '../../viewer/page-name.ts'
 import { PageViewer } from '../../viewer/page-viewer.tsx'
 import { type PageView, usePageView } from '../../viewer/use-page-view.ts'
-import { CameraPlace } from '../camera/camera-pane.tsx'
+import { CameraPane } from '../camera/camera-pane.tsx'
 import { useCanType, useWorkState } from '../draft/draft-context.ts'
 import { ArrivalLines } from './import-rows.tsx'
 import { NoPages } from './no-pages.tsx'
@@ -28,7 +28,7 @@ export interface PagePlaceProps {
  * Where pages come from, the page that is looked at, what it is and whose, and what is on its way: each drawn again only
  * where it changes, since pages come while somebody types.
  */
-export function PagePlace(props: PagePlaceProps) {
+export function PagePane(props: PagePlaceProps) {
   const { pages, isCameraOpen } = props
   const canType = useCanType()
   const { current, arrivals, scanning, acts, removed } = pages
@@ -43,7 +43,7 @@ export function PagePlace(props: PagePlaceProps) {
         />
       )}
       {canType && isCameraOpen ? (
-        <CameraPlace
+        <CameraPane
           onTake={(file) => void arrivals.take([file])}
           onChoose={props.onChoose}
           onClose={props.onCloseCamera}

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { PageReadingState } from '../../../shared/contract/page-calls.ts'
-import { useCall } from '../../api/queries.ts'
-import type { Work } from '../draft/draft.ts'
+import { useCallQuery } from '../../api/queries.ts'
+import type { Draft } from '../draft/draft.ts'
 import { useCanType, useWork } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
 import { sameItems } from '../draft/store.ts'
@@ -14,7 +14,7 @@ import { sameItems } from '../draft/store.ts'
 export function PageReadings() {
   const work = useWork()
   const canType = useCanType()
-  const { data: readings } = useCall('pages.readings', { applicationId: work.id })
+  const { data: readings } = useCallQuery('pages.readings', { applicationId: work.id })
   useEffect(() => (canType ? fillAsItComes(work) : undefined), [work, canType])
   useEffect(() => {
     if (readings) work.show({ readings, pages: asRead(work.store.get().pages, readings) })
@@ -33,7 +33,7 @@ function asRead(pages: readonly Page[], readings: readonly PageReadingState[]): 
 }
 
 /** @returns how to stop */
-function fillAsItComes(work: Work): () => void {
+function fillAsItComes(work: Draft): () => void {
   let filled: readonly unknown[] = []
   const look = () => {
     const { readings, pages, ofNobody, form } = work.store.get()

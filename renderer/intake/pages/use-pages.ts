@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import { problemText } from '../../api/form-problem.tsx'
-import { useTell } from '../../ui/toasts.tsx'
+import { useToast } from '../../ui/toasts.tsx'
 import { useWork, useWorkState } from '../draft/draft-context.ts'
 import { type Arrivals, createArrivals } from './import-queue.ts'
 import { createPageActs, type PageActs, type RemovedPage } from './page-actions.ts'
@@ -26,7 +26,7 @@ export interface Pages {
 /** @returns the same object while nothing of it has changed */
 export function usePages(): Pages {
   const work = useWork()
-  const tell = useTell()
+  const tell = useToast()
   const all = useWorkState((state) => state.pages)
   const [selected, setSelected] = useState<string>()
   const [removed, setRemoved] = useState<RemovedPage>()

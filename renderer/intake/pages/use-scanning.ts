@@ -3,7 +3,7 @@ import type { CallOutput } from '../../../shared/contract/contract.ts'
 import type { ScanProfile } from '../../../shared/scanning.ts'
 import { call } from '../../api/client.ts'
 import { problemText } from '../../api/form-problem.tsx'
-import { useCall } from '../../api/queries.ts'
+import { useCallQuery } from '../../api/queries.ts'
 import { useCanType, useWork } from '../draft/draft-context.ts'
 import { type ScanArrivals, useScanArrivals } from './use-scan-imports.ts'
 
@@ -33,7 +33,7 @@ const noProfile =
 export function useScanning(onPages: (pageIds: readonly string[]) => void): Scanning {
   const work = useWork()
   const canType = useCanType()
-  const { data: state } = useCall('scanning.state', { applicationId: work.id }, { enabled: canType })
+  const { data: state } = useCallQuery('scanning.state', { applicationId: work.id }, { enabled: canType })
   const [isAsked, setAsked] = useState(false)
   const [problem, setProblem] = useState<Scanning['problem']>()
   const arrivals = useScanArrivals(canType ? state : undefined, onPages)

@@ -1,18 +1,22 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Attempts, createAttempts, delaySeconds } from '../../../main/accounts/login-throttle.ts'
+import {
+  createLoginThrottle,
+  delaySeconds,
+  type LoginThrottle,
+} from '../../../main/accounts/login-throttle.ts'
 import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
 let clock: ClockByHand
-let attempts: Attempts
+let attempts: LoginThrottle
 
 beforeEach(async () => {
   folder = await makeTempFolder('attempts')
   clock = clockByHand()
-  attempts = createAttempts(folder.path, clock.now)
+  attempts = createLoginThrottle(folder.path, clock.now)
 })
 
 afterEach(() => folder.remove())
@@ -23,7 +27,7 @@ const fail = (times: number, name = 'rina') => {
 
 const secondsLeft = (name = 'rina'): unknown => {
   try {
-    createAttempts(folder.path, clock.now).begin(name)
+    createLoginThrottle(folder.path, clock.now).begin(name)
     return 0
   } catch (error) {
     return error instanceof Error && 'data' in error ? error.data : error

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openLine } from '../../../main/central/central-client.ts'
+import { connectToCentral } from '../../../main/central/central-client.ts'
 import { renewOffice, revokeOffice } from '../../../main/central/offices.ts'
 import { revokedAt } from '../../../main/identity/office-state.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
@@ -18,7 +18,7 @@ test('a revocation in the middle of a run ends it, and not a byte goes after it'
   let delay = 100
   /** Every chunk takes a while, as over a long line. */
   const onLongLine: Connect = async (settings) => {
-    const line = await openLine(settings)
+    const line = await connectToCentral(settings)
     return {
       ...line,
       async putPieces(pieces) {

@@ -1,7 +1,7 @@
 import { type Connection, createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addAgency } from '../../../main/central/agencies.ts'
-import { openLine } from '../../../main/central/central-client.ts'
+import { connectToCentral } from '../../../main/central/central-client.ts'
 import { renewOffice, revokeOffice } from '../../../main/central/offices.ts'
 import { agencyRights, officeRights } from '../../../main/central/rights.ts'
 import { centralMigrations } from '../../../main/central/schema.ts'
@@ -50,7 +50,7 @@ async function column(connection: Connection, sql: string): Promise<unknown[]> {
 
 /** Sends a record with one scan as the office; answers the application's id. */
 async function deliver(settings: CentreSettings, serial: number, village: string): Promise<string> {
-  const line = await openLine(settings)
+  const line = await connectToCentral(settings)
   await line.hello(newId(), new Date())
   const scan = jpegLike(1_000 + serial)
   const record = approvedRecord(serial, [scan])
@@ -369,7 +369,7 @@ describe('what is addressed to another office', () => {
 
   beforeAll(async () => {
     thief = client('neighbour')
-    const line = await openLine(centre.settings)
+    const line = await connectToCentral(centre.settings)
     await line.hello(device, new Date())
     const announced = { id: packet.id, receiver: kecamatan, hash, byteLength: packet.bytes.length }
     await line.announcePacket(announced)
@@ -436,7 +436,7 @@ describe('what is addressed to another office', () => {
   })
 
   test('is not got by a record that claims to be of another office, or of its village', async () => {
-    const line = await openLine(await centre.add('3271031012'))
+    const line = await connectToCentral(await centre.add('3271031012'))
     await line.hello(newId(), new Date())
     const record = { ...approvedRecord(9), id: sent.home }
     const submit = (payload: string) =>
@@ -456,7 +456,7 @@ describe('a revoked office', () => {
   test('is thrown out, cannot come in, and is unknown to a connection that a cluster left open', async () => {
     const settings = await centre.add('3271031008')
     const open = await plainClient(settings)
-    const line = await openLine(settings)
+    const line = await connectToCentral(settings)
     expect(await revokeOffice(centre.administrator, '3271031008')).toBe(true)
     await expect(open.query('SELECT * FROM own_people')).rejects.toThrow()
     await expect(line.hello(newId(), new Date())).rejects.toMatchObject({ code: 'centre-unreachable' })
@@ -472,7 +472,7 @@ describe('a revoked office', () => {
 
     const renewed = await renewOffice(centre.administrator, '3271031008')
     await expect(plainClient(settings)).rejects.toMatchObject({ errno: 1045 })
-    const again = await openLine(CentreSettings.parse({ ...settings, ...renewed }))
+    const again = await connectToCentral(CentreSettings.parse({ ...settings, ...renewed }))
     expect(await again.hello(newId(), new Date())).toMatchObject({ office: '3271031008' })
     await again.close()
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, type Operation, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral, type Operation } from '../../../main/central/central-client.ts'
 import type { Change } from '../../../main/central/pull.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import type { ApplicationEvent } from '../../../shared/application-event.ts'
@@ -18,9 +18,9 @@ let kecamatan: Teller
 
 beforeAll(async () => {
   centre = await startCentre()
-  home = await openTeller(await openLine(centre.settings))
-  neighbour = await openTeller(await openLine(await centre.add(neighbourVillage)))
-  kecamatan = await openTeller(await openLine(await centre.add(kecamatanCode)))
+  home = await openTeller(await connectToCentral(centre.settings))
+  neighbour = await openTeller(await connectToCentral(await centre.add(neighbourVillage)))
+  kecamatan = await openTeller(await connectToCentral(await centre.add(kecamatanCode)))
 })
 afterAll(async () => {
   for (const office of [home, neighbour, kecamatan]) await office.line.close()
@@ -29,13 +29,13 @@ afterAll(async () => {
 
 /** An office as the centre sees it: it submits operations and hears of changes. */
 interface Teller {
-  line: CentreLine
+  line: CentralClient
   submit(payload: object): Promise<string>
   /** What it has been told since it last asked. */
   news(): Promise<{ kind: string; payload: Record<string, unknown> }[]>
 }
 
-async function openTeller(line: CentreLine): Promise<Teller> {
+async function openTeller(line: CentralClient): Promise<Teller> {
   const device = newId()
   await line.hello(device, new Date())
   const state = { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 1000 }

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, type Operation, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral, type Operation } from '../../../main/central/central-client.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { Problem } from '../../../shared/problems.ts'
 import { approvedRecord, jpegLike, sha256 } from '../../support/approved.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 
 let centre: Centre
-let line: CentreLine
+let line: CentralClient
 const device = newId()
 let sequence = 0
 
 beforeAll(async () => {
   centre = await startCentre()
-  line = await openLine(centre.settings)
+  line = await connectToCentral(centre.settings)
   await line.hello(device, new Date())
 })
 afterAll(async () => {
@@ -137,7 +137,7 @@ describe('with and without scans in one batch', () => {
 })
 
 test('an office that is revoked while its batch is on its way loses its line, and no record is refused', async () => {
-  const revoked = await openLine(await centre.add('3271031013'))
+  const revoked = await connectToCentral(await centre.add('3271031013'))
   await revoked.hello(device, new Date())
   // What is left of a revocation for a line that was not there yet when all of them were cut.
   await centre.rows("UPDATE offices SET account = NULL WHERE code = '3271031013'")
@@ -149,7 +149,7 @@ test('an office that is revoked while its batch is on its way loses its line, an
 })
 
 test('what a record and its scans cost does not grow with the families of the village', async () => {
-  const kecamatan = await openLine(await centre.add('327103'))
+  const kecamatan = await connectToCentral(await centre.add('327103'))
   const own = newId()
   await kecamatan.hello(own, new Date())
   let number = 0

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, type Operation, openLine, tryCentre } from '../../../main/central/central-client.ts'
+import {
+  type CentralClient,
+  connectToCentral,
+  type Operation,
+  tryCentre,
+} from '../../../main/central/central-client.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { ApplicationRecord } from '../../../shared/record.ts'
 import { approvedRecord, jpegLike, sha256 } from '../../support/approved.ts'
@@ -8,13 +13,13 @@ import { type Centre, startCentre } from '../../support/centre.ts'
 import { homeVillage } from '../../support/family.ts'
 
 let centre: Centre
-let line: CentreLine
+let line: CentralClient
 const device = newId()
 let sequence = 0
 
 beforeAll(async () => {
   centre = await startCentre()
-  line = await openLine(centre.settings)
+  line = await connectToCentral(centre.settings)
   await line.hello(device, new Date())
 })
 afterAll(async () => {
@@ -127,7 +132,7 @@ describe('a record', () => {
   })
 
   test('sent by two lines at one moment is applied once', async () => {
-    await using second = closing(await openLine(centre.settings))
+    await using second = closing(await connectToCentral(centre.settings))
     for (let round = 0; round < 10; round++) {
       const operation = operationOf(approvedRecord(10 + round, [jpegLike(1_000)]))
       const verdicts = await Promise.all([line.submit(operation), second.submit(operation)])
@@ -271,7 +276,7 @@ describe('what is refused, and leaves no row', () => {
   })
 
   test('an application, an operation and a scan of another office', async () => {
-    await using foreign = closing(await openLine(await centre.add('3271031007')))
+    await using foreign = closing(await connectToCentral(await centre.add('3271031007')))
     await foreign.hello(newId(), new Date())
     const bytes = jpegLike(300)
     const ours = approvedRecord(43, [bytes])
@@ -292,7 +297,7 @@ describe('what is refused, and leaves no row', () => {
   })
 
   test('a kecamatan takes its kelurahan, and no other', async () => {
-    await using district = closing(await openLine(await centre.add('327103')))
+    await using district = closing(await connectToCentral(await centre.add('327103')))
     await district.hello(newId(), new Date())
     expect(await district.submit(operationOf(approvedRecord(44)))).toMatchObject({ verdict: 'applied' })
     const other = approvedRecord(45)
@@ -397,7 +402,7 @@ describe('scans', () => {
   })
 
   test('a record counts when its last scan is there, whichever of two lines brings it', async () => {
-    await using second = closing(await openLine(centre.settings))
+    await using second = closing(await connectToCentral(centre.settings))
     for (let round = 0; round < 20; round++) {
       const scans = [jpegLike(3_000), jpegLike(3_000)] as const
       const operation = operationOf(approvedRecord(60 + round, scans))
@@ -412,11 +417,11 @@ describe('scans', () => {
 })
 
 /** One piece alone: the answer to it, and the operations it completed. */
-async function put(over: CentreLine, scan: string, beginsAt: number, bytes: Uint8Array) {
+async function put(over: CentralClient, scan: string, beginsAt: number, bytes: Uint8Array) {
   const { pieces, completed } = await over.putPieces([{ scan, beginsAt, bytes }])
   const [piece] = pieces
   return { answer: piece?.answer, held: piece?.held, completed }
 }
 
 /** So that `await using` hangs a line up. */
-const closing = (opened: CentreLine) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() })
+const closing = (opened: CentralClient) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connectAdministrator } from '../../../main/central/administrator.ts'
-import { openLine, tryCentre } from '../../../main/central/central-client.ts'
+import { connectToCentral, tryCentre } from '../../../main/central/central-client.ts'
 import { Problem } from '../../../shared/problems.ts'
 import { startCutProxy } from '../../support/cut-proxy.ts'
 import { type MariaDB, startMariaDB } from '../../support/mariadb.ts'
@@ -17,14 +17,14 @@ const distrusted = new Problem('centre-certificate')
 describe("the server's certificate", () => {
   test('for an address holds for the address, and not for a name', async () => {
     await using server = await startMariaDB({ tls: 'address-only' })
-    await expect(openLine(settingsOf(server, '127.0.0.1'))).rejects.toThrow(trusted)
-    await expect(openLine(settingsOf(server, 'localhost'))).rejects.toThrow(distrusted)
+    await expect(connectToCentral(settingsOf(server, '127.0.0.1'))).rejects.toThrow(trusted)
+    await expect(connectToCentral(settingsOf(server, 'localhost'))).rejects.toThrow(distrusted)
   })
 
   test('for a name holds for the name, and not for the address behind it', async () => {
     await using server = await startMariaDB({ tls: 'name-only' })
-    await expect(openLine(settingsOf(server, 'localhost'))).rejects.toThrow(trusted)
-    await expect(openLine(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
+    await expect(connectToCentral(settingsOf(server, 'localhost'))).rejects.toThrow(trusted)
+    await expect(connectToCentral(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
   })
 
   test('of a foreign authority or for another host is refused, by the administrator too', async () => {
@@ -39,7 +39,7 @@ describe("the server's certificate", () => {
   test('is asked for: a server without TLS gets no password', async () => {
     await using server = await startMariaDB()
     await expect(
-      openLine({ ...settingsOf(server, '127.0.0.1'), certificateAuthority: 'none' }),
+      connectToCentral({ ...settingsOf(server, '127.0.0.1'), certificateAuthority: 'none' }),
     ).rejects.toThrow(distrusted)
   })
 
@@ -47,9 +47,9 @@ describe("the server's certificate", () => {
     await using server = await startMariaDB({ tls: true })
     for (const cutAfterBytes of [0, 30, 36, 100, 300, 350, 400, 500, 600]) {
       await using proxy = await startCutProxy(server.port, { cutAfterBytes })
-      await expect(openLine({ ...settingsOf(server, '127.0.0.1'), port: proxy.port })).rejects.toThrow(
-        new Problem('centre-unreachable'),
-      )
+      await expect(
+        connectToCentral({ ...settingsOf(server, '127.0.0.1'), port: proxy.port }),
+      ).rejects.toThrow(new Problem('centre-unreachable'))
     }
   })
 })
@@ -58,11 +58,11 @@ test('what is no database server, or does not answer, is given up in time', asyn
   await using server = await startMariaDB({ tls: true })
   await using proxy = await startCutProxy(server.port, { halfOpen: true })
   const settings = { ...settingsOf(server, '127.0.0.1'), port: proxy.port }
-  await expect(openLine(settings, { open: 300, answer: 300 })).rejects.toThrow(
+  await expect(connectToCentral(settings, { open: 300, answer: 300 })).rejects.toThrow(
     new Problem('centre-unreachable'),
   )
-  await expect(openLine({ ...settings, port: 1 })).rejects.toThrow(new Problem('centre-unreachable'))
-  await expect(openLine({ ...settings, host: 'centre.invalid' })).rejects.toThrow(
+  await expect(connectToCentral({ ...settings, port: 1 })).rejects.toThrow(new Problem('centre-unreachable'))
+  await expect(connectToCentral({ ...settings, host: 'centre.invalid' })).rejects.toThrow(
     new Problem('centre-unreachable'),
   )
 })

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral } from '../../../main/central/central-client.ts'
 import type { PullRequest } from '../../../main/central/pull.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { homeVillage } from '../../support/family.ts'
 
 let centre: Centre
-let line: CentreLine
+let line: CentralClient
 let office: string
 beforeAll(async () => {
   centre = await startCentre()
-  line = await openLine(centre.settings)
+  line = await connectToCentral(centre.settings)
   office = String((await centre.rows('SELECT id FROM offices WHERE code = ?', [homeVillage]))[0]?.id)
 })
 afterAll(async () => {
@@ -123,7 +123,7 @@ describe('positions', () => {
     const seen: string[] = []
     const positions: number[] = []
     async function read(): Promise<void> {
-      const own = await openLine(centre.settings)
+      const own = await connectToCentral(centre.settings)
       for (let isLast = false; !isLast; ) {
         isLast = !isWriting
         const answer = await pullOn({ ...computer }, own)
@@ -207,7 +207,7 @@ describe('pulling', () => {
 describe('old changes', () => {
   test('go when they are 90 days old and every computer has them; a silent one is told of the gap', async () => {
     const code = '3271031009'
-    await using theirs = closing(await openLine(await centre.add(code)))
+    await using theirs = closing(await connectToCentral(await centre.add(code)))
     const [row] = await centre.rows('SELECT id FROM offices WHERE code = ?', [code])
     const id = String(row?.id)
     const adding = await transaction()
@@ -243,7 +243,7 @@ describe('old changes', () => {
     await adding.end()
   })
 
-  async function newComputerOn(on: CentreLine): Promise<PullRequest> {
+  async function newComputerOn(on: CentralClient): Promise<PullRequest> {
     const device = newId()
     await on.hello(device, new Date())
     return { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 1000 }

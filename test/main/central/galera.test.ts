@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CentreLine, type Operation, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral, type Operation } from '../../../main/central/central-client.ts'
 import { revokeOffice } from '../../../main/central/offices.ts'
 import type { Change, PullRequest } from '../../../main/central/pull.ts'
 import { migrate } from '../../../main/central/schema.ts'
@@ -21,8 +21,8 @@ afterAll(() => centre[Symbol.asyncDispose](), 60_000)
 const everyNode = [0, 1, 2]
 const minutes = 60_000
 
-async function lineThrough(node: number, settings = centre.settings): Promise<CentreLine> {
-  const line = await openLine(centre.through(node, settings))
+async function lineThrough(node: number, settings = centre.settings): Promise<CentralClient> {
+  const line = await connectToCentral(centre.through(node, settings))
   await line.hello(newId(), new Date())
   return line
 }
@@ -84,7 +84,9 @@ test('an office that is revoked on one server is out on all, on lines that were 
   await revokeOffice(administrator, '3271031009')
   await expect(line.hello(newId(), new Date())).rejects.toMatchObject({ code: 'centre-refused-account' })
   for (const node of everyNode) {
-    await expect(openLine(centre.through(node, settings))).rejects.toMatchObject({ code: 'office-revoked' })
+    await expect(connectToCentral(centre.through(node, settings))).rejects.toMatchObject({
+      code: 'office-revoked',
+    })
   }
   await line.close()
 })
@@ -104,7 +106,7 @@ test(
     try {
       await until(() => isMember('non-Primary'), minutes)
       await expect(lineThrough(1)).rejects.toMatchObject({ code: 'centre-unreachable' })
-      const line = await openLine({ ...centre.settings, host: `${second}, ${first}` })
+      const line = await connectToCentral({ ...centre.settings, host: `${second}, ${first}` })
       expect(await line.hello(newId(), new Date())).toMatchObject({ office: homeVillage })
       await line.close()
     } finally {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Administrator, connectAdministrator } from '../../../main/central/administrator.ts'
-import { openLine } from '../../../main/central/central-client.ts'
+import { connectToCentral } from '../../../main/central/central-client.ts'
 import { addOffice, listOffices, renewOffice } from '../../../main/central/offices.ts'
 import { centralMigrations, install, migrate, schemaVersion } from '../../../main/central/schema.ts'
 import { centreStatus } from '../../../main/central/status.ts'
@@ -75,13 +75,13 @@ describe('installing', () => {
       ...{ id: newId(), application: record.id, device: newId(), sequence: 1 },
       ...{ payload, payloadHash: sha256(payload) },
     }
-    await using before = closing(await openLine(settings))
+    await using before = closing(await connectToCentral(settings))
     expect(await before.submit(operation)).toMatchObject({ verdict: 'applied' })
 
     // The procedures are made anew, which takes the rights to them away on its own.
     await administrator.connection.query('DELETE FROM schema_versions WHERE version > 3')
     await migrate(administrator)
-    await using after = closing(await openLine(settings))
+    await using after = closing(await connectToCentral(settings))
     expect(await after.submit(operation)).toMatchObject({ verdict: 'already', complete: true })
   })
 
@@ -111,7 +111,7 @@ describe('installing', () => {
         ...{ payload, payloadHash: sha256(payload) },
       }
     })
-    await using line = closing(await openLine(settings))
+    await using line = closing(await connectToCentral(settings))
     expect(await line.submitBatch(operations)).toHaveLength(3)
     const read = async () => {
       const all = ['people', 'decisions', 'letters', 'overrides'].map((name) =>
@@ -140,7 +140,7 @@ describe('installing', () => {
     await migrate(administrator, 19)
     const open = async (code: string) =>
       closing(
-        await openLine({
+        await connectToCentral({
           ...{ host: server.host, port: server.port, database: 'tenth_1', user: '', password: '' },
           ...(await addOffice(administrator, code)),
           certificateAuthority: server.ca ?? '',
@@ -218,10 +218,10 @@ describe('offices', () => {
       ...{ host: server.host, port: server.port, database: 'eighth_1', user: `loket_${homeVillage}` },
       certificateAuthority: server.ca ?? '',
     }
-    await expect(openLine({ ...settings, password: first?.password ?? '' })).rejects.toThrow(
+    await expect(connectToCentral({ ...settings, password: first?.password ?? '' })).rejects.toThrow(
       new Problem('centre-refused-account'),
     )
-    await using line = closing(await openLine({ ...settings, password: second?.password ?? '' }))
+    await using line = closing(await connectToCentral({ ...settings, password: second?.password ?? '' }))
     await line.hello(newId(), new Date())
     expect(await listOffices(administrator)).toMatchObject([
       {

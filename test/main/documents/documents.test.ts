@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contentHash, createShelf } from '../../../main/documents/blob-store.ts'
+import { contentHash, createBlobStore } from '../../../main/documents/blob-store.ts'
 import { createImaging, startImagingInNode } from '../../../main/workers/imaging/client.ts'
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { type Counter, decodedPages, openCounter } from '../../support/counter.ts'
@@ -162,7 +162,7 @@ describe('adding', () => {
     await documents.add(clerk, id, Buffer.from('satu berkas'), null)
     const hashes = store.prepare<[], string>('SELECT hash FROM originals').pluck()
     const kept = hashes.all()
-    createShelf(store).keepUnmade('loose', Buffer.from('tanpa halaman'))
+    createBlobStore(store).putPending('loose', Buffer.from('tanpa halaman'))
     expect(hashes.all()).toHaveLength(2)
     counter.reopenDocuments()
     expect(hashes.all()).toEqual(kept)

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openLine } from '../../../main/central/central-client.ts'
+import { connectToCentral } from '../../../main/central/central-client.ts'
 import { nameOffice } from '../../../main/central/offices.ts'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
 import { createPacketRelay, packetArrival } from '../../../main/packets/packet-relay.ts'
@@ -174,13 +174,13 @@ describe('the relay', () => {
     const [packet] = await centre.rows('SELECT id FROM packets WHERE taken_at IS NULL')
     const packetId = String(packet?.id)
     for (const settings of [access.other, access.kelurahan]) {
-      const line = await openLine(settings)
+      const line = await connectToCentral(settings)
       expect(await line.listPackets()).toEqual([])
       expect(await line.readPacket(packetId, 0, 100)).toBeUndefined()
       await line.acknowledgePackets([packetId])
       await line.close()
     }
-    const line = await openLine(access.kecamatan)
+    const line = await connectToCentral(access.kecamatan)
     expect(await line.listPackets()).toMatchObject([{ id: packetId }])
     expect(await line.readPacket(packetId, 0, 4)).toEqual(Buffer.from([0x89, 0x53, 0x4c, 0x50]))
     const taken = { id: packetId, receiver: '3271031001', hash: '0'.repeat(64), byteLength: 5 }

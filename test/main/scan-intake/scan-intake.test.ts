@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAccounts } from '../../../main/accounts/accounts.ts'
 import type { Core } from '../../../main/core/core.ts'
-import { createWorkplace } from '../../../main/core/services.ts'
+import { createServices } from '../../../main/core/services.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import { prepareTraining } from '../../../main/training/training.ts'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
@@ -246,7 +246,7 @@ async function prepareTrainingWithoutCards(training: string): Promise<void> {
     accounts,
     drawCard: async () => randomBytes(2_000),
     unlocked: (store) =>
-      createWorkplace({ store, imaging: decodedPages, clock: systemClock, report: () => undefined }),
+      createServices({ store, imaging: decodedPages, clock: systemClock, report: () => undefined }),
   })
   await accounts.close()
 }

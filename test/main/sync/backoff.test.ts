@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { createPauses } from '../../../main/sync/backoff.ts'
+import { createBackoff } from '../../../main/sync/backoff.ts'
 
 test('pauses double up to five minutes, each drawn from all of its length', () => {
-  const longest = createPauses(() => 1)
+  const longest = createBackoff(() => 1)
   expect(Array.from({ length: 11 }, longest.next)).toEqual([
     ...[1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000),
   ])
-  const shortest = createPauses(() => 0)
+  const shortest = createBackoff(() => 0)
   expect(Array.from({ length: 3 }, shortest.next)).toEqual([100, 100, 100])
 })
 
 test('they begin again when the centre has answered', () => {
-  const pauses = createPauses(() => 1)
+  const pauses = createBackoff(() => 1)
   pauses.next()
   pauses.next()
   pauses.reset()
@@ -19,6 +19,6 @@ test('they begin again when the centre has answered', () => {
 })
 
 test('two offices do not come back in one moment', () => {
-  const drawn = Array.from({ length: 74 }, () => createPauses().next())
+  const drawn = Array.from({ length: 74 }, () => createBackoff().next())
   expect(new Set(drawn).size).toBeGreaterThan(60)
 })

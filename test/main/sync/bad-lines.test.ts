@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral } from '../../../main/central/central-client.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
 import type { CentreSettings } from '../../../shared/office.ts'
 import { Problem } from '../../../shared/problems.ts'
@@ -86,8 +86,8 @@ describe('a line that is cut', () => {
   test('the centre committed and its answer was lost: nothing is doubled', async () => {
     const answers = { records: 0, scans: 0 }
     /** Every other answer of each kind is lost after the centre has committed. */
-    const losing = async (settings: CentreSettings): Promise<CentreLine> => {
-      const line = await openLine(settings)
+    const losing = async (settings: CentreSettings): Promise<CentralClient> => {
+      const line = await connectToCentral(settings)
       async function lose<Answer>(kind: keyof typeof answers, answer: Promise<Answer>): Promise<Answer> {
         const came = await answer
         answers[kind] += 1
@@ -118,7 +118,7 @@ describe('a line that is cut', () => {
     let answer = 2_000
     await using office = await openSendingOffice(
       { ...centre.settings, port: proxy.port },
-      { connect: (settings) => openLine(settings, { open: 60_000, answer }) },
+      { connect: (settings) => connectToCentral(settings, { open: 60_000, answer }) },
     )
     const records = office.approve(3, () => [jpegLike(2_000_000)])
     office.sync.start()
@@ -139,7 +139,7 @@ test('the application is closed while a server does not answer: it waits for nob
   await using proxy = await startCutProxy(centre.server.port, { halfOpen: true })
   // Whoever waits for the server waits longer than any test.
   const day = 86_400_000
-  const connect = (settings: CentreSettings) => openLine(settings, { open: day, answer: day })
+  const connect = (settings: CentreSettings) => connectToCentral(settings, { open: day, answer: day })
   await using opening = await openSendingOffice({ ...centre.settings, port: proxy.port }, { connect })
   opening.approve(1)
   opening.sync.start()
@@ -161,8 +161,8 @@ describe('a centre that fails', () => {
     await using own = await startCentre()
     let calls = 0
     let killed: Promise<void> | undefined
-    const killing = async (settings: CentreSettings): Promise<CentreLine> => {
-      const line = await openLine(settings)
+    const killing = async (settings: CentreSettings): Promise<CentralClient> => {
+      const line = await connectToCentral(settings)
       const strike = () => {
         calls += 1
         // While records are announced, while the first scans go up, and while the last do.
@@ -214,7 +214,7 @@ describe('a centre that fails', () => {
     let attempts = 0
     const counting = (settings: CentreSettings) => {
       attempts += 1
-      return openLine(settings)
+      return connectToCentral(settings)
     }
     await using office = await openSendingOffice({ ...centre.settings, port: 1 }, { connect: counting })
     office.approve(3)
@@ -231,7 +231,7 @@ describe('a fatal answer stops the run', () => {
     let attempts = 0
     const counting = (settings: CentreSettings) => {
       attempts += 1
-      return openLine(settings)
+      return connectToCentral(settings)
     }
     await using office = await openSendingOffice(
       { ...centre.settings, password: 'another' },

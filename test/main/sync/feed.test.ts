@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type CentreLine, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral } from '../../../main/central/central-client.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { getOffice, insertOffice } from '../../../main/store/office.ts'
@@ -23,7 +23,7 @@ afterAll(() => centre[Symbol.asyncDispose]())
 /** An office of its own at the centre, and the centre's hand in its feed. */
 interface FedOffice extends AsyncDisposable {
   code: string
-  line: CentreLine
+  line: CentralClient
   /** Tells the office something. */
   tell(kind: string, payload: object): Promise<void>
   /** Puts the centre back to where it was after so many changes. */
@@ -35,7 +35,7 @@ let offices = 0
 async function newOffice(): Promise<FedOffice> {
   offices += 1
   const code = `327104${1000 + offices}`
-  const line = await openLine(await centre.add(code))
+  const line = await connectToCentral(await centre.add(code))
   const id = String((await centre.rows('SELECT id FROM offices WHERE code = ?', [code]))[0]?.id)
   return {
     code,
@@ -54,7 +54,7 @@ async function newOffice(): Promise<FedOffice> {
 /** A computer of the office: a real store, with a table of what took effect on it. */
 interface Computer extends AsyncDisposable {
   store: Store
-  pull(line: CentreLine): Promise<number>
+  pull(line: CentralClient): Promise<number>
   /** The program is started again, perhaps a newer one. */
   restart(handlers?: (store: Store) => ChangeHandler[]): void
   effects(): string[]
@@ -118,7 +118,7 @@ async function openComputer(code: string, from?: Buffer, key = randomBytes(32)):
 const known = (text: string) => ({ version: 1, text })
 
 /** The line, which answers and is cut before anybody hears it. */
-const deaf = (line: CentreLine): CentreLine => ({
+const deaf = (line: CentralClient): CentralClient => ({
   ...line,
   async pull(request) {
     await line.pull(request)
@@ -143,7 +143,7 @@ describe('the feed', () => {
     const changes = () => Number(computer.store.prepare<[], number>('SELECT total_changes()').pluck().get())
     const before = changes()
     let trips = 0
-    const counting: CentreLine = {
+    const counting: CentralClient = {
       ...office.line,
       pull(request) {
         trips += 1

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createPace } from '../../../main/sync/rate-limiter.ts'
+import { createRateLimiter } from '../../../main/sync/rate-limiter.ts'
 
 test('without a limit nothing waits', () => {
-  const pace = createPace(() => undefined)
+  const pace = createRateLimiter(() => undefined)
   pace.note(1_000_000)
   expect(pace.isFree()).toBe(true)
   expect(pace.mostBytes()).toBe(Number.POSITIVE_INFINITY)
@@ -11,7 +11,7 @@ test('without a limit nothing waits', () => {
 test('over a minute no more goes up than the limit allows', () => {
   let now = 0
   let sent = 0
-  const pace = createPace(
+  const pace = createRateLimiter(
     () => 125_000,
     () => now,
   )
@@ -26,7 +26,7 @@ test('over a minute no more goes up than the limit allows', () => {
 
 test('the end of the hours frees the line at once', () => {
   let limit: number | undefined = 8_000
-  const pace = createPace(() => limit)
+  const pace = createRateLimiter(() => limit)
   pace.note(1_000_000)
   expect(pace.isFree()).toBe(false)
   limit = undefined

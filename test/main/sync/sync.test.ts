@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CentreLine, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral } from '../../../main/central/central-client.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
 import { syncCalls } from '../../../shared/contract/sync-calls.ts'
 import { Problem } from '../../../shared/problems.ts'
@@ -17,9 +17,9 @@ const count = async (table: string) => Number((await centre.rows(`SELECT COUNT(*
 
 /** The line, with one of its answers changed. */
 const connectWith =
-  (change: (line: CentreLine) => Partial<CentreLine>) =>
-  async (settings: Parameters<typeof openLine>[0]): Promise<CentreLine> => {
-    const line = await openLine(settings)
+  (change: (line: CentralClient) => Partial<CentralClient>) =>
+  async (settings: Parameters<typeof connectToCentral>[0]): Promise<CentralClient> => {
+    const line = await connectToCentral(settings)
     return { ...line, ...change(line) }
   }
 

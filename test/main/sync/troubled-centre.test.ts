@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CentreLine, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral } from '../../../main/central/central-client.ts'
 import type { CentreSettings } from '../../../shared/office.ts'
 import type { ApplicationRecord } from '../../../shared/record.ts'
 import { jpegLike } from '../../support/approved.ts'
@@ -50,8 +50,8 @@ test('a server whose packets are too small for one scan: refused and named, all 
 
 test('a server that stops answering in the middle and commits after all: once, however often it was sent', async () => {
   let unanswered = 0
-  const connect = async (settings: CentreSettings): Promise<CentreLine> => {
-    const line = await openLine(settings, { open: 5_000, answer: 300 })
+  const connect = async (settings: CentreSettings): Promise<CentralClient> => {
+    const line = await connectToCentral(settings, { open: 5_000, answer: 300 })
     return {
       ...line,
       submitBatch: (operations) =>
@@ -155,7 +155,7 @@ test.each([
   if (address === null || typeof address === 'string') throw new Error('a TCP server has no port')
   await using office = await openSendingOffice(
     { ...centre.settings, port: address.port },
-    { connect: (settings) => openLine(settings, { open: 500, answer: 500 }) },
+    { connect: (settings) => connectToCentral(settings, { open: 500, answer: 500 }) },
   )
   office.approve(1)
   expect(await office.sync.runOnce()).toMatchObject({ waiting: 1, problem: { code: 'centre-unreachable' } })

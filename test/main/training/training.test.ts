@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createAccounts } from '../../../main/accounts/accounts.ts'
-import { createWorkplace } from '../../../main/core/services.ts'
+import { createServices } from '../../../main/core/services.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { prepareTraining } from '../../../main/training/training.ts'
@@ -17,7 +17,7 @@ test('the training office has families at every stage, staff for every role, and
     let store: Store | undefined
     const unlocked = (opened: Store) => {
       store = opened
-      return createWorkplace({
+      return createServices({
         store: opened,
         imaging: decodedPages,
         clock: systemClock,
@@ -64,7 +64,7 @@ test('an invented office that was left half made is made anew', async () => {
   const training = path.join(folder.path, 'latihan')
   const accounts = createAccounts({ folder: training, clock: systemClock })
   const services = (store: Store) =>
-    createWorkplace({ store, imaging: decodedPages, clock: systemClock, report: () => undefined })
+    createServices({ store, imaging: decodedPages, clock: systemClock, report: () => undefined })
   let drawn = 0
   const cutShort = async () => {
     drawn += 1

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { retype } from '../../../renderer/ui/apply-mask.ts'
+import { applyMask } from '../../../renderer/ui/apply-mask.ts'
 import { digitsMask } from '../../../renderer/ui/digits.ts'
 import { groupedDigits } from '../../../shared/display.ts'
 import { withoutSeparators } from '../../../shared/nik.ts'
@@ -24,7 +24,7 @@ function edit(
   const caret = action.key === 'Backspace' ? place - 1 : place + inserted.length
   const inputTypes = { Backspace: 'deleteContentBackward', Delete: 'deleteContentForward' }
   const inputType = action.key ? inputTypes[action.key] : action.paste ? 'insertFromPaste' : 'insertText'
-  const result = retype(digitsMask, { before, text, caret, inputType })
+  const result = applyMask(digitsMask, { before, text, caret, inputType })
   return `${result.text.slice(0, result.caret)}|${result.text.slice(result.caret)}`.replaceAll('\u2009', ' ')
 }
 
@@ -66,7 +66,7 @@ test('whatever is typed anywhere, no character is lost and the caret stands behi
         const before = groupedDigits(digits)
         const place = Math.min(at, before.length)
         const text = before.slice(0, place) + typed + before.slice(place)
-        const result = retype(digitsMask, {
+        const result = applyMask(digitsMask, {
           before,
           text,
           caret: place + typed.length,
@@ -86,7 +86,7 @@ test('whatever is deleted anywhere, exactly one character goes', () => {
       const before = groupedDigits(digits)
       const place = isBackward ? Math.max(1, Math.min(at, before.length)) : Math.min(at, before.length - 1)
       const from = isBackward ? place - 1 : place
-      const result = retype(digitsMask, {
+      const result = applyMask(digitsMask, {
         before,
         text: before.slice(0, from) + before.slice(from + 1),
         caret: from,

@@ -90,9 +90,9 @@ describe('a Kartu Keluarga', () => {
   it('of another family stays out of this one', () => {
     const other = pageOf(readKk(familyForm(99)))
     const form = fill(empty, kk)
-    const { form: after, ofNobody } = fillForm(form, [kk, other], reference)
+    const { form: after, unmatchedPages } = fillForm(form, [kk, other], reference)
     expect(after).toBe(form)
-    expect(ofNobody).toEqual([other.pageId])
+    expect(unmatchedPages).toEqual([other.pageId])
   })
 
   it('names the kelurahan by name and kecamatan', () => {
@@ -150,7 +150,7 @@ describe('a KTP', () => {
     expect(told).toEqual({ form, ofNobody: [stranger.pageId] })
     const adopted = fillForm(form, [kk, stranger], reference, { adopted: stranger.pageId })
     expect(adopted.form.members).toHaveLength(5)
-    expect(adopted.ofNobody).toEqual([])
+    expect(adopted.unmatchedPages).toEqual([])
   })
 
   it('makes a number sure that the KK says too, though neither is sure of it', () => {

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Random } from '../../../main/specimens/random.ts'
-import type { Pixels } from '../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../main/workers/pixels/image.ts'
 import { createDice } from './chance.ts'
 import type { Spot } from './quad.ts'
 import type { Exposure, FileForm, Glare, Shot } from './shot.ts'
@@ -13,15 +13,15 @@ export async function develop(random: Random, { picture, exposure, form }: Shot)
   return encode(taken, exposure.grey, form)
 }
 
-const rawOf = ({ width, height }: Pixels) => ({ raw: { width, height, channels: 3 as const } })
+const rawOf = ({ width, height }: Image) => ({ raw: { width, height, channels: 3 as const } })
 
-async function blurred(picture: Pixels, sigma: number): Promise<Pixels> {
+async function blurred(picture: Image, sigma: number): Promise<Image> {
   const data = await sharp(picture.data, rawOf(picture)).blur(Math.max(0.3, sigma)).raw().toBuffer()
   return { ...picture, data }
 }
 
 /** The mean of the picture along a straight way. */
-function moved({ data, width, height }: Pixels, { x, y }: Spot): Pixels {
+function moved({ data, width, height }: Image, { x, y }: Spot): Image {
   const steps = Math.max(2, Math.ceil(Math.max(Math.abs(x), Math.abs(y)) / 2))
   const sums = new Uint16Array(data.length)
   for (let step = 0; step < steps; step++) {
@@ -40,7 +40,7 @@ function moved({ data, width, height }: Pixels, { x, y }: Spot): Pixels {
 const cell = 24
 
 /** Light, glare, tone and noise, in one go over the pixels, in place. */
-function expose(random: Random, picture: Pixels, exposure: Exposure): void {
+function expose(random: Random, picture: Image, exposure: Exposure): void {
   const { data, width, height } = picture
   const columns = Math.ceil(width / cell) + 1
   const rows = Math.ceil(height / cell) + 1
@@ -123,11 +123,7 @@ function grainTable(random: Random, deviation: number): Float32Array {
 /** How a camera stores an upright picture under an EXIF orientation: turned clockwise by these degrees. */
 const storedTurned = { 1: 0, 3: 180, 6: 270, 8: 90 } as const
 
-function encode(
-  picture: Pixels,
-  grey: boolean,
-  { quality, density, orientation }: FileForm,
-): Promise<Buffer> {
+function encode(picture: Image, grey: boolean, { quality, density, orientation }: FileForm): Promise<Buffer> {
   const image = sharp(picture.data, rawOf(picture)).rotate(storedTurned[orientation])
   return (grey ? image.greyscale() : image)
     .withMetadata({ orientation, ...(density !== null && { density }) })

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Random } from '../../../main/specimens/random.ts'
-import type { Pixels } from '../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../main/workers/pixels/image.ts'
 import { between } from './chance.ts'
 import { mapped, mapQuad, pageToPicture, type Quad } from './quad.ts'
 import type { LaidPage, Shot } from './shot.ts'
@@ -71,7 +71,7 @@ function glareOver(random: Random, { quad, numberAt }: LaidPage) {
   }
 }
 
-const rawOf = ({ width, height }: Pixels) => ({ raw: { width, height, channels: 3 as const } })
+const rawOf = ({ width, height }: Image) => ({ raw: { width, height, channels: 3 as const } })
 
 async function shrunk(shot: Shot, share: number): Promise<Shot> {
   const { picture } = shot

@@ -1,10 +1,10 @@
-import type { Pixels } from '../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../main/workers/pixels/image.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
 import { type Homography, inverse, mapQuad, pageToPicture, type Quad } from './quad.ts'
 
 export type Colour = readonly [red: number, green: number, blue: number]
 
-export function blankPicture(width: number, height: number, [red, green, blue]: Colour): Pixels {
+export function blankPicture(width: number, height: number, [red, green, blue]: Colour): Image {
   const data = new Uint8Array(width * height * 3)
   const row = data.subarray(0, width * 3)
   for (let at = 0; at < row.length; at += 3) {
@@ -18,7 +18,7 @@ export function blankPicture(width: number, height: number, [red, green, blue]: 
 
 /** Calls `paint` for each row of a picture that a quad crosses, with the columns inside it: `from`, and before `to`. */
 function eachRow(
-  { width, height }: Pixels,
+  { width, height }: Image,
   quad: Quad,
   paint: (y: number, from: number, to: number) => void,
 ): void {
@@ -47,7 +47,7 @@ function crossing(quad: Quad, y: number): [left: number, right: number] {
 }
 
 /** Lays a page on a picture, sampled between its pixels; `round` is the radius of its corners, in its pixels. */
-export function layPage(picture: Pixels, page: RenderedPage, quad: Quad, round = 0): void {
+export function layPage(picture: Image, page: RenderedPage, quad: Quad, round = 0): void {
   const { data, width, height } = page
   const source: Source = {
     pixels: new Int32Array(data.buffer, data.byteOffset, width * height),
@@ -126,7 +126,7 @@ function isRoundedOff(x: number, y: number, width: number, height: number, round
 }
 
 /** Darkens what lies in a quad, to `share` of its light; except what lies in `besides`, where that is given. */
-export function darken(picture: Pixels, quad: Quad, share: number, besides?: Quad): void {
+export function darken(picture: Image, quad: Quad, share: number, besides?: Quad): void {
   const { data, width } = picture
   const dim = (y: number, from: number, to: number) => {
     const end = (y * width + to) * 3
@@ -141,7 +141,7 @@ export function darken(picture: Pixels, quad: Quad, share: number, besides?: Qua
 }
 
 /** Fills a quad with one colour: a pen, the corner of another sheet. */
-export function fill(picture: Pixels, quad: Quad, [red, green, blue]: Colour): void {
+export function fill(picture: Image, quad: Quad, [red, green, blue]: Colour): void {
   const { data, width } = picture
   eachRow(picture, quad, (y, from, to) => {
     const end = (y * width + to) * 3
@@ -157,7 +157,7 @@ export function fill(picture: Pixels, quad: Quad, [red, green, blue]: Colour): v
  * The soft dark rim that a card or sheet throws to one side: a few quads, each a little less far away. What the
  * page itself will cover is left alone.
  */
-export function castShadow(picture: Pixels, quad: Quad, dx: number, dy: number, share: number): void {
+export function castShadow(picture: Image, quad: Quad, dx: number, dy: number, share: number): void {
   const step = share ** (1 / 3)
   for (const reach of [1, 0.66, 0.33]) {
     const moved = mapQuad(quad, ({ x, y }) => ({ x: x + dx * reach, y: y + dy * reach }))

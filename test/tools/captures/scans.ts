@@ -1,5 +1,5 @@
 import type { Random } from '../../../main/specimens/random.ts'
-import type { Pixels } from '../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../main/workers/pixels/image.ts'
 import { between, weighted } from './chance.ts'
 import type { CaptureSet } from './faces.ts'
 import { blankPicture, type Colour, castShadow, layPage } from './lay.ts'
@@ -46,21 +46,21 @@ export function scannerFile(random: Random, dpi: number): FileForm {
 }
 
 /** A4 glass under its lid; the lid's edges are a little darker. */
-function glass(random: Random, dpi: number): Pixels {
+function glass(random: Random, dpi: number): Image {
   const lid: Colour = random.chance(0.85) ? [250, 250, 249] : [26, 26, 28]
   const picture = blankPicture(Math.round(8.27 * dpi), Math.round(11.69 * dpi), lid)
   speckle(random, picture, random.integer(0, 12), 2, random.integer(90, 200))
   return picture
 }
 
-function lay(picture: Pixels, printed: PrintedPage, quad: Quad, thickness: number) {
+function lay(picture: Image, printed: PrintedPage, quad: Quad, thickness: number) {
   castShadow(picture, quad, thickness, thickness * 1.4, 0.8)
   layPage(picture, printed.page, quad, printed.round)
   return { truth: printed.truth, quad, numberAt: printed.numberAt }
 }
 
 /** Half of the clerks push the card towards the glass's corner, with a few millimetres left; the others do not. */
-function somewhere(random: Random, picture: Pixels, size: Quad, dpi: number): Quad {
+function somewhere(random: Random, picture: Image, size: Quad, dpi: number): Quad {
   const { left, top, right, bottom } = boundsOf(size)
   const [width, height] = [right - left, bottom - top]
   const margin = 0.06 * dpi
@@ -176,7 +176,7 @@ function sheetOn(random: Random, { inches }: PrintedPage, dpi: number, ground: C
 
 function layKk(
   random: Random,
-  picture: Pixels,
+  picture: Image,
   printed: PrintedPage,
   { dpi, turns, skew: degrees }: { dpi: number; turns: number; skew: number },
 ): Shot {

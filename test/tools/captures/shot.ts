@@ -1,4 +1,4 @@
-import type { Pixels } from '../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../main/workers/pixels/image.ts'
 import type { Truth } from './people.ts'
 import type { Quad, Spot } from './quad.ts'
 
@@ -50,7 +50,7 @@ export interface FileForm {
 
 /** A picture about to be taken: what lies where, and how it will come out. */
 export interface Shot {
-  picture: Pixels
+  picture: Image
   pages: LaidPage[]
   exposure: Exposure
   form: FileForm

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Random } from '../../../main/specimens/random.ts'
-import type { Pixels } from '../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../main/workers/pixels/image.ts'
 import { between, createDice } from './chance.ts'
 import { type Colour, fill } from './lay.ts'
 import { flatQuad } from './quad.ts'
@@ -29,7 +29,7 @@ const plains: readonly Colour[] = [
 ]
 
 /** Tables of the counter and of homes: wood, cloth, tiles, plain boards; some with a pen or another sheet on them. */
-export async function makeDesk(random: Random, width: number, height: number): Promise<Pixels> {
+export async function makeDesk(random: Random, width: number, height: number): Promise<Image> {
   const kind = random.pick(['wood', 'wood', 'cloth', 'tiles', 'plain', 'plain'] as const)
   const colours = kind === 'wood' ? woods : kind === 'cloth' ? cloths : plains
   const desk = await textured(textures[kind](random), random.pick(colours), width, height)
@@ -65,7 +65,7 @@ const textures: Record<'wood' | 'cloth' | 'tiles' | 'plain', (random: Random) =>
 }
 
 /** Drawn small and enlarged: a desk behind a card is never quite in focus. */
-async function textured(texture: Texture, colour: Colour, width: number, height: number): Promise<Pixels> {
+async function textured(texture: Texture, colour: Colour, width: number, height: number): Promise<Image> {
   const scale = Math.max(1, Math.round(Math.max(width, height) / 640))
   const [columns, rows] = [Math.ceil(width / scale), Math.ceil(height / scale)]
   const small = new Uint8Array(columns * rows * 3)
@@ -83,7 +83,7 @@ async function textured(texture: Texture, colour: Colour, width: number, height:
 }
 
 /** A pen, a ruler, or the corner of another sheet at the rim. */
-function clutter(random: Random, desk: Pixels): void {
+function clutter(random: Random, desk: Image): void {
   const { width, height } = desk
   const angle = between(random, 0, 360)
   if (random.chance(0.5)) {
@@ -98,7 +98,7 @@ function clutter(random: Random, desk: Pixels): void {
 /** Dust and dirt: dots of `level` here and there, up to `size` pixels wide. */
 export function speckle(
   random: Random,
-  { data, width, height }: Pixels,
+  { data, width, height }: Image,
   dots: number,
   size: number,
   level: number,
@@ -114,7 +114,7 @@ export function speckle(
 }
 
 /** A straight line from top to bottom, as a speck on the feeder's glass leaves it. */
-export function streak({ data, width, height }: Pixels, x: number, level: number): void {
+export function streak({ data, width, height }: Image, x: number, level: number): void {
   for (let y = 0; y < height; y++) {
     const at = (y * width + x) * 3
     data.fill(level, at, at + 3)

@@ -1,4 +1,4 @@
-import { type CentreLine, type Operation, openLine } from '../../../main/central/central-client.ts'
+import { type CentralClient, connectToCentral, type Operation } from '../../../main/central/central-client.ts'
 import type { PullRequest } from '../../../main/central/pull.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import type { CentreSettings } from '../../../shared/office.ts'
@@ -47,8 +47,8 @@ export function createLightOffice(settings: CentreSettings, timings: Timings): L
     return result
   }
 
-  async function greet(): Promise<CentreLine> {
-    const line = await openLine(settings)
+  async function greet(): Promise<CentralClient> {
+    const line = await connectToCentral(settings)
     await line.hello(device, new Date())
     const { changes } = await line.pull(pull)
     pull.formerMark = pull.mark
@@ -57,7 +57,7 @@ export function createLightOffice(settings: CentreSettings, timings: Timings): L
     return line
   }
 
-  async function sendScan(line: CentreLine, bytes: Buffer): Promise<void> {
+  async function sendScan(line: CentralClient, bytes: Buffer): Promise<void> {
     const scan = sha256(bytes)
     for (let beginsAt = 0; beginsAt < bytes.length; beginsAt += chunkBytes) {
       const piece = bytes.subarray(beginsAt, beginsAt + chunkBytes)

@@ -1,5 +1,5 @@
 import type { Convolution, Convolved, Planes } from '../../../main/workers/nn/convolution.ts'
-import { allocate, borrow, multiply } from '../../../main/workers/nn/matrices.ts'
+import { allocate, multiply, withArena } from '../../../main/workers/nn/matrices.ts'
 import { type InkLine, type Network, probabilities, traceNetwork } from '../../../main/workers/nn/network.ts'
 
 /** How the loss changes with each weight, in the shape of the network's layers. */
@@ -23,7 +23,7 @@ export function zeroGradients(network: Network): Gradients {
  * @returns the loss: cross entropy, the mean of the frames that matter
  */
 export function learn(network: Network, { line, targets }: Lesson, gradients: Gradients): number {
-  return borrow(() => {
+  return withArena(() => {
     const trace = traceNetwork(network, line)
     const scores = trace.at(-1)?.pooled
     if (!scores) throw new Error('a network without layers')

@@ -6,8 +6,8 @@ import {
   type Evidence,
   regressors,
 } from '../../../main/workers/ocr/digits/calibration.ts'
-import { combineLooks } from '../../../main/workers/ocr/digits/ensemble.ts'
-import { takeLooks } from '../../../main/workers/ocr/digits/hypothesis.ts'
+import { ensemble } from '../../../main/workers/ocr/digits/ensemble.ts'
+import { recogniseVariants } from '../../../main/workers/ocr/digits/hypothesis.ts'
 import { measureLine } from '../../../main/workers/ocr/digits/prepare-line.ts'
 import { confirmationThreshold } from '../../../shared/reading.ts'
 import { createChance } from './chance.ts'
@@ -60,9 +60,9 @@ async function collectSamples(seed: number, lines: number): Promise<Sample[]> {
     const truth = pattern.replace(/#/g, () => String(chance.integer(0, 9)))
     const { grey } = await drawDigitLine(pickFace(trainingFaces, chance), truth, chance)
     const measured = measureLine(grey)
-    const quick = takeLooks(measured, pattern, 'quick')
-    for (const looks of [quick, [...quick, ...takeLooks(measured, pattern, 'again')]]) {
-      const combined = combineLooks(looks, pattern)
+    const quick = recogniseVariants(measured, pattern, 'quick')
+    for (const looks of [quick, [...quick, ...recogniseVariants(measured, pattern, 'again')]]) {
+      const combined = ensemble(looks, pattern)
       if (combined) samples.push({ evidence: combined.evidence, right: combined.text === truth })
     }
   }

@@ -1,4 +1,4 @@
-import type { Grey } from '../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../main/workers/pixels/grey.ts'
 import { type Chance, createChance } from './chance.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'
@@ -7,7 +7,7 @@ import { develop, photograph, printOnPaper, wearInk, weighStrokes } from './spoi
 
 /** A printed line of digits, as it would be cut from a page, and what stands where. */
 export interface DigitLine {
-  grey: Grey
+  grey: GrayImage
   /** Digits, `-`, `/` and `:`, each with the column of its middle. */
   marks: { character: string; centre: number }[]
 }
@@ -53,7 +53,7 @@ export async function drawDigitLine(face: Face, text: string, chance: Chance): P
 }
 
 /** A line as it leaves the printer. @param size pixels of an em */
-export function drawCleanLine(face: Face, text: string, size: number): Grey {
+export function drawCleanLine(face: Face, text: string, size: number): GrayImage {
   const setting = { size, stretch: 1, spacing: 0, slope: 0, lean: 0, shrink: 0, unsteadiness: 0 }
   const placed = placeText(face, text, setting)
   const last = placed.at(-1)

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Grey } from '../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../main/workers/pixels/grey.ts'
 import { blur } from './blur.ts'
 import type { Chance } from './chance.ts'
 import { blankRaster, type Raster } from './rasterise.ts'
@@ -108,7 +108,7 @@ function bleach(data: Float32Array, chance: Chance): void {
 }
 
 /** Bytes as a scanner gives them, in four of ten cases through a JPEG. */
-export async function develop({ data, width, height }: Raster, chance: Chance): Promise<Grey> {
+export async function develop({ data, width, height }: Raster, chance: Chance): Promise<GrayImage> {
   const bytes = new Uint8Array(Uint8ClampedArray.from(data))
   if (!chance.happens(0.4)) return { data: bytes, width, height }
   const quality = chance.integer(30, 90)

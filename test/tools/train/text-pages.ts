@@ -1,5 +1,5 @@
-import { turnPlane } from '../../../main/workers/pixels/gray-image.ts'
-import type { Grey } from '../../../main/workers/pixels/grey.ts'
+import { rotateQuarter } from '../../../main/workers/pixels/gray-image.ts'
+import type { GrayImage } from '../../../main/workers/pixels/grey.ts'
 import type { Chance } from './chance.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'
@@ -8,7 +8,7 @@ import { develop, photograph, printOnPaper, wearInk, weighStrokes } from './spoi
 
 /** A piece of a page with some lines of print, and by how many quarter turns clockwise it becomes upright. */
 export interface TextPage {
-  grey: Grey
+  grey: GrayImage
   quarterTurns: 0 | 1 | 2 | 3
 }
 
@@ -73,7 +73,7 @@ export async function drawTextPage(face: Face, chance: Chance): Promise<TextPage
   const quarterTurns = chance.pick([0, 1, 2, 3] as const)
   let grey = await develop(picture, chance)
   // Turned clockwise by what is missing to a full turn, it wants that many more.
-  for (let turn = quarterTurns; turn > 0 && turn < 4; turn++) grey = turnPlane(grey)
+  for (let turn = quarterTurns; turn > 0 && turn < 4; turn++) grey = rotateQuarter(grey)
   return { grey, quarterTurns }
 }
 
@@ -89,7 +89,7 @@ function drawRules(pen: Pen, chance: Chance, size: number): void {
 }
 
 /** What could be taken for text: grain, stripes, blotches, ovals as of a face, bricks. */
-export async function drawTextlessPage(chance: Chance): Promise<Grey> {
+export async function drawTextlessPage(chance: Chance): Promise<GrayImage> {
   const size = chance.between(8, 30)
   const [width, height] = [chance.integer(160, 420), chance.integer(120, 320)]
   const pen = createPen(width, height)

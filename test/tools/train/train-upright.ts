@@ -10,8 +10,8 @@ import { findTextPatches } from '../../../main/workers/imaging/orientation/text-
 import { getNetwork } from '../../../main/workers/nn/load-network.ts'
 import type { Network } from '../../../main/workers/nn/network.ts'
 import { columnsPerFrame, type InkLine } from '../../../main/workers/nn/network.ts'
-import { turnPlane } from '../../../main/workers/pixels/gray-image.ts'
-import { type Box, cut, type Grey } from '../../../main/workers/pixels/grey.ts'
+import { rotateQuarter } from '../../../main/workers/pixels/gray-image.ts'
+import { type Box, cut, type GrayImage } from '../../../main/workers/pixels/grey.ts'
 import { createAdam } from './adam.ts'
 import { type Lesson, learn, zeroGradients } from './back-propagation.ts'
 import { type Chance, createChance } from './chance.ts'
@@ -40,10 +40,10 @@ export async function drawPatches(faces: readonly Face[], chance: Chance): Promi
   const { grey, quarterTurns } = await drawTextPage(pickFace(faces, chance), chance)
   const level = quarterTurns === 0 ? uprightClass : quarterTurns === 2 ? upsideDownClass : onEndClass
   const turned = quarterTurns === 1 ? uprightClass : quarterTurns === 3 ? upsideDownClass : onEndClass
-  return [...patchesOf(grey, level), ...patchesOf(turnPlane(grey), turned)]
+  return [...patchesOf(grey, level), ...patchesOf(rotateQuarter(grey), turned)]
 }
 
-function patchesOf(grey: Grey, label: number): LabelledPatch[] {
+function patchesOf(grey: GrayImage, label: number): LabelledPatch[] {
   const page = { ...grey, cut: (box: Box) => cut(grey, box) }
   return findTextPatches(grey, patchesOfPage).map((patch) => ({ line: preparePatch(page, patch, 1), label }))
 }

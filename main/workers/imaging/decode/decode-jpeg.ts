@@ -1,5 +1,5 @@
-import { takeMemory } from '../../pixels/buffer-pool.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import { acquireBuffer } from '../../pixels/buffer-pool.ts'
+import type { Image } from '../../pixels/image.ts'
 
 /**
  * libjpeg-turbo by itself. libvips decodes with the same library, but needs five times as long for it: between the two
@@ -18,12 +18,12 @@ const loadAddon = (): Promise<Addon | null> => import('@julusian/jpeg-turbo').ca
  */
 export async function decodeJpeg(
   bytes: Uint8Array,
-  { width, height, channels }: Pick<Pixels, 'width' | 'height' | 'channels'>,
-): Promise<Pixels | undefined> {
+  { width, height, channels }: Pick<Image, 'width' | 'height' | 'channels'>,
+): Promise<Image | undefined> {
   loading ??= loadAddon()
   const addon = await loading
   if (!addon) return undefined
-  const data = takeMemory(width * height * channels)
+  const data = acquireBuffer(width * height * channels)
   const format = channels === 1 ? addon.FORMAT_GRAY : addon.FORMAT_RGB
   try {
     const decoded = await addon.decompress(bufferOf(bytes), bufferOf(data), { format })

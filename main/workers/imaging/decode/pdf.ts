@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
 import sharp from 'sharp'
 import { Problem } from '../../../../shared/problems.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import { limits } from '../limits.ts'
 import { checkDimensions, longestEdge } from './dimensions.ts'
 import type { PictureFile } from './picture-file.ts'
@@ -45,7 +45,7 @@ async function openDocument(bytes: Uint8Array): Promise<PDFiumDocument> {
   }
 }
 
-async function drawPage(document: PDFiumDocument, index: number): Promise<Pixels> {
+async function drawPage(document: PDFiumDocument, index: number): Promise<Image> {
   try {
     const page = document.getPage(index)
     const { originalWidth, originalHeight } = page.getOriginalSize()

@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 import { Problem } from '../../../../shared/problems.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import { limits } from '../limits.ts'
 import { decodeJpeg } from './decode-jpeg.ts'
 import { checkDimensions, longestEdge } from './dimensions.ts'
@@ -62,7 +62,7 @@ async function decodePage(
   page: number,
   header: Metadata,
   failOn: 'warning' | 'error',
-): Promise<Pixels> {
+): Promise<Image> {
   const image = sharp(bytes, { page, failOn, limitInputPixels: limits.pixels }).autoOrient()
   // Each step takes a tenth of a second of an A4 page, needed or not.
   if (header.hasAlpha) image.flatten({ background: '#ffffff' })

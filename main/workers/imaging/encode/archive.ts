@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import type { QuarterTurns } from '../../../../shared/quarter-turns.ts'
 import { reduce } from '../../pixels/downscale.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import type { ArchivedPage, MadePage } from '../messages.ts'
 import { hasColour, inGrey } from './colour.ts'
 import { optimiseJpeg } from './optimise-jpeg.ts'
@@ -36,13 +36,13 @@ const probe = { part: 1 / 4, strips: 10 }
 const previewEdge = 1360
 
 /** A page as it is to be archived: one channel where it has no colour. */
-export const imageOf = (page: Pixels): Pixels => (hasColour(page) ? page : inGrey(page))
+export const imageOf = (page: Image): Image => (hasColour(page) ? page : inGrey(page))
 
 /**
  * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because mozjpeg's own way
  * of finding a size takes a second for an A4 page, and somebody waits.
  */
-export async function chooseQuality(page: Pixels): Promise<number> {
+export async function chooseQuality(page: Image): Promise<number> {
   const budget = Math.max(page.width, page.height) > longestCard ? budgets.sheet : budgets.card
   const sample = strips(page)
   const { length } = await encode(sharpOf(sample), probed)
@@ -58,7 +58,7 @@ type EncodedPage = ArchivedPage & Pick<MadePage, 'preview'>
  * nothing of a foreign file goes on to other computers, neither EXIF and GPS nor anything that was hidden in it, and the
  * same page gives the same bytes, so that duplicates are found by their hash.
  */
-export async function archive(page: Pixels, quality: number, turns: QuarterTurns): Promise<EncodedPage> {
+export async function archive(page: Image, quality: number, turns: QuarterTurns): Promise<EncodedPage> {
   const [bytes, thumbnail, preview] = await Promise.all([
     encode(sharpOf(page).rotate(turns * 90), quality),
     ...encodeSmall(page, turns),
@@ -69,7 +69,7 @@ export async function archive(page: Pixels, quality: number, turns: QuarterTurns
 
 /** Made small before they are turned, which takes half the time. */
 function encodeSmall(
-  page: Pixels,
+  page: Image,
   turns: QuarterTurns,
 ): [thumbnail: Promise<Buffer>, preview: Promise<Buffer>] {
   const small = reduce(page, previewEdge)
@@ -92,11 +92,11 @@ function encodeSmall(
 }
 
 /** A picture to be looked at, as JPEG. */
-export const encodePicture = (pixels: Pixels): Promise<Uint8Array> =>
+export const encodePicture = (pixels: Image): Promise<Uint8Array> =>
   sharpOf(pixels).jpeg({ quality: 80 }).toBuffer()
 
 /** A small picture of a page that is refused, turned clockwise, kept nowhere: WebP that fits 480 x 480 pixels. */
-export const encodeRefused = (pixels: Pixels, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
+export const encodeRefused = (pixels: Image, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
   sharpOf(pixels)
     .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })
     .rotate(turns * 90)
@@ -104,13 +104,13 @@ export const encodeRefused = (pixels: Pixels, turns: QuarterTurns): Promise<Uint
     .toBuffer()
 
 /** Left to itself, sharp gives three channels where one went in. */
-const sharpOf = ({ data, width, height, channels }: Pixels) =>
+const sharpOf = ({ data, width, height, channels }: Image) =>
   sharp(data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
 
 const encode = async (image: Sharp, quality: number): Promise<Uint8Array> =>
   optimiseJpeg(await image.jpeg({ quality, quantisationTable: 3, optimiseCoding: false }).toBuffer())
 
-function strips({ data, width, height, channels }: Pixels): Pixels {
+function strips({ data, width, height, channels }: Image): Image {
   const rows = Math.max(8, Math.round((height * probe.part) / probe.strips))
   const stride = width * channels
   const parts = Array.from({ length: probe.strips }, (_, strip) => {

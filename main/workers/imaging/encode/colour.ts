@@ -1,5 +1,5 @@
 import { channel } from '../../pixels/gray-image.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 
 /** Difference of two channels from which a pixel has a colour. */
 const difference = 24
@@ -11,15 +11,15 @@ const faintlyColoured = 0.00002
 const step = 97
 
 /** Whether a page has colours that are worth keeping: a stamp, a portrait. */
-export const hasColour = (page: Pixels): boolean => colouredPart(page) > coloured
+export const hasColour = (page: Image): boolean => colouredPart(page) > coloured
 
 /** Whether no page in a picture can have colours. */
-export const isGrey = (picture: Pixels): boolean => colouredPart(picture) <= faintlyColoured
+export const isGrey = (picture: Image): boolean => colouredPart(picture) <= faintlyColoured
 
 /** A picture without its colours: green stands for brightness, which cameras resolve best, and JPEG too. */
-export const inGrey = (picture: Pixels): Pixels => ({ ...channel(picture, 1), channels: 1 })
+export const inGrey = (picture: Image): Image => ({ ...channel(picture, 1), channels: 1 })
 
-function colouredPart({ data, channels }: Pixels): number {
+function colouredPart({ data, channels }: Image): number {
   if (channels === 1) return 0
   let seen = 0
   let found = 0

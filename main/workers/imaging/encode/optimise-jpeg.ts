@@ -1,4 +1,4 @@
-import { openLoops } from '../../pixels/kernels.ts'
+import { getKernels } from '../../pixels/kernels.ts'
 import { bestTable, codesOf, type HuffmanTable } from './huffman-table.ts'
 import { type BaselineJpeg, readBaseline } from './read-baseline.ts'
 
@@ -15,7 +15,7 @@ export function optimiseJpeg(bytes: Uint8Array): Uint8Array {
   if (!jpeg) return bytes
   const { scan, blocks, units } = jpeg
   const place = placesFor(scan.length)
-  const { loops, bytes: memory } = openLoops(place.end)
+  const { loops, bytes: memory } = getKernels(place.end)
   memory.set(scan, place.scan)
   memory.set(blocks.flat(), place.blocks)
   fillLookup(new Uint16Array(memory.buffer, place.lookup, tables * codes), jpeg)

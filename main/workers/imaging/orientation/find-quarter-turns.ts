@@ -1,6 +1,6 @@
 import { reduceToGrey } from '../../pixels/downscale.ts'
-import { turnPlane } from '../../pixels/gray-image.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import { rotateQuarter } from '../../pixels/gray-image.ts'
+import type { Image } from '../../pixels/image.ts'
 import { lookAtPatch, type PatchOpinion } from './classify-patch.ts'
 import { type GreyPage, greyPage, turnedPage } from './gray-page.ts'
 import { findTextPatches, type TextPatch } from './text-patches.ts'
@@ -25,7 +25,7 @@ const leastText = 1.5
  * that knows upright letters from those upside down in any face. A page without text gives 0 quarter turns and no
  * confidence.
  */
-export function findQuarterTurns(sheet: Pixels): UprightTurn {
+export function findQuarterTurns(sheet: Image): UprightTurn {
   const factor = Math.max(1, Math.round(Math.max(sheet.width, sheet.height) / searchedEdge))
   const searched = reduceToGrey(sheet, factor)
   const page = greyPage(sheet)
@@ -33,7 +33,7 @@ export function findQuarterTurns(sheet: Pixels): UprightTurn {
   // Most pages lie level: text that is seen to be upright or upside down is not looked for on end.
   const atFirst = explain({ level: level(counts.level), onEnd: [] })
   if (atFirst.confidence >= clearly) return atFirst
-  const onEnd = lookInTurn(turnedPage(page), findTextPatches(turnPlane(searched), counts.most), factor)
+  const onEnd = lookInTurn(turnedPage(page), findTextPatches(rotateQuarter(searched), counts.most), factor)
   for (const [levelCount, onEndCount] of [
     [counts.level, counts.onEnd],
     [counts.more, counts.more],

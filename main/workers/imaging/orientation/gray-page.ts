@@ -1,17 +1,17 @@
 import { reduceToGrey } from '../../pixels/downscale.ts'
-import { turnPlane } from '../../pixels/gray-image.ts'
-import type { Box, Grey } from '../../pixels/grey.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import { rotateQuarter } from '../../pixels/gray-image.ts'
+import type { Box, GrayImage } from '../../pixels/grey.ts'
+import type { Image } from '../../pixels/image.ts'
 
 /** Pieces of a page, made grey only once they are asked for. */
 export interface GreyPage {
   width: number
   height: number
   /** The box lies inside the page. */
-  cut(box: Box): Grey
+  cut(box: Box): GrayImage
 }
 
-export function greyPage({ data, width, height, channels }: Pixels): GreyPage {
+export function greyPage({ data, width, height, channels }: Image): GreyPage {
   return {
     width,
     height,
@@ -36,6 +36,8 @@ export function turnedPage(page: GreyPage): GreyPage {
     width: page.height,
     height: page.width,
     cut: ({ left, top, right, bottom }) =>
-      turnPlane(page.cut({ left: top, right: bottom, top: page.height - right, bottom: page.height - left })),
+      rotateQuarter(
+        page.cut({ left: top, right: bottom, top: page.height - right, bottom: page.height - left }),
+      ),
   }
 }

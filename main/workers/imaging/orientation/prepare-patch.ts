@@ -1,5 +1,5 @@
 import { type InkLine, lineHeight } from '../../nn/network.ts'
-import { inkOf } from '../../nn/normalise-line.ts'
+import { normaliseLine } from '../../nn/normalise-line.ts'
 import { resample } from '../../nn/resample.ts'
 import type { GreyPage } from './gray-page.ts'
 import type { TextPatch } from './text-patches.ts'
@@ -20,7 +20,7 @@ export function preparePatch(page: GreyPage, patch: TextPatch, factor: number): 
     right: Math.min(page.width, left + patch.width * factor),
     bottom: Math.min(page.height, Math.ceil(patch.bottom * factor + height * 0.6)),
   })
-  const ink = inkOf(around)
+  const ink = normaliseLine(around)
   const tall = (height * lineHeight) / letterHeight
   const piece = {
     left: 0,

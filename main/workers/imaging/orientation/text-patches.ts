@@ -1,4 +1,4 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import { changesInRows, type Strip } from '../../pixels/row-changes.ts'
 
 /** A piece of what looks like a level line of text, in pixels of the picture. */
@@ -24,7 +24,7 @@ const tallest = 48
  * @param most as many are given, those that stand out from their surroundings most first; of those that do so equally
  * one from each strip before another: labels, which stand in one strip, are not to speak for the whole page
  */
-export function findTextPatches(grey: Grey, most: number): TextPatch[] {
+export function findTextPatches(grey: GrayImage, most: number): TextPatch[] {
   const threshold = changeThreshold(grey)
   const found: (TextPatch & { weight: number; line: number })[] = []
   const strips = stripsOf(grey.width)
@@ -48,7 +48,7 @@ function stripsOf(width: number): Strip[] {
 }
 
 /** What counts as an edge: half of what the strongest hundredth of the neighbours differ by, but more than grain. */
-function changeThreshold({ data }: Grey): number {
+function changeThreshold({ data }: GrayImage): number {
   const counts = new Uint32Array(256)
   for (let at = 8; at < data.length; at += 7) {
     const change = Math.abs((data[at] ?? 0) - (data[at - 1] ?? 0))

@@ -1,9 +1,9 @@
 import type { Corners, Point } from '../../../../shared/area.ts'
 import { brightness, reduce } from '../../pixels/downscale.ts'
 import { extentOf, trueRatio } from '../../pixels/homography.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import { areaOf, type Quadrilateral, type Spot } from '../../pixels/quadrilateral.ts'
-import { rectify } from '../../pixels/warp-perspective.ts'
+import { warpPerspective } from '../../pixels/warp-perspective.ts'
 import type { FoundSheet } from './found-sheet.ts'
 import { separatePrint } from './layers.ts'
 import { findPrintHeight } from './print-height.ts'
@@ -24,13 +24,13 @@ const cardPrint = 0.01
  * Cuts a page out of its picture by corners that a person has set, which name it upright. Never enlarges what the
  * picture holds.
  */
-export function cutSheet(picture: Pixels, [a, b, c, d]: Corners): FoundSheet {
+export function cutSheet(picture: Image, [a, b, c, d]: Corners): FoundSheet {
   const inPicture = ({ x, y }: Point): Spot => ({ x: x * picture.width, y: y * picture.height })
   return cutOutline(picture, [inPicture(a), inPicture(b), inPicture(c), inPicture(d)], 0)
 }
 
 /** Cuts out a page of which the part `cut` lies beyond the border of the picture. */
-export function cutOutline(picture: Pixels, corners: Quadrilateral, cut: number): FoundSheet {
+export function cutOutline(picture: Image, corners: Quadrilateral, cut: number): FoundSheet {
   const ratio = trueRatio(corners, picture.width, picture.height)
   const extent = extentOf(corners)
   const across = extent.width > extent.height
@@ -43,11 +43,11 @@ export function cutOutline(picture: Pixels, corners: Quadrilateral, cut: number)
     corners: asFractions(corners, picture),
     dotsPerInch: resolutionOf(corners, outline, ratio),
     cut,
-    pixels: rectify(picture, corners, across ? long : short, across ? short : long),
+    pixels: warpPerspective(picture, corners, across ? long : short, across ? short : long),
   }
 }
 
-function isCard(picture: Pixels, corners: Quadrilateral, ratio: number): boolean {
+function isCard(picture: Image, corners: Quadrilateral, ratio: number): boolean {
   if (distanceFromKnown(ratio).card > cardTolerance) return false
   const { width, height } = extentOf(corners)
   if (Math.max(width, height) < perhapsSheet) return true
@@ -56,7 +56,7 @@ function isCard(picture: Pixels, corners: Quadrilateral, ratio: number): boolean
   const shrunk = corners.map(({ x, y }) => ({ x: x / small.factor, y: y / small.factor }))
   const [a, b, c, d] = shrunk
   if (!a || !b || !c || !d) return true
-  const page = rectify(
+  const page = warpPerspective(
     small,
     [a, b, c, d],
     Math.round(width / small.factor),
@@ -72,7 +72,7 @@ function resolutionOf(corners: Quadrilateral, outline: 'card' | 'sheet', ratio: 
   return Math.sqrt(Math.abs(areaOf(corners)) / (long * short))
 }
 
-function asFractions([a, b, c, d]: Quadrilateral, { width, height }: Pixels): Corners {
+function asFractions([a, b, c, d]: Quadrilateral, { width, height }: Image): Corners {
   const within = ({ x, y }: Spot): Point => ({
     x: Math.min(1, Math.max(0, x / width)),
     y: Math.min(1, Math.max(0, y / height)),

@@ -1,7 +1,7 @@
 import { findEdges } from '../../pixels/edges.ts'
-import { bordersOf, findStraightLines } from '../../pixels/hough-lines.ts'
-import { goesOn } from './is-part-of-larger-page.ts'
-import type { Scene } from './layers.ts'
+import { bordersOf, houghLines } from '../../pixels/hough-lines.ts'
+import { isPartOfLargerPage } from './is-part-of-larger-page.ts'
+import type { Layers } from './layers.ts'
 import { searchQuadrilaterals } from './quadrilateral-search.ts'
 import type { RatedOutline } from './rate-outline.ts'
 import { selectOutlines } from './select-outlines.ts'
@@ -15,15 +15,15 @@ const limitsAtBorder = { shortestSide: 0.2, weakestSide: 0.6, meanSide: 0.85, at
 const large = 0.5
 
 /** What lies within a page that fills the picture, and is none itself. */
-const isPart = (outline: RatedOutline, scene: Scene): boolean =>
-  outline.area >= large * scene.print.width * scene.print.height && goesOn(outline, scene)
+const isPart = (outline: RatedOutline, scene: Layers): boolean =>
+  outline.area >= large * scene.print.width * scene.print.height && isPartOfLargerPage(outline, scene)
 
 /** The outlines of cards and sheets in a picture of some 600 pixels; where there are none, one that its border cuts. */
-export function findOutlines(scene: Scene): RatedOutline[] {
-  const lines = findStraightLines(findEdges(scene.surfaces), scene.print.width, scene.print.height, mostLines)
+export function findOutlines(scene: Layers): RatedOutline[] {
+  const lines = houghLines(findEdges(scene.surfaces), scene.print.width, scene.print.height, mostLines)
   const inside = selectOutlines(searchQuadrilaterals(lines, scene.print, limits), scene)
   if (inside.length > 0) return inside.filter((outline) => !isPart(outline, scene))
   const withBorders = [...lines, ...bordersOf(scene.print.width, scene.print.height)]
   const atBorder = selectOutlines(searchQuadrilaterals(withBorders, scene.print, limitsAtBorder), scene)
-  return atBorder.filter((outline) => !goesOn(outline, scene))
+  return atBorder.filter((outline) => !isPartOfLargerPage(outline, scene))
 }

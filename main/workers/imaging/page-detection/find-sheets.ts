@@ -1,12 +1,12 @@
 import { type ReducedPixels, reduce } from '../../pixels/downscale.ts'
 import { trueRatio } from '../../pixels/homography.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import { fromTopLeft, type Quadrilateral, type Spot } from '../../pixels/quadrilateral.ts'
 import { cutOutline } from './cut-sheet.ts'
 import { findOutlines } from './find-outlines.ts'
-import { isRefuted } from './flat-scan.ts'
+import { contradictedByTextSkew } from './flat-scan.ts'
 import type { FoundSheet } from './found-sheet.ts'
-import { takeApart } from './layers.ts'
+import { separateLayers } from './layers.ts'
 import { findPrintBlocks, type PrintBlock } from './print-block.ts'
 import type { RatedOutline } from './rate-outline.ts'
 import { refineOutline } from './refine-outline.ts'
@@ -31,9 +31,11 @@ interface Survey {
 
 /** Looks a picture over in a copy of it of which the longest edge is `searchEdge` or less. */
 function survey(small: ReducedPixels): Survey {
-  const scene = takeApart(small)
+  const scene = separateLayers(small)
   const found = findOutlines(scene)
-  const outlines = found.filter(({ isCard, corners }) => isCard || !isRefuted(corners, scene.print))
+  const outlines = found.filter(
+    ({ isCard, corners }) => isCard || !contradictedByTextSkew(corners, scene.print),
+  )
   const known = outlines.map(({ corners }) => corners)
   const hasSheet = found.some(({ isCard, cut }) => !isCard || cut > 0)
   const blocks = hasSheet ? [] : findPrintBlocks(scene, known)
@@ -46,7 +48,7 @@ function survey(small: ReducedPixels): Survey {
  * outline the picture itself is the page. Pages come straight, without perspective and without what lies around them,
  * but not yet upright: any of the four turns is possible, until `turnCorners`.
  */
-export function findSheets(picture: Pixels): FoundSheet[] {
+export function findSheets(picture: Image): FoundSheet[] {
   const { factor, outlines, blocks, skew } = survey(reduce(picture, searchEdge))
   const outlined = outlines.map((outline) => {
     return cutOutline(picture, fromTopLeft(place(picture, factor, outline)), outline.cut)
@@ -61,7 +63,7 @@ export function findSheets(picture: Pixels): FoundSheet[] {
 
 /** The outline in the full picture. What was a card and no longer has its shape went astray on the print at its rim. */
 function place(
-  picture: Pixels,
+  picture: Image,
   factor: number,
   { corners, isCard, cut }: Pick<RatedOutline, 'corners' | 'isCard' | 'cut'>,
 ): Quadrilateral {

@@ -1,4 +1,4 @@
-import type { Plane } from '../../pixels/gray-image.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { areaOf, ends, type Quadrilateral, type Side, sides } from '../../pixels/quadrilateral.ts'
 import { findSkew } from './skew.ts'
 
@@ -13,7 +13,7 @@ const lineTolerance = 0.3
  * askew within it: its edges are partly beyond the border, and what was taken for them is the border. Its lines of print
  * tell better how it lies, as long as they run the same way everywhere: then no perspective is to be taken out.
  */
-export function isRefuted(outline: Quadrilateral, print: Plane): boolean {
+export function contradictedByTextSkew(outline: Quadrilateral, print: GrayImage): boolean {
   if (areaOf(outline) < fillsPicture * print.width * print.height) return false
   const skew = findSkew(print)
   if (sides.every((side) => Math.abs(tiltOf(outline, side) - skew) <= sideTolerance)) return false
@@ -28,7 +28,7 @@ function tiltOf(outline: Quadrilateral, side: Side): number {
 }
 
 /** The upper, the lower, the left and the right half. */
-function halvesOf(plane: Plane): Plane[] {
+function halvesOf(plane: GrayImage): GrayImage[] {
   const [middleX, middleY] = [plane.width >> 1, plane.height >> 1]
   return [
     piece(plane, { left: 0, top: 0, right: plane.width, bottom: middleY }),
@@ -39,9 +39,9 @@ function halvesOf(plane: Plane): Plane[] {
 }
 
 function piece(
-  { data, width }: Plane,
+  { data, width }: GrayImage,
   { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
-): Plane {
+): GrayImage {
   const cut = new Uint8Array((right - left) * (bottom - top))
   for (let y = top; y < bottom; y++) {
     cut.set(data.subarray(y * width + left, y * width + right), (y - top) * (right - left))

@@ -1,5 +1,5 @@
 import type { Corners } from '../../../../shared/area.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 
 /** A card (85.6 x 54 mm), a sheet of paper, or no outline at all: then the picture itself is the page. */
 export type Outline = 'card' | 'sheet' | 'whole'
@@ -17,5 +17,5 @@ export interface SheetPlace {
 
 export interface FoundSheet extends SheetPlace {
   /** The sheet alone: straight, without perspective, not upright yet. */
-  pixels: Pixels
+  pixels: Image
 }

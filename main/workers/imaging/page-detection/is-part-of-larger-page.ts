@@ -1,5 +1,5 @@
 import { isInside } from '../../pixels/quadrilateral.ts'
-import type { Scene } from './layers.ts'
+import type { Layers } from './layers.ts'
 import type { RatedOutline } from './rate-outline.ts'
 
 /** Levels by which, in each channel, what lies around a page differs from it, be it the lid of a scanner. */
@@ -16,7 +16,7 @@ const step = 3
  * Whether an outline is only a part of a page that fills the picture: the coloured heading of a table and the border
  * of the picture make one, but beyond it are the same paper and as much print.
  */
-export function goesOn(outline: RatedOutline, scene: Scene): boolean {
+export function isPartOfLargerPage(outline: RatedOutline, scene: Layers): boolean {
   const { printed, levels } = compareAround(outline, scene)
   return !(printed < alsoPrinted) && levels <= (printed >= asPrinted ? sameLit : sameSurface)
 }
@@ -25,7 +25,7 @@ export function goesOn(outline: RatedOutline, scene: Scene): boolean {
 const otherSurface = 30
 
 /** Whether what lies around an outline is of quite another colour: then it is no frame that is printed on a page. */
-export const liesOnOther = (outline: RatedOutline, scene: Scene): boolean =>
+export const liesOnOther = (outline: RatedOutline, scene: Layers): boolean =>
   compareAround(outline, scene).levels >= otherSurface
 
 /**
@@ -34,7 +34,7 @@ export const liesOnOther = (outline: RatedOutline, scene: Scene): boolean =>
  */
 function compareAround(
   { corners }: RatedOutline,
-  { surfaces, print }: Scene,
+  { surfaces, print }: Layers,
 ): { printed: number; levels: number } {
   const { width, height } = print
   const inside = emptyTally(surfaces.length)

@@ -1,5 +1,5 @@
 import { brightness, reduce } from '../../pixels/downscale.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import type { FoundSheet } from './found-sheet.ts'
 import { separatePrint } from './layers.ts'
 import { findSkew } from './skew.ts'
@@ -9,5 +9,5 @@ import { takeWhole } from './whole-picture.ts'
 const searchEdge = 640
 
 /** The picture itself as a page, whatever lies in it: what `findSheets` gives of one without an outline. */
-export const levelPicture = (picture: Pixels): FoundSheet =>
+export const levelPicture = (picture: Image): FoundSheet =>
   takeWhole(picture, findSkew(separatePrint(brightness(reduce(picture, searchEdge))).print))

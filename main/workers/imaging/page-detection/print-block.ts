@@ -1,8 +1,8 @@
-import type { Plane } from '../../pixels/gray-image.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { histogram } from '../../pixels/histogram.ts'
-import { openLoops } from '../../pixels/kernels.ts'
+import { getKernels } from '../../pixels/kernels.ts'
 import { isInside, type Quadrilateral, type Spot } from '../../pixels/quadrilateral.ts'
-import type { Scene } from './layers.ts'
+import type { Layers } from './layers.ts'
 import { cardRatio, cardShape, cardSize, distanceFromKnown, sheetSizes } from './sheet-size.ts'
 import { findSkew } from './skew.ts'
 
@@ -40,7 +40,7 @@ export interface PrintBlock {
  * Cards whose edges do not show: a photocopy, a pale card under a bright lid. On an even ground their print and photo
  * stand in a block of a card's shape. `known` are the cards that were found by their outline.
  */
-export function findPrintBlocks(scene: Scene, known: readonly Quadrilateral[]): PrintBlock[] {
+export function findPrintBlocks(scene: Layers, known: readonly Quadrilateral[]): PrintBlock[] {
   const { width, height } = scene.print
   if (distanceFromKnown(width / height).card < cardShape) return []
   const marked = markDifferences(scene, known)
@@ -54,12 +54,12 @@ export function findPrintBlocks(scene: Scene, known: readonly Quadrilateral[]): 
 }
 
 /** @param gap so many empty fields may part the print of a card */
-function findCards({ print }: Scene, marked: Marked, gap: number): PrintBlock[] {
+function findCards({ print }: Layers, marked: Marked, gap: number): PrintBlock[] {
   const { width, height } = print
   const shortest = leastSize * printOnCard(width, height)
   const blocks = gather(marked, gap).flatMap((block) => {
     const spots = outermost(marked, block.fields)
-    const smallest = smallestBox(spots)
+    const smallest = minAreaRect(spots)
     const [short, long] = [smallest.width, smallest.height].toSorted((a, b) => a - b)
     return (long ?? 0) < copierBorder * (short ?? 0) ? [{ ...block, spots, smallest }] : []
   })
@@ -90,14 +90,14 @@ function printOnCard(width: number, height: number): number {
 
 interface Marked {
   /** 1 where the picture differs from the ground. */
-  differs: Plane
+  differs: GrayImage
   columns: number
   rows: number
   /** Of every field the number of pixels that differ. */
   counts: Uint8Array
 }
 
-function markDifferences({ smoothed, print }: Scene, known: readonly Quadrilateral[]): Marked | undefined {
+function markDifferences({ smoothed, print }: Layers, known: readonly Quadrilateral[]): Marked | undefined {
   const { data, width, height } = smoothed
   const levels = histogram(data)
   const ground = levels.indexOf(Math.max(...levels))
@@ -106,7 +106,7 @@ function markDifferences({ smoothed, print }: Scene, known: readonly Quadrilater
   const columns = Math.ceil(width / field)
   const rows = Math.ceil(height / field)
   const [target, counts, end] = [2 * data.length, 3 * data.length, 3 * data.length + columns * rows]
-  const { loops, bytes } = openLoops(end)
+  const { loops, bytes } = getKernels(end)
   bytes.set(print.data)
   bytes.set(data, data.length)
   bytes.fill(0, counts, end)
@@ -205,7 +205,7 @@ interface Box {
 }
 
 /** Of the boxes in all directions, the one with the smallest area. */
-function smallestBox(spots: readonly Spot[]): Box {
+function minAreaRect(spots: readonly Spot[]): Box {
   let smallest = boxAt(spots, 0)
   for (let degrees = -44; degrees <= 45; degrees++) {
     const box = boxAt(spots, (degrees * Math.PI) / 180)
@@ -240,7 +240,7 @@ function boxAt(spots: readonly Spot[], angle: number): Box {
  * How far in radians the rows of print in a box are off its sides. Ragged rows, a heading in the middle and a photo
  * at one side make no rectangle: the smallest box around them lies up to five degrees aslant.
  */
-function rowsWithin({ angle, middle, width, height }: Box, print: Plane): number {
+function rowsWithin({ angle, middle, width, height }: Box, print: GrayImage): number {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const [columns, rows] = [Math.ceil(width), Math.ceil(height)]
   const data = new Uint8Array(columns * rows)

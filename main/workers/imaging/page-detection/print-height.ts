@@ -1,4 +1,4 @@
-import type { Plane } from '../../pixels/gray-image.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /** Fewer letters or words than this say nothing. */
 const fewest = 12
@@ -10,7 +10,7 @@ const larger = 0.8
  * The height of the larger print in pixels: of the letters, or the words that run together, four of five are smaller
  * by their shorter extent, which holds for pages that lie on their side too. Undefined where there is next to no print.
  */
-export function findPrintHeight({ data, width, height }: Plane): number | undefined {
+export function findPrintHeight({ data, width, height }: GrayImage): number | undefined {
   const seen = new Uint8Array(data.length)
   const stack: number[] = []
   const heights: number[] = []

@@ -1,7 +1,7 @@
-import type { Plane } from '../../pixels/gray-image.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { trueRatio } from '../../pixels/homography.ts'
 import { areaOf, ends, isInside, type Quadrilateral, type Spot, sides } from '../../pixels/quadrilateral.ts'
-import type { Scene } from './layers.ts'
+import type { Layers } from './layers.ts'
 import type { Candidate } from './quadrilateral-search.ts'
 import { distanceFromKnown, missingExtent } from './sheet-size.ts'
 
@@ -31,7 +31,7 @@ export const leastSheet = 0.15
 /** Undefined for what has the shape of no page: lines of print and the edge of a card make rectangles too. */
 export function rateOutline(
   { corners, support, atBorder }: Candidate,
-  scene: Scene,
+  scene: Layers,
 ): RatedOutline | undefined {
   const { smoothed } = scene
   const ratio = trueRatio(corners, smoothed.width, smoothed.height)
@@ -61,7 +61,7 @@ function cutAt(
   border: 0 | 1 | 2 | 3,
   corners: Quadrilateral,
   ratio: number,
-  { print }: Scene,
+  { print }: Layers,
 ): number | undefined {
   const [whole, visible] = border % 2 === 0 ? [ratio, 1] : [1, ratio]
   const least = isPrintedAt(border, corners, print) ? certainlyMore : undefined
@@ -73,7 +73,7 @@ function cutAt(
 const nextToBorder = 0.01
 
 /** Whether a side that was taken for an edge is the border of the picture, into which the print of the page runs. */
-function isCutUnseen(corners: Quadrilateral, print: Plane): boolean {
+function isCutUnseen(corners: Quadrilateral, print: GrayImage): boolean {
   const beyond = [
     ({ y }: Spot) => y < nextToBorder * print.height,
     ({ x }: Spot) => x > (1 - nextToBorder) * print.width,
@@ -89,7 +89,7 @@ function isCutUnseen(corners: Quadrilateral, print: Plane): boolean {
 const cutDepth = 2
 
 /** Whether print runs into that side: on more than a thirtieth of the pixels next to it. */
-function isPrintedAt(side: 0 | 1 | 2 | 3, corners: Quadrilateral, print: Plane): boolean {
+function isPrintedAt(side: 0 | 1 | 2 | 3, corners: Quadrilateral, print: GrayImage): boolean {
   const inwards = corners[(side + 2) % 4] ?? corners[side]
   const depth = cutDepth / Math.hypot(inwards.x - corners[side].x, inwards.y - corners[side].y)
   const [from, to] = [corners[side], corners[(side + 1) % 4] ?? corners[side]]
@@ -116,7 +116,7 @@ const highStep = 40
  * Along the rim of a page nothing is printed. An outline that follows the stripes of a tablecloth has more of them
  * inside: the sum of the steps along its worst side, in high steps, beyond the first.
  */
-function busiestRim(corners: Quadrilateral, smoothed: Plane): number {
+function busiestRim(corners: Quadrilateral, smoothed: GrayImage): number {
   const height = Math.sqrt(areaOf(corners) / 1.5)
   const inset = Math.max(rimPixels / height, rimPart)
   const [a, b, c, d] = corners.map(({ x, y }, index) => {
@@ -148,7 +148,7 @@ function busiestRim(corners: Quadrilateral, smoothed: Plane): number {
 }
 
 /** Counts in every second row and column. */
-export function countInside(corners: Quadrilateral, { data, width, height }: Plane): number {
+export function countInside(corners: Quadrilateral, { data, width, height }: GrayImage): number {
   const left = Math.max(0, Math.floor(Math.min(...corners.map(({ x }) => x))))
   const right = Math.min(width - 1, Math.ceil(Math.max(...corners.map(({ x }) => x))))
   const top = Math.max(0, Math.floor(Math.min(...corners.map(({ y }) => y))))

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import {
   distanceOf,
   ends,
@@ -19,7 +19,7 @@ const rounded = 0.09
  * Moves the sides of an outline, found to within `reach` pixels, onto the steepest step of the picture nearby, to a
  * fraction of a pixel. A side whose edge cannot be made out stays where it was.
  */
-export function refineOutline(picture: Pixels, corners: Quadrilateral, reach: number): Quadrilateral {
+export function refineOutline(picture: Image, corners: Quadrilateral, reach: number): Quadrilateral {
   const lines = sides.map((side) => refineSide(picture, corners, side, reach))
   const refined = sides.map((side) => {
     const before = lines[(side + 3) % 4]
@@ -32,7 +32,7 @@ export function refineOutline(picture: Pixels, corners: Quadrilateral, reach: nu
   return a && b && c && d ? [a, b, c, d] : corners
 }
 
-function refineSide(picture: Pixels, corners: Quadrilateral, side: Side, reach: number): Line {
+function refineSide(picture: Image, corners: Quadrilateral, side: Side, reach: number): Line {
   const [from, to] = ends(corners, side)
   const length = distanceOf(from, to)
   const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length }
@@ -67,7 +67,7 @@ interface Move {
 const lobe = 3
 
 function measureSteps(
-  picture: Pixels,
+  picture: Image,
   from: Spot,
   unit: Spot,
   along: number,

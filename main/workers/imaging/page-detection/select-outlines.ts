@@ -1,6 +1,6 @@
 import { countOnes } from '../../pixels/gray-image.ts'
 import { liesOnOther } from './is-part-of-larger-page.ts'
-import type { Scene } from './layers.ts'
+import type { Layers } from './layers.ts'
 import { contains, overlap, sharesThreeSides } from './overlap.ts'
 import type { Candidate } from './quadrilateral-search.ts'
 import { countInside, leastSheet, type RatedOutline, rateOutline } from './rate-outline.ts'
@@ -21,7 +21,7 @@ const large = 0.5
 const morePhoto = 0.12
 
 /** The outlines that are cards, any number of them, or one sheet; none overlapping another. */
-export function selectOutlines(candidates: readonly Candidate[], scene: Scene): RatedOutline[] {
+export function selectOutlines(candidates: readonly Candidate[], scene: Layers): RatedOutline[] {
   const picture = scene.print.width * scene.print.height
   const rated = candidates
     .flatMap((candidate) => rateOutline(candidate, scene) ?? [])
@@ -71,7 +71,7 @@ function ofOneKind(selected: readonly RatedOutline[]): RatedOutline[] {
  * The one photo on a card that fills the picture is framed like a card itself, but the print is elsewhere. What looks like
  * print around a clearly framed card may be the pattern of a table, of another colour than the card.
  */
-function explainsPicture(selected: readonly RatedOutline[], scene: Scene): boolean {
+function explainsPicture(selected: readonly RatedOutline[], scene: Layers): boolean {
   const { print } = scene
   const area = selected.reduce((sum, one) => sum + one.area, 0)
   const picture = print.width * print.height

@@ -1,5 +1,5 @@
-import { countOnes, type Plane } from '../../pixels/gray-image.ts'
-import { openLoops } from '../../pixels/kernels.ts'
+import { countOnes, type GrayImage } from '../../pixels/gray-image.ts'
+import { getKernels } from '../../pixels/kernels.ts'
 
 /** Farther turned pages are found by their outline, or not at all. */
 const widest = 12
@@ -12,7 +12,7 @@ const fewestSpots = 200
  * The angle in degrees, clockwise, by which the lines of print and of tables are off the level or, on a page that lies
  * on its side, off the upright. 0 where there are none.
  */
-export function findSkew(print: Plane): number {
+export function findSkew(print: GrayImage): number {
   if (countOnes(print) < fewestSpots) return 0
   const { rows, columns } = countLines(print)
   const rate = (degrees: number) => Math.max(rows(-degrees), columns(degrees))
@@ -38,7 +38,7 @@ interface Counts {
 }
 
 /** Answers how unevenly the print is spread over rows and over columns that are tilted by so many degrees. */
-function countLines({ data, width, height }: Plane): {
+function countLines({ data, width, height }: GrayImage): {
   rows: (degrees: number) => number
   columns: (degrees: number) => number
 } {
@@ -50,7 +50,7 @@ function countLines({ data, width, height }: Plane): {
   }
   const sums = columns.at + columns.strips * width
   const room = (lines: Counts) => 2 * (lines.length + 2 * marginOf(lines, slopeOf(widest + 1)))
-  const { loops, bytes } = openLoops(sums + Math.max(room(rows), room(columns)))
+  const { loops, bytes } = getKernels(sums + Math.max(room(rows), room(columns)))
   bytes.set(data)
   bytes.fill(0, rows.at, sums)
   loops.countPrint(0, width, height, rows.at, columns.at)

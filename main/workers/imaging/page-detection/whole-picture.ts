@@ -1,7 +1,7 @@
 import type { Corners } from '../../../../shared/area.ts'
-import type { Pixels } from '../../pixels/image.ts'
+import type { Image } from '../../pixels/image.ts'
 import type { Quadrilateral } from '../../pixels/quadrilateral.ts'
-import { rectify } from '../../pixels/warp-perspective.ts'
+import { warpPerspective } from '../../pixels/warp-perspective.ts'
 import { longestCard, longestSheet } from './cut-sheet.ts'
 import type { FoundSheet } from './found-sheet.ts'
 import { cardShape, distanceFromKnown, inchesOf } from './sheet-size.ts'
@@ -19,7 +19,7 @@ const negligible = 0.1
  * The picture itself as a page, its lines made level, which are off by `skew` degrees clockwise; its corners reach into
  * white, so that nothing is lost. Of a card's shape it is one that was cut out before, and must be as good as a card.
  */
-export function takeWhole(picture: Pixels, skew: number): FoundSheet {
+export function takeWhole(picture: Image, skew: number): FoundSheet {
   const isCard = distanceFromKnown(picture.width / picture.height).card < cardShape
   return {
     outline: isCard ? 'card' : 'whole',
@@ -30,7 +30,7 @@ export function takeWhole(picture: Pixels, skew: number): FoundSheet {
   }
 }
 
-function level(picture: Pixels, degrees: number, longest: number): Pixels {
+function level(picture: Image, degrees: number, longest: number): Image {
   const angle = (degrees * Math.PI) / 180
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
@@ -43,11 +43,11 @@ function level(picture: Pixels, degrees: number, longest: number): Pixels {
     y: picture.height / 2 + x * width * sin + y * height * cos,
   })
   const frame: Quadrilateral = [corner(-0.5, -0.5), corner(0.5, -0.5), corner(0.5, 0.5), corner(-0.5, 0.5)]
-  return rectify(picture, frame, Math.round(width * scale), Math.round(height * scale))
+  return warpPerspective(picture, frame, Math.round(width * scale), Math.round(height * scale))
 }
 
 /** A picture of the shape of a sheet is a scan of one; anything else says nothing of its size. */
-function resolutionOf({ width, height }: Pixels, isCard: boolean): number | null {
+function resolutionOf({ width, height }: Image, isCard: boolean): number | null {
   const ratio = Math.max(width / height, height / width)
   if (isCard) return Math.max(width, height) / inchesOf('card', ratio).long
   if (distanceFromKnown(ratio).sheet > 0.03) return null

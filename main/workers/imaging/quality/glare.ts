@@ -1,7 +1,7 @@
 import type { Area } from '../../../../shared/area.ts'
-import type { Pixels } from '../../pixels/image.ts'
-import { openLoops } from '../../pixels/kernels.ts'
-import { levelBelow } from '../../pixels/percentile.ts'
+import type { Image } from '../../pixels/image.ts'
+import { getKernels } from '../../pixels/kernels.ts'
+import { percentile } from '../../pixels/percentile.ts'
 
 /** From this level on in all three channels nothing is left of what is printed. */
 const burnt = 249
@@ -22,10 +22,10 @@ const haloLevel = 222
  * The largest spot in which a mirrored lamp or window has burnt out the print: its part of the sheet, and where. White
  * paper or a white field of a card has a sharp edge, light fades.
  */
-export function findGlare(small: Pixels): { part: number; area: Area | null } {
+export function findGlare(small: Image): { part: number; area: Area | null } {
   const dimmest = leastChannel(small)
   const nothing = { part: 0, area: null }
-  if (levelBelow(dimmest, commonPart) > brightestPaper) return nothing
+  if (percentile(dimmest, commonPart) > brightestPaper) return nothing
   const { width, height } = small
   const seen = new Uint8Array(dimmest.length)
   let largest: Spot = { count: 0, left: 0, right: 0, top: 0, bottom: 0 }
@@ -108,10 +108,10 @@ function isRound({ count, left, right, top, bottom }: Spot, dimmest: Uint8Array,
 const sideways = [-1, 1, 0, 0]
 const downwards = [0, 0, -1, 1]
 
-function leastChannel({ data, width, height, channels }: Pixels): Uint8Array {
+function leastChannel({ data, width, height, channels }: Image): Uint8Array {
   if (channels === 1) return data
   const end = data.length + width * height
-  const { loops, bytes } = openLoops(end)
+  const { loops, bytes } = getKernels(end)
   bytes.set(data)
   loops.leastChannel(0, data.length, width * height)
   return bytes.slice(data.length, end)

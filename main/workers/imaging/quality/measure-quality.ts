@@ -7,10 +7,10 @@ import type {
   QualityThresholds,
 } from '../../../../shared/page-quality.ts'
 import { brightness, reduce } from '../../pixels/downscale.ts'
-import type { Plane } from '../../pixels/gray-image.ts'
-import type { Pixels } from '../../pixels/image.ts'
-import { openLoops } from '../../pixels/kernels.ts'
-import { levelBelow } from '../../pixels/percentile.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
+import type { Image } from '../../pixels/image.ts'
+import { getKernels } from '../../pixels/kernels.ts'
+import { percentile } from '../../pixels/percentile.ts'
 import type { SheetPlace } from '../page-detection/found-sheet.ts'
 import { separatePrint } from '../page-detection/layers.ts'
 import { inchesOf } from '../page-detection/sheet-size.ts'
@@ -24,7 +24,7 @@ const smallEdge = 800
  * corners along with the pixels. What has no outline may be a photo of a house: it is not refused for having no print,
  * and not for its resolution, which nothing tells.
  */
-export function measureQuality(sheet: Pixels, place: SheetPlace, thresholds: QualityThresholds): PageQuality {
+export function measureQuality(sheet: Image, place: SheetPlace, thresholds: QualityThresholds): PageQuality {
   const small = reduce(sheet, smallEdge)
   const bright = brightness(small)
   const { smoothed, print } = separatePrint(bright)
@@ -43,25 +43,25 @@ export function measureQuality(sheet: Pixels, place: SheetPlace, thresholds: Qua
 }
 
 /** Of the cut out page, which may hold fewer pixels than the picture did. */
-function dotsPerInchOf({ width, height }: Pixels, { outline }: SheetPlace): number {
+function dotsPerInchOf({ width, height }: Image, { outline }: SheetPlace): number {
   return Math.max(width, height) / inchesOf(outline, Math.max(width / height, height / width)).long
 }
 
-function measureLight(bright: Plane, smoothed: Plane, print: Plane) {
-  const paper = levelBelow(smoothed.data, 0.8)
+function measureLight(bright: GrayImage, smoothed: GrayImage, print: GrayImage) {
+  const paper = percentile(smoothed.data, 0.8)
   // A dark card with bright print is not a dark picture.
-  const brightest = levelBelow(bright.data, 0.97)
+  const brightest = percentile(bright.data, 0.97)
   const depths = depthsOf(bright, smoothed, print)
   const ink = depths.length / print.data.length
   // Where there is no print, all that is darker than the paper may be what is left of it.
-  const depth = depths.length < 50 ? paper - levelBelow(bright.data, 0.003) : levelBelow(depths, 0.9)
+  const depth = depths.length < 50 ? paper - percentile(bright.data, 0.003) : percentile(depths, 0.9)
   return { brightness: Math.max(paper, brightest) / 255, contrast: Math.max(0, depth) / 255, ink }
 }
 
 /** By how many levels each pixel of print is darker than the paper around it. */
-function depthsOf(bright: Plane, smoothed: Plane, print: Plane): Uint8Array {
+function depthsOf(bright: GrayImage, smoothed: GrayImage, print: GrayImage): Uint8Array {
   const { length } = print.data
-  const { loops, bytes } = openLoops(4 * length)
+  const { loops, bytes } = getKernels(4 * length)
   for (const [index, { data }] of [print, smoothed, bright].entries()) bytes.set(data, index * length)
   const found = loops.depths(0, length, 2 * length, length, 3 * length)
   return bytes.slice(3 * length, 3 * length + found)

@@ -1,6 +1,6 @@
-import type { Plane } from '../../pixels/gray-image.ts'
-import type { Pixels } from '../../pixels/image.ts'
-import { openLoops } from '../../pixels/kernels.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
+import type { Image } from '../../pixels/image.ts'
+import { getKernels } from '../../pixels/kernels.ts'
 
 /** An eighth of a millimetre, in inches: two pixels of a scan at 400 dpi. */
 const fine = 0.005
@@ -19,8 +19,8 @@ const fewestPlaces = 15
  * `small` is the brightness of the sheet, `factor` times smaller.
  */
 export function measureSharpness(
-  sheet: Pixels,
-  small: Plane,
+  sheet: Image,
+  small: GrayImage,
   factor: number,
   dotsPerInch: number,
 ): number | undefined {
@@ -45,15 +45,15 @@ interface Place {
 
 /** Of every field of a grid over the sheet the place with the most contrast, away from the rim. */
 function findContrast(
-  { data, width, height }: Plane,
+  { data, width, height }: GrayImage,
   factor: number,
-  sheet: Pixels,
+  sheet: Image,
   margin: number,
 ): Place[] {
   // The rest are numbers of four bytes each.
   const fields = Math.ceil(data.length / 4) * 4
   const [most, place] = [fields + 4 * width, fields + 4 * width + 4 * rows * columns]
-  const { loops, bytes } = openLoops(place + 4 * rows * columns)
+  const { loops, bytes } = getKernels(place + 4 * rows * columns)
   bytes.set(data)
   loops.findContrast(0, width, height, rows, columns, fields, most, place)
   const contrasts = new Int32Array(bytes.buffer, most, rows * columns)
@@ -83,7 +83,7 @@ const median = (values: readonly number[]): number =>
 
 /** The edges along one direction that are clearest, and their usual contrast; undefined where there are few. */
 function measureAlong(
-  sheet: Pixels,
+  sheet: Image,
   places: readonly Place[],
   stepX: number,
   stepY: number,
@@ -108,7 +108,7 @@ function measureAlong(
 }
 
 /** Across the direction that is measured three places are averaged, against the grain of the sensor. */
-function averageAt(sheet: Pixels, x: number, y: number, acrossX: number, acrossY: number): number {
+function averageAt(sheet: Image, x: number, y: number, acrossX: number, acrossY: number): number {
   return (
     (greenAt(sheet, x, y) +
       greenAt(sheet, x + acrossX, y + acrossY) +
@@ -118,7 +118,7 @@ function averageAt(sheet: Pixels, x: number, y: number, acrossX: number, acrossY
 }
 
 /** Green stands for brightness: cameras resolve it best, and JPEG too. */
-function greenAt({ data, width, channels }: Pixels, x: number, y: number): number {
+function greenAt({ data, width, channels }: Image, x: number, y: number): number {
   const left = Math.floor(x)
   const top = Math.floor(y)
   const right = x - left

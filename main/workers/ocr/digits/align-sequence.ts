@@ -31,7 +31,7 @@ const leastProbability = 1e-3
  * @param kinds what stands there, in order
  * @returns undefined where there is no room for so many
  */
-export function alignMarks(frames: Float32Array, kinds: readonly MarkKind[]): Alignment | undefined {
+export function alignSequence(frames: Float32Array, kinds: readonly MarkKind[]): Alignment | undefined {
   return placeMarks(frames, kinds).at(-1)
 }
 

@@ -1,7 +1,7 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import { calibrated } from './calibration.ts'
-import { combineLooks, type DigitChoice } from './ensemble.ts'
-import { takeLooks } from './hypothesis.ts'
+import { type DigitChoice, ensemble } from './ensemble.ts'
+import { recogniseVariants } from './hypothesis.ts'
 import { measureLine } from './prepare-line.ts'
 
 export interface DigitReading {
@@ -30,19 +30,19 @@ const beyondDoubt = 0.955
  * pattern whatever there is, separators given as `-`
  * @returns undefined where nothing like that is to be seen
  */
-export function readDigits(line: Grey, pattern?: string): DigitReading | undefined {
+export function readDigits(line: GrayImage, pattern?: string): DigitReading | undefined {
   const measured = measureLine(line)
-  const looks = takeLooks(measured, pattern, 'quick')
+  const looks = recogniseVariants(measured, pattern, 'quick')
   const quick = reading(looks, pattern)
   if (quick && quick.confidence >= beyondDoubt) return quick
-  return reading([...looks, ...takeLooks(measured, pattern, 'again')], pattern)
+  return reading([...looks, ...recogniseVariants(measured, pattern, 'again')], pattern)
 }
 
 function reading(
-  looks: Parameters<typeof combineLooks>[0],
+  looks: Parameters<typeof ensemble>[0],
   pattern: string | undefined,
 ): DigitReading | undefined {
-  const combined = combineLooks(looks, pattern)
+  const combined = ensemble(looks, pattern)
   if (!combined) return undefined
   const { evidence, ...read } = combined
   return { ...read, countProbability: evidence.count, confidence: calibrated(evidence) }

@@ -1,5 +1,5 @@
 import type { Evidence } from './calibration.ts'
-import type { Look } from './hypothesis.ts'
+import type { Hypothesis } from './hypothesis.ts'
 
 export interface DigitChoice {
   digit: string
@@ -23,7 +23,10 @@ export interface CombinedLooks {
  * Puts together the looks that saw the characters of the pattern or, without one, those that most saw.
  * @returns undefined where none saw any
  */
-export function combineLooks(looks: readonly Look[], pattern: string | undefined): CombinedLooks | undefined {
+export function ensemble(
+  looks: readonly Hypothesis[],
+  pattern: string | undefined,
+): CombinedLooks | undefined {
   const shapes = looks.map(({ places }) => places.map((place) => (place ? '#' : '-')).join(''))
   const shape = pattern?.replace(/[^#]/g, '-') ?? mostFrequent(shapes, looks)
   const agreeing = looks.filter((_, index) => shapes[index] === shape)
@@ -54,7 +57,7 @@ export function combineLooks(looks: readonly Look[], pattern: string | undefined
   }
 }
 
-function mostFrequent(shapes: readonly string[], looks: readonly Look[]): string | undefined {
+function mostFrequent(shapes: readonly string[], looks: readonly Hypothesis[]): string | undefined {
   const votes = new Map<string, number>()
   for (const [index, shape] of shapes.entries()) {
     votes.set(shape, (votes.get(shape) ?? 0) + (looks[index]?.countProbability ?? 0))

@@ -1,4 +1,4 @@
-import type { Ink } from '../../nn/normalise-line.ts'
+import type { NormalisedLine } from '../../nn/normalise-line.ts'
 
 /** Between which rows the digits of a line stand, at its middle column, and how they sink along it. */
 export interface Body {
@@ -16,7 +16,7 @@ const slopes = [0, -0.01, 0.01, -0.02, 0.02, -0.03, 0.03, -0.045, 0.045, -0.06, 
  * and what is cut in from the neighbouring lines do not. A line that is not level is tried at several slopes; the
  * right one has the sharpest edges above and below.
  */
-export function findBody(ink: Ink): Body {
+export function findBody(ink: NormalisedLine): Body {
   let best: { slope: number; rows: Float32Array; sharpness: number } | undefined
   for (const slope of slopes) {
     const rows = changesAlongRows(ink, slope)
@@ -58,7 +58,7 @@ function mainRun(rows: Float32Array, threshold: number): { top: number; bottom: 
   return best
 }
 
-function changesAlongRows({ data, width, height }: Ink, slope: number): Float32Array {
+function changesAlongRows({ data, width, height }: NormalisedLine, slope: number): Float32Array {
   const rows = new Float32Array(height)
   for (let x = 1; x < width; x++) {
     const sink = Math.round((x - width / 2) * slope)

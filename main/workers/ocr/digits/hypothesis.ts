@@ -1,11 +1,11 @@
 import { getNetwork } from '../../nn/load-network.ts'
 import { columnsPerFrame, runNetwork } from '../../nn/network.ts'
-import { alignAnyMarks, alignMarks, type Mark, type MarkKind } from './align-sequence.ts'
+import { alignAnyMarks, alignSequence, type Mark, type MarkKind } from './align-sequence.ts'
 import { digitClasses, separatorClass } from './digit-classes.ts'
 import { type MeasuredLine, type Preparation, preparations, prepareLine } from './prepare-line.ts'
 
 /** One look at a line, by one network. */
-export interface Look {
+export interface Hypothesis {
   /** At each place the probability of each digit, 0 to 9, adding up to 1; undefined at a separator. */
   places: (readonly number[] | undefined)[]
   /** How likely so many characters stand there, and not one more or less. */
@@ -21,11 +21,11 @@ const mostMarks = 24
 const zooms = { quick: [1], again: [0.9, 1.1] } as const
 
 /** Looks with each network, in its preparation, at each height; those are left out that saw no room for the pattern. */
-export function takeLooks(
+export function recogniseVariants(
   measured: MeasuredLine,
   pattern: string | undefined,
   how: keyof typeof zooms,
-): Look[] {
+): Hypothesis[] {
   const kinds = pattern
     ? [...pattern].map((sign): MarkKind => (sign === '#' ? 'digit' : 'separator'))
     : undefined
@@ -44,11 +44,11 @@ function look(
   preparation: Preparation,
   kinds: readonly MarkKind[] | undefined,
   zoom: number,
-): Look | undefined {
+): Hypothesis | undefined {
   const line = prepareLine(measured, preparation, zoom)
   const frames = runNetwork(getNetwork(`digits-${preparation}`), line)
   const free = alignAnyMarks(frames, mostMarks)
-  const wanted = kinds ? alignMarks(frames, kinds) : free
+  const wanted = kinds ? alignSequence(frames, kinds) : free
   if (!wanted) return undefined
   return {
     places: wanted.marks.map((mark, index) => {

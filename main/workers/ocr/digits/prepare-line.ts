@@ -1,7 +1,7 @@
 import { type InkLine, lineHeight, widthStep } from '../../nn/network.ts'
-import { type Ink, inkOf } from '../../nn/normalise-line.ts'
+import { type NormalisedLine, normaliseLine } from '../../nn/normalise-line.ts'
 import { resample } from '../../nn/resample.ts'
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import { type Body, findBody } from './find-body.ts'
 
 /** How high digits are made for the network; what is left of its height is room above and below. */
@@ -24,12 +24,12 @@ export type Preparation = (typeof preparations)[number]
 
 /** The ink of a line and where its digits stand. */
 export interface MeasuredLine {
-  ink: Ink
+  ink: NormalisedLine
   body: Body
 }
 
-export function measureLine(line: Grey): MeasuredLine {
-  const ink = inkOf(line)
+export function measureLine(line: GrayImage): MeasuredLine {
+  const ink = normaliseLine(line)
   return { ink, body: findBody(ink) }
 }
 
@@ -47,6 +47,6 @@ export function prepareLine({ ink, body }: MeasuredLine, preparation: Preparatio
 }
 
 /** Half-dark pixels are decided for ink or paper, but for a narrow rest that keeps edges smooth. */
-function strokesOf({ data, width, height }: Ink): Ink {
+function strokesOf({ data, width, height }: NormalisedLine): NormalisedLine {
   return { data: data.map((value) => Math.min(1, Math.max(0, (value - 0.5) * 4 + 0.5))), width, height }
 }

@@ -1,4 +1,4 @@
-import { asPrinted } from '../../../../shared/normalise-name.ts'
+import { normaliseName } from '../../../../shared/normalise-name.ts'
 
 /** Streets and house numbers are shortened with a stop; small print has it misread as a comma. */
 const shortened = /\b(JLN?|GG|KP|NO|DSN?|BLK),/g
@@ -7,7 +7,7 @@ const houseNumber = /\bNO(\.? |\.)([\dOQILT|!]{2,})(?![A-Z\d])/g
 
 /** An address as it was read, with what no address has made what it must have been: `NO. TIO` is NO. 110. */
 export const asAddress = (text: string): string =>
-  asPrinted(text)
+  normaliseName(text)
     .replace(shortened, '$1.')
     .replace(houseNumber, (_, stop: string, number: string) => {
       return `NO${stop}${number.replace(/[OQ]/g, '0').replace(/\D/g, '1')}`

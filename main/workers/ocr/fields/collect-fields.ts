@@ -1,5 +1,5 @@
 import type { ReadValue } from '../../../../shared/reading.ts'
-import { around, type Grey } from '../../pixels/grey.ts'
+import { around, type GrayImage } from '../../pixels/grey.ts'
 import { joined, leastConfidence, type PageWord } from '../text/read-row.ts'
 import { asAddress } from './address.ts'
 import { nearestLabel } from './nearest-label.ts'
@@ -16,7 +16,7 @@ export interface FieldCollection<Field extends string> {
   putPlace(field: Field, level: PlaceLevel, words: readonly PageWord[]): void
 }
 
-export function collectFields<Field extends string>(page: Grey): FieldCollection<Field> {
+export function collectFields<Field extends string>(page: GrayImage): FieldCollection<Field> {
   const fields: Partial<Record<Field, ReadValue>> = {}
   const put: FieldCollection<Field>['put'] = (field, value, confidence, words) => {
     if (value !== '' && words.length > 0) fields[field] = readValue(value, confidence, around(words), page)

@@ -1,5 +1,5 @@
 import { likeness } from '../../../../shared/edit-distance.ts'
-import { asPrinted } from '../../../../shared/normalise-name.ts'
+import { normaliseName } from '../../../../shared/normalise-name.ts'
 import type { PageWord } from '../text/read-row.ts'
 import { joined, leastConfidence } from '../text/read-row.ts'
 
@@ -28,7 +28,7 @@ export const nameLetters = " ABCDEFGHIJKLMNOPQRSTUVWXYZ'.,-"
  */
 export function asName(text: string): string {
   const lettered = [...text].map((letter) => letters[letter] ?? letter).join('')
-  return asPrinted(lettered.replace(/[^\p{L}' .,-]/gu, ' ').replace(/^[^\p{L}]+|[^\p{L}.]+$/gu, ''))
+  return normaliseName(lettered.replace(/[^\p{L}' .,-]/gu, ' ').replace(/^[^\p{L}]+|[^\p{L}.]+$/gu, ''))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { likeness } from '../../../../shared/edit-distance.ts'
-import { asPrinted } from '../../../../shared/normalise-name.ts'
+import { normaliseName } from '../../../../shared/normalise-name.ts'
 import { readReference } from '../../../store/reference.ts'
 import type { FreeText } from './free-text.ts'
 
@@ -36,7 +36,7 @@ const squeezed = (name: string): string => name.replace(/[^A-Z0-9]/g, '')
  * so a name that is not among ours is not wrong. Spaces are written differently from list to list.
  */
 export function placeText(level: PlaceLevel, read: string, confidence: number): FreeText {
-  const text = asPrinted(read.replace(/[^\p{L}\d' .()-]/gu, ' '))
+  const text = normaliseName(read.replace(/[^\p{L}\d' .()-]/gu, ' '))
   const place = knownPlace(level, text)
   if (!place) return { text, confidence }
   return { text: place.name, confidence: place.exact ? 0.98 : 0.93 }

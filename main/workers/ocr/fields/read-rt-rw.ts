@@ -1,4 +1,4 @@
-import type { Box, Grey } from '../../pixels/grey.ts'
+import type { Box, GrayImage } from '../../pixels/grey.ts'
 import { asFigures } from './card-date.ts'
 import { readNumber } from './read-number.ts'
 
@@ -9,7 +9,7 @@ export interface RtRw {
 }
 
 /** `007/011`: three figures each, by the reader of digits, held against what the reader of print saw. */
-export function readRtRw(page: Grey, box: Box, printed: string, confidence: number): RtRw | undefined {
+export function readRtRw(page: GrayImage, box: Box, printed: string, confidence: number): RtRw | undefined {
   const seen = splitPrinted(printed)
   const [rt, rw] = readNumber(page, box, '###/###')?.text.split('/') ?? []
   if (rt && rw && seen?.rt === rt && seen.rw === rw) return { rt, rw, confidence: 0.97 }

@@ -1,8 +1,8 @@
 import type { ReadValue } from '../../../../shared/reading.ts'
-import { type Box, type Grey, grown } from '../../pixels/grey.ts'
+import { type Box, type GrayImage, grown } from '../../pixels/grey.ts'
 
 /** A value with the place that it was read from, in fractions of the page. */
-export function readValue(value: string, confidence: number, box: Box, page: Grey): ReadValue {
+export function readValue(value: string, confidence: number, box: Box, page: GrayImage): ReadValue {
   const height = box.bottom - box.top
   const { left, top, right, bottom } = grown(box, { x: height * 0.3, y: height * 0.2 }, page)
   return {

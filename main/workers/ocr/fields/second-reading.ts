@@ -1,4 +1,4 @@
-import { around, type Box, type Grey } from '../../pixels/grey.ts'
+import { around, type Box, type GrayImage } from '../../pixels/grey.ts'
 import { capitalsOf, type TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { type PageWord, readPieces } from '../text/read-row.ts'
@@ -16,7 +16,7 @@ export const secondReading = { language: 'eng', letters: nameLetters, targetHeig
 /** Reads a name a second time, and gives what both readings make of it. */
 export async function readNameAgain(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   lines: readonly NameLine[],
 ): Promise<FreeText | undefined> {
   const readings = await Promise.all(lines.map((line) => readLineAgain(engine, page, line)))
@@ -29,7 +29,7 @@ export async function readNameAgain(
 
 async function readLineAgain(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   line: NameLine,
 ): Promise<[readonly PageWord[], readonly PageWord[]]> {
   const { words, row } = line

@@ -1,5 +1,5 @@
-import type { Box, Grey } from '../../pixels/grey.ts'
-import type { Mark } from '../segmentation/connected-components.ts'
+import type { Box, GrayImage } from '../../pixels/grey.ts'
+import type { Blob } from '../segmentation/connected-components.ts'
 import { findTextRows, type RowLimits, type TextRow } from '../segmentation/text-rows.ts'
 import { cellBox, columnCount, type Grid, rowCount } from './grid.ts'
 
@@ -10,19 +10,19 @@ export interface Cell {
 }
 
 /** Heights of letters on an A4 sheet of this many pixels across: values are capitals of 1.3 to 5 mm. */
-export function valueLetters(page: Grey): RowLimits {
+export function valueLetters(page: GrayImage): RowLimits {
   const smallest = Math.max(5, page.width * 0.0028)
   return { smallest, capital: smallest, largest: page.width * 0.016, gap: 40, pause: 40, fewest: 1 }
 }
 
 /** The titles of the columns have small letters too. */
-export const titleLetters = (page: Grey): RowLimits => ({
+export const titleLetters = (page: GrayImage): RowLimits => ({
   ...valueLetters(page),
   smallest: Math.max(4, page.width * 0.0018),
 })
 
 /** Puts the marks of the page into the cells of a table. @returns rows of cells */
-export function fillCells(grid: Grid, marks: readonly Mark[], limits: RowLimits): Cell[][] {
+export function fillCells(grid: Grid, marks: readonly Blob[], limits: RowLimits): Cell[][] {
   return Array.from({ length: rowCount(grid) }, (_, row) => {
     const boxes = Array.from({ length: columnCount(grid) }, (_, column) => cellBox(grid, row, column))
     const top = Math.min(...boxes.map((box) => box.top))
@@ -38,7 +38,7 @@ export function fillCells(grid: Grid, marks: readonly Mark[], limits: RowLimits)
   })
 }
 
-function isInside(mark: Mark, box: Box): boolean {
+function isInside(mark: Blob, box: Box): boolean {
   const x = (mark.left + mark.right) / 2
   const y = (mark.top + mark.bottom) / 2
   return x > box.left && x < box.right && y > box.top && y < box.bottom

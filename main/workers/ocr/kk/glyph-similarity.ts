@@ -1,9 +1,18 @@
-import { around, type Box, boxHeight, boxWidth, cut, type Grey, grown, resize } from '../../pixels/grey.ts'
+import {
+  around,
+  type Box,
+  boxHeight,
+  boxWidth,
+  cut,
+  type GrayImage,
+  grown,
+  resize,
+} from '../../pixels/grey.ts'
 import type { Cell } from './cells.ts'
 
 /** The look of a cell's print at a size of its own, to find the same words again without reading them. */
 export interface Look {
-  picture: Grey
+  picture: GrayImage
   /** Width by height on the page. */
   shape: number
   lines: number
@@ -13,7 +22,7 @@ const height = 18
 /** Columns of a look that are compared at a time: one letter, for one letter may make another word. */
 const letter = 14
 
-export function lookOf(page: Grey, cell: Cell): Look {
+export function lookOf(page: GrayImage, cell: Cell): Look {
   const box: Box = grown(around(cell.lines), { x: 1, y: 1 }, page)
   const shape = boxWidth(box) / boxHeight(box)
   const tall = height * cell.lines.length
@@ -44,7 +53,7 @@ export function sameness(a: Look, b: Look): number {
 }
 
 /** How alike the shades of two pictures are in the columns of a letter (Pearson), the second shifted. */
-function correlation(a: Grey, b: Grey, from: number, dx: number, dy: number): number {
+function correlation(a: GrayImage, b: GrayImage, from: number, dx: number, dy: number): number {
   let count = 0
   let [sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0]
   for (let y = 1; y < a.height - 1; y++) {

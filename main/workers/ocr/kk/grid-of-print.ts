@@ -1,6 +1,6 @@
-import { type Box, boxHeight, boxWidth, type Grey } from '../../pixels/grey.ts'
+import { type Box, boxHeight, boxWidth, type GrayImage } from '../../pixels/grey.ts'
 import { patterns, readNumber } from '../fields/read-number.ts'
-import type { Mark } from '../segmentation/connected-components.ts'
+import type { Blob } from '../segmentation/connected-components.ts'
 import type { Ruling } from '../segmentation/rulings.ts'
 import { findTextRows, type Segment, type TextRow } from '../segmentation/text-rows.ts'
 import { valueLetters } from './cells.ts'
@@ -24,7 +24,7 @@ const fewestLetters = 3
  * Undefined where no row holds a NIK, where columns run into each other, or where a line of print may belong to either
  * of two members.
  */
-export function findGridOfPrint(page: Grey, marks: readonly Mark[]): Grid | undefined {
+export function findGridOfPrint(page: GrayImage, marks: readonly Blob[]): Grid | undefined {
   const rows = findTextRows(marks, { ...valueLetters(page), gap: columnGap, pause: 60 })
   const numbers = memberNumbers(page, rows)
   const height = Math.max(...numbers.map(boxHeight))
@@ -47,7 +47,7 @@ export function findGridOfPrint(page: Grey, marks: readonly Mark[]): Grid | unde
 }
 
 /** The NIK of all rows that have one, below each other: the number of the card stands by itself. */
-function memberNumbers(page: Grey, rows: readonly TextRow[]): Segment[] {
+function memberNumbers(page: GrayImage, rows: readonly TextRow[]): Segment[] {
   const found = rows.flatMap(({ segments }) =>
     segments.length < fewestCells ? [] : (segments.find((segment) => isNumber(page, segment)) ?? []),
   )
@@ -55,7 +55,7 @@ function memberNumbers(page: Grey, rows: readonly TextRow[]): Segment[] {
   return first ? found.filter(({ left, right }) => left < first.right && right > first.left) : []
 }
 
-function isNumber(page: Grey, segment: Segment): boolean {
+function isNumber(page: GrayImage, segment: Segment): boolean {
   const long = boxWidth(segment) / boxHeight(segment)
   if (long < shortest.sixteen || long > longestSixteen) return false
   return (readNumber(page, segment, patterns.sixteen)?.confidence ?? 0) >= leastSure

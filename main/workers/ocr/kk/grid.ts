@@ -1,4 +1,4 @@
-import type { Box, Grey } from '../../pixels/grey.ts'
+import type { Box, GrayImage } from '../../pixels/grey.ts'
 import { acrossAt, type Ruling, rulingBegin, rulingEnd, seenBetween } from '../segmentation/rulings.ts'
 
 /** A ruled table: `columns + 1` upright lines and `rows + 1` level ones, from left to right and from the top down. */
@@ -56,7 +56,7 @@ const sameLine = 0.004
  * Finds the tables of a page: bands between two level lines that the same upright lines cross. What two tables have
  * between them is crossed by none of their inner lines.
  */
-export function findGrids(page: Grey, levels: readonly Ruling[], uprights: readonly Ruling[]): Grid[] {
+export function findGrids(page: GrayImage, levels: readonly Ruling[], uprights: readonly Ruling[]): Grid[] {
   const near = page.width * sameLine
   const long = withoutDoubles(
     levels.filter((line) => rulingEnd(line) - rulingBegin(line) >= page.width * leastWidth),

@@ -1,4 +1,4 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import type { Cell } from './cells.ts'
 import { type Look, lookOf, sameness } from './glyph-similarity.ts'
 
@@ -12,7 +12,7 @@ export interface PrintMemory<Known> {
  * Print that looks the same is read once: most of a family has one religion, brothers have one father, and he stands
  * among the names. @param leastSameness from which it counts as the same
  */
-export function createPrintMemory<Known>(page: Grey, leastSameness: number): PrintMemory<Known> {
+export function createPrintMemory<Known>(page: GrayImage, leastSameness: number): PrintMemory<Known> {
   const known: { look: Look; value: Known }[] = []
   return {
     of(cell, begin) {

@@ -1,4 +1,4 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { type PageWord, type ReadingOptions, readPieces } from '../text/read-row.ts'
 import type { Cell } from './cells.ts'
@@ -6,7 +6,7 @@ import type { Cell } from './cells.ts'
 /** The words of a cell, line by line. */
 export function readCellLines(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   cell: Cell,
   options: ReadingOptions = {},
 ): Promise<PageWord[][]> {

@@ -1,5 +1,5 @@
 import type { KkField, ReadValue } from '../../../../shared/reading.ts'
-import { around, type Grey } from '../../pixels/grey.ts'
+import { around, type GrayImage } from '../../pixels/grey.ts'
 import { asFigures } from '../fields/card-date.ts'
 import { collectFields } from '../fields/collect-fields.ts'
 import { asName, surelyRead } from '../fields/free-text.ts'
@@ -32,7 +32,7 @@ const leastTitleLikeness = 0.75
  */
 export async function readHeader(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   rows: readonly TextRow[],
   expected: 'titled' | 'known' = 'known',
 ): Promise<KkHeader> {

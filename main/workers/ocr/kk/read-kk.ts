@@ -1,6 +1,6 @@
 import type { KkMemberReading, PageReading } from '../../../../shared/reading.ts'
-import type { Grey } from '../../pixels/grey.ts'
-import type { Mark } from '../segmentation/connected-components.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
+import type { Blob } from '../segmentation/connected-components.ts'
 import { acrossAt } from '../segmentation/rulings.ts'
 import { findTextRows, type TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
@@ -22,9 +22,9 @@ const mostHeadingRows = 18
  */
 export async function readKk(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   grids: readonly Grid[],
-  marks: readonly Mark[],
+  marks: readonly Blob[],
 ): Promise<PageReading> {
   const [first] = grids
   const top = first?.levels[0] ? acrossAt(first.levels[0], page.width / 2) : page.height
@@ -42,8 +42,8 @@ export async function readKk(
  */
 export async function readKkWithoutTables(
   engine: TextEngine,
-  page: Grey,
-  marks: readonly Mark[],
+  page: GrayImage,
+  marks: readonly Blob[],
 ): Promise<PageReading | undefined> {
   const rows = headingRows(page, marks, page.height * headingPart)
   const { fields, isTitled } = await readHeader(engine, page, rows.slice(0, mostHeadingRows), 'titled')
@@ -52,7 +52,7 @@ export async function readKkWithoutTables(
   return { kind: 'kk', fields, members: grid ? await readMembers(engine, page, [grid], marks) : [] }
 }
 
-function headingRows(page: Grey, marks: readonly Mark[], bottom: number): TextRow[] {
+function headingRows(page: GrayImage, marks: readonly Blob[], bottom: number): TextRow[] {
   return findTextRows(
     marks.filter((mark) => mark.bottom < bottom),
     {
@@ -67,9 +67,9 @@ function headingRows(page: Grey, marks: readonly Mark[], bottom: number): TextRo
 
 async function readMembers(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   grids: readonly Grid[],
-  marks: readonly Mark[],
+  marks: readonly Blob[],
 ): Promise<KkMemberReading[]> {
   const [first, second] = grids
   if (!first) return []
@@ -107,7 +107,7 @@ interface GridCells {
   titles(): Cell[][]
 }
 
-const tableCells = (page: Grey, grid: Grid, marks: readonly Mark[]): GridCells => ({
+const tableCells = (page: GrayImage, grid: Grid, marks: readonly Blob[]): GridCells => ({
   values: fillCells(grid, marks, valueLetters(page)),
   titles: () => fillCells(grid, marks, titleLetters(page)),
 })

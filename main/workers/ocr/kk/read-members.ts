@@ -9,7 +9,7 @@ import {
   religions,
   sexes,
 } from '../../../../shared/reference/population.ts'
-import { around, type Grey } from '../../pixels/grey.ts'
+import { around, type GrayImage } from '../../pixels/grey.ts'
 import { digitsToDate } from '../fields/card-date.ts'
 import { agreement, asName, type FreeText, nameLetters, surelyRead } from '../fields/free-text.ts'
 import { olderMaritalStatuses } from '../fields/marital-statuses.ts'
@@ -60,7 +60,7 @@ interface PrintedName {
 }
 
 /** For the columns of both tables of one page: parents are printed in the one as they are in the other. */
-export function createColumnReader(engine: TextEngine, page: Grey): ReadMemberColumn {
+export function createColumnReader(engine: TextEngine, page: GrayImage): ReadMemberColumn {
   const names = createPrintMemory<PrintedName>(page, sameName)
   const printedName = (cell: Cell): PrintedName => names.of(cell, () => beginName(cell))
   return async (field, cells) => {
@@ -127,17 +127,17 @@ const filled = (
 ): Promise<Column> =>
   Promise.all(cells.map((cell) => (cell === undefined || isEmpty(cell) ? undefined : read(cell))))
 
-function dateIn(page: Grey, cell: Cell): ReadValue | undefined {
+function dateIn(page: GrayImage, cell: Cell): ReadValue | undefined {
   const read = readNumber(page, numberBox(cell, 'date'), patterns.date)
   const date = read && digitsToDate(read.text)
   return date === undefined ? undefined : valueIn(page, cell, date, read?.confidence ?? 0)
 }
 
-const valueIn = (page: Grey, cell: Cell, value: string, confidence: number): ReadValue | undefined =>
+const valueIn = (page: GrayImage, cell: Cell, value: string, confidence: number): ReadValue | undefined =>
   value === '' ? undefined : readValue(value, confidence, around(cell.lines), page)
 
 /** The NIK column, last: what else was read of a person decides between digits that look alike. */
-export function readNikColumn(page: Grey, cells: Cells, columns: MemberColumns): Column {
+export function readNikColumn(page: GrayImage, cells: Cells, columns: MemberColumns): Column {
   return cells.map((cell, row) => {
     if (cell === undefined || isEmpty(cell)) return undefined
     const read = readNumber(page, numberBox(cell, 'sixteen'), patterns.sixteen)

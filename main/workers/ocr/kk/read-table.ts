@@ -1,5 +1,5 @@
 import type { KkMemberField, ReadValue } from '../../../../shared/reading.ts'
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { joined } from '../text/read-row.ts'
 import { type Cell, isEmpty } from './cells.ts'
@@ -34,7 +34,7 @@ const mostWhereDoubtful = 0.8
  */
 export async function readTable(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   readColumn: ReadMemberColumn,
   cells: TableCells,
 ): Promise<ReadTable> {
@@ -87,7 +87,7 @@ const isProvable = (field: KkColumn): boolean =>
 /** What each column's title says, line by line. */
 function readTitles(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   titles: readonly (readonly Cell[])[],
   count: number,
 ): Promise<string[][]> {

@@ -1,4 +1,4 @@
-import { boxWidth, type Grey } from '../../pixels/grey.ts'
+import { boxWidth, type GrayImage } from '../../pixels/grey.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
 
 /** Width of the card in letter heights of its print, where the page is more than the card. */
@@ -7,10 +7,11 @@ const cardInLetters = 60
 const photoBegins = 0.72
 
 /** Whether a page has the shape of an ID-1 card: then it is the card and nothing else. */
-export const isCardShaped = (page: Grey): boolean => Math.abs(page.width / page.height - 85.6 / 54) < 0.12
+export const isCardShaped = (page: GrayImage): boolean =>
+  Math.abs(page.width / page.height - 85.6 / 54) < 0.12
 
 /** The rows of the card without what stands in the column of the photo. */
-export function withoutPhoto(page: Grey, rows: readonly TextRow[]): TextRow[] {
+export function withoutPhoto(page: GrayImage, rows: readonly TextRow[]): TextRow[] {
   const heights = rows.map((row) => row.letterHeight).sort((a, b) => a - b)
   const lefts = rows.map((row) => row.left).sort((a, b) => a - b)
   const letterHeight = heights[heights.length >> 1] ?? 0

@@ -1,7 +1,7 @@
 import type { PageReading } from '../../../../shared/reading.ts'
-import { type Grey, resize } from '../../pixels/grey.ts'
-import { findInk } from '../segmentation/binarise.ts'
-import { findMarks } from '../segmentation/connected-components.ts'
+import { type GrayImage, resize } from '../../pixels/grey.ts'
+import { binarise } from '../segmentation/binarise.ts'
+import { connectedComponents } from '../segmentation/connected-components.ts'
 import { findTextRows, type TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { readPieces } from '../text/read-row.ts'
@@ -21,10 +21,10 @@ const patience = { none: 6, few: 14 } as const
 const leastLabels = { card: 5, sheet: 9 } as const
 
 /** Reads a page as a KTP-el, or finds that it is none. */
-export async function readCard(engine: TextEngine, whole: Grey): Promise<PageReading> {
+export async function readCard(engine: TextEngine, whole: GrayImage): Promise<PageReading> {
   const isCard = isCardShaped(whole)
   const page = isCard ? resize(whole, cardWidth, Math.round((whole.height * cardWidth) / whole.width)) : whole
-  const marks = findMarks(findInk(page, 32))
+  const marks = connectedComponents(binarise(page, 32))
   const rows = withoutPhoto(page, findTextRows(marks, letterLimits))
   const readRow = async (row: TextRow): Promise<KtpRow> => ({
     row,

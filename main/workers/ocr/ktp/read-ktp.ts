@@ -1,7 +1,7 @@
 import type { KtpField, ReadValue } from '../../../../shared/reading.ts'
 import { occupations } from '../../../../shared/reference/occupations.ts'
 import { bloodTypes, citizenships, religions, sexes } from '../../../../shared/reference/population.ts'
-import { around, type Grey } from '../../pixels/grey.ts'
+import { around, type GrayImage } from '../../pixels/grey.ts'
 import { digitsToDate, findCardDate } from '../fields/card-date.ts'
 import { collectFields } from '../fields/collect-fields.ts'
 import { asName } from '../fields/free-text.ts'
@@ -24,7 +24,7 @@ export type KtpFields = Partial<Record<KtpField, ReadValue>>
  * Makes the fields of a KTP-el (UU 24/2013) of its lines. Each value is held against what its field can be; the
  * numbers and the name are read once more, by another reader or from another preparation.
  */
-export async function readKtp(engine: TextEngine, page: Grey, card: CardLines): Promise<KtpFields> {
+export async function readKtp(engine: TextEngine, page: GrayImage, card: CardLines): Promise<KtpFields> {
   const { fields, put, putAddress, putLabel, putPlace } = collectFields<KtpField>(page)
   const words = (line: Parameters<CardLines['value']>[0]): PageWord[] => card.value(line).words
 
@@ -98,7 +98,7 @@ function splitAt(words: readonly PageWord[], label: string): { before: PageWord[
 
 /** The date as the reader of digits has it, held against what the reader of print saw. */
 function readBirthDate(
-  page: Grey,
+  page: GrayImage,
   words: readonly PageWord[],
 ): { value: string; confidence: number } | undefined {
   const seen = findCardDate(joined(words))

@@ -1,7 +1,7 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 
 /** Where there is print: 1 for a dark pixel, 0 for paper; same size and order as the picture. */
-export interface Ink {
+export interface BinaryMask {
   data: Uint8Array
   width: number
   height: number
@@ -18,7 +18,7 @@ const block = 4
  * Tells print from paper by each pixel's surroundings (Sauvola), so that shade, a coloured ground and a dull
  * photocopy do not matter. @param radius of the surroundings in pixels: about twice the height of a letter
  */
-export function findInk(grey: Grey, radius: number): Ink {
+export function binarise(grey: GrayImage, radius: number): BinaryMask {
   const { width, height, data } = grey
   const thresholds = blockThresholds(grey, Math.max(1, Math.round(radius / block)))
   const columns = Math.ceil(width / block)
@@ -34,7 +34,7 @@ export function findInk(grey: Grey, radius: number): Ink {
 }
 
 /** The shade below which a pixel of each block is print. @param reach of the surroundings in blocks */
-function blockThresholds(grey: Grey, reach: number): Float32Array {
+function blockThresholds(grey: GrayImage, reach: number): Float32Array {
   const columns = Math.ceil(grey.width / block)
   const rows = Math.ceil(grey.height / block)
   const { counts, sums, squares } = blockSums(grey, columns, rows)
@@ -47,7 +47,7 @@ function blockThresholds(grey: Grey, reach: number): Float32Array {
   })
 }
 
-function blockSums({ data, width, height }: Grey, columns: number, rows: number) {
+function blockSums({ data, width, height }: GrayImage, columns: number, rows: number) {
   const counts = new Float32Array(columns * rows)
   const sums = new Float32Array(columns * rows)
   const squares = new Float32Array(columns * rows)

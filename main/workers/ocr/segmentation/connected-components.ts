@@ -1,17 +1,17 @@
 import type { Box } from '../../pixels/grey.ts'
-import type { Ink } from './binarise.ts'
+import type { BinaryMask } from './binarise.ts'
 
 /** Pixels of print that hang together: a letter, a part of one, a line, a speck. */
-export interface Mark extends Box {
+export interface Blob extends Box {
   /** Pixels of print. */
   ink: number
 }
 
 /** Finds what hangs together, also over corners, from the top down. */
-export function findMarks(ink: Ink): Mark[] {
+export function connectedComponents(ink: BinaryMask): Blob[] {
   const { width, height, data } = ink
   const parents: number[] = []
-  const marks: Mark[] = []
+  const marks: Blob[] = []
   const root = (label: number): number => {
     let at = label
     while (parents[at] !== at) {
@@ -55,8 +55,8 @@ export function findMarks(ink: Ink): Mark[] {
   return merged(marks, root)
 }
 
-function merged(marks: readonly Mark[], root: (label: number) => number): Mark[] {
-  const whole = new Map<number, Mark>()
+function merged(marks: readonly Blob[], root: (label: number) => number): Blob[] {
+  const whole = new Map<number, Blob>()
   for (const [label, mark] of marks.entries()) {
     const owner = root(label)
     const known = whole.get(owner)

@@ -1,4 +1,4 @@
-import type { Ink } from './binarise.ts'
+import type { BinaryMask } from './binarise.ts'
 import { acrossAt, type Ruling, rulingBegin, rulingEnd } from './rulings.ts'
 
 /** Half the thickness of what is taken away. */
@@ -6,7 +6,7 @@ const half = 2
 
 /** Takes ruled lines out of the print, so that letters which touch them stand on their own. */
 export function eraseRulings(
-  ink: Ink,
+  ink: BinaryMask,
   direction: 'horizontal' | 'vertical',
   rulings: readonly Ruling[],
 ): void {

@@ -1,8 +1,17 @@
-import { type Box, boxHeight, boxWidth, cut, type Grey, grown, inside, resize } from '../../pixels/grey.ts'
+import {
+  type Box,
+  boxHeight,
+  boxWidth,
+  cut,
+  type GrayImage,
+  grown,
+  inside,
+  resize,
+} from '../../pixels/grey.ts'
 
 /** A line of print on its own, cleaned, and the way back from it to the page. */
 export interface LinePicture {
-  grey: Grey
+  grey: GrayImage
   /** A place on the line picture as one on the page, in pixels of the page. */
   toPage(x: number): number
 }
@@ -17,7 +26,7 @@ const border = 8
  * @param within what is cut: a ruled line beside the print would be read as a letter
  */
 export function linePicture(
-  page: Grey,
+  page: GrayImage,
   pieces: readonly Box[],
   letterHeight: number,
   targetHeight = 26,
@@ -32,7 +41,7 @@ export function linePicture(
   const height = Math.max(1, Math.round(Math.max(...cuts.map(({ box }) => boxHeight(box))) * scale))
   const space = Math.round(targetHeight * 0.5)
   const width = cuts.reduce((sum, piece) => sum + piece.width, 0) + space * (cuts.length - 1)
-  const grey: Grey = {
+  const grey: GrayImage = {
     data: new Uint8Array((width + 2 * border) * (height + 2 * border)).fill(255),
     width: width + 2 * border,
     height: height + 2 * border,
@@ -85,7 +94,7 @@ function levelled(pieces: readonly Box[], letterHeight: number): Box[] {
 }
 
 /** Stretches the shades so that paper is white and print is black, each as far as the piece has them. */
-function cleanedPiece(grey: Grey): Grey {
+function cleanedPiece(grey: GrayImage): GrayImage {
   const counts = new Uint32Array(256)
   for (const value of grey.data) counts[value] = (counts[value] ?? 0) + 1
   const shadeAt = (share: number): number => {

@@ -1,4 +1,4 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 
 /**
  * A ruled line, or a piece of one, as points along it: `along` runs with the line (x of a horizontal one), `across`
@@ -68,7 +68,11 @@ const steepest = 0.02
  * Finds ruled lines, also thin and pale ones: what is darker than the paper on both of its sides over a long way.
  * @param shortest pixels that a piece has without a gap: more than a letter is wide or high
  */
-export function findRulings(page: Grey, direction: 'horizontal' | 'vertical', shortest: number): Ruling[] {
+export function findRulings(
+  page: GrayImage,
+  direction: 'horizontal' | 'vertical',
+  shortest: number,
+): Ruling[] {
   // Along rows memory is read as it lies there, which is several times as fast.
   const { data, width, height } = direction === 'horizontal' ? page : turned(page)
   const rows: Run[][] = []
@@ -83,7 +87,7 @@ export function findRulings(page: Grey, direction: 'horizontal' | 'vertical', sh
 const blockSize = 32
 
 /** The picture with its columns as rows. */
-function turned({ data, width, height }: Grey): Grey {
+function turned({ data, width, height }: GrayImage): GrayImage {
   const columns = new Uint8Array(data.length)
   for (let top = 0; top < height; top += blockSize) {
     const bottom = Math.min(height, top + blockSize)

@@ -1,9 +1,9 @@
 import { around, type Box, boxHeight, boxWidth } from '../../pixels/grey.ts'
-import type { Mark } from './connected-components.ts'
+import type { Blob } from './connected-components.ts'
 
 /** Letters that stand beside each other without a wide gap. */
 export interface Segment extends Box {
-  marks: Mark[]
+  marks: Blob[]
 }
 
 /** What is printed on one line across the page, its segments from left to right. */
@@ -17,7 +17,7 @@ export interface TextRow extends Box {
 const capitalHeight = 0.85
 
 /** The marks of a row that are as high as its capitals: letters and figures, but no stops and no colons. */
-export const capitalsOf = ({ segments, letterHeight }: TextRow): Mark[] =>
+export const capitalsOf = ({ segments, letterHeight }: TextRow): Blob[] =>
   segments.flatMap(({ marks }) => marks).filter((mark) => boxHeight(mark) >= capitalHeight * letterHeight)
 
 export interface RowLimits {
@@ -38,9 +38,9 @@ export interface RowLimits {
  * Puts the marks that can be letters into rows, from the top down. A row follows its letters, so that a page that
  * is not quite straight does not mix two rows.
  */
-export function findTextRows(marks: readonly Mark[], limits: RowLimits): TextRow[] {
+export function findTextRows(marks: readonly Blob[], limits: RowLimits): TextRow[] {
   const letters = marks.filter((mark) => couldBeLetter(mark, limits)).sort((a, b) => a.left - b.left)
-  const rows: Mark[][] = []
+  const rows: Blob[][] = []
   for (const letter of letters) {
     const row = bestRow(rows, letter, limits.pause)
     if (row) row.push(letter)
@@ -52,7 +52,7 @@ export function findTextRows(marks: readonly Mark[], limits: RowLimits): TextRow
     .sort((a, b) => a.top + a.bottom - b.top - b.bottom)
 }
 
-function couldBeLetter(mark: Mark, { smallest, largest }: RowLimits): boolean {
+function couldBeLetter(mark: Blob, { smallest, largest }: RowLimits): boolean {
   const height = boxHeight(mark)
   const width = boxWidth(mark)
   // Letters that touch are wide; a line is wider still and hardly high.
@@ -60,8 +60,8 @@ function couldBeLetter(mark: Mark, { smallest, largest }: RowLimits): boolean {
 }
 
 /** The row whose last letter the letter stands beside. */
-function bestRow(rows: readonly Mark[][], letter: Mark, pause: number): Mark[] | undefined {
-  let best: Mark[] | undefined
+function bestRow(rows: readonly Blob[][], letter: Blob, pause: number): Blob[] | undefined {
+  let best: Blob[] | undefined
   let bestShare = 0.4
   for (const row of rows) {
     const last = row.at(-1)
@@ -83,7 +83,7 @@ const lowMark = 0.5
  * How much of their height the letter and the row's last letter have in common. A low mark may hang below its line,
  * so it only tells the row where the row has nothing else.
  */
-function shareBeside(row: readonly Mark[], last: Mark, letter: Mark): number {
+function shareBeside(row: readonly Blob[], last: Blob, letter: Blob): number {
   const tall = row.findLast((mark) => boxHeight(mark) >= boxHeight(letter) * lowMark)
   const beside = tall ?? last
   const overlap = Math.min(beside.bottom, letter.bottom) - Math.max(beside.top, letter.top)
@@ -92,9 +92,9 @@ function shareBeside(row: readonly Mark[], last: Mark, letter: Mark): number {
 }
 
 /** @returns nothing for a row of specks */
-function textRow(marks: readonly Mark[], { gap, capital }: RowLimits): TextRow[] {
+function textRow(marks: readonly Blob[], { gap, capital }: RowLimits): TextRow[] {
   const letterHeight = medianHeight(marks)
-  const segments: Mark[][] = []
+  const segments: Blob[][] = []
   let right = Number.NEGATIVE_INFINITY
   for (const mark of marks) {
     const open = segments.at(-1)
@@ -114,7 +114,7 @@ function textRow(marks: readonly Mark[], { gap, capital }: RowLimits): TextRow[]
   ]
 }
 
-function medianHeight(marks: readonly Mark[]): number {
+function medianHeight(marks: readonly Blob[]): number {
   const heights = marks.map(boxHeight).sort((a, b) => a - b)
   return heights[heights.length >> 1] ?? 0
 }

@@ -1,4 +1,4 @@
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 
 /** A word as it was read; left and right in pixels of the picture that was given. */
 export interface Word {
@@ -21,5 +21,5 @@ export interface LineOptions {
 
 /** Reads print: one picture of one line at a time. Several may be asked for at once, and are read in any order. */
 export interface TextEngine {
-  readLine(line: Grey, options?: LineOptions): Promise<Word[]>
+  readLine(line: GrayImage, options?: LineOptions): Promise<Word[]>
 }

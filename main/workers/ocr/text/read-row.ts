@@ -1,4 +1,4 @@
-import type { Box, Grey } from '../../pixels/grey.ts'
+import type { Box, GrayImage } from '../../pixels/grey.ts'
 import { linePicture } from '../segmentation/line-picture.ts'
 import type { LineOptions, TextEngine } from './engine.ts'
 
@@ -25,7 +25,7 @@ const meaningful = /[\p{L}\d+-]/u
  */
 export async function readPieces(
   engine: TextEngine,
-  page: Grey,
+  page: GrayImage,
   pieces: readonly Box[],
   letterHeight: number,
   { targetHeight, within, ...options }: ReadingOptions = {},

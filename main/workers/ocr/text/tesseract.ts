@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { resourceFile } from '../../../store/resources.ts'
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import type { Language, LineOptions, Word } from './engine.ts'
 
 /** Reads one line of print, in this thread. */
-export type ReadLine = (line: Grey, options: LineOptions) => Word[]
+export type ReadLine = (line: GrayImage, options: LineOptions) => Word[]
 
 /** The part of tesseract.js-core that is used; it comes without types. */
 interface TesseractCore {
@@ -85,7 +85,7 @@ async function startReader(core: TesseractCore, language: Language): Promise<Tes
 const silent = (): void => undefined
 
 /** The plainest picture format there is: a line of text before the bytes. */
-function portableGreymap({ data, width, height }: Grey): Uint8Array {
+function portableGreymap({ data, width, height }: GrayImage): Uint8Array {
   const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
   const file = new Uint8Array(header.length + data.length)
   file.set(header)

@@ -1,12 +1,12 @@
 /** A thread that reads lines of print, in the order in which they come; `text-threads.ts` is the other end. */
 import { parentPort } from 'node:worker_threads'
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import type { LineOptions } from './engine.ts'
 import { loadTesseract } from './tesseract.ts'
 
 /** A line to be read; answered with its words. */
 export interface LineRequest {
-  line: Grey
+  line: GrayImage
   options: LineOptions
 }
 

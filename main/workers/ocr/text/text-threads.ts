@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Grey } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/grey.ts'
 import type { LineOptions, TextEngine, Word } from './engine.ts'
 import type { LineRequest } from './text-thread.ts'
 
@@ -32,7 +32,7 @@ export function startTextThreads(count = Math.min(mostThreads, os.availableParal
 }
 
 interface Thread {
-  read(line: Grey, options: LineOptions): Promise<Word[]>
+  read(line: GrayImage, options: LineOptions): Promise<Word[]>
   /** Columns of pixels that it has still to read: what a line costs goes by its width. */
   awaited(): number
   stop(): void

@@ -14,7 +14,7 @@ import {
 } from './documents.ts'
 import { type EsclAnswer, type EsclRequest, type EsclTarget, exchange } from './exchange.ts'
 
-export interface EsclNeeds {
+export interface EsclDependencies {
   /** Scanners that do not announce themselves. */
   addresses: readonly string[]
   discover?: (signal: AbortSignal) => Promise<AnnouncedScanner[]>
@@ -39,7 +39,7 @@ const usualPatience: EsclPatience = { answer: 8_000, page: 60_000, busy: 20_000,
  * eSCL, also called AirScan or Mopria Scan: the way of nearly every network scanner since 2012, without a driver.
  * ScannerCapabilities, then POST ScanJobs, then GET NextDocument until there is none (404).
  */
-export function createEsclDriver(needs: EsclNeeds): ScannerDriver {
+export function createEsclDriver(needs: EsclDependencies): ScannerDriver {
   const { addresses, discover = discoverScanners, patience = usualPatience } = needs
 
   const ask = (target: EsclTarget, request: Omit<EsclRequest, 'patience'>): Promise<EsclAnswer> =>

@@ -31,7 +31,7 @@ export interface FolderWatch {
   stop(): void
 }
 
-export interface FolderWatchNeeds {
+export interface FolderWatchDependencies {
   startProcess: StartProcess
   folder: string
   /** What it is watched for; pages where nothing is said. */
@@ -52,7 +52,7 @@ interface LeavingFile {
   reject(problem: Problem): void
 }
 
-export function createFolderWatch(needs: FolderWatchNeeds): FolderWatch {
+export function createFolderWatch(needs: FolderWatchDependencies): FolderWatch {
   const {
     startProcess,
     folder,

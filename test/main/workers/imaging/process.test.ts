@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createImaging, startImagingInNode } from '../../../../main/workers/imaging/client.ts'
-import type { Patience, StartProcess } from '../../../../main/workers/queue/job-queue.ts'
+import type { StartProcess, Timeouts } from '../../../../main/workers/queue/job-queue.ts'
 import type { ForkedProcess } from '../../../../main/workers/queue/start-in-node.ts'
 import { endless } from '../../../support/patience.ts'
 import { cornerPage, everything, noisyPage, pdfOf } from './imaging-samples.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 
 const started: ForkedProcess[] = []
-function makeImaging(patience: Patience = endless) {
+function makeImaging(patience: Timeouts = endless) {
   return imagingOf(() => {
     const child = startImagingInNode()
     started.push(child)
@@ -29,7 +29,7 @@ function makeImaging(patience: Patience = endless) {
   }, patience)
 }
 
-function imagingOf(start: StartProcess, patience: Patience = endless) {
+function imagingOf(start: StartProcess, patience: Timeouts = endless) {
   const imaging = createImaging(start, patience)
   onTestFinished(() => imaging.stop())
   return {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import wabt from 'wabt'
 import { resourceFile } from '../../../../main/store/resources.ts'
-import { allocate, borrow, multiply } from '../../../../main/workers/nn/matrices.ts'
+import { allocate, multiply, withArena } from '../../../../main/workers/nn/matrices.ts'
 import { createChance } from '../../../tools/train/chance.ts'
 
 function filled(length: number, seed: number): Float32Array {
@@ -16,7 +16,7 @@ function fill(floats: Float32Array, value: () => number): Float32Array {
 }
 
 test('adds the product of two matrices to a third', () => {
-  borrow(() => {
+  withArena(() => {
     const [rows, inner, columns] = [12, 37, 24]
     const [a, b] = [filled(rows * inner, 1), filled(inner * columns, 2)]
     const c = fill(allocate(rows * columns), () => 5)
@@ -32,7 +32,7 @@ test('adds the product of two matrices to a third', () => {
 })
 
 test('sizes that the loop cannot do, and too little room, are refused', () => {
-  borrow(() => {
+  withArena(() => {
     expect(() => multiply(allocate(6), allocate(24), allocate(24), 3, 8)).toThrow(RangeError)
     expect(() => multiply(allocate(8), allocate(20), allocate(40), 4, 10)).toThrow(RangeError)
     expect(() => multiply(allocate(8), allocate(8), allocate(32), 4, 8)).toThrow(RangeError)
@@ -41,14 +41,14 @@ test('sizes that the loop cannot do, and too little room, are refused', () => {
 })
 
 test('borrowed room is given back, even where the work fails', () => {
-  const before = borrow(() => allocate(4).byteOffset)
+  const before = withArena(() => allocate(4).byteOffset)
   expect(() =>
-    borrow(() => {
+    withArena(() => {
       allocate(1000)
       throw new Error('no')
     }),
   ).toThrow('no')
-  expect(borrow(() => allocate(4).byteOffset)).toBe(before)
+  expect(withArena(() => allocate(4).byteOffset)).toBe(before)
 })
 
 test('what is shipped is what its source says', async () => {

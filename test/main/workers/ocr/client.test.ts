@@ -3,7 +3,7 @@ import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createReading, startReadingInNode } from '../../../../main/workers/ocr/client.ts'
-import type { Patience } from '../../../../main/workers/queue/job-queue.ts'
+import type { Timeouts } from '../../../../main/workers/queue/job-queue.ts'
 import type { ForkedProcess } from '../../../../main/workers/queue/start-in-node.ts'
 import { renderSpecimen } from '../../../../main/workers/specimens/render-specimen.ts'
 import { endless } from '../../../support/patience.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   kk = await renderSpecimen(kkDrawing(4))
 })
 
-function makeReading(patience: Patience = endless) {
+function makeReading(patience: Timeouts = endless) {
   const started: ForkedProcess[] = []
   const reading = createReading(() => {
     const child = startReadingInNode()

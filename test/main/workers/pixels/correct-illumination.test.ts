@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { evenLight } from '../../../../main/workers/pixels/correct-illumination.ts'
-import type { Pixels } from '../../../../main/workers/pixels/image.ts'
+import { correctIllumination } from '../../../../main/workers/pixels/correct-illumination.ts'
+import type { Image } from '../../../../main/workers/pixels/image.ts'
 
 /** A pale blue page with lines of print, in light that falls off to the right. */
-function pageIn(light: (x: number) => number): Pixels {
+function pageIn(light: (x: number) => number): Image {
   const [width, height] = [600, 380]
   const data = new Uint8Array(width * height * 3)
   for (let y = 0; y < height; y++) {
@@ -18,12 +18,12 @@ function pageIn(light: (x: number) => number): Pixels {
   return { data, width, height, channels: 3 }
 }
 
-const colourAt = ({ data, width }: Pixels, x: number, y: number) => [
+const colourAt = ({ data, width }: Image, x: number, y: number) => [
   ...data.subarray((y * width + x) * 3, (y * width + x) * 3 + 3),
 ]
 
 test('paper in the shadow becomes as bright as in the light, in its own colour, and print stays dark', () => {
-  const even = evenLight(pageIn((x) => 1 - 0.45 * x))
+  const even = correctIllumination(pageIn((x) => 1 - 0.45 * x))
   const [lit, shaded] = [colourAt(even, 30, 13), colourAt(even, 569, 13)]
   for (const channel of [0, 1, 2]) {
     expect(Math.abs((lit[channel] ?? 0) - (shaded[channel] ?? 255))).toBeLessThan(20)
@@ -34,5 +34,5 @@ test('paper in the shadow becomes as bright as in the light, in its own colour, 
 
 test('a page in even light is left as it is', () => {
   const page = pageIn(() => 0.9)
-  expect(evenLight(page)).toBe(page)
+  expect(correctIllumination(page)).toBe(page)
 })

@@ -6,18 +6,18 @@ import { createRandom } from '../../../../main/specimens/random.ts'
 import { separatePrint } from '../../../../main/workers/imaging/page-detection/layers.ts'
 import { reduce, reduceToGrey } from '../../../../main/workers/pixels/downscale.ts'
 import { findEdges } from '../../../../main/workers/pixels/edges.ts'
-import { channel, type Plane } from '../../../../main/workers/pixels/gray-image.ts'
-import type { Pixels } from '../../../../main/workers/pixels/image.ts'
-import { smooth } from '../../../../main/workers/pixels/morphology.ts'
+import { channel, type GrayImage } from '../../../../main/workers/pixels/gray-image.ts'
+import type { Image } from '../../../../main/workers/pixels/image.ts'
+import { closeThenOpen } from '../../../../main/workers/pixels/morphology.ts'
 import type { Quadrilateral } from '../../../../main/workers/pixels/quadrilateral.ts'
-import { rectify } from '../../../../main/workers/pixels/warp-perspective.ts'
+import { warpPerspective } from '../../../../main/workers/pixels/warp-perspective.ts'
 import { makeTempFolder } from '../../../support/temp-folder.ts'
 
 /** The compiled loops beside their definitions, written as plainly as can be. */
 
 const project = resolve(import.meta.dirname, '../../../..')
 
-function noise(name: string, width: number, height: number, channels: 1 | 3): Pixels {
+function noise(name: string, width: number, height: number, channels: 1 | 3): Image {
   const random = createRandom(name)
   const data = Uint8Array.from({ length: width * height * channels }, () => random.integer(0, 255))
   return { data, width, height, channels }
@@ -35,7 +35,11 @@ test('what is compiled is what is written', async () => {
 })
 
 /** The most extreme value of the square of `size` pixels around each one, or that ends `before` there. */
-function window({ data, width, height }: Plane, size: number, pick: (...values: number[]) => number): Plane {
+function window(
+  { data, width, height }: GrayImage,
+  size: number,
+  pick: (...values: number[]) => number,
+): GrayImage {
   const reach = (size - 1) / 2
   const within = (at: number, end: number) => Math.min(Math.max(at, 0), end - 1)
   const result = new Uint8Array(data.length)
@@ -64,10 +68,10 @@ test.each([
   const wide = widen(plane, margin)
   const closed = window(window(wide, grain.dark, Math.max), grain.dark, Math.min)
   const opened = window(window(closed, grain.bright, Math.min), grain.bright, Math.max)
-  expect(smooth(plane, grain)).toEqual(narrow(opened, margin))
+  expect(closeThenOpen(plane, grain)).toEqual(narrow(opened, margin))
 })
 
-function widen({ data, width, height }: Plane, margin: number): Plane {
+function widen({ data, width, height }: GrayImage, margin: number): GrayImage {
   const [wide, high] = [width + 2 * margin, height + 2 * margin]
   const within = (at: number, end: number) => Math.min(Math.max(at - margin, 0), end - 1)
   const widened = Uint8Array.from(
@@ -77,7 +81,7 @@ function widen({ data, width, height }: Plane, margin: number): Plane {
   return { data: widened, width: wide, height: high }
 }
 
-function narrow({ data, width: wide, height: high }: Plane, margin: number): Plane {
+function narrow({ data, width: wide, height: high }: GrayImage, margin: number): GrayImage {
   const [width, height] = [wide - 2 * margin, high - 2 * margin]
   const narrowed = Uint8Array.from(
     { length: width * height },
@@ -137,7 +141,7 @@ test('a grey picture is reduced and cut out as its channels would be', () => {
     { length: plane.data.length * 3 },
     (_, at) => plane.data[Math.floor(at / 3)] ?? 0,
   )
-  const colours: Pixels = { ...plane, data, channels: 3 }
+  const colours: Image = { ...plane, data, channels: 3 }
   const [small, smallColours] = [reduce(plane, 16), reduce(colours, 16)]
   expect(small).toEqual({ ...smallColours, channels: 1, data: channel(smallColours, 0).data })
   const corners: Quadrilateral = [
@@ -146,7 +150,10 @@ test('a grey picture is reduced and cut out as its channels would be', () => {
     { x: 66.7, y: 45.3 },
     { x: 2.9, y: 50.2 },
   ]
-  const [cut, cutColours] = [rectify(plane, corners, 55, 39), rectify(colours, corners, 55, 39)]
+  const [cut, cutColours] = [
+    warpPerspective(plane, corners, 55, 39),
+    warpPerspective(colours, corners, 55, 39),
+  ]
   expect(cut.channels).toBe(1)
   const off = channel(cutColours, 0).data.map((level, at) => Math.abs(level - (cut.data[at] ?? 0)))
   expect(Math.max(...off)).toBeLessThanOrEqual(1)
@@ -171,7 +178,7 @@ test('print is what is darker than the surface by enough levels, and by enough o
 })
 
 /** What Sobel's operator answers at one place; nothing at the rim. */
-function gradientAt({ data, width, height }: Plane, x: number, y: number) {
+function gradientAt({ data, width, height }: GrayImage, x: number, y: number) {
   if (x < 1 || y < 1 || x > width - 2 || y > height - 2) return { across: 0, down: 0, square: 0 }
   let [across, down] = [0, 0]
   for (const away of [-1, 0, 1]) {
@@ -213,7 +220,7 @@ const whole: Quadrilateral = [
 
 test('a picture cut out as it is stays as it is', () => {
   const picture = noise('rectify', 40, 30, 3)
-  expect(rectify(picture, whole, 40, 30)).toEqual(picture)
+  expect(warpPerspective(picture, whole, 40, 30)).toEqual(picture)
 })
 
 test('between four pixels lies what they weigh together, at the rim too; beyond is white', () => {
@@ -222,7 +229,7 @@ test('between four pixels lies what they weigh together, at the rim too; beyond 
   const corners = whole.map(({ x, y }) => ({ x: x + left, y: y + top }))
   const [a, b, c, d] = corners
   if (!a || !b || !c || !d) throw new Error('four corners')
-  const cut = rectify(picture, [a, b, c, d], 40, 30)
+  const cut = warpPerspective(picture, [a, b, c, d], 40, 30)
   const at = (x: number, y: number, channel: number) => {
     const within = (value: number, end: number) => Math.min(Math.max(value, 0), end - 1)
     return picture.data[(within(y, 30) * 40 + within(x, 40)) * 3 + channel] ?? 0
@@ -252,5 +259,5 @@ test('corners far outside of the picture give white, and harm nothing', () => {
     { x: far + 40, y: far + 30 },
     { x: far, y: far + 30 },
   ]
-  expect(new Set(rectify(picture, corners, 40, 30).data)).toEqual(new Set([255]))
+  expect(new Set(warpPerspective(picture, corners, 40, 30).data)).toEqual(new Set([255]))
 })

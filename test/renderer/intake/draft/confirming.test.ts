@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  confidentFields,
   findPiece,
   lookPlace,
   nextPlace,
   openPlaces,
-  sureMarks,
 } from '../../../../renderer/intake/draft/confirming.ts'
 import { findEvidence } from '../../../../shared/autofill/evidence.ts'
 import { fillForm, type PageToFill } from '../../../../shared/autofill/fill-form.ts'
@@ -42,8 +42,8 @@ describe('going through what was read', () => {
   const state = stateOf(filled, kk)
 
   it('asks for one look at what is sure, and for each thing alone that is not', () => {
-    expect(sureMarks(state, null)).not.toContain(familyPlace('address'))
-    expect(sureMarks(state, father)).not.toContain(memberPlace(father, 'nik'))
+    expect(confidentFields(state, null)).not.toContain(familyPlace('address'))
+    expect(confidentFields(state, father)).not.toContain(memberPlace(father, 'nik'))
     expect(openPlaces(state).slice(0, 5)).toEqual([
       familyPlace('address'),
       lookPlace(null),
@@ -73,8 +73,8 @@ describe('going through what was read', () => {
     const reading = readKtp(family.family, member)
     const ktp = pageOf({ ...reading, fields: misread(reading.fields, { religion: { value: 'KRISTEN' } }) })
     const both = stateOf(fillForm(filled, [kk, ktp], reference).form, kk, ktp)
-    expect(sureMarks(state, mother)).toContain(memberPlace(mother, 'religion'))
-    expect(sureMarks(both, mother)).not.toContain(memberPlace(mother, 'religion'))
+    expect(confidentFields(state, mother)).toContain(memberPlace(mother, 'religion'))
+    expect(confidentFields(both, mother)).not.toContain(memberPlace(mother, 'religion'))
 
     const sexes = perfect.members.map(({ fields }) => ({
       fields: misread(fields, { sex: { value: 'LAKI-LAKI' } }),
@@ -82,11 +82,11 @@ describe('going through what was read', () => {
     const wrong = pageOf({ ...perfect, members: sexes })
     const doubted = stateOf(fillForm(emptyForm(homeVillage), [wrong], reference).form, wrong)
     const wife = doubted.form.members[1]?.id ?? ''
-    expect(sureMarks(doubted, wife)).not.toContain(memberPlace(wife, 'sex'))
+    expect(confidentFields(doubted, wife)).not.toContain(memberPlace(wife, 'sex'))
   })
 
   it('asks for nothing twice', () => {
-    const confirmed = withoutMarks(filled, sureMarks(state, mother))
+    const confirmed = withoutMarks(filled, confidentFields(state, mother))
     expect(openPlaces(stateOf(confirmed, kk))).not.toContain(lookPlace(mother))
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ExamineNeeds, examineWork } from '../../../../renderer/intake/draft/validate-draft.ts'
+import { type ExamineDependencies, examineWork } from '../../../../renderer/intake/draft/validate-draft.ts'
 import { fillForm, type PageToFill } from '../../../../shared/autofill/fill-form.ts'
 import type { PageReadingState } from '../../../../shared/contract/page-calls.ts'
 import { emptyForm } from '../../../../shared/form.ts'
@@ -15,7 +15,7 @@ const kk = pageOf(readKk(family))
 const card = pageOf(readKtp(family.family, mother))
 const { form } = fillForm(emptyForm(homeVillage), [kk], reference)
 
-function examine(readings: PageReadingState[], before: ExamineNeeds['before']) {
+function examine(readings: PageReadingState[], before: ExamineDependencies['before']) {
   return examineWork({
     kind: 'pendaftaran',
     form,

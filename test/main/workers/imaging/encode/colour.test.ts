@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { hasColour, isGrey } from '../../../../../main/workers/imaging/encode/colour.ts'
-import type { Pixels } from '../../../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../../../main/workers/pixels/image.ts'
 
 /** Paper with a square of ink on it. */
-function paper(width: number, height: number, side: number): Pixels {
+function paper(width: number, height: number, side: number): Image {
   const data = new Uint8Array(width * height * 3).fill(236)
   for (let y = 100; y < 100 + side; y++) {
     for (let x = 100; x < 100 + side; x++) data.set([60, 60, 150], (y * width + x) * 3)

@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { inventFamilies } from '../../../../../main/specimens/invent-families.ts'
 import { findQuarterTurns } from '../../../../../main/workers/imaging/orientation/find-quarter-turns.ts'
-import type { Grey } from '../../../../../main/workers/pixels/grey.ts'
-import type { Pixels } from '../../../../../main/workers/pixels/image.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
+import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import { specimenDrawings } from '../../../../../main/workers/specimens/messages.ts'
 import { renderSpecimen } from '../../../../../main/workers/specimens/render-specimen.ts'
 import { createChance } from '../../../../tools/train/chance.ts'
@@ -13,7 +13,7 @@ import { drawTextlessPage, drawTextPage } from '../../../../tools/train/text-pag
 const turns = [0, 1, 2, 3] as const
 
 /** The picture as it would lie on the glass, if that many quarter turns clockwise made it upright. */
-async function laid(jpeg: Uint8Array, quarterTurns: number): Promise<Pixels> {
+async function laid(jpeg: Uint8Array, quarterTurns: number): Promise<Image> {
   const { data, info } = await sharp(jpeg)
     .rotate((360 - quarterTurns * 90) % 360)
     .removeAlpha()
@@ -61,7 +61,7 @@ test('a page without text is left as it is, without confidence', async () => {
   }
 })
 
-function coloured({ data, width, height }: Grey): Pixels {
+function coloured({ data, width, height }: GrayImage): Image {
   const colours = new Uint8Array(data.length * 3)
   for (const [index, value] of data.entries()) colours.fill(value, index * 3, index * 3 + 3)
   return { data: colours, width, height, channels: 3 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cutSheet } from '../../../../../main/workers/imaging/page-detection/cut-sheet.ts'
-import type { Pixels } from '../../../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import { Corners } from '../../../../../shared/area.ts'
 import { turnCorners } from '../../../../../shared/quarter-turns.ts'
 import { blankPicture } from '../../../../tools/captures/lay.ts'
@@ -23,7 +23,7 @@ test('corners that a person has set name the page upright: it comes out so', asy
 
 /** The mean difference to the card as it was printed, laid `beside` pixels away from the middle. */
 function difference(
-  { data, width, height }: Pixels,
+  { data, width, height }: Image,
   printed: Awaited<ReturnType<typeof aKtp>>,
   beside: number,
 ): number {

@@ -2,10 +2,10 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../../../../main/specimens/random.ts'
 import { findSheets } from '../../../../../main/workers/imaging/page-detection/find-sheets.ts'
-import { takeApart } from '../../../../../main/workers/imaging/page-detection/layers.ts'
+import { separateLayers } from '../../../../../main/workers/imaging/page-detection/layers.ts'
 import { findSkew } from '../../../../../main/workers/imaging/page-detection/skew.ts'
 import { reduce } from '../../../../../main/workers/pixels/downscale.ts'
-import type { Pixels } from '../../../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import { createDice } from '../../../../tools/captures/chance.ts'
 import { develop } from '../../../../tools/captures/develop.ts'
 import { blankPicture, type Colour, darken, fill } from '../../../../tools/captures/lay.ts'
@@ -99,7 +99,7 @@ describe('on the glass of a scanner', () => {
 })
 
 /** Fills a part of a picture with one grey. */
-function inkOn(picture: Pixels) {
+function inkOn(picture: Image) {
   return (left: number, top: number, width: number, height: number, level: number) => {
     for (let y = top; y < top + height; y++) {
       const at = (y * picture.width + left) * 3
@@ -186,7 +186,7 @@ function bleached(printed: Awaited<ReturnType<typeof aKtp>>) {
 
 describe('a KK that fills the scan', () => {
   /** The sum of all that is darker than the paper: turning spreads it over more pixels, and only cropping loses it. */
-  const ink = ({ data }: Pixels) => {
+  const ink = ({ data }: Image) => {
     let sum = 0
     for (let at = 1; at < data.length; at += 3) sum += Math.max(0, 253 - (data[at] ?? 255))
     return sum
@@ -201,7 +201,7 @@ describe('a KK that fills the scan', () => {
       const [found, ...others] = findSheets(picture)
       expect(others).toEqual([])
       const page = found?.pixels ?? picture
-      expect(Math.abs(findSkew(takeApart(reduce(page, 900)).print))).toBeLessThanOrEqual(0.2)
+      expect(Math.abs(findSkew(separateLayers(reduce(page, 900)).print))).toBeLessThanOrEqual(0.2)
       expect(Math.abs(ink(page) / ink(picture) - 1)).toBeLessThan(0.03)
     },
   )
@@ -221,7 +221,7 @@ test.each([
     lay(picture, { ...kk, page: { ...kk.page, data } }, flatQuad({ x: 889, y }, 1754, 1241, degrees))
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
-    const { print } = takeApart(reduce(found?.pixels ?? picture, 900))
+    const { print } = separateLayers(reduce(found?.pixels ?? picture, 900))
     const half = print.width * (print.height >> 1)
     for (const rows of [print.data.subarray(0, half), print.data.subarray(half)]) {
       const skew = findSkew({ data: rows, width: print.width, height: Math.floor(rows.length / print.width) })
@@ -231,7 +231,7 @@ test.each([
 )
 
 describe('a KK of which one side lies at the border of the glass', () => {
-  async function atBorder(): Promise<Pixels> {
+  async function atBorder(): Promise<Image> {
     const random = createRandom('bench/page/7')
     const file = await develop(random, await kkOnGlass(random, 'seen', 300))
     const { data, info } = await sharp(file)

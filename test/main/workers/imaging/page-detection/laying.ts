@@ -1,5 +1,5 @@
 import { createRandom } from '../../../../../main/specimens/random.ts'
-import type { Pixels } from '../../../../../main/workers/pixels/image.ts'
+import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import type { Corners } from '../../../../../shared/area.ts'
 import { layPage } from '../../../../tools/captures/lay.ts'
 import { type PrintedPage, printKk, printKtp } from '../../../../tools/captures/printed-page.ts'
@@ -9,12 +9,12 @@ export const aKtp = (dpi: number, seed = 'ktp'): Promise<PrintedPage> =>
   printKtp(createRandom(`sheets/${seed}`), 'seen', dpi)
 export const aKk = (dpi: number): Promise<PrintedPage> => printKk(createRandom('sheets/kk'), 'seen', dpi)
 
-export function lay(picture: Pixels, printed: PrintedPage, quad: Quad): void {
+export function lay(picture: Image, printed: PrintedPage, quad: Quad): void {
   layPage(picture, printed.page, quad, printed.round)
 }
 
 /** How far the corner that is worst found lies from the true one, in pixels, whichever of them comes first. */
-export function worstCorner(found: Corners, truth: Quad, { width, height }: Pixels): number {
+export function worstCorner(found: Corners, truth: Quad, { width, height }: Image): number {
   const offsets = [0, 1, 2, 3].map((turn) =>
     Math.max(
       ...truth.map(({ x, y }, index) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDigits } from '../../../../../main/workers/ocr/digits/digits.ts'
-import type { Grey } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
 import { createChance } from '../../../../tools/train/chance.ts'
 import { drawCleanLine, drawDigitLine } from '../../../../tools/train/digit-lines.ts'
 import { examineDigits } from '../../../../tools/train/examine-digits.ts'
@@ -63,8 +63,8 @@ test('too few or too many digits for the pattern are nothing to rely on', () => 
 
 test('empty paper, grain and a line of letters are nothing to rely on', async () => {
   const chance = createChance(5)
-  const blank: Grey = { data: new Uint8Array(300 * 40).fill(240), width: 300, height: 40 }
-  const grain: Grey = { ...blank, data: blank.data.map(() => chance.integer(90, 250)) }
+  const blank: GrayImage = { data: new Uint8Array(300 * 40).fill(240), width: 300, height: 40 }
+  const grain: GrayImage = { ...blank, data: blank.data.map(() => chance.integer(90, 250)) }
   const letters = drawCleanLine(face('Arimo 400'), 'KARYAWAN SWASTA', 28)
   for (const line of [blank, grain, letters, { data: new Uint8Array(1), width: 1, height: 1 }]) {
     expect(readDigits(line, nikPattern)?.confidence ?? 0).toBeLessThan(0.5)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { lostLetter } from '../../../../../main/workers/ocr/fields/second-reading.ts'
-import type { Mark } from '../../../../../main/workers/ocr/segmentation/connected-components.ts'
+import type { Blob } from '../../../../../main/workers/ocr/segmentation/connected-components.ts'
 import type { TextRow } from '../../../../../main/workers/ocr/segmentation/text-rows.ts'
 
-const mark = (left: number, top: number): Mark => ({ left, right: left + 4, top, bottom: 62, ink: 40 })
-const row = (...marks: Mark[]): TextRow => ({
+const mark = (left: number, top: number): Blob => ({ left, right: left + 4, top, bottom: 62, ink: 40 })
+const row = (...marks: Blob[]): TextRow => ({
   left: 40,
   right: 200,
   top: 50,

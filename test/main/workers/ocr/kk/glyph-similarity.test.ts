@@ -1,10 +1,10 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { lookOf, sameness } from '../../../../../main/workers/ocr/kk/glyph-similarity.ts'
-import { findInk } from '../../../../../main/workers/ocr/segmentation/binarise.ts'
-import { findMarks } from '../../../../../main/workers/ocr/segmentation/connected-components.ts'
+import { binarise } from '../../../../../main/workers/ocr/segmentation/binarise.ts'
+import { connectedComponents } from '../../../../../main/workers/ocr/segmentation/connected-components.ts'
 import { findTextRows } from '../../../../../main/workers/ocr/segmentation/text-rows.ts'
-import type { Grey } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
 
 const limits = { smallest: 8, capital: 8, largest: 40, gap: 40, pause: 40, fewest: 1 }
 
@@ -13,8 +13,8 @@ async function look(word: string, x: number) {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="50"><rect width="360" height="50" fill="#eee"/>
     <text x="${x}" y="32" font-family="Liberation Sans" font-size="20">${word}</text></svg>`
   const { data, info } = await sharp(Buffer.from(svg)).greyscale().raw().toBuffer({ resolveWithObject: true })
-  const page: Grey = { data, width: info.width, height: info.height }
-  const lines = findTextRows(findMarks(findInk(page, 20)), limits)
+  const page: GrayImage = { data, width: info.width, height: info.height }
+  const lines = findTextRows(connectedComponents(binarise(page, 20)), limits)
   return lookOf(page, { box: { left: 0, top: 0, right: page.width, bottom: page.height }, lines })
 }
 

@@ -7,7 +7,7 @@ import {
   rowCount,
 } from '../../../../../main/workers/ocr/kk/grid.ts'
 import { findRulings } from '../../../../../main/workers/ocr/segmentation/rulings.ts'
-import type { Grey } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
 
 const width = 1200
 const height = 800
@@ -21,7 +21,7 @@ const identity: Table = { lefts: [60, 100, 320, 520, 640, 800, 960, 1140], tops:
 const belonging: Table = { lefts: [60, 100, 280, 430, 610, 770, 900, 1140], tops: [300, 340, 370, 400, 430] }
 
 /** A page with tables; lines are two pixels thick and sink by `slope` rows a column. */
-function pageWith(tables: readonly Table[], slope = 0): Grey {
+function pageWith(tables: readonly Table[], slope = 0): GrayImage {
   const data = new Uint8Array(width * height).fill(235)
   const darken = (x: number, y: number) => {
     const row = Math.round(y + slope * x)
@@ -36,7 +36,7 @@ function pageWith(tables: readonly Table[], slope = 0): Grey {
   return { data, width, height }
 }
 
-const gridsOf = (page: Grey) =>
+const gridsOf = (page: GrayImage) =>
   findGrids(page, findRulings(page, 'horizontal', 24), findRulings(page, 'vertical', 20))
 
 test('two tables below each other are two, each with its own columns', () => {

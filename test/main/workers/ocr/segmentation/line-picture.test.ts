@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { linePicture } from '../../../../../main/workers/ocr/segmentation/line-picture.ts'
-import type { Grey } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
 
-const page: Grey = { data: new Uint8Array(400 * 120).fill(240), width: 400, height: 120 }
+const page: GrayImage = { data: new Uint8Array(400 * 120).fill(240), width: 400, height: 120 }
 const letterHeight = 20
 
 /** A black bar as high as capitals. */
@@ -14,7 +14,7 @@ function print(left: number, top: number) {
 }
 
 /** The first row with black in a piece of the line picture. */
-function firstRow({ data, width }: Grey, from: number, to: number): number {
+function firstRow({ data, width }: GrayImage, from: number, to: number): number {
   for (let y = 0; (y + 1) * width <= data.length; y++) {
     if (data.subarray(y * width + from, y * width + to).some((shade) => shade < 60)) return y
   }

@@ -5,13 +5,13 @@ import {
   rulingBegin,
   rulingEnd,
 } from '../../../../../main/workers/ocr/segmentation/rulings.ts'
-import type { Grey } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
 
 const width = 600
 const height = 200
 
 /** A pale line, a fifth darker than the paper, from `begin` to `end`. */
-function pageWithLine(begin: number, end: number, rowAt: (x: number) => number): Grey {
+function pageWithLine(begin: number, end: number, rowAt: (x: number) => number): GrayImage {
   const data = new Uint8Array(width * height).fill(220)
   for (let x = begin; x < end; x++) data[Math.round(rowAt(x)) * width + x] = 176
   return { data, width, height }
@@ -38,7 +38,7 @@ test('a line that is not quite straight is one line that is followed', () => {
 })
 
 test('a line without a gap that rises by more than lines are thick, as on a page a degree askew, is a line', () => {
-  const page: Grey = { data: new Uint8Array(1500 * 100).fill(220), width: 1500, height: 100 }
+  const page: GrayImage = { data: new Uint8Array(1500 * 100).fill(220), width: 1500, height: 100 }
   for (let x = 20; x < 1480; x++) {
     for (let beside = 0; beside < 3; beside++) page.data[Math.round(60 - x / 80 + beside) * 1500 + x] = 90
   }
