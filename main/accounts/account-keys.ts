@@ -18,12 +18,12 @@ export type AccountKeys = ReturnType<typeof createAccountKeys>
 
 export function createAccountKeys(options: VaultOptions & { clock: Clock }) {
   const { folder, clock } = options
-  const vault = createDataFolder(options)
-  const attempts = createLoginThrottle(folder, clock)
+  const dataFolder = createDataFolder(options)
+  const loginThrottle = createLoginThrottle(folder, clock)
 
   /** The open store. Throws not-signed-in where nobody has unlocked it yet. */
   function open() {
-    const opened = vault.opened()
+    const opened = dataFolder.opened()
     if (!opened) throw new Problem('not-signed-in')
     return { ...opened, table: accountTable(opened.store), audit: createJournal(opened.store, clock).audit }
   }
@@ -60,11 +60,11 @@ export function createAccountKeys(options: VaultOptions & { clock: Clock }) {
    */
   async function identify(username: string, password: string, ringFolder = folder) {
     const ring = getKeyRing(ringFolder)
-    attempts.begin(username)
+    loginThrottle.begin(username)
     const own = ring.wraps.filter((wrap) => wrap.username === username)
     for (const wrap of own.length > 0 ? own : [decoyWrap]) {
       const key = await unwrapWithPassword(wrap, password)
-      if (key) return { wrap, key, failuresBefore: attempts.succeed(username) }
+      if (key) return { wrap, key, failuresBefore: loginThrottle.succeed(username) }
     }
     throw new Problem('sign-in-failed')
   }
@@ -74,13 +74,13 @@ export function createAccountKeys(options: VaultOptions & { clock: Clock }) {
     key: Uint8Array,
     choose: (table: AccountTable) => AccountRow,
   ): Promise<AccountRow> {
-    const wasOpen = vault.opened() !== undefined
-    await vault.unlock(key)
+    const wasOpen = dataFolder.opened() !== undefined
+    await dataFolder.unlock(key)
     try {
       dropUncounted()
       return choose(open().table)
     } catch (error) {
-      if (!wasOpen) vault.shut()
+      if (!wasOpen) dataFolder.shut()
       throw error
     }
   }
@@ -88,8 +88,8 @@ export function createAccountKeys(options: VaultOptions & { clock: Clock }) {
   return {
     folder,
     clock,
-    vault,
-    attempts,
+    dataFolder,
+    loginThrottle,
     /** For what changes or tries keys. */
     inTurn: createMutex(),
     open,

@@ -87,13 +87,13 @@ export interface Accounts {
 }
 
 export function createAccounts(options: VaultOptions): Accounts {
-  const custody = createAccountKeys(options)
-  const { clock, vault, inTurn, open, identify, giveKey } = custody
+  const accountKeys = createAccountKeys(options)
+  const { clock, dataFolder, inTurn, open, identify, giveKey } = accountKeys
   const aside = createMutex()
 
   const enterSetUp = (): void => {
-    vault.enter()
-    if (!vault.isSetUp()) throw new Problem('not-set-up')
+    dataFolder.enter()
+    if (!dataFolder.isSetUp()) throw new Problem('not-set-up')
   }
 
   const confirm = async (accountId: string, password: string): Promise<AccountRow> => {
@@ -105,11 +105,11 @@ export function createAccounts(options: VaultOptions): Accounts {
   }
 
   return {
-    isSetUp: () => vault.isSetUp(),
+    isSetUp: () => dataFolder.isSetUp(),
 
     setUp: (input) =>
       inTurn(async () => {
-        const { recoveryKey, row } = await setUp(custody, input)
+        const { recoveryKey, row } = await setUp(accountKeys, input)
         return { recoveryKey, store: open().store, user: toUser(row) }
       }),
 
@@ -117,9 +117,9 @@ export function createAccounts(options: VaultOptions): Accounts {
       inTurn(async () => {
         enterSetUp()
         const { wrap, key, failuresBefore } = await identify(asUsername(username), password)
-        const row = await custody.unlockFor(key, (table) => {
+        const row = await accountKeys.unlockFor(key, (table) => {
           const owner = getOwner(table, wrap)
-          refuseRevoked(custody)
+          refuseRevoked(accountKeys)
           return owner
         })
         const { store, audit } = open()
@@ -128,13 +128,13 @@ export function createAccounts(options: VaultOptions): Accounts {
         return { store, user: toUser(row) }
       }),
 
-    revokedAt: () => findRevocationMark(custody.folder),
-    markRevoked: () => void markRevoked(custody),
+    revokedAt: () => findRevocationMark(accountKeys.folder),
+    markRevoked: () => void markRevoked(accountKeys),
 
     reactivate: (input) =>
       inTurn(async () => {
         enterSetUp()
-        const row = await reactivate(custody, input)
+        const row = await reactivate(accountKeys, input)
         return { store: open().store, user: toUser(row) }
       }),
 
@@ -146,7 +146,7 @@ export function createAccounts(options: VaultOptions): Accounts {
     recover: (recoveryKey, username, newPassword) =>
       inTurn(async () => {
         enterSetUp()
-        const row = await recover(custody, recoveryKey, username, newPassword)
+        const row = await recover(accountKeys, recoveryKey, username, newPassword)
         return { store: open().store, user: toUser(row) }
       }),
 
@@ -166,16 +166,16 @@ export function createAccounts(options: VaultOptions): Accounts {
       return row?.active ? toUser(row) : undefined
     },
     list: () => open().table.list().map(toAccount),
-    create: (actor, input) => inTurn(() => createAccount(custody, actor, input)),
-    change: (actor, input) => inTurn(async () => changeAccount(custody, actor, input)),
+    create: (actor, input) => inTurn(() => createAccount(accountKeys, actor, input)),
+    change: (actor, input) => inTurn(async () => changeAccount(accountKeys, actor, input)),
     setPassword: (actor, accountId, newPassword) =>
-      inTurn(() => setPassword(custody, actor, accountId, newPassword)),
+      inTurn(() => setPassword(accountKeys, actor, accountId, newPassword)),
 
-    createBackup: (target) => aside(() => createBackup(vault.home(open().key), clock, target)),
-    check: () => aside(() => checkStore(vault.home(open().key))),
-    restore: (backup, opener) => inTurn(() => restore(custody, backup, opener)),
+    createBackup: (target) => aside(() => createBackup(dataFolder.home(open().key), clock, target)),
+    check: () => aside(() => checkStore(dataFolder.home(open().key))),
+    restore: (backup, opener) => inTurn(() => restore(accountKeys, backup, opener)),
 
-    close: () => aside(() => inTurn(async () => vault.leave())),
+    close: () => aside(() => inTurn(async () => dataFolder.leave())),
   }
 }
 

@@ -47,7 +47,7 @@ export function changeAccount(
 }
 
 export async function setPassword(
-  { open, giveKey, attempts }: AccountKeys,
+  { open, giveKey, loginThrottle }: AccountKeys,
   actor: Actor,
   accountId: string,
   newPassword: string,
@@ -60,7 +60,7 @@ export async function setPassword(
     table.update(changed)
     audit({ actor: actor.id, action: 'accounts.set-password', subject: accountId })
   })
-  attempts.succeed(row.username)
+  loginThrottle.succeed(row.username)
 }
 
 /** As the contract shows it: which wrap counts for it is nobody's concern. */

@@ -34,24 +34,24 @@ export interface LoginThrottle {
 export function createLoginThrottle(folder: string, clock: Clock): LoginThrottle {
   const file = path.join(folder, 'attempts.json')
   const read = (): AttemptFile => AttemptFile.safeParse(parseJson(findText(file))).data ?? {}
-  const write = (attempts: AttemptFile): void => {
-    const newest = Object.entries(attempts).sort(([, a], [, b]) => b.lastAt - a.lastAt)
+  const write = (loginThrottle: AttemptFile): void => {
+    const newest = Object.entries(loginThrottle).sort(([, a], [, b]) => b.lastAt - a.lastAt)
     writeDurably(file, JSON.stringify(Object.fromEntries(newest.slice(0, mostNames))))
   }
 
   return {
     begin(username) {
-      const attempts = read()
+      const loginThrottle = read()
       const now = clock().getTime()
       const name = hash(username)
-      const { failures, lastAt } = attempts[name] ?? { failures: 0, lastAt: now }
+      const { failures, lastAt } = loginThrottle[name] ?? { failures: 0, lastAt: now }
       const delay = delaySeconds(failures) * 1000
       // A clock that was set back starts the wait anew: it neither ends it nor makes it a year long.
       const since = Math.min(now, lastAt)
-      if (since !== lastAt) write({ ...attempts, [name]: { failures, lastAt: since } })
+      if (since !== lastAt) write({ ...loginThrottle, [name]: { failures, lastAt: since } })
       const left = since + delay - now
       if (left > 0) throw new Problem('sign-in-delayed', { seconds: Math.ceil(left / 1000) })
-      write({ ...attempts, [name]: { failures: failures + 1, lastAt: now } })
+      write({ ...loginThrottle, [name]: { failures: failures + 1, lastAt: now } })
     },
     succeed(username) {
       const { [hash(username)]: counted, ...others } = read()

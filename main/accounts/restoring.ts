@@ -10,19 +10,19 @@ import { getKeyByRecovery } from './recovery.ts'
 export type BackupOpener = { username: string; password: string } | { recoveryKey: string }
 
 /** Puts a backup in the place of this folder's store, or into a folder that has none. */
-export async function restore(custody: AccountKeys, backup: string, opener: BackupOpener): Promise<void> {
-  const { vault, clock } = custody
-  vault.enter()
-  if (vault.opened()) throw new Problem('store-in-use')
-  const { key, actor } = await open(custody, backup, opener)
-  await restoreBackup(vault.home(key), backup, clock, (store) => {
+export async function restore(accountKeys: AccountKeys, backup: string, opener: BackupOpener): Promise<void> {
+  const { dataFolder, clock } = accountKeys
+  dataFolder.enter()
+  if (dataFolder.opened()) throw new Problem('store-in-use')
+  const { key, actor } = await open(accountKeys, backup, opener)
+  await restoreBackup(dataFolder.home(key), backup, clock, (store) => {
     changeDevice(store, newDevice(getOffice(store).device))
     createJournal(store, clock).audit({ actor, action: 'backups.restore', subject: '' })
   })
 }
 
 async function open(
-  custody: AccountKeys,
+  accountKeys: AccountKeys,
   backup: string,
   opener: BackupOpener,
 ): Promise<{ key: Uint8Array; actor: string }> {
@@ -31,7 +31,7 @@ async function open(
       return { key: getKeyByRecovery(backup, opener.recoveryKey), actor: 'recovery-key' }
     }
     const username = asUsername(opener.username)
-    const { key, wrap } = await custody.identify(username, opener.password, backup)
+    const { key, wrap } = await accountKeys.identify(username, opener.password, backup)
     return { key, actor: wrap.account }
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'keyring-damaged')) throw error

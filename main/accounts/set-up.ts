@@ -23,11 +23,11 @@ export type SetUpInput = CallInput<'session.set-up'> & {
 
 /** Makes the office's store with its first administrator, open at once, and says the recovery key this once. */
 export async function setUp(
-  { vault, clock }: AccountKeys,
+  { dataFolder, clock }: AccountKeys,
   { office, centre, administrator, training, activation }: SetUpInput,
 ): Promise<{ recoveryKey: string; row: AccountRow }> {
-  vault.enter()
-  if (vault.isSetUp()) throw new Problem('already-set-up')
+  dataFolder.enter()
+  if (dataFolder.isSetUp()) throw new Problem('already-set-up')
   const { username, name, password } = administrator
   checkPassword(password, username)
   const key = newDataKey()
@@ -37,7 +37,7 @@ export async function setUp(
   const ring: KeyRing = { version: 1, wraps: [wrap], recovery: wrapWithRecoveryKey(key, recoveryKey) }
   const roles: Role[] = [...new Set<Role>(['admin', ...administrator.roles])]
   const row = { id, username, name, roles, active: true, keyWrap: wrap.id }
-  vault.make(key, ring, (store) => {
+  dataFolder.make(key, ring, (store) => {
     const at = moment(clock)
     insertOffice(store, { office, ...newDevice(), training }, at)
     accountTable(store).insert(row, at)

@@ -72,8 +72,8 @@ export interface Applications {
   toRecord(id: string, decision: Decision): ApplicationRecord
 }
 
-export function createApplications(needs: ApplicationsDependencies): Applications {
-  const { store, journal, documents, packets, clock } = needs
+export function createApplications(dependencies: ApplicationsDependencies): Applications {
+  const { store, journal, documents, packets, clock } = dependencies
   const table = createApplicationTable(store)
   const examiner = createExaminer(store, documents, clock)
   const view = createApplicationView({ store, documents, packets, examiner })
@@ -81,7 +81,7 @@ export function createApplications(needs: ApplicationsDependencies): Application
   const writePeople = createPeople(store)
   const nextNumber = createNumbering(store, clock)
   const findDuplicates = createDuplicates(store)
-  const intake = createIntake({ ...needs, table, writePeople })
+  const intake = createIntake({ ...dependencies, table, writePeople })
 
   function getOpen(id: string): ApplicationRow {
     const row = table.get(id)

@@ -28,8 +28,8 @@ export interface IntakeDependencies {
  * Takes in what the kelurahan of this area submit, and what they take back. A submission holds against everything
  * that came before it and against nothing that came after, in whichever order the packets arrive.
  */
-export function createIntake(needs: IntakeDependencies) {
-  const { store, journal, documents, packets, clock, table, writePeople } = needs
+export function createIntake(dependencies: IntakeDependencies) {
+  const { store, journal, documents, packets, clock, table, writePeople } = dependencies
   const own = getOffice(store).office.code
   const rememberOfficer = createOfficers(store)
 

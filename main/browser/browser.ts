@@ -27,8 +27,8 @@ export interface BrowserHostDependencies {
  * another site cannot reach it: the connection's cookie is SameSite=Strict and HttpOnly, the Host header must
  * be ours (no DNS rebinding), and an Origin header, where there is one, too.
  */
-export async function startBrowserHost(needs: BrowserHostDependencies): Promise<BrowserHost> {
-  const { core, screens } = needs
+export async function startBrowserHost(dependencies: BrowserHostDependencies): Promise<BrowserHost> {
+  const { core, screens } = dependencies
   const connections = createConnections()
   const streams = new Map<http.ServerResponse, string>()
   let origin = ''
@@ -47,7 +47,7 @@ export async function startBrowserHost(needs: BrowserHostDependencies): Promise<
     if (url.pathname === '/' && url.searchParams.has('token')) return enter(url, response)
     const connection = connections.find(request.headers.cookie)
     if (connection === undefined) {
-      if (url.pathname === '/') needs.onUnknownVisitor(newAddress())
+      if (url.pathname === '/') dependencies.onUnknownVisitor(newAddress())
       return refuse(response, 403, 'Buka SOLID Loket dari alamat baru yang tampil di jendela perintah.')
     }
     if (url.pathname === '/events') return listen(connection, response)
@@ -67,7 +67,7 @@ export async function startBrowserHost(needs: BrowserHostDependencies): Promise<
   function enter(url: URL, response: http.ServerResponse): void {
     const cookie = connections.open(url.searchParams.get('token') ?? '')
     if (cookie === undefined) {
-      needs.onUnknownVisitor(newAddress())
+      dependencies.onUnknownVisitor(newAddress())
       refuse(response, 403, 'Alamat ini sudah dipakai. Buka alamat baru yang tampil di jendela perintah.')
       return
     }
@@ -107,7 +107,7 @@ export async function startBrowserHost(needs: BrowserHostDependencies): Promise<
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(needs.port, '127.0.0.1', resolve)
+    server.listen(dependencies.port, '127.0.0.1', resolve)
   })
   origin = `http://127.0.0.1:${listeningPort(server.address())}`
   const stopEvents = core.onEvent((event) => {

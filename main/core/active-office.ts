@@ -27,7 +27,7 @@ export interface ActiveOffice {
   accounts(): Accounts
   sessions(): Sessions
   /** The services over the open store; throws `not-signed-in` while nobody has unlocked it. */
-  workplace(): Services
+  services(): Services
   /** Scanners and the watched folder, for that store; throws like `workplace`. */
   scanning(): Scanning
   /** The shared folder that packets go through, for that store; throws like `workplace`. */
@@ -65,8 +65,8 @@ interface OpenedOffice {
   packetFolder: PacketFolder | undefined
 }
 
-export function createActiveOffice(needs: ActiveOfficeDependencies): ActiveOffice {
-  const { folder, clock, nativeBinding, emit } = needs
+export function createActiveOffice(dependencies: ActiveOfficeDependencies): ActiveOffice {
+  const { folder, clock, nativeBinding, emit } = dependencies
   let current = openOffice(false)
   /** Who worked on a connection last, so that unlocking asks for the password only. */
   const lastUsernames = new Map<string, string>()
@@ -115,10 +115,10 @@ export function createActiveOffice(needs: ActiveOfficeDependencies): ActiveOffic
     accounts.markRevoked()
     sessions.lockAll()
     emit('session')
-    await move(false).catch((error: unknown) => needs.report(error, 'revocation'))
+    await move(false).catch((error: unknown) => dependencies.report(error, 'revocation'))
   }
 
-  function workplace(): Services {
+  function services(): Services {
     if (!current.services) throw new Problem('not-signed-in')
     return current.services
   }
@@ -140,10 +140,10 @@ export function createActiveOffice(needs: ActiveOfficeDependencies): ActiveOffic
     })
     const followed = createPacketFolder({
       packets,
-      startProcess: needs.startScanning,
+      startProcess: dependencies.startScanning,
       office: getOffice(store).office.code,
       changed: () => emit('packets'),
-      report: (error) => needs.report(error, 'packets'),
+      report: (error) => dependencies.report(error, 'packets'),
     })
     followed.follow(readSetting(store, 'packet-folder'))
     return followed
@@ -156,13 +156,13 @@ export function createActiveOffice(needs: ActiveOfficeDependencies): ActiveOffic
     folder: () => current.folder,
     accounts: () => current.accounts,
     sessions: () => current.sessions,
-    workplace,
+    services,
     scanning,
     packetFolder,
     unlocked(store) {
       // Unlocked again: the services are already at work on it.
       if (!current.services) {
-        const services = createServices({ ...needs, store })
+        const services = createServices({ ...dependencies, store })
         services.sync.onChange(() => {
           emit('sync')
           if (revokedAt(store) !== null) void lockRevoked()
@@ -173,12 +173,12 @@ export function createActiveOffice(needs: ActiveOfficeDependencies): ActiveOffic
           store,
           journal: services.journal,
           documents: services.documents,
-          imaging: needs.imaging,
-          startProcess: needs.startScanning,
+          imaging: dependencies.imaging,
+          startProcess: dependencies.startScanning,
           training: current.training,
           changed: () => emit('scanning'),
           pagesCame: () => emit('pages'),
-          report: (error) => needs.report(error, 'scanning'),
+          report: (error) => dependencies.report(error, 'scanning'),
         })
         current.packetFolder = followPackets(services)
       }

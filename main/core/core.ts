@@ -47,22 +47,22 @@ export interface CoreDependencies {
   clock?: Clock
 }
 
-export function createCore(needs: CoreDependencies): Core {
-  const { folder, nativeBinding, patience, clock = systemClock } = needs
+export function createCore(dependencies: CoreDependencies): Core {
+  const { folder, nativeBinding, patience, clock = systemClock } = dependencies
   const log = createLog(path.join(folder, 'log'))
   const listeners = new Set<(event: CoreEvent) => void>()
   const emit = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const imaging = createImaging(needs.startImaging, patience)
+  const imaging = createImaging(dependencies.startImaging, patience)
   // Training draws cards in a process of its own, beside the one that takes them in.
-  const drawing = createImaging(needs.startImaging, patience)
-  const reading = createReading(needs.startReading, patience)
-  const premises = createActiveOffice({
+  const drawing = createImaging(dependencies.startImaging, patience)
+  const reading = createReading(dependencies.startReading, patience)
+  const activeOffice = createActiveOffice({
     folder,
     imaging,
     reading,
-    startScanning: needs.startScanning,
+    startScanning: dependencies.startScanning,
     clock,
     nativeBinding,
     emit,
@@ -70,27 +70,27 @@ export function createCore(needs: CoreDependencies): Core {
   })
   const dispatch = createDispatcher({
     handlers: createHandlers({
-      premises,
+      activeOffice,
       clock,
       drawCard: drawing.drawSpecimen,
       emit,
-      host: needs.host,
-      version: needs.version,
+      host: dependencies.host,
+      version: dependencies.version,
     }),
-    findUser: premises.findUser,
-    logAccess: (actor, action, subject) => premises.workplace().journal.access(actor, action, subject),
+    findUser: activeOffice.findUser,
+    logAccess: (actor, action, subject) => activeOffice.services().journal.access(actor, action, subject),
     logUnexpected: log.unexpected,
     checkOutputs: process.env.NODE_ENV === 'test',
   })
-  log.event('start', { version: needs.version, host: needs.host })
+  log.event('start', { version: dependencies.version, host: dependencies.host })
 
   return {
     call: dispatch,
     async readScan(connection, pageId, size) {
-      const user = premises.findUser(connection, false)
+      const user = activeOffice.findUser(connection, false)
       if (!user) return undefined
       try {
-        const { documents, journal } = premises.workplace()
+        const { documents, journal } = activeOffice.services()
         const wanted = size === 'thumbnail' || size === 'original' ? size : 'page'
         const { bytes, mediaType, applicationId } = await documents.readScan(pageId, wanted)
         // A thumbnail only shows that there is a page; what can be read on the page itself is a look at data.
@@ -107,7 +107,7 @@ export function createCore(needs: CoreDependencies): Core {
       return () => listeners.delete(listener)
     },
     async close() {
-      await premises.close()
+      await activeOffice.close()
       imaging.stop()
       reading.stop()
       drawing.stop()

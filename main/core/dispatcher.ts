@@ -64,7 +64,7 @@ const quietCalls: ReadonlySet<CallName> = new Set([
  * Makes every call go the same way: parse the input, find the session, check the role, run, log the access.
  * Whatever happens, the answer is a value: a result, a problem, or `unexpected` with a number.
  */
-export function createDispatcher(needs: DispatcherDependencies) {
+export function createDispatcher(dependencies: DispatcherDependencies) {
   return async function dispatch(
     connection: string,
     name: string,
@@ -72,36 +72,36 @@ export function createDispatcher(needs: DispatcherDependencies) {
   ): Promise<CallResult<unknown>> {
     try {
       if (!isCallName(name)) throw new Problem('input-malformed')
-      return { ok: true, value: await run(needs, connection, name, raw) }
+      return { ok: true, value: await run(dependencies, connection, name, raw) }
     } catch (error) {
       // A damaged page or a full disk can show itself in any statement, not only where it was looked for.
       const problem = error instanceof Problem ? error : storeProblem(error)
       if (problem) return { ok: false, problem: problem.toValue() }
       const number = String(randomInt(100_000, 1_000_000))
-      needs.logUnexpected(number, isCallName(name) ? name : 'unknown', error)
+      dependencies.logUnexpected(number, isCallName(name) ? name : 'unknown', error)
       return { ok: false, problem: { code: 'unexpected', data: { number } } }
     }
   }
 }
 
 async function run<Name extends CallName>(
-  needs: DispatcherDependencies,
+  dependencies: DispatcherDependencies,
   connection: string,
   name: Name,
   raw: unknown,
 ): Promise<CallOutput<Name>> {
   const definition = definitions[name]
-  const user = needs.findUser(connection, quietCalls.has(name))
+  const user = dependencies.findUser(connection, quietCalls.has(name))
   if (definition.who !== 'anyone') {
     if (!user) throw new Problem('not-signed-in')
     if (!definition.who.some((role) => user.roles.includes(role))) throw new Problem('role-missing')
   }
   const input = parseInput(definition, raw)
-  const output = await needs.handlers[name](input, createCaller(connection, user))
+  const output = await dependencies.handlers[name](input, createCaller(connection, user))
   if (definition.access && user) {
-    needs.logAccess(user.id, definition.access.action, definition.access.subject(input) ?? '')
+    dependencies.logAccess(user.id, definition.access.action, definition.access.subject(input) ?? '')
   }
-  return needs.checkOutputs ? definition.output.parse(output) : output
+  return dependencies.checkOutputs ? definition.output.parse(output) : output
 }
 
 function createCaller(connection: string, user: SignedInUser | undefined): Caller {

@@ -43,8 +43,8 @@ export interface WorkplaceDependencies {
   report: (error: unknown, where: string) => void
 }
 
-export function createServices(needs: WorkplaceDependencies): Services {
-  const { store, imaging, reading, clock, emit, report } = needs
+export function createServices(dependencies: WorkplaceDependencies): Services {
+  const { store, imaging, reading, clock, emit, report } = dependencies
   const { training } = getOffice(store)
   const journal = createJournal(store, clock)
   const documents = createDocuments({

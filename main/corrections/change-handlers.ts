@@ -25,8 +25,8 @@ interface HandlersDependencies {
  * What the centre tells of applications after approval. Each holds in whatever order they come, because some may have
  * waited for an upgrade; what concerns an application that this computer does not have leaves nothing here.
  */
-export function createChangeHandlers(needs: HandlersDependencies): ChangeHandler[] {
-  const { store, journal, events, conflicts, carryOut } = needs
+export function createChangeHandlers(dependencies: HandlersDependencies): ChangeHandler[] {
+  const { store, journal, events, conflicts, carryOut } = dependencies
   const has = store.prepare<[string], 1>('SELECT 1 FROM applications WHERE id = ?')
   const isHere = (application: string): boolean => has.get(application) !== undefined
 

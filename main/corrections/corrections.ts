@@ -48,8 +48,8 @@ export interface Corrections {
   readonly handlers: readonly ChangeHandler[]
 }
 
-export function createCorrections(needs: CorrectionsDependencies): Corrections {
-  const { store, journal, applications, findOfficeName, clock } = needs
+export function createCorrections(dependencies: CorrectionsDependencies): Corrections {
+  const { store, journal, applications, findOfficeName, clock } = dependencies
   const events = createEventTable(store)
   const conflicts = createConflictTable(store)
   const carryOut = createCarryOut(events, applications)

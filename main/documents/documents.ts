@@ -86,16 +86,16 @@ export interface DocumentsDependencies {
   report: (error: unknown) => void
 }
 
-export function createDocuments(needs: DocumentsDependencies): Documents {
-  const { store, journal, imaging, clock } = needs
+export function createDocuments(dependencies: DocumentsDependencies): Documents {
+  const { store, journal, imaging, clock } = dependencies
   const table = createPageTable(store)
-  const shelf = createBlobStore(store)
-  const add = createPageImport({ ...needs, table, shelf })
-  const remaking = createPageReprocessing({ ...needs, table, shelf })
-  const readings = createReadings({ ...needs, table, shelf })
-  const transfer = createTransfer({ ...needs, table, shelf, readings: createReadingTable(store) })
+  const blobs = createBlobStore(store)
+  const add = createPageImport({ ...dependencies, table, blobs })
+  const remaking = createPageReprocessing({ ...dependencies, table, blobs })
+  const readings = createReadings({ ...dependencies, table, blobs })
+  const transfer = createTransfer({ ...dependencies, table, blobs, readings: createReadingTable(store) })
   const showOriginal = createOriginalPictures(imaging)
-  transact(store, shelf.deletePending)
+  transact(store, blobs.deletePending)
   readings.start()
 
   function audit(actor: Actor, action: string, applicationId: string, detail: Record<string, string>) {
@@ -112,8 +112,8 @@ export function createDocuments(needs: DocumentsDependencies): Documents {
     for (const page of table.rows(applicationId)) {
       if (page.removedAt === null) continue
       table.delete(page.id)
-      shelf.dropScan(page.scan)
-      if (page.original) shelf.dropOriginal(page.original)
+      blobs.dropScan(page.scan)
+      if (page.original) blobs.dropOriginal(page.original)
     }
   }
 
@@ -165,9 +165,9 @@ export function createDocuments(needs: DocumentsDependencies): Documents {
 
     async readScan(pageId, size) {
       const { applicationId, scan, original, picture } = table.getRow(pageId)
-      if (size !== 'original') return { ...shelf.getPicture(scan, size), applicationId }
+      if (size !== 'original') return { ...blobs.getPicture(scan, size), applicationId }
       if (original === null) throw new Problem('original-gone')
-      const shown = await showOriginal(original, picture, () => shelf.getOriginal(original))
+      const shown = await showOriginal(original, picture, () => blobs.getOriginal(original))
       return { ...shown, applicationId }
     },
 
@@ -178,7 +178,7 @@ export function createDocuments(needs: DocumentsDependencies): Documents {
       readings.forget(applicationId)
       const originals = table.rows(applicationId).flatMap((page) => page.original ?? [])
       table.letGoOriginals(applicationId)
-      for (const original of originals) shelf.dropOriginal(original)
+      for (const original of originals) blobs.dropOriginal(original)
     },
 
     pack: transfer.pack,

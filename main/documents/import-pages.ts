@@ -32,11 +32,11 @@ export interface AddingDependencies {
   imaging: Pick<Imaging, 'prepare'>
   clock: Clock
   table: PageTable
-  shelf: BlobStore
+  blobs: BlobStore
 }
 
 /** Takes files into applications. */
-export function createPageImport({ store, journal, imaging, clock, table, shelf }: AddingDependencies) {
+export function createPageImport({ store, journal, imaging, clock, table, blobs }: AddingDependencies) {
   /** A page that is there already comes back where it was removed; what is blank stays put aside. */
   function addAgain(pageId: string, result: AddedPages): void {
     const { removedAt, quality } = table.getRow(pageId)
@@ -76,17 +76,17 @@ export function createPageImport({ store, journal, imaging, clock, table, shelf 
     function addPage(page: PreparedPage, filePages: number): void {
       // A page that was turned or cut by hand has another picture since.
       const sameFile = table.ofFile(applicationId, original).find((known) => known.filePage === page.filePage)
-      const scan = shelf.keepScan(page)
+      const scan = blobs.keepScan(page)
       const same = sameFile ?? table.findSameScan(applicationId, scan)
       if (same) {
         addAgain(same.id, result)
-        shelf.dropScan(scan)
+        blobs.dropScan(scan)
         return
       }
       const id = newId()
       const blank = isBlank(page.quality)
       const present = table.records(applicationId).map((other) => other.document)
-      shelf.keepOriginal(original, bytes)
+      blobs.keepOriginal(original, bytes)
       table.append({
         id,
         applicationId,
@@ -113,7 +113,7 @@ export function createPageImport({ store, journal, imaging, clock, table, shelf 
     const prepared = imaging.prepare(bytes, readSetting(store, 'scanning').quality, preparing.signal)
     try {
       // Encrypting some megabytes takes as long as half of a page: it is done while that is made.
-      transact(store, () => shelf.putPending(original, bytes))
+      transact(store, () => blobs.putPending(original, bytes))
     } catch (error) {
       preparing.abort(error)
     }
@@ -122,13 +122,13 @@ export function createPageImport({ store, journal, imaging, clock, table, shelf 
       return transact(store, () => {
         table.getOpenKind(applicationId)
         for (const page of pages) addPage(page, pages.length + refused.length)
-        shelf.resolvePending(original)
+        blobs.resolvePending(original)
         audit()
         return { ...result, refused }
       })
     } catch (error) {
       // A store that has been closed meanwhile lets it go when it is opened.
-      if (store.open) transact(store, () => shelf.resolvePending(original))
+      if (store.open) transact(store, () => blobs.resolvePending(original))
       throw error
     }
   }

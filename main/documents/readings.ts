@@ -27,7 +27,7 @@ export interface ReadingsDependencies {
   /** Told of what nobody foresaw. */
   report: (error: unknown) => void
   table: PageTable
-  shelf: BlobStore
+  blobs: BlobStore
 }
 
 /** What is read by machine from the pages of applications that are not decided yet. */
@@ -47,8 +47,8 @@ export interface Readings {
   stop(): Promise<void>
 }
 
-export function createReadings(needs: ReadingsDependencies): Readings {
-  const { store, clock, imaging, reading, readOnArrival, changed, report, table, shelf } = needs
+export function createReadings(dependencies: ReadingsDependencies): Readings {
+  const { store, clock, imaging, reading, readOnArrival, changed, report, table, blobs } = dependencies
   const readings = createReadingTable(store)
   const findMembers = createMembers({ store, table, readings })
   const queue = createReadingQueue({ reading, findUnread, keep, report })
@@ -57,7 +57,7 @@ export function createReadings(needs: ReadingsDependencies): Readings {
     const page = table.findRow(pageId)
     if (!page || page.removedAt !== null || readings.isRead(pageId, page.scan)) return undefined
     if (!isUndecided(table.getStatus(page.applicationId))) return undefined
-    return { scan: page.scan, bytes: shelf.getPicture(page.scan, 'page').bytes }
+    return { scan: page.scan, bytes: blobs.getPicture(page.scan, 'page').bytes }
   }
 
   function keep(pageId: string, scan: string, reading: PageReading | null): void {

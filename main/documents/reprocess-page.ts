@@ -14,7 +14,7 @@ export interface RemakingDependencies {
   journal: Journal
   imaging: Pick<Imaging, 'cut'>
   table: PageTable
-  shelf: BlobStore
+  blobs: BlobStore
 }
 
 /**
@@ -22,7 +22,7 @@ export interface RemakingDependencies {
  * again never costs sharpness. Throws `page-not-found`, `application-closed`, `original-gone`, and what
  * `Imaging.cut` throws.
  */
-export function createPageReprocessing({ store, journal, imaging, table, shelf }: RemakingDependencies) {
+export function createPageReprocessing({ store, journal, imaging, table, blobs }: RemakingDependencies) {
   async function remake(
     actor: Actor,
     action: string,
@@ -35,15 +35,15 @@ export function createPageReprocessing({ store, journal, imaging, table, shelf }
       if (page.original === null) throw new Problem('original-gone')
       const cutting = change(page)
       const made = await imaging.cut(
-        shelf.getOriginal(page.original),
+        blobs.getOriginal(page.original),
         { picture: cutting.picture, corners: turnCorners(cutting.corners, cutting.quarterTurns) },
         readSetting(store, 'scanning').quality,
       )
       const stored = transact(store, () => {
         // Two quick presses of the key decode side by side: the later one starts again from the earlier's page.
         if (table.getOpenRow(pageId).scan !== page.scan) return undefined
-        table.remake(pageId, shelf.keepScan(made), cutting, made.quality)
-        shelf.dropScan(page.scan)
+        table.remake(pageId, blobs.keepScan(made), cutting, made.quality)
+        blobs.dropScan(page.scan)
         journal.audit({ actor: actor.id, action, subject: page.applicationId, detail: { page: pageId } })
         return table.getRecord(pageId)
       })

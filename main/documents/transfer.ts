@@ -10,11 +10,11 @@ export interface TransferDependencies {
   clock: Clock
   table: PageTable
   readings: Pick<ReadingTable, 'putForeign'>
-  shelf: BlobStore
+  blobs: BlobStore
 }
 
 /** Takes the pages of an application out for another office, and another office's in. */
-export function createTransfer({ store, clock, table, readings, shelf }: TransferDependencies) {
+export function createTransfer({ store, clock, table, readings, blobs }: TransferDependencies) {
   const scan = store.prepare<[string], PackedScan>(
     'SELECT hash, media_type AS mediaType, width, height, bytes, thumbnail FROM scans WHERE hash = ?',
   )
@@ -51,7 +51,7 @@ export function createTransfer({ store, clock, table, readings, shelf }: Transfe
       const former = table.rows(applicationId)
       for (const page of former) table.delete(page.id)
       for (const { bytes, mediaType, width, height, thumbnail } of scans) {
-        shelf.keepScan({ bytes, mediaType, width, height, thumbnail })
+        blobs.keepScan({ bytes, mediaType, width, height, thumbnail })
       }
       for (const { reading, ...page } of pages) {
         table.appendForeign({ ...page, applicationId, addedAt: moment(clock) })
@@ -59,7 +59,7 @@ export function createTransfer({ store, clock, table, readings, shelf }: Transfe
           readings.putForeign({ pageId: page.id, scan: page.scan, ...reading, readAt: moment(clock) })
         }
       }
-      for (const page of former) shelf.dropScan(page.scan)
+      for (const page of former) blobs.dropScan(page.scan)
     },
   }
 }

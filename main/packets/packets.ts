@@ -84,12 +84,12 @@ const lookAgainAfter = 60 * 60_000
 const kelurahanCodeLength = 10
 const kecamatanCodeLength = 6
 
-export function createPackets(needs: PacketsDependencies): Packets {
-  const { store, keys, clock } = needs
+export function createPackets(dependencies: PacketsDependencies): Packets {
+  const { store, keys, clock } = dependencies
   const outgoing = createOutgoingTable(store)
   const incoming = createIncomingTable(store)
-  const sending = createSending({ ...needs, table: outgoing })
-  const receiving = createReceiving({ ...needs, outgoing, incoming, sending })
+  const sending = createSending({ ...dependencies, table: outgoing })
+  const receiving = createReceiving({ ...dependencies, outgoing, incoming, sending })
   const lists = createPacketLists(store, keys)
   const listeners = new Set<() => void>()
   let lookedAt = Number.NEGATIVE_INFINITY

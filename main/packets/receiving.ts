@@ -38,8 +38,8 @@ const keptOutcomes: ReadonlySet<PacketOutcome> = new Set(['too-new', 'sender-unk
 
 type Opened = Extract<OpenedPacket, { outcome: 'opened' }>
 
-export function createReceiving(needs: ReceivingDependencies) {
-  const { store, keys, journal, clock, take, outgoing, incoming, sending } = needs
+export function createReceiving(dependencies: ReceivingDependencies) {
+  const { store, keys, journal, clock, take, outgoing, incoming, sending } = dependencies
   const applicationOf = store
     .prepare<[string], string>('SELECT application_id FROM opened_packets WHERE id = ?')
     .pluck()

@@ -23,8 +23,8 @@ export interface PacketFolderDependencies {
  */
 export type PacketFolder = ReturnType<typeof createPacketFolder>
 
-export function createPacketFolder(needs: PacketFolderDependencies) {
-  const { packets, startProcess, office, changed, report, interval = 60_000 } = needs
+export function createPacketFolder(dependencies: PacketFolderDependencies) {
+  const { packets, startProcess, office, changed, report, interval = 60_000 } = dependencies
   let root: string | null = null
   let watch: FolderWatch | undefined
   let problem: ProblemValue | null = null

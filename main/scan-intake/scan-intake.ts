@@ -37,9 +37,9 @@ export interface ScanningDependencies {
 /** An event costs every window a call; more than so many a second nobody sees. */
 const eventMilliseconds = 100
 
-export function createScanning(needs: ScanningDependencies) {
-  const { store, journal, documents, imaging, startProcess, training, report } = needs
-  const changed = createThrottle(eventMilliseconds, needs.changed)
+export function createScanning(dependencies: ScanningDependencies) {
+  const { store, journal, documents, imaging, startProcess, training, report } = dependencies
+  const changed = createThrottle(eventMilliseconds, dependencies.changed)
   const scanners = createScanners(startProcess)
   const arrivals = createScanArrivals(changed)
   const jobs = createScanJobs(scanners, changed)
@@ -53,7 +53,7 @@ export function createScanning(needs: ScanningDependencies) {
       arrivals.follow(applicationId, name, async () => {
         try {
           const added = await documents.add(actor, applicationId, await read(), null)
-          needs.pagesCame()
+          dependencies.pagesCame()
           return added
         } catch (error) {
           if (!(error instanceof Problem)) report(error)

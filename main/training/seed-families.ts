@@ -41,26 +41,27 @@ const signedTogether = 50
  * stage that `stageOf` says. Gives the number at each stage.
  */
 export async function seedFamilies(
-  needs: SeedDependencies,
+  dependencies: SeedDependencies,
   families: readonly SpecimenFamily[],
   stageOf: (family: SpecimenFamily) => Stage,
 ): Promise<Record<Stage, number>> {
-  const { verification, verifier } = needs
+  const { verification, verifier } = dependencies
   const counts: Record<Stage, number> = { draft: 0, submitted: 0, setuju: 0, kembalikan: 0, tolak: 0 }
   let unsigned = 0
   const sign = async (): Promise<void> => {
-    if (unsigned > 0) await verification.sign(verifier, needs.verifierPassword, needs.confirmPassword)
+    if (unsigned > 0)
+      await verification.sign(verifier, dependencies.verifierPassword, dependencies.confirmPassword)
     unsigned = 0
   }
-  let drawn = drawCards(needs, families[0])
+  let drawn = drawCards(dependencies, families[0])
   for (const [index, family] of families.entries()) {
     const wanted = stageOf(family)
     const cards = await drawn
     // The next cards are drawn while these are taken in.
-    drawn = drawCards(needs, families[index + 1])
+    drawn = drawCards(dependencies, families[index + 1])
     // Told of where it is awaited; nobody awaits it any more once a registration has failed.
     drawn.catch(() => undefined)
-    const { id, submitted } = await register(needs, family, cards, wanted === 'draft')
+    const { id, submitted } = await register(dependencies, family, cards, wanted === 'draft')
     const stage = submitted ? wanted : 'draft'
     if (stage !== 'draft' && stage !== 'submitted') {
       verification.decide(verifier, id, stage, reasons[stage])
@@ -79,12 +80,12 @@ export async function seedFamilies(
  * person who has another application open cannot have a second one.
  */
 async function register(
-  needs: SeedDependencies,
+  dependencies: SeedDependencies,
   family: SpecimenFamily,
   [familyCard, identityCard]: readonly Uint8Array[],
   draft: boolean,
 ): Promise<Registered> {
-  const { applications, documents, clerk } = needs
+  const { applications, documents, clerk } = dependencies
   const { id, revision, kind } = applications.create(clerk, 'pendaftaran')
   if (familyCard) await documents.add(clerk, id, familyCard, 'kk')
   if (!draft && identityCard) await documents.add(clerk, id, identityCard, 'ktp')

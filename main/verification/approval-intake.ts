@@ -9,8 +9,8 @@ import type { VerificationDependencies } from './signing.ts'
  * Takes in what the centre tells of an approval: another office, the kecamatan, has delivered an application of ours.
  * It holds whatever stands here, because the registry has it; the kecamatan's own packet may come before or after it.
  */
-export function createApprovalIntake(needs: VerificationDependencies, table: DecisionTable) {
-  const { store, journal, applications, documents, clock } = needs
+export function createApprovalIntake(dependencies: VerificationDependencies, table: DecisionTable) {
+  const { store, journal, applications, documents, clock } = dependencies
   const rememberOfficer = createOfficers(store)
 
   return function takeApproval(change: DecisionChange): void {

@@ -10,8 +10,8 @@ import type { VerificationDependencies } from './signing.ts'
  * Takes in what the kecamatan has decided on an application of this kelurahan. It holds for the submission that it
  * was made on; a final one also where that was taken back here meanwhile, because the centre has it already.
  */
-export function createDecisionIntake(needs: VerificationDependencies, table: DecisionTable) {
-  const { store, journal, applications, documents, packets, clock } = needs
+export function createDecisionIntake(dependencies: VerificationDependencies, table: DecisionTable) {
+  const { store, journal, applications, documents, packets, clock } = dependencies
   const rememberOfficer = createOfficers(store)
 
   return function takeDecision(content: DecisionContent, sender: Office): PacketAnswer {

@@ -30,8 +30,8 @@ const countOf = { setuju: 'approved', kembalikan: 'returned', tolak: 'rejected' 
  * Signs a verifier's decisions in one transaction: status, decision, audit link, and for what was approved the
  * operation for the centre, and for what another office sent the packet back to it. Either all of it happened or nothing did.
  */
-export function createSigning(needs: VerificationDependencies, table: DecisionTable) {
-  const { store, journal, applications, documents, packets, clock } = needs
+export function createSigning(dependencies: VerificationDependencies, table: DecisionTable) {
+  const { store, journal, applications, documents, packets, clock } = dependencies
 
   function signOne(actor: Actor, { id, outcome, reason }: UnsignedDecision, at: string): void {
     const decidedBy = { id: actor.id, name: actor.name }

@@ -48,8 +48,8 @@ export interface Verification {
   takeApproval(change: DecisionChange): void
 }
 
-export function createVerification(needs: VerificationDependencies): Verification {
-  const { store, journal, applications, packets, clock } = needs
+export function createVerification(dependencies: VerificationDependencies): Verification {
+  const { store, journal, applications, packets, clock } = dependencies
   const table = createDecisionTable(store, packets.findName)
 
   /** An application that waits for a decision of this verifier. */
@@ -88,8 +88,8 @@ export function createVerification(needs: VerificationDependencies): Verificatio
       })
     },
 
-    sign: createSigning(needs, table),
-    takeDecision: createDecisionIntake(needs, table),
-    takeApproval: createApprovalIntake(needs, table),
+    sign: createSigning(dependencies, table),
+    takeDecision: createDecisionIntake(dependencies, table),
+    takeApproval: createApprovalIntake(dependencies, table),
   }
 }

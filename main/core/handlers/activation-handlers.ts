@@ -10,11 +10,11 @@ type ActivationHandlers = Pick<Handlers, Extract<keyof Handlers, `activation.${s
 
 /** What the calls of activation do: the file is opened anew for each, so that nothing of it lies about between them. */
 export function createActivationHandlers(
-  premises: ActiveOffice,
+  activeOffice: ActiveOffice,
   clock: Clock,
   emit: (event: CoreEvent) => void,
 ): ActivationHandlers {
-  const { accounts, workplace } = premises
+  const { accounts, services } = activeOffice
   const open = ({ file, passphrase }: { file: string; passphrase: string }) =>
     openActivation(file, passphrase, clock)
 
@@ -27,24 +27,24 @@ export function createActivationHandlers(
       const { office, centre } = activation
       const setUp = { office, centre, administrator, training: false, activation }
       const { recoveryKey, store, user } = await accounts().setUp(setUp)
-      premises.unlocked(store).sync.now()
-      premises.enter(connection, user)
-      return { recoveryKey, state: premises.state(connection) }
+      activeOffice.unlocked(store).sync.now()
+      activeOffice.enter(connection, user)
+      return { recoveryKey, state: activeOffice.state(connection) }
     },
 
     'activation.reopen': async ({ username, password, ...file }, { connection }) => {
       const activation = await open(file)
       const { store, user } = await accounts().reactivate({ username, password, activation })
-      premises.unlocked(store).sync.now()
-      premises.enter(connection, user)
+      activeOffice.unlocked(store).sync.now()
+      activeOffice.enter(connection, user)
       emit('session')
-      return premises.state(connection)
+      return activeOffice.state(connection)
     },
 
     'activation.renew': async (input, { actor }) => {
-      if (premises.training) throw new Problem('centre-training')
+      if (activeOffice.training) throw new Problem('centre-training')
       const activation = await open(input)
-      const { store, sync } = workplace()
+      const { store, sync } = services()
       activateOffice(store, clock, activation, actor.id)
       sync.now()
       emit('sync')

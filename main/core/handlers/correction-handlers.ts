@@ -5,28 +5,28 @@ import type { Handlers } from '../dispatcher.ts'
 
 /** What happens to applications after their approval; what is sent by it leaves at once. */
 export function createCorrectionHandlers(
-  { workplace }: ActiveOffice,
+  { services }: ActiveOffice,
   emit: (event: CoreEvent) => void,
 ): Pick<Handlers, keyof typeof correctionCalls> {
   function correcting(act: () => void): Record<string, never> {
     act()
     emit('applications')
     emit('corrections')
-    workplace().sync.now()
+    services().sync.now()
     return {}
   }
 
   return {
-    'corrections.events': ({ id }) => workplace().corrections.events(id),
+    'corrections.events': ({ id }) => services().corrections.events(id),
     'corrections.withdraw': ({ id, memberId, reason }, { actor }) =>
-      correcting(() => workplace().corrections.withdraw(actor, id, memberId, reason)),
+      correcting(() => services().corrections.withdraw(actor, id, memberId, reason)),
     'corrections.correct-nik': ({ id, memberId, nik, reason }, { actor }) =>
-      correcting(() => workplace().corrections.correctNik(actor, id, memberId, nik, reason)),
+      correcting(() => services().corrections.correctNik(actor, id, memberId, nik, reason)),
     'corrections.correct-no-kk': ({ id, noKk, reason }, { actor }) =>
-      correcting(() => workplace().corrections.correctNoKk(actor, id, noKk, reason)),
-    'corrections.open-conflicts': () => workplace().corrections.countOpenConflicts(),
-    'corrections.conflicts': () => workplace().corrections.conflicts(),
+      correcting(() => services().corrections.correctNoKk(actor, id, noKk, reason)),
+    'corrections.open-conflicts': () => services().corrections.countOpenConflicts(),
+    'corrections.conflicts': () => services().corrections.conflicts(),
     'corrections.settle': ({ id, answer, reason }, { actor }) =>
-      correcting(() => workplace().corrections.settle(actor, id, answer, reason)),
+      correcting(() => services().corrections.settle(actor, id, answer, reason)),
   }
 }

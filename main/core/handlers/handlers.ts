@@ -20,7 +20,7 @@ import { createPacketHandlers } from './packet-handlers.ts'
 import { createScanningHandlers } from './scanning-handlers.ts'
 
 interface HandlersDependencies {
-  premises: ActiveOffice
+  activeOffice: ActiveOffice
   clock: Clock
   /** Draws the cards of invented families, for training. */
   drawCard: DrawCard
@@ -31,14 +31,14 @@ interface HandlersDependencies {
 
 /** What each call of the contract does: one line each where a service does it, a few where two meet. */
 export function createHandlers({
-  premises,
+  activeOffice,
   clock,
   drawCard,
   emit,
   host,
   version,
 }: HandlersDependencies): Handlers {
-  const { workplace, accounts, sessions } = premises
+  const { services, accounts, sessions } = activeOffice
 
   /** Runs a change and tells the windows what they should ask for again. */
   function changing<Result>(event: CoreEvent, act: () => Result): Result {
@@ -55,7 +55,7 @@ export function createHandlers({
   }
 
   function changeSetting(actor: string, action: string, write: () => void): void {
-    const { store, journal } = workplace()
+    const { store, journal } = services()
     transact(store, () => {
       write()
       journal.audit({ actor, action, subject: '' })
@@ -66,15 +66,15 @@ export function createHandlers({
   function withPassword(
     entered: Omit<CentreSettings, 'password'> & { password: string | null },
   ): CentreSettings {
-    const password = entered.password ?? readSetting(workplace().store, 'centre')?.password
+    const password = entered.password ?? readSetting(services().store, 'centre')?.password
     if (!password) throw new Problem('centre-not-set')
-    if (premises.training) throw new Problem('centre-training')
+    if (activeOffice.training) throw new Problem('centre-training')
     return { ...entered, password }
   }
 
   return {
     'application.version': () => ({ version, host }),
-    'session.state': (_, { connection }) => premises.state(connection),
+    'session.state': (_, { connection }) => activeOffice.state(connection),
     'session.alive': () => ({}),
     'session.set-up': async ({ office, centre, administrator }, { connection }) => {
       const { recoveryKey, store, user } = await accounts().setUp({
@@ -83,40 +83,40 @@ export function createHandlers({
         administrator,
         training: false,
       })
-      premises.unlocked(store)
-      premises.enter(connection, user)
-      return { recoveryKey, state: premises.state(connection) }
+      activeOffice.unlocked(store)
+      activeOffice.enter(connection, user)
+      return { recoveryKey, state: activeOffice.state(connection) }
     },
-    ...createActivationHandlers(premises, clock, emit),
+    ...createActivationHandlers(activeOffice, clock, emit),
     'session.start-training': async (_, { connection }) => {
-      if (!premises.training) await premises.move(true)
+      if (!activeOffice.training) await activeOffice.move(true)
       const trainees = await prepareTraining({
-        folder: premises.folder(),
+        folder: activeOffice.folder(),
         accounts: accounts(),
         drawCard,
-        unlocked: premises.unlocked,
+        unlocked: activeOffice.unlocked,
       })
-      return { state: premises.state(connection), accounts: trainees }
+      return { state: activeOffice.state(connection), accounts: trainees }
     },
     'session.leave-training': async (_, { connection }) => {
-      if (premises.training) await premises.move(false)
-      return premises.state(connection)
+      if (activeOffice.training) await activeOffice.move(false)
+      return activeOffice.state(connection)
     },
     'session.sign-in': async ({ username, password }, { connection }) => {
       const { store, user } = await accounts().signIn(username, password)
-      premises.unlocked(store)
-      premises.enter(connection, user)
-      return premises.state(connection)
+      activeOffice.unlocked(store)
+      activeOffice.enter(connection, user)
+      return activeOffice.state(connection)
     },
     'session.lock': (_, { connection }) => {
       sessions().lock(connection)
-      return premises.state(connection)
+      return activeOffice.state(connection)
     },
     'session.recover': async ({ recoveryKey, username, newPassword }, { connection }) => {
       const { store, user } = await accounts().recover(recoveryKey, username, newPassword)
-      premises.unlocked(store)
-      premises.enter(connection, user)
-      return premises.state(connection)
+      activeOffice.unlocked(store)
+      activeOffice.enter(connection, user)
+      return activeOffice.state(connection)
     },
     'session.change-password': async ({ currentPassword, newPassword }, { actor }) => {
       await accounts().changePassword(actor.id, currentPassword, newPassword)
@@ -139,63 +139,63 @@ export function createHandlers({
       return {}
     },
 
-    'reference.get': () => workplace().applications.reference(),
-    'home.summary': () => workplace().applications.homeSummary(),
+    'reference.get': () => services().applications.reference(),
+    'home.summary': () => services().applications.homeSummary(),
     'applications.create': ({ kind }, { actor }) =>
-      changing('applications', () => workplace().applications.create(actor, kind)),
-    'applications.get': ({ id }) => workplace().applications.get(id),
-    'applications.list': (query) => workplace().applications.list(query),
-    'applications.save': (change, { actor }) => workplace().applications.save(actor, change),
+      changing('applications', () => services().applications.create(actor, kind)),
+    'applications.get': ({ id }) => services().applications.get(id),
+    'applications.list': (query) => services().applications.list(query),
+    'applications.save': (change, { actor }) => services().applications.save(actor, change),
     'applications.submit': ({ id, revision }, { actor }) => {
-      const submitted = changing('applications', () => workplace().applications.submit(actor, id, revision))
+      const submitted = changing('applications', () => services().applications.submit(actor, id, revision))
       emit('verification')
-      if (submitted.application.sentTo !== null) workplace().sync.now()
+      if (submitted.application.sentTo !== null) services().sync.now()
       return submitted
     },
     'applications.cancel': ({ id, reason }, { actor }) => {
-      changing('applications', () => workplace().applications.cancel(actor, id, reason))
+      changing('applications', () => services().applications.cancel(actor, id, reason))
       return {}
     },
-    'applications.search': ({ text }) => workplace().applications.search(text),
-    'applications.duplicates': ({ id }) => workplace().applications.duplicates(id),
+    'applications.search': ({ text }) => services().applications.search(text),
+    'applications.duplicates': ({ id }) => services().applications.duplicates(id),
 
-    ...createScanningHandlers(premises),
-    ...createPacketHandlers(premises),
+    ...createScanningHandlers(activeOffice),
+    ...createPacketHandlers(activeOffice),
     'pages.add': async ({ applicationId, bytes, document }, { actor }) => {
-      const { documents, journal } = workplace()
+      const { documents, journal } = services()
       const answer = await changingPages(documents.add(actor, applicationId, bytes, document))
       if (answer.preview) journal.access(actor.id, 'scan', applicationId)
       return { ...answer, preview: answer.preview && new Uint8Array(answer.preview) }
     },
     'pages.describe': ({ pageId, document, memberId }, { actor }) =>
-      workplace().documents.describe(actor, pageId, document, memberId),
+      services().documents.describe(actor, pageId, document, memberId),
     'pages.turn': ({ pageId, quarterTurns }, { actor }) =>
-      changingPages(workplace().documents.turn(actor, pageId, quarterTurns)),
+      changingPages(services().documents.turn(actor, pageId, quarterTurns)),
     'pages.crop': ({ pageId, corners }, { actor }) =>
-      changingPages(workplace().documents.crop(actor, pageId, corners)),
+      changingPages(services().documents.crop(actor, pageId, corners)),
     'pages.readings': ({ applicationId }) => {
-      const { documents } = workplace()
+      const { documents } = services()
       documents.readNow(applicationId)
       return documents.readings(applicationId)
     },
     'pages.remove': ({ pageId }, { actor }) => {
-      workplace().documents.remove(actor, pageId)
+      services().documents.remove(actor, pageId)
       return {}
     },
-    'pages.restore': ({ pageId }, { actor }) => workplace().documents.restore(actor, pageId),
+    'pages.restore': ({ pageId }, { actor }) => services().documents.restore(actor, pageId),
 
-    'verification.queue': (_, { actor }) => workplace().verification.queue(actor),
-    'verification.case': ({ id }, { actor }) => workplace().verification.case(actor, id),
+    'verification.queue': (_, { actor }) => services().verification.queue(actor),
+    'verification.case': ({ id }, { actor }) => services().verification.case(actor, id),
     'verification.decide': ({ id, outcome, reason }, { actor }) => {
-      changing('verification', () => workplace().verification.decide(actor, id, outcome, reason))
+      changing('verification', () => services().verification.decide(actor, id, outcome, reason))
       return {}
     },
     'verification.take-back': ({ id }, { actor }) => {
-      changing('verification', () => workplace().verification.takeBack(actor, id))
+      changing('verification', () => services().verification.takeBack(actor, id))
       return {}
     },
     'verification.sign': async ({ password }, { actor }) => {
-      const { verification, sync } = workplace()
+      const { verification, sync } = services()
       const signed = await verification.sign(actor, password, accounts().confirmPassword)
       emit('verification')
       emit('applications')
@@ -203,18 +203,18 @@ export function createHandlers({
       return signed
     },
 
-    ...createCorrectionHandlers(premises, emit),
-    'sync.status': () => workplace().sync.status(),
-    'sync.records': ({ state, offset }) => workplace().sync.records(state, offset),
-    'sync.history': ({ offset }) => workplace().sync.history(offset),
-    'sync.now': () => workplace().sync.now(),
-    'sync.limit': () => ({ limit: readSetting(workplace().store, 'line-limit') }),
+    ...createCorrectionHandlers(activeOffice, emit),
+    'sync.status': () => services().sync.status(),
+    'sync.records': ({ state, offset }) => services().sync.records(state, offset),
+    'sync.history': ({ offset }) => services().sync.history(offset),
+    'sync.now': () => services().sync.now(),
+    'sync.limit': () => ({ limit: readSetting(services().store, 'line-limit') }),
     'sync.change-limit': ({ limit }, { actor }) => {
-      changeSetting(actor.id, 'sync.change-limit', () => writeSetting(workplace().store, 'line-limit', limit))
+      changeSetting(actor.id, 'sync.change-limit', () => writeSetting(services().store, 'line-limit', limit))
       return { limit }
     },
     'sync.retry': ({ id }, { actor }) => {
-      const { store, journal, sync } = workplace()
+      const { store, journal, sync } = services()
       transact(store, () => {
         sync.retry(id)
         journal.audit({ actor: actor.id, action: 'sync.retry', subject: id })
@@ -223,7 +223,7 @@ export function createHandlers({
     },
 
     'office.get': () => {
-      const { store } = workplace()
+      const { store } = services()
       const { office, device } = getOffice(store)
       const centre = readSetting(store, 'centre')
       return {
@@ -238,44 +238,44 @@ export function createHandlers({
     },
     'office.change-settings': (settings, { actor }) => {
       changeSetting(actor.id, 'office.change-settings', () =>
-        writeSetting(workplace().store, 'office', settings),
+        writeSetting(services().store, 'office', settings),
       )
       emit('session')
       return settings
     },
     'office.change-rules': (rules, { actor }) => {
-      changeSetting(actor.id, 'office.change-rules', () => writeSetting(workplace().store, 'rules', rules))
+      changeSetting(actor.id, 'office.change-rules', () => writeSetting(services().store, 'rules', rules))
       emit('applications')
       return rules
     },
     'office.change-centre': (entered, { actor }) => {
       const settings = withPassword(entered)
       changeSetting(actor.id, 'office.change-centre', () =>
-        writeSetting(workplace().store, 'centre', settings),
+        writeSetting(services().store, 'centre', settings),
       )
-      workplace().sync.now()
+      services().sync.now()
       return {}
     },
     'office.try-centre': async (entered) => {
       const began = performance.now()
       const line = await connectToCentral(withPassword(entered))
       try {
-        const { office } = await line.hello(getOffice(workplace().store).deviceId, clock())
+        const { office } = await line.hello(getOffice(services().store).deviceId, clock())
         return { office, milliseconds: Math.round(performance.now() - began) }
       } finally {
         await line.close()
       }
     },
 
-    'journal.audit': ({ before }) => latestAudit(workplace().store, before),
-    'journal.access': ({ before }) => latestAccess(workplace().store, before),
+    'journal.audit': ({ before }) => latestAudit(services().store, before),
+    'journal.access': ({ before }) => latestAccess(services().store, before),
     'journal.check': async () => {
-      const { store } = workplace()
+      const { store } = services()
       const { rows, brokenAt } = await brokenLink(store)
       return { auditRows: rows, brokenAt, ...(await accounts().check()) }
     },
 
-    'backups.list': () => listBackups(premises.folder()),
+    'backups.list': () => listBackups(activeOffice.folder()),
     'backups.create': async (_, { actor }) => {
       const backup = await accounts().createBackup()
       changeSetting(actor.id, 'backups.create', () => undefined)

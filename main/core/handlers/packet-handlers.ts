@@ -7,16 +7,16 @@ import type { Handlers } from '../dispatcher.ts'
 type PacketCall = Extract<CallName, `packets.${string}`>
 
 /** What each call about packets does. */
-export function createPacketHandlers({ workplace, packetFolder }: ActiveOffice): Pick<Handlers, PacketCall> {
+export function createPacketHandlers({ services, packetFolder }: ActiveOffice): Pick<Handlers, PacketCall> {
   return {
     'packets.list': () => {
-      const { store, packets } = workplace()
+      const { store, packets } = services()
       const path = readSetting(store, 'packet-folder')
       return { ...packets.lists(), folder: { path, problem: packetFolder().problem() } }
     },
-    'packets.count': () => workplace().packets.counts(),
+    'packets.count': () => services().packets.counts(),
     'packets.export': ({ ids }, { actor }) => {
-      const { store, packets, journal } = workplace()
+      const { store, packets, journal } = services()
       return transact(store, () => {
         const exported = packets.exportFiles(ids)
         const detail = { packets: exported.packets }
@@ -24,9 +24,9 @@ export function createPacketHandlers({ workplace, packetFolder }: ActiveOffice):
         return exported
       })
     },
-    'packets.open': ({ bytes }) => ({ results: workplace().packets.receiveFile(bytes, 'berkas') }),
+    'packets.open': ({ bytes }) => ({ results: services().packets.receiveFile(bytes, 'berkas') }),
     'packets.send-again': ({ id }, { actor }) => {
-      const { store, packets, journal } = workplace()
+      const { store, packets, journal } = services()
       transact(store, () => {
         packets.sendAgain(id)
         journal.audit({ actor: actor.id, action: 'packets.send-again', subject: id })
@@ -34,7 +34,7 @@ export function createPacketHandlers({ workplace, packetFolder }: ActiveOffice):
       return {}
     },
     'packets.forget': ({ hash }, { actor }) => {
-      const { store, packets, journal } = workplace()
+      const { store, packets, journal } = services()
       transact(store, () => {
         packets.forget(hash)
         journal.audit({ actor: actor.id, action: 'packets.forget', subject: hash })
@@ -42,7 +42,7 @@ export function createPacketHandlers({ workplace, packetFolder }: ActiveOffice):
       return {}
     },
     'packets.change-folder': ({ path }, { actor }) => {
-      const { store, journal } = workplace()
+      const { store, journal } = services()
       transact(store, () => {
         writeSetting(store, 'packet-folder', path)
         journal.audit({ actor: actor.id, action: 'packets.change-folder', subject: '' })

@@ -5,8 +5,8 @@ import type { Handlers } from '../dispatcher.ts'
 type ScanningCall = Extract<CallName, `scanning.${string}`>
 
 /** What each call about scanning does. */
-export function createScanningHandlers(premises: ActiveOffice): Pick<Handlers, ScanningCall> {
-  const { scanning, findUser } = premises
+export function createScanningHandlers(activeOffice: ActiveOffice): Pick<Handlers, ScanningCall> {
+  const { scanning, findUser } = activeOffice
   return {
     'scanning.state': ({ applicationId }) => scanning().state(applicationId),
     'scanning.scan': ({ applicationId, profileId }, { actor }) =>

@@ -68,11 +68,11 @@ interface Job<Request, Output> {
  * replaced after a refusal, a death, a job that took too long or was cancelled.
  */
 export function createJobQueue<Request extends object, Output>(
-  needs: JobQueueDependencies<Output>,
+  dependencies: JobQueueDependencies<Output>,
 ): JobQueue<Request, Output> {
-  const { startProcess, patience, stopped, tooSlow } = needs
+  const { startProcess, patience, stopped, tooSlow } = dependencies
   const reply = z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('output'), output: needs.output }),
+    z.object({ kind: z.literal('output'), output: dependencies.output }),
     z.object({ kind: z.literal('done'), grown: z.boolean() }),
     z.object({ kind: z.literal('refused'), problem: ProblemValue }),
   ])

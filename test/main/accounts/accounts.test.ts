@@ -149,10 +149,10 @@ describe('signing in', () => {
   })
 
   test('tries attempts made at once one after the other', async () => {
-    const attempts = Array.from({ length: 8 }, () =>
+    const loginThrottle = Array.from({ length: 8 }, () =>
       accounts.signIn('rina', 'bukan ini juga').catch((error: { code: string }) => error.code),
     )
-    expect((await Promise.all(attempts)).slice(5)).toEqual(Array(3).fill('sign-in-delayed'))
+    expect((await Promise.all(loginThrottle)).slice(5)).toEqual(Array(3).fill('sign-in-delayed'))
   })
 
   test('is refused while another process works in the folder', async () => {

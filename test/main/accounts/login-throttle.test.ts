@@ -11,18 +11,18 @@ import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
 let clock: ClockByHand
-let attempts: LoginThrottle
+let loginThrottle: LoginThrottle
 
 beforeEach(async () => {
   folder = await makeTempFolder('attempts')
   clock = clockByHand()
-  attempts = createLoginThrottle(folder.path, clock.now)
+  loginThrottle = createLoginThrottle(folder.path, clock.now)
 })
 
 afterEach(() => folder.remove())
 
 const fail = (times: number, name = 'rina') => {
-  for (let time = 0; time < times; time += 1) attempts.begin(name)
+  for (let time = 0; time < times; time += 1) loginThrottle.begin(name)
 }
 
 const secondsLeft = (name = 'rina'): unknown => {
@@ -55,7 +55,7 @@ test('names wait for themselves', () => {
 
 test('success forgets, and says what went before', () => {
   fail(4)
-  expect(attempts.succeed('rina')).toBe(3)
+  expect(loginThrottle.succeed('rina')).toBe(3)
   fail(4)
   expect(secondsLeft()).toBe(0)
 })
@@ -76,7 +76,7 @@ test('setting the clock back starts the wait anew: not nothing, not a year', () 
 test('names that were tried are nowhere in the file, and it does not grow without end', () => {
   for (let name = 0; name < 600; name += 1) {
     clock.advance({ seconds: 1 })
-    attempts.begin(`orang${name}`)
+    loginThrottle.begin(`orang${name}`)
   }
   const text = fs.readFileSync(join(folder.path, 'attempts.json'), 'utf8')
   expect(text).not.toContain('orang')

@@ -44,7 +44,7 @@ test('an approved record waits whole, with the hash the centre will hold it agai
     queued_at: '2026-11-21T01:14:00.000Z',
     delivered_at: null,
     refusal: '',
-    attempts: 0,
+    loginThrottle: 0,
   })
   expect(JSON.parse(row?.payload ?? '')).toEqual(record)
   const waiting = store.prepare('SELECT outbox_id, scan, byte_length, bytes_sent FROM outbox_scans').all()

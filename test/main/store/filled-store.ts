@@ -41,7 +41,7 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         queued_at: at,
         delivered_at: null,
         refusal: '',
-        attempts: 2,
+        loginThrottle: 2,
       },
     ],
     outbox_scans: [{ outbox_id: id(20), scan: hash, byte_length: 5, bytes_sent: 3 }],

@@ -211,9 +211,9 @@ describe('a centre that fails', () => {
   })
 
   test('nobody there: unreachable, with growing pauses', async () => {
-    let attempts = 0
+    let loginThrottle = 0
     const counting = (settings: CentreSettings) => {
-      attempts += 1
+      loginThrottle += 1
       return connectToCentral(settings)
     }
     await using office = await openSendingOffice({ ...centre.settings, port: 1 }, { connect: counting })
@@ -221,16 +221,16 @@ describe('a centre that fails', () => {
     office.sync.start()
     await until(() => office.sync.status().line === 'offline')
     await new Promise((resolve) => setTimeout(resolve, 2_500))
-    expect(attempts).toBeLessThanOrEqual(10)
+    expect(loginThrottle).toBeLessThanOrEqual(10)
     expect(office.sync.status()).toMatchObject({ waiting: 3, problem: { code: 'centre-unreachable' } })
   })
 })
 
 describe('a fatal answer stops the run', () => {
   test('odk-1939: a refused account is tried once, not a thousand times', async () => {
-    let attempts = 0
+    let loginThrottle = 0
     const counting = (settings: CentreSettings) => {
-      attempts += 1
+      loginThrottle += 1
       return connectToCentral(settings)
     }
     await using office = await openSendingOffice(
@@ -242,11 +242,11 @@ describe('a fatal answer stops the run', () => {
     await until(() => office.sync.status().line === 'refused')
     office.approve(5)
     await new Promise((resolve) => setTimeout(resolve, 1_500))
-    expect(attempts).toBe(1)
+    expect(loginThrottle).toBe(1)
     expect(office.sync.status()).toMatchObject({ waiting: 55, problem: { code: 'centre-refused-account' } })
     // Asked for, it tries again; with the right password it sends.
     office.sync.now()
-    await until(() => attempts === 2)
+    await until(() => loginThrottle === 2)
     writeSetting(office.counter.store, 'centre', centre.settings)
     await delivered(office, 55)
   })

@@ -220,16 +220,16 @@ test('the outbox is told how far unfinished scans came, once', () => {
 })
 
 /** A centre as plain as can be: what it holds, and the rule that it answers by. */
-function plainCentre(lengths: Map<string, number>, needs: Map<string, string[]>) {
+function plainCentre(lengths: Map<string, number>, dependencies: Map<string, string[]>) {
   const held = new Map<string, number>()
   const known = new Set<string>()
   const isThere = (scan: string) => held.get(scan) === lengths.get(scan)
-  const isComplete = (id: string) => known.has(id) && (needs.get(id) ?? []).every(isThere)
+  const isComplete = (id: string) => known.has(id) && (dependencies.get(id) ?? []).every(isThere)
   return {
     isComplete,
     submit(id: string): Verdict {
       known.add(id)
-      const missing = (needs.get(id) ?? []).filter((scan) => !isThere(scan))
+      const missing = (dependencies.get(id) ?? []).filter((scan) => !isThere(scan))
       return lacking(...missing.map((scan): [string, number] => [scan, held.get(scan) ?? 0]))
     },
     put(pieces: (Task & { kind: 'chunk' })['pieces']) {
@@ -256,14 +256,14 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
       fc.integer({ min: 10, max: 200 }),
       (records, sizes, fates, bytes) => {
         const lengths = new Map(scanNames.map((name, index) => [name, sizes[index] ?? 1]))
-        const needs = new Map(records.map((scans, index) => [`r${index}`, scans]))
-        const centre = plainCentre(lengths, needs)
+        const dependencies = new Map(records.map((scans, index) => [`r${index}`, scans]))
+        const centre = plainCentre(lengths, dependencies)
         const plan: DeliveryPlan = createDeliveryPlan()
-        for (const [id, scans] of needs) {
+        for (const [id, scans] of dependencies) {
           plan.add(waiting(id, ...scans.map((scan): [string, number] => [scan, lengths.get(scan) ?? 1])))
         }
         const delivered: string[] = []
-        for (let step = 0; step < 5_000 && delivered.length < needs.size; step++) {
+        for (let step = 0; step < 5_000 && delivered.length < dependencies.size; step++) {
           const task = next(plan, bytes)
           if (task === undefined) {
             plan.takeUpAgain()
@@ -281,7 +281,7 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
           if (fate === 'answer lost') plan.failed(task)
           else delivered.push(...settle().delivered)
         }
-        expect(delivered.sort()).toEqual([...needs.keys()].sort())
+        expect(delivered.sort()).toEqual([...dependencies.keys()].sort())
         for (const id of delivered) expect(centre.isComplete(id)).toBe(true)
       },
     ),

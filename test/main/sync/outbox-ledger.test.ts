@@ -93,7 +93,7 @@ describe('marks', () => {
     expect(ledger.counts()).toMatchObject({ ...before, lastDeliveredAt: expect.any(String) })
     expect(ledger.counts()).toMatchObject({ waiting: 28, refused: 1, delivered: 100_001 })
     expect(ledger.records('ditolak', 0).records).toMatchObject([
-      { id: two.id, refusal: 'area-foreign', attempts: 2 },
+      { id: two.id, refusal: 'area-foreign', loginThrottle: 2 },
     ])
     expect(ledger.retry(one.id)).toBe(false)
     expect(ledger.retry(two.id)).toBe(true)

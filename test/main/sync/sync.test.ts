@@ -72,7 +72,7 @@ describe('sending by hand', () => {
     expect(records[0]).toMatchObject({
       id: poison?.id,
       refusal: 'payload-hash',
-      attempts: 1,
+      loginThrottle: 1,
       scansDelivered: 0,
     })
 

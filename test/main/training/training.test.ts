@@ -71,11 +71,11 @@ test('an invented office that was left half made is made anew', async () => {
     if (drawn === 5) throw new Error('the power fails')
     return randomBytes(2_000)
   }
-  const needs = { folder: training, accounts, unlocked: services }
-  await expect(prepareTraining({ ...needs, drawCard: cutShort })).rejects.toThrow('the power fails')
+  const dependencies = { folder: training, accounts, unlocked: services }
+  await expect(prepareTraining({ ...dependencies, drawCard: cutShort })).rejects.toThrow('the power fails')
   await accounts.close()
   try {
-    await prepareTraining({ ...needs, drawCard: async () => randomBytes(2_000) })
+    await prepareTraining({ ...dependencies, drawCard: async () => randomBytes(2_000) })
     const { store } = await accounts.signIn('rina', 'latihan petugas')
     expect(store.prepare('SELECT COUNT(*) FROM applications').pluck().get()).toBe(30)
   } finally {

@@ -39,8 +39,8 @@ const usualPatience: EsclPatience = { answer: 8_000, page: 60_000, busy: 20_000,
  * eSCL, also called AirScan or Mopria Scan: the way of nearly every network scanner since 2012, without a driver.
  * ScannerCapabilities, then POST ScanJobs, then GET NextDocument until there is none (404).
  */
-export function createEsclDriver(needs: EsclDependencies): ScannerDriver {
-  const { addresses, discover = discoverScanners, patience = usualPatience } = needs
+export function createEsclDriver(dependencies: EsclDependencies): ScannerDriver {
+  const { addresses, discover = discoverScanners, patience = usualPatience } = dependencies
 
   const ask = (target: EsclTarget, request: Omit<EsclRequest, 'patience'>): Promise<EsclAnswer> =>
     exchange(target, { ...request, patience: patience.answer })

@@ -52,14 +52,14 @@ interface LeavingFile {
   reject(problem: Problem): void
 }
 
-export function createFolderWatch(needs: FolderWatchDependencies): FolderWatch {
+export function createFolderWatch(dependencies: FolderWatchDependencies): FolderWatch {
   const {
     startProcess,
     folder,
     files = 'pages',
     onChange,
     patience = { silence: 30_000, pause: 3_000 },
-  } = needs
+  } = dependencies
   let state: FolderState = { files: [], problem: null }
   const putAways = new Map<string, Leaving>()
   const readings = new Map<string, Reading[]>()
