@@ -119,7 +119,10 @@ async function sendBare({ server, rows, settings }: Centre, sent: Application[])
   const connections = await Promise.all(
     Array.from({ length: bareConnections }, () =>
       createConnection({
-        ...{ host: server.host, port: server.port, user: 'root', database: settings.database },
+        host: server.host,
+        port: server.port,
+        user: 'root',
+        database: settings.database,
         ssl: { ca: settings.certificateAuthority, rejectUnauthorized: true, verifyIdentity: true },
       }),
     ),
@@ -156,26 +159,51 @@ async function insertApplication(
   const common = { application_id: id, office_id: office }
   await connection.query('START TRANSACTION')
   await insert('operations', {
-    ...{ id: operation, office_id: office, device_id: device, sequence, application_id: id },
-    ...{ payload_hash: sha256(payload), payload, received_at: now },
+    id: operation,
+    office_id: office,
+    device_id: device,
+    sequence,
+    application_id: id,
+    payload_hash: sha256(payload),
+    payload,
+    received_at: now,
   })
   await insert('applications', {
-    ...{ id, office_id: office, operation_id: operation, number: record.number, kind: record.kind },
-    ...{ submitted_by: submittedBy.id, submitter_name: submittedBy.name },
-    ...{ submitted_at: moment(record.submittedAt), decided_by: decidedBy.id, decider_name: decidedBy.name },
-    ...{ decided_at: moment(record.decidedAt), reason: record.reason, complete_at: now },
+    id,
+    office_id: office,
+    operation_id: operation,
+    number: record.number,
+    kind: record.kind,
+    submitted_by: submittedBy.id,
+    submitter_name: submittedBy.name,
+    submitted_at: moment(record.submittedAt),
+    decided_by: decidedBy.id,
+    decider_name: decidedBy.name,
+    decided_at: moment(record.decidedAt),
+    reason: record.reason,
+    complete_at: now,
   })
   await insert('families', { ...common, ...inColumns(family) })
   for (const [index, member] of record.members.entries()) {
     await insert('members', {
-      ...{ ...common, id: member.id, position: index + 1, proposed: member.proposed, name: member.name },
-      ...{ nik: member.nik, birth_date: member.birthDate, member: JSON.stringify(member) },
+      ...common,
+      id: member.id,
+      position: index + 1,
+      proposed: member.proposed,
+      name: member.name,
+      nik: member.nik,
+      birth_date: member.birthDate,
+      member: JSON.stringify(member),
     })
   }
   for (const [index, page] of record.pages.entries()) {
     const bytes = scans[index] ?? Buffer.alloc(0)
     await insert('scans', {
-      ...{ office_id: office, hash: page.scan, byte_length: bytes.length, held: bytes.length, bytes },
+      office_id: office,
+      hash: page.scan,
+      byte_length: bytes.length,
+      held: bytes.length,
+      bytes,
       complete_at: now,
     })
     await insert('pages', { ...common, ...inColumns(page) })

@@ -71,9 +71,13 @@ async function activate(office: Office): Promise<void> {
   const { file, passphrase, administratorCode } = await issuer.issue(office, reachableAt)
   await withCore(office, async (core) => {
     await ask(core, 'a', 'activation.set-up', {
-      ...{ file, passphrase, code: administratorCode },
+      file,
+      passphrase,
+      code: administratorCode,
       administrator: {
-        ...{ username: 'rina', name: 'Rina Wulandari', password },
+        username: 'rina',
+        name: 'Rina Wulandari',
+        password,
         roles: ['petugas', 'verifikator', 'admin'],
       },
     })
@@ -103,7 +107,10 @@ async function register(index: number): Promise<void> {
       await ask(core, 'a', 'pages.add', { applicationId: id, bytes, document: page === 0 ? 'kk' : 'ktp' })
     }
     const saved = await ask(core, 'a', 'applications.save', {
-      ...{ id, revision, kind: 'pendaftaran', form: family.form },
+      id,
+      revision,
+      kind: 'pendaftaran',
+      form: family.form,
     })
     await ask(core, 'a', 'applications.submit', { id, revision: saved.revision })
   })

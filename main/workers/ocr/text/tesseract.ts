@@ -32,9 +32,6 @@ const LoadCore = z.custom<LoadCore>((value) => typeof value === 'function')
 /** Not called `require`: that name the bundler takes for itself. */
 const requireHere = createRequire(import.meta.url)
 
-/** Built for 128-bit SIMD, which every processor since 2013 has, and for the neural network only. */
-const build = 'tesseract.js-core/tesseract-core-simd-lstm'
-
 /** No word lists: names and streets stand in none, and a list bends what it does not know. */
 const settings = ['system', 'freq', 'punc', 'number', 'unambig', 'bigram']
   .map((list) => `load_${list}_dawg 0\n`)
@@ -50,9 +47,10 @@ const singleLine = 7
  * 0.2 s.
  */
 export async function loadTesseract(): Promise<ReadLine> {
-  const load = LoadCore.parse(requireHere(build))
+  // Built for 128-bit SIMD, which every processor since 2013 has, and for the neural network only.
+  const load = LoadCore.parse(requireHere('tesseract.js-core/tesseract-core-simd-lstm'))
   const core = await load({
-    wasmBinary: await readFile(requireHere.resolve(`${build}.wasm`)),
+    wasmBinary: await readFile(requireHere.resolve('tesseract.js-core/tesseract-core-simd-lstm.wasm')),
     print: silent,
     printErr: silent,
   })
