@@ -3,7 +3,7 @@
  * Prints file and line of each that is; ends with 1 where there are any. `node test/tools/check-comments.ts FOLDER`
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Characters; as in biome.json. */
@@ -28,7 +28,7 @@ function sourcesIn(folder: string): string[] {
     encoding: 'utf8',
     maxBuffer: 16 * 1024 * 1024,
   })
-  return listed.split('\n').filter((file) => file !== '')
+  return listed.split('\n').filter((file) => file !== '' && existsSync(join(folder, file)))
 }
 
 if (import.meta.main) {
