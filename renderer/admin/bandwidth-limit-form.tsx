@@ -28,7 +28,9 @@ function LineLimitForm({ limit }: { limit: LineLimit | null }) {
     change.mutate({ limit: next }, { onSuccess: () => tell({ text: lineLimitSentence(next) }) })
   const save = form.handleSubmit(({ megabits, from, to }) => {
     const next = LineLimit.safeParse({
-      ...{ kilobitsPerSecond: readMegabits(megabits), from: readHour(from), to: readHour(to) },
+      kilobitsPerSecond: readMegabits(megabits),
+      from: readHour(from),
+      to: readHour(to),
     })
     if (next.success) set(next.data)
   })

@@ -63,7 +63,10 @@ export function AfterApproval(props: {
       </div>
       {dialog && (
         <CorrectionDialog
-          {...{ id, form, type: dialog, today: props.today }}
+          id={id}
+          form={form}
+          type={dialog}
+          today={props.today}
           onClose={() => setDialog(undefined)}
           onDone={() => {
             setDialog(undefined)

@@ -166,7 +166,7 @@ function Aftermath() {
   const form = useWorkState((state) => state.form)
   if (status !== 'disetujui' && status !== 'dibatalkan') return null
   const { id, reference } = work
-  return <AfterApproval {...{ id, form }} today={reference.today} onChanged={() => void work.catchUp()} />
+  return <AfterApproval id={id} form={form} today={reference.today} onChanged={() => void work.catchUp()} />
 }
 
 const findPage = (viewer: HTMLElement | null) => viewer?.querySelector<HTMLElement>('[role=application]')
