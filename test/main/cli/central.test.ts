@@ -22,7 +22,11 @@ describe('the command line', () => {
     expect(parseCentralArguments(['office', 'list', '--url', url, '--json'], {})).toEqual({
       command: { name: 'office list' },
       address: {
-        ...{ host: 'centre.example', port: 3307, user: 'root', password: 's cret', database: 'registry' },
+        host: 'centre.example',
+        port: 3307,
+        user: 'root',
+        password: 's cret',
+        database: 'registry',
         certificateAuthority: undefined,
       },
       json: true,
@@ -84,7 +88,7 @@ describe('the command line', () => {
 })
 
 const run = (...parameters: string[]) =>
-  promisify(execFile)(process.execPath, [join('main', 'command', 'central.ts'), ...parameters])
+  promisify(execFile)(process.execPath, [join('main', 'cli', 'central.ts'), ...parameters])
 
 test('from an empty server to an office that is let in', async () => {
   await using server = await startMariaDB({ tls: true })
@@ -112,7 +116,9 @@ test('from an empty server to an office that is let in', async () => {
   expect(await tryCentre(settings)).toMatchObject({ version: expect.stringMatching(/^\d/) })
 
   await expect(run('office', 'add', '3271031006', ...to)).rejects.toMatchObject({
-    ...{ code: 1, stdout: '', stderr: expect.stringMatching(/renew/) },
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/renew/),
   })
   const renewed = CentreSettings.parse(JSON.parse((await run('office', 'renew', '3271031006', ...to)).stdout))
   expect(renewed.password).not.toBe(settings.password)

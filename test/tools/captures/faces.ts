@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Random } from '../../../main/specimens/random.ts'
 import { defaultStyle, type FontFace } from '../../../main/workers/specimens/style.ts'
@@ -7,11 +6,12 @@ import { heldOutFaces } from './held-out.ts'
 /** Which cards a capture shows: those that everybody may tune to, or those of the printers nobody has seen. */
 export type CaptureSet = 'seen' | 'held-out'
 
-const { resolve } = createRequire(import.meta.url)
+/** The package test/tools/package.json, which `npm test` fetches. */
+const packages = join(import.meta.dirname, '../node_modules')
 
 function fontsource(name: string, family: string, capitalWidth: number, weights = [400, 700]): FontFace {
   const files = weights.map((weight) =>
-    resolve(`@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`),
+    join(packages, `@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`),
   )
   return { family, files, capitalWidth }
 }

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { resourceFile } from '../../../main/store/resources.ts'
 import { heldOutFaces } from '../captures/held-out.ts'
@@ -12,14 +11,15 @@ export interface Face {
 }
 
 const debian = '/usr/share/fonts'
-const require = createRequire(import.meta.url)
+/** The package test/tools/package.json, which `npm test` fetches. */
+const packages = path.join(import.meta.dirname, '../node_modules')
 
 /** Where a package of @fontsource has a face. */
 export const latinFile = (folder: string, slug: string, boldness: number): string =>
   path.join(folder, 'files', `${slug}-latin-${boldness}-normal.woff`)
 
 function fontsource(name: string, slug: string, weights: readonly number[], weight: number): Face[] {
-  const folder = path.dirname(require.resolve(`@fontsource/${slug}/package.json`))
+  const folder = path.join(packages, '@fontsource', slug)
   return weights.map((boldness) => ({
     name: `${name} ${boldness}`,
     file: latinFile(folder, slug, boldness),
