@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { Random } from '../../../main/specimens/random.ts'
 import { defaultStyle, type FontFace } from '../../../main/workers/specimens/style.ts'
+import { facePackages } from '../face-packages.ts'
 import { heldOutFaces } from './held-out.ts'
 
 /** Which cards a capture shows: those that everybody may tune to, or those of the printers nobody has seen. */
 export type CaptureSet = 'seen' | 'held-out'
 
-/** The package test/tools/package.json, which `npm test` fetches. */
-const packages = join(import.meta.dirname, '../node_modules')
+const packages = facePackages()
 
 function fontsource(name: string, family: string, capitalWidth: number, weights = [400, 700]): FontFace {
   const files = weights.map((weight) =>

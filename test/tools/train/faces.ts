@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { resourceFile } from '../../../main/store/resources.ts'
 import { heldOutFaces } from '../captures/held-out.ts'
+import { facePackages } from '../face-packages.ts'
 
 /** A face to print with. */
 export interface Face {
@@ -11,8 +12,7 @@ export interface Face {
 }
 
 const debian = '/usr/share/fonts'
-/** The package test/tools/package.json, which `npm test` fetches. */
-const packages = path.join(import.meta.dirname, '../node_modules')
+const packages = facePackages()
 
 /** Where a package of @fontsource has a face. */
 export const latinFile = (folder: string, slug: string, boldness: number): string =>
