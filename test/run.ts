@@ -19,6 +19,7 @@ const parts: readonly (Part & { readonly name: string })[] = [
   { name: 'check', command: 'tsc -p tsconfig.json', limit: 10 },
   { name: 'check', command: 'tsc -p tsconfig.renderer.json', limit: 10 },
   { name: 'check', command: 'tsc -p test/renderer/tsconfig.json', limit: 10 },
+  { name: 'check', command: 'tsc -p resources/wasm/tsconfig.json', limit: 10 },
   { name: 'check', command: 'biome check --error-on-warnings', limit: 10 },
   {
     name: 'check',

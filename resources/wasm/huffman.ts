@@ -17,7 +17,14 @@ const most: i32 = 8
  * of four tables. @returns how many symbols `target` holds then, or -1 where the scan is not what the tables say
  */
 export function readSymbols(
-  source: usize, end: usize, tables: usize, blocks: usize, blocksInUnit: i32, units: i32, counts: usize, target: usize,
+  source: usize,
+  end: usize,
+  tables: usize,
+  blocks: usize,
+  blocksInUnit: i32,
+  units: i32,
+  counts: usize,
+  target: usize,
 ): i32 {
   bits = 0
   held = 0
@@ -86,14 +93,12 @@ export function writeSymbols(symbols: usize, count: i32, codes: usize, target: u
   return i32(to - target)
 }
 
-@inline
 function put(value: u32, length: i32): void {
   bits |= (u64(value) << 1) << (63 - held - length)
   held += length
 }
 
 /** A byte of ones is followed by one of zeros: otherwise it would begin a marker. */
-@inline
 function writeByte(to: usize): usize {
   const byte = u8(bits >> 56)
   bits <<= 8

@@ -1,11 +1,17 @@
-/** How far the lines of a page are off the level (main/workers/imaging/page-detection/skew.ts). */
+/** Projection profiles for deskewing (main/workers/imaging/page-detection/skew.ts). */
 
 /**
- * Counts the print (1, elsewhere 0) of each row in each strip of eight columns, and of each column in each strip of
- * eight rows: a byte each, strip after strip. Both targets hold 0 before.
+ * Projection profiles of a binary mask: its pixels in each row of each strip of eight columns, and in each column of
+ * each strip of eight rows; a byte each, strip after strip. Both targets hold 0 before the call.
  */
-export function countPrint(print: usize, width: i32, height: i32, inRows: usize, inColumns: usize): void {
-  for (let y = 0, from = print; y < height; y++) {
+export function projectionProfiles(
+  mask: usize,
+  width: i32,
+  height: i32,
+  inRows: usize,
+  inColumns: usize,
+): void {
+  for (let y = 0, from = mask; y < height; y++) {
     const columns = inColumns + usize((y >> 3) * width)
     let x = 0
     for (; x + 8 <= width; x += 8, from += 8) {
@@ -22,11 +28,11 @@ export function countPrint(print: usize, width: i32, height: i32, inRows: usize,
 }
 
 /**
- * How unevenly the counts of `strips` strips, of `length` lines each, are spread over the lines when each strip is
- * moved on by `slope` lines more than the one before it: the sum of the squares of the differences between lines.
- * `sums` is room for 2 bytes for each line and for each of `margin` more on either side; the strips move no farther.
+ * Sharpness of the profile that `strips` strips of `length` lines each add up to when each strip is shifted by `slope`
+ * lines more than the one before it: the sum of the squared differences between neighbouring lines. `sums` is a buffer
+ * of 2 bytes for each line and for each of `margin` more on either side; no strip may be shifted farther.
  */
-export function unevenness(
+export function profileSharpness(
   counts: usize,
   strips: i32,
   length: i32,
@@ -37,8 +43,8 @@ export function unevenness(
   const lines = length + 2 * margin
   memory.fill(sums, 0, usize(lines * 2))
   for (let index = 0, from = counts; index < strips; index++) {
-    const moved = margin + i32(Math.round(slope * (f64(index) + 0.5)))
-    let to = sums + usize(moved * 2)
+    const shifted = margin + i32(Math.round(slope * (f64(index) + 0.5)))
+    let to = sums + usize(shifted * 2)
     const last = from + usize(length)
     for (; from + 16 <= last; from += 16, to += 32) {
       const added = v128.load(from)
@@ -47,18 +53,18 @@ export function unevenness(
     }
     for (; from < last; from++, to += 2) store<u16>(to, load<u16>(to) + load<u8>(from))
   }
-  let uneven: i64 = 0
+  let sharpness: i64 = 0
   let at = sums + 2
   const end = sums + usize(lines * 2)
   for (; at + 16 <= end; at += 16) {
     const difference = i16x8.sub(v128.load(at), v128.load(at - 2))
     const squares = i32x4.dot_i16x8_s(difference, difference)
     const pairs = i64x2.add(i64x2.extend_low_i32x4_u(squares), i64x2.extend_high_i32x4_u(squares))
-    uneven += i64x2.extract_lane(pairs, 0) + i64x2.extract_lane(pairs, 1)
+    sharpness += i64x2.extract_lane(pairs, 0) + i64x2.extract_lane(pairs, 1)
   }
   for (; at < end; at += 2) {
     const difference = i32(load<u16>(at)) - i32(load<u16>(at - 2))
-    uneven += i64(difference * difference)
+    sharpness += i64(difference * difference)
   }
-  return f64(uneven)
+  return f64(sharpness)
 }

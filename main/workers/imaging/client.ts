@@ -53,14 +53,14 @@ export interface Cut {
 /** Decodes foreign files in a process that may die of them without taking the application along. */
 export function createImaging(
   startProcess: StartProcess,
-  patience: Timeouts = { page: 30_000, idle: 120_000 },
+  timeouts: Timeouts = { page: 30_000, idle: 120_000 },
 ): Imaging {
   const jobs = createJobQueue<ImagingRequest, ImagingOutput>({
     startProcess,
-    patience,
+    timeouts,
     output: ImagingOutput,
-    stopped: 'page-decoder-stopped',
-    tooSlow: 'page-too-slow',
+    stoppedProblem: 'page-decoder-stopped',
+    timeoutProblem: 'page-too-slow',
   })
   return {
     async prepare(bytes, thresholds, signal) {
@@ -74,10 +74,14 @@ export function createImaging(
       return file
     },
     async cut(bytes, { picture, corners }, thresholds) {
-      const [output] = await jobs.run({ kind: 'cut', bytes, picture, corners, thresholds }, { ahead: true })
+      const [output] = await jobs.run(
+        { kind: 'cut', bytes, picture, corners, thresholds },
+        { isUrgent: true },
+      )
       return pageOf(output)
     },
-    show: async (bytes, picture) => fileOf(await jobs.run({ kind: 'show', bytes, picture }, { ahead: true })),
+    show: async (bytes, picture) =>
+      fileOf(await jobs.run({ kind: 'show', bytes, picture }, { isUrgent: true })),
     drawSpecimen: async (drawing) => fileOf(await jobs.run({ kind: 'draw-specimen', drawing })),
     start: jobs.prepare,
     stop: jobs.stop,

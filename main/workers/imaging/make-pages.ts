@@ -13,7 +13,7 @@ import { findQuarterTurns } from './orientation/find-quarter-turns.ts'
 import { cutSheet } from './page-detection/cut-sheet.ts'
 import { findSheets } from './page-detection/find-sheets.ts'
 import type { FoundSheet } from './page-detection/found-sheet.ts'
-import { levelPicture } from './page-detection/level-picture.ts'
+import { levelPicture } from './page-detection/whole-picture.ts'
 import { measureQuality } from './quality/measure-quality.ts'
 
 /** Below this nothing is turned by its text: a page that came upright must not be laid on its side. */

@@ -7,7 +7,7 @@ import './memory-only.ts'
 import os from 'node:os'
 import { Problem } from '../../../shared/problems.ts'
 import { lowerPriority } from '../queue/lower-priority.ts'
-import { doJobs } from '../queue/parent-port.ts'
+import { serveJobs } from '../queue/parent-port.ts'
 import { guardMemory, hasGrown } from './memory-guard.ts'
 import { ImagingRequest } from './messages.ts'
 import { perform } from './perform.ts'
@@ -19,7 +19,7 @@ lowerPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 const firstPage = 100
 const warming = setTimeout(warmUp, firstPage)
 
-const refuse = doJobs((message) => {
+const refuse = serveJobs((message) => {
   clearTimeout(warming)
   return perform(ImagingRequest.parse(message))
 }, hasGrown)

@@ -1,4 +1,4 @@
-import type { GrayImage } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/gray-image.ts'
 
 /** How much ink lies on each pixel: paper 0, full ink 1, row by row. */
 export interface NormalisedLine {

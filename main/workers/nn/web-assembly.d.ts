@@ -10,5 +10,6 @@ declare namespace WebAssembly {
   class Memory {
     private constructor()
     readonly buffer: ArrayBuffer
+    grow(pages: number): number
   }
 }

@@ -27,13 +27,13 @@ const usualPatience: Timeouts = { page: 180_000, idle: 120_000 }
  * Reads pages in a process of low priority that may die or hang without the application noticing more than a
  * Problem. About 300 MB of memory, given back after `idle`.
  */
-export function createReading(startProcess: StartProcess, patience = usualPatience): Reading {
+export function createReading(startProcess: StartProcess, timeouts = usualPatience): Reading {
   const jobs = createJobQueue<ReadingRequest, PageReading>({
     startProcess,
-    patience,
+    timeouts,
     output: PageReading,
-    stopped: 'page-reader-stopped',
-    tooSlow: 'page-reading-slow',
+    stoppedProblem: 'page-reader-stopped',
+    timeoutProblem: 'page-reading-slow',
   })
   return {
     async read(jpeg, signal) {

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { GrayImage } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/gray-image.ts'
 
 /**
  * Decodes a stored page into shades of grey in which coloured print is light: what is read is printed in black,

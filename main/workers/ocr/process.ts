@@ -4,7 +4,7 @@
  */
 import os from 'node:os'
 import { lowerPriority } from '../queue/lower-priority.ts'
-import { doJobs } from '../queue/parent-port.ts'
+import { serveJobs } from '../queue/parent-port.ts'
 import { ReadingRequest } from './messages.ts'
 import { readPage } from './read-page.ts'
 import { startTextThreads } from './text/text-threads.ts'
@@ -20,7 +20,7 @@ lowerPriority(os.constants.priority.PRIORITY_LOW)
 const engine = startTextThreads()
 warmUp(engine)
 
-doJobs(
+serveJobs(
   async function* (message) {
     const { jpeg } = ReadingRequest.parse(message)
     yield await readPage(engine, jpeg)

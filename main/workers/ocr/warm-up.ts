@@ -1,4 +1,4 @@
-import type { GrayImage } from '../pixels/grey.ts'
+import type { GrayImage } from '../pixels/gray-image.ts'
 import { readDigits } from './digits/digits.ts'
 import type { TextEngine } from './text/engine.ts'
 

@@ -1,8 +1,8 @@
 import { brightness, reduce } from './downscale.ts'
 import type { GrayImage } from './gray-image.ts'
+import { percentile } from './histogram.ts'
 import type { Image } from './image.ts'
 import { closeThenOpen } from './morphology.ts'
-import { percentile } from './percentile.ts'
 
 const smallEdge = 120
 /** Wide enough to close over the print and over the portrait of a card, in pixels of the small picture. */

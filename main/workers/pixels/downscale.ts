@@ -25,13 +25,13 @@ export function reduce(picture: Image, longest: number): ReducedPixels {
   const sums = Math.ceil((rows * height * stride) / 4) * 4
   const target = sums + width * channels * 4
   const end = target + width * height * channels
-  const { loops, bytes } = getKernels(end)
+  const { kernels, bytes } = getKernels(end)
   for (let row = 0; row < rows * height; row++) {
     const from = (Math.floor(row / rows) * factor + (row % rows) * rowStep) * stride
     bytes.set(picture.data.subarray(from, from + stride), row * stride)
   }
-  const loop = channels === 3 ? loops.reduce : loops.reducePlane
-  loop(0, picture.width, target, width, height, factor, rows, columnStep, sums)
+  const kernel = channels === 3 ? kernels.downscale : kernels.downscaleGray
+  kernel(0, picture.width, target, width, height, factor, rows, columnStep, sums)
   return { data: bytes.slice(target, end), width, height, channels, factor }
 }
 
@@ -43,10 +43,10 @@ export function reduceToGrey({ data, width, height, channels }: Image, factor: n
   const sums = Math.ceil(data.length / 4) * 4
   const target = sums + newWidth * 4
   const end = target + newWidth * newHeight
-  const { loops, bytes } = getKernels(end)
+  const { kernels, bytes } = getKernels(end)
   bytes.set(data)
-  if (channels === 3) loops.reduceToGrey(0, width, target, newWidth, newHeight, factor, sums)
-  else loops.reducePlane(0, width, target, newWidth, newHeight, factor, factor, 1, sums)
+  if (channels === 3) kernels.downscaleToGray(0, width, target, newWidth, newHeight, factor, sums)
+  else kernels.downscaleGray(0, width, target, newWidth, newHeight, factor, factor, 1, sums)
   return { data: bytes.slice(target, end), width: newWidth, height: newHeight }
 }
 

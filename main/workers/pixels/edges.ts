@@ -21,15 +21,15 @@ export function findEdges(channels: readonly GrayImage[]): Edges {
   const length = width * height
   // Of every pixel 4 bytes for the steepness, 4 for a place that is found, 2 and 2 for the gradient, 1 for the channel.
   const [found, across, down, channel] = [4 * length, 8 * length, 10 * length, 12 * length]
-  const { loops, bytes } = getKernels(13 * length)
+  const { kernels, bytes } = getKernels(13 * length)
   bytes.fill(0, 0, channel)
   for (const { data } of channels) {
     bytes.set(data, channel)
-    loops.addGradients(channel, width, height, 0, across, down)
+    kernels.sobel(channel, width, height, 0, across, down)
   }
   const { buffer } = bytes
   const steepness = new Int32Array(buffer, 0, length)
-  const count = loops.findCrests(0, across, down, width, height, weakestStep(steepness), found)
+  const count = kernels.nonMaximumSuppression(0, across, down, width, height, weakestStep(steepness), found)
   return describe(new Uint32Array(buffer, found, count), {
     across: new Int16Array(buffer, across, length),
     down: new Int16Array(buffer, down, length),

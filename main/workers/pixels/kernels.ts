@@ -1,97 +1,95 @@
 import fs from 'node:fs'
 import { resourceFile } from '../../store/resources.ts'
 
-type Loop = (...offsetsAndNumbers: number[]) => number
+type Kernel = (...offsetsAndNumbers: number[]) => number
 
-/** The functions of resources/wasm/image-kernels.ts, where they are described. */
-interface Loops {
-  grow: Loop
-  brightest: Loop
-  darkest: Loop
-  rectify: Loop
-  rectifyPlane: Loop
-  reduceToGrey: Loop
-  reduce: Loop
-  reducePlane: Loop
-  takeChannel: Loop
-  findPrint: Loop
-  addGradients: Loop
-  findCrests: Loop
-  countPrint: Loop
-  unevenness: Loop
-  histogram: Loop
-  countOnes: Loop
-  countColoured: Loop
-  leastChannel: Loop
-  markDifferences: Loop
-  depths: Loop
-  turn: Loop
-  changesInRows: Loop
-  findContrast: Loop
-  readSymbols: Loop
-  writeSymbols: Loop
+/** The exports of image-kernels.wasm, described in its sources, the AssemblyScript files of resources/wasm. */
+interface Kernels {
+  dilate: Kernel
+  erode: Kernel
+  warpPerspective: Kernel
+  warpPerspectiveGray: Kernel
+  downscale: Kernel
+  downscaleGray: Kernel
+  downscaleToGray: Kernel
+  extractChannel: Kernel
+  minimumChannel: Kernel
+  countColoured: Kernel
+  rotateQuarter: Kernel
+  sobel: Kernel
+  nonMaximumSuppression: Kernel
+  thresholdPrint: Kernel
+  countNonZero: Kernel
+  segmentForeground: Kernel
+  printContrasts: Kernel
+  histogram: Kernel
+  countTransitions: Kernel
+  maximumContrasts: Kernel
+  projectionProfiles: Kernel
+  profileSharpness: Kernel
+  readSymbols: Kernel
+  writeSymbols: Kernel
 }
 
 interface Assembly {
   memory: WebAssembly.Memory
-  loops: Loops
+  kernels: Kernels
 }
 
-/** The loops take several bytes at a time, and may read and write so far beyond the last. */
+/** SIMD loads and stores may reach this many bytes beyond the last pixel. */
 const margin = 16
 const memoryPage = 65536
 
 let started: Assembly | undefined
 
 /**
- * The loops, and so many bytes from offset 0 on that they can reach. One caller at a time: what was there before is
- * overwritten, and the result must be copied before the next call.
+ * Image kernels in WebAssembly with SIMD: fast from the first page on, where JavaScript needs some pages to be optimised.
+ * Returns them with `length` bytes of their memory from offset 0 on. Not reentrant: a call overwrites what the one
+ * before left there, so results must be copied first.
  */
-export function getKernels(length: number): { loops: Loops; bytes: Uint8Array } {
+export function getKernels(length: number): { kernels: Kernels; bytes: Uint8Array } {
   started ??= start()
-  const { memory, loops } = started
+  const { memory, kernels } = started
   const missing = length + margin - memory.buffer.byteLength
-  if (missing > 0) loops.grow(Math.ceil(missing / memoryPage))
-  return { loops, bytes: new Uint8Array(memory.buffer, 0, length) }
+  if (missing > 0) memory.grow(Math.ceil(missing / memoryPage))
+  return { kernels, bytes: new Uint8Array(memory.buffer, 0, length) }
 }
 
 function start(): Assembly {
-  const module = new WebAssembly.Module(fs.readFileSync(resourceFile('wasm/image-kernels.wasm')))
+  const file = 'wasm/image-kernels.wasm'
+  const module = new WebAssembly.Module(fs.readFileSync(resourceFile(file)))
   const { memory, ...exported } = new WebAssembly.Instance(module).exports
-  const find = (name: keyof Loops): Loop => {
-    const loop = exported[name]
-    if (typeof loop !== 'function') throw new Error(`resources/wasm/image-kernels.wasm has no ${name}`)
-    return (...offsetsAndNumbers) => loop(...offsetsAndNumbers)
+  const find = (name: keyof Kernels): Kernel => {
+    const kernel = exported[name]
+    if (typeof kernel !== 'function') throw new Error(`resources/${file} has no ${name}`)
+    return (...offsetsAndNumbers) => kernel(...offsetsAndNumbers)
   }
-  if (!(memory instanceof WebAssembly.Memory)) {
-    throw new Error('resources/wasm/image-kernels.wasm has no memory')
-  }
-  const loops = {
-    grow: find('grow'),
-    brightest: find('brightest'),
-    darkest: find('darkest'),
-    rectify: find('rectify'),
-    rectifyPlane: find('rectifyPlane'),
-    reduceToGrey: find('reduceToGrey'),
-    reduce: find('reduce'),
-    reducePlane: find('reducePlane'),
-    takeChannel: find('takeChannel'),
-    findPrint: find('findPrint'),
-    addGradients: find('addGradients'),
-    findCrests: find('findCrests'),
-    countPrint: find('countPrint'),
-    unevenness: find('unevenness'),
-    histogram: find('histogram'),
-    countOnes: find('countOnes'),
+  if (!(memory instanceof WebAssembly.Memory)) throw new Error(`resources/${file} has no memory`)
+  const kernels = {
+    dilate: find('dilate'),
+    erode: find('erode'),
+    warpPerspective: find('warpPerspective'),
+    warpPerspectiveGray: find('warpPerspectiveGray'),
+    downscale: find('downscale'),
+    downscaleGray: find('downscaleGray'),
+    downscaleToGray: find('downscaleToGray'),
+    extractChannel: find('extractChannel'),
+    minimumChannel: find('minimumChannel'),
     countColoured: find('countColoured'),
-    leastChannel: find('leastChannel'),
-    markDifferences: find('markDifferences'),
-    depths: find('depths'),
-    turn: find('turn'),
-    changesInRows: find('changesInRows'),
-    findContrast: find('findContrast'),
+    rotateQuarter: find('rotateQuarter'),
+    sobel: find('sobel'),
+    nonMaximumSuppression: find('nonMaximumSuppression'),
+    thresholdPrint: find('thresholdPrint'),
+    countNonZero: find('countNonZero'),
+    segmentForeground: find('segmentForeground'),
+    printContrasts: find('printContrasts'),
+    histogram: find('histogram'),
+    countTransitions: find('countTransitions'),
+    maximumContrasts: find('maximumContrasts'),
+    projectionProfiles: find('projectionProfiles'),
+    profileSharpness: find('profileSharpness'),
     readSymbols: find('readSymbols'),
     writeSymbols: find('writeSymbols'),
   }
-  return { memory, loops }
+  return { memory, kernels }
 }

@@ -16,11 +16,11 @@ export function closeThenOpen(plane: GrayImage, { dark, bright }: KernelSizes): 
   const erosion = dark + bright - 1
   const margin = erosion - 1
   const padded = pad(plane, margin)
-  const { loops, bytes } = getKernels(padded.data.length)
+  const { kernels, bytes } = getKernels(padded.data.length)
   bytes.set(padded.data)
-  for (const step of [1, padded.width]) spread(loops.brightest, bytes.length, dark, step)
-  for (const step of [1, padded.width]) spread(loops.darkest, bytes.length, erosion, step)
-  for (const step of [1, padded.width]) spread(loops.brightest, bytes.length, bright, step)
+  for (const step of [1, padded.width]) spread(kernels.dilate, bytes.length, dark, step)
+  for (const step of [1, padded.width]) spread(kernels.erode, bytes.length, erosion, step)
+  for (const step of [1, padded.width]) spread(kernels.dilate, bytes.length, bright, step)
   // Every window reached ahead only, by two margins together: the result has moved back by one.
   return crop(bytes, padded.width, plane)
 }

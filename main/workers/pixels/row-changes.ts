@@ -15,10 +15,10 @@ export function changesInRows(
 ): Uint32Array[] {
   // The counts are numbers of four bytes each.
   const rows = Math.ceil(data.length / 4) * 4
-  const { loops, bytes } = getKernels(rows + 4 * height)
+  const { kernels, bytes } = getKernels(rows + 4 * height)
   bytes.set(data)
   return strips.map(({ from, to }) => {
-    loops.changesInRows(0, width, height, from, to, threshold, rows)
+    kernels.countTransitions(0, width, height, from, to, threshold, rows)
     return new Uint32Array(bytes.buffer.slice(rows, rows + 4 * height))
   })
 }

@@ -18,10 +18,10 @@ export function warpPerspective(
   const { channels } = picture
   const target = picture.data.length
   const end = target + width * height * channels
-  const { loops, bytes } = getKernels(end)
+  const { kernels, bytes } = getKernels(end)
   bytes.set(picture.data)
-  const loop = channels === 3 ? loops.rectify : loops.rectifyPlane
-  loop(0, picture.width, picture.height, target, width, height, ...homography(quadrilateral))
+  const kernel = channels === 3 ? kernels.warpPerspective : kernels.warpPerspectiveGray
+  kernel(0, picture.width, picture.height, target, width, height, ...homography(quadrilateral))
   const data = acquireBuffer(end - target)
   data.set(bytes.subarray(target, end))
   return { data, width, height, channels }

@@ -51,7 +51,9 @@ export function layPage(picture: Image, page: RenderedPage, quad: Quad, round = 
   const { data, width, height } = page
   const source: Source = {
     pixels: new Int32Array(data.buffer, data.byteOffset, width * height),
-    ...{ width, height, round },
+    width,
+    height,
+    round,
   }
   const back = inverse(pageToPicture(quad))
   eachRow(picture, quad, (y, from, to) => {

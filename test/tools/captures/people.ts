@@ -69,7 +69,13 @@ export function kkFields(family: FamilyForm): Partial<Record<KkField, string>> {
   return printed({
     noKk: family.noKk,
     headName: family.headName,
-    ...{ address, rt, rw, village, district, regency, province },
+    address,
+    rt,
+    rw,
+    village,
+    district,
+    regency,
+    province,
     postalCode: family.postalCode,
   })
 }
@@ -106,7 +112,13 @@ export function ktpFields(family: FamilyForm, member: MemberForm): Partial<Recor
 export function memberFields(member: MemberForm): Partial<Record<KkMemberField, string>> {
   const { name, nik, birthPlace, birthDate, marriageDate, passportNumber, kitapNumber } = member
   return printed({
-    ...{ name, nik, birthPlace, birthDate, marriageDate, passportNumber, kitapNumber },
+    name,
+    nik,
+    birthPlace,
+    birthDate,
+    marriageDate,
+    passportNumber,
+    kitapNumber,
     sex: label(sexes, member.sex),
     religion: label(religions, member.religion),
     education: label(educations, member.education),

@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../main/workers/pixels/gray-image.ts'
 import { type Chance, createChance } from './chance.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'

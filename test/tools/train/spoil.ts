@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { GrayImage } from '../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../main/workers/pixels/gray-image.ts'
 import { blur } from './blur.ts'
 import type { Chance } from './chance.ts'
 import { blankRaster, type Raster } from './rasterise.ts'

@@ -1,5 +1,4 @@
-import { rotateQuarter } from '../../../main/workers/pixels/gray-image.ts'
-import type { GrayImage } from '../../../main/workers/pixels/grey.ts'
+import { rotateQuarter, type GrayImage } from '../../../main/workers/pixels/gray-image.ts'
 import type { Chance } from './chance.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'

@@ -1,17 +1,10 @@
-import {
-  noTextClass,
-  onEndClass,
-  uprightClass,
-  uprightClasses,
-  upsideDownClass,
-} from '../../../main/workers/imaging/orientation/orientation-classes.ts'
+import { noTextClass, onEndClass, uprightClass, uprightClasses, upsideDownClass } from '../../../main/workers/imaging/orientation/orientation-classes.ts'
 import { preparePatch } from '../../../main/workers/imaging/orientation/prepare-patch.ts'
 import { findTextPatches } from '../../../main/workers/imaging/orientation/text-patches.ts'
 import { getNetwork } from '../../../main/workers/nn/load-network.ts'
-import type { Network } from '../../../main/workers/nn/network.ts'
-import { columnsPerFrame, type InkLine } from '../../../main/workers/nn/network.ts'
-import { rotateQuarter } from '../../../main/workers/pixels/gray-image.ts'
-import { type Box, cut, type GrayImage } from '../../../main/workers/pixels/grey.ts'
+import { type Network, columnsPerFrame, type InkLine } from '../../../main/workers/nn/network.ts'
+import { rotateQuarter, cut, type GrayImage } from '../../../main/workers/pixels/gray-image.ts'
+import type { Box } from '../../../main/workers/pixels/box.ts'
 import { createAdam } from './adam.ts'
 import { type Lesson, learn, zeroGradients } from './back-propagation.ts'
 import { type Chance, createChance } from './chance.ts'

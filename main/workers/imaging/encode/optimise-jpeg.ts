@@ -15,12 +15,12 @@ export function optimiseJpeg(bytes: Uint8Array): Uint8Array {
   if (!jpeg) return bytes
   const { scan, blocks, units } = jpeg
   const place = placesFor(scan.length)
-  const { loops, bytes: memory } = getKernels(place.end)
+  const { kernels, bytes: memory } = getKernels(place.end)
   memory.set(scan, place.scan)
   memory.set(blocks.flat(), place.blocks)
   fillLookup(new Uint16Array(memory.buffer, place.lookup, tables * codes), jpeg)
   const counts = new Uint32Array(memory.buffer, place.counts, tables * symbols).fill(0)
-  const found = loops.readSymbols(
+  const found = kernels.readSymbols(
     place.scan,
     place.scan + scan.length,
     place.lookup,
@@ -41,11 +41,11 @@ export function optimiseJpeg(bytes: Uint8Array): Uint8Array {
       written[index * symbols + symbol] = (length << 16) | code
   }
   // What was read is not needed any more; what is written is shorter.
-  const length = loops.writeSymbols(place.symbols, found, place.codes, place.scan)
+  const length = kernels.writeSymbols(place.symbols, found, place.codes, place.scan)
   return assemble(jpeg, better, memory.subarray(place.scan, place.scan + length))
 }
 
-/** Where everything lies in the memory of the loops, at whole numbers of four bytes. */
+/** Where everything lies in the memory of the kernels, at whole numbers of four bytes. */
 function placesFor(scanLength: number) {
   const scan = 0
   const lookup = Math.ceil(scanLength / 4) * 4

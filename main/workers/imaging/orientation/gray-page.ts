@@ -1,6 +1,6 @@
+import type { Box } from '../../pixels/box.ts'
 import { reduceToGrey } from '../../pixels/downscale.ts'
-import { rotateQuarter } from '../../pixels/gray-image.ts'
-import type { Box, GrayImage } from '../../pixels/grey.ts'
+import { type GrayImage, rotateQuarter } from '../../pixels/gray-image.ts'
 import type { Image } from '../../pixels/image.ts'
 
 /** Pieces of a page, made grey only once they are asked for. */

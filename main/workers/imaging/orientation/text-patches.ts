@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { changesInRows, type Strip } from '../../pixels/row-changes.ts'
 
 /** A piece of what looks like a level line of text, in pixels of the picture. */

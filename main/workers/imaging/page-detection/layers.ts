@@ -42,9 +42,9 @@ const coloured = { levels: 8, part: 0.003 }
 
 function hasColour({ data, width, height, channels }: Image): boolean {
   if (channels === 1) return false
-  const { loops, bytes } = getKernels(data.length)
+  const { kernels, bytes } = getKernels(data.length)
   bytes.set(data)
-  return loops.countColoured(0, width * height, coloured.levels) > coloured.part * width * height
+  return kernels.countColoured(0, width * height, coloured.levels) > coloured.part * width * height
 }
 
 /** How much darker than the paper around it print must be: in levels of 255, and as a part of the paper's level. */
@@ -56,9 +56,9 @@ interface Darker {
 function findPrint(bright: GrayImage, smoothed: GrayImage, { levels, part }: Darker): GrayImage {
   const { width, height } = bright
   const length = width * height
-  const { loops, bytes } = getKernels(3 * length)
+  const { kernels, bytes } = getKernels(3 * length)
   bytes.set(bright.data)
   bytes.set(smoothed.data, length)
-  loops.findPrint(0, length, 2 * length, length, levels, part)
+  kernels.thresholdPrint(0, length, 2 * length, length, levels, part)
   return { data: bytes.slice(2 * length, 3 * length), width, height }
 }

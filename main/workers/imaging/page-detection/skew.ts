@@ -1,5 +1,8 @@
-import { countOnes, type GrayImage } from '../../pixels/gray-image.ts'
+import { countNonZero } from '../../pixels/binary-mask.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
+import { crop } from '../../pixels/gray-image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
+import { areaOf, ends, type Quadrilateral, type Side, sides } from '../../pixels/quadrilateral.ts'
 
 /** Farther turned pages are found by their outline, or not at all. */
 const widest = 12
@@ -13,7 +16,7 @@ const fewestSpots = 200
  * on its side, off the upright. 0 where there are none.
  */
 export function findSkew(print: GrayImage): number {
-  if (countOnes(print) < fewestSpots) return 0
+  if (countNonZero(print) < fewestSpots) return 0
   const { rows, columns } = countLines(print)
   const rate = (degrees: number) => Math.max(rows(-degrees), columns(degrees))
   const coarse = range(-widest, widest, 0.5)
@@ -50,13 +53,13 @@ function countLines({ data, width, height }: GrayImage): {
   }
   const sums = columns.at + columns.strips * width
   const room = (lines: Counts) => 2 * (lines.length + 2 * marginOf(lines, slopeOf(widest + 1)))
-  const { loops, bytes } = getKernels(sums + Math.max(room(rows), room(columns)))
+  const { kernels, bytes } = getKernels(sums + Math.max(room(rows), room(columns)))
   bytes.set(data)
   bytes.fill(0, rows.at, sums)
-  loops.countPrint(0, width, height, rows.at, columns.at)
+  kernels.projectionProfiles(0, width, height, rows.at, columns.at)
   const tilted = (lines: Counts) => (degrees: number) => {
     const slope = slopeOf(degrees)
-    return loops.unevenness(lines.at, lines.strips, lines.length, slope, marginOf(lines, slope), sums)
+    return kernels.profileSharpness(lines.at, lines.strips, lines.length, slope, marginOf(lines, slope), sums)
   }
   return { rows: tilted(rows), columns: tilted(columns) }
 }
@@ -72,4 +75,40 @@ function range(from: number, to: number, step: number): number[] {
 
 function best(angles: readonly number[], rated: readonly number[]): number {
   return angles[rated.indexOf(Math.max(...rated))] ?? 0
+}
+
+/** From this part of the picture on a sheet is as large as the glass it lies on. */
+const fillsPicture = 0.9
+/** Degrees by which a side may seem off the lines of the print, and these on one half of the page off all of them. */
+const sideTolerance = 0.35
+const lineTolerance = 0.3
+
+/**
+ * Whether the outline of a sheet that fills the picture is refuted by its print. A sheet as large as the glass cannot lie
+ * askew within it: its edges are partly beyond the border, and what was taken for them is the border. Its lines of print
+ * tell better how it lies, as long as they run the same way everywhere: then no perspective is to be taken out.
+ */
+export function contradictedByTextSkew(outline: Quadrilateral, print: GrayImage): boolean {
+  if (areaOf(outline) < fillsPicture * print.width * print.height) return false
+  const skew = findSkew(print)
+  if (sides.every((side) => Math.abs(tiltOf(outline, side) - skew) <= sideTolerance)) return false
+  return halvesOf(print).every((half) => Math.abs(findSkew(half) - skew) <= lineTolerance)
+}
+
+/** Degrees, clockwise, by which a side is off the level or the upright, whichever is nearer. */
+function tiltOf(outline: Quadrilateral, side: Side): number {
+  const [from, to] = ends(outline, side)
+  const degrees = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI
+  return degrees - Math.round(degrees / 90) * 90
+}
+
+/** The upper, the lower, the left and the right half. */
+function halvesOf(plane: GrayImage): GrayImage[] {
+  const [middleX, middleY] = [plane.width >> 1, plane.height >> 1]
+  return [
+    crop(plane, { left: 0, top: 0, right: plane.width, bottom: middleY }),
+    crop(plane, { left: 0, top: middleY, right: plane.width, bottom: plane.height }),
+    crop(plane, { left: 0, top: 0, right: middleX, bottom: plane.height }),
+    crop(plane, { left: middleX, top: 0, right: plane.width, bottom: plane.height }),
+  ]
 }

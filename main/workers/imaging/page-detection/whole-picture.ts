@@ -1,10 +1,13 @@
 import type { Corners } from '../../../../shared/area.ts'
+import { brightness, reduce } from '../../pixels/downscale.ts'
 import type { Image } from '../../pixels/image.ts'
 import type { Quadrilateral } from '../../pixels/quadrilateral.ts'
 import { warpPerspective } from '../../pixels/warp-perspective.ts'
 import { longestCard, longestSheet } from './cut-sheet.ts'
 import type { FoundSheet } from './found-sheet.ts'
+import { separatePrint } from './layers.ts'
 import { cardShape, distanceFromKnown, inchesOf } from './sheet-size.ts'
+import { findSkew } from './skew.ts'
 
 const wholePicture: Corners = [
   { x: 0, y: 0 },
@@ -53,3 +56,10 @@ function resolutionOf({ width, height }: Image, isCard: boolean): number | null 
   if (distanceFromKnown(ratio).sheet > 0.03) return null
   return Math.max(width, height) / inchesOf('sheet', ratio).long
 }
+
+/** Lines are level enough at this longest edge to tell how far they are from it. */
+const searchEdge = 640
+
+/** The picture itself as a page, whatever lies in it: what `findSheets` gives of one without an outline. */
+export const levelPicture = (picture: Image): FoundSheet =>
+  takeWhole(picture, findSkew(separatePrint(brightness(reduce(picture, searchEdge))).print))

@@ -1,7 +1,7 @@
 import type { Area } from '../../../../shared/area.ts'
+import { percentile } from '../../pixels/histogram.ts'
 import type { Image } from '../../pixels/image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
-import { percentile } from '../../pixels/percentile.ts'
 
 /** From this level on in all three channels nothing is left of what is printed. */
 const burnt = 249
@@ -111,8 +111,8 @@ const downwards = [0, 0, -1, 1]
 function leastChannel({ data, width, height, channels }: Image): Uint8Array {
   if (channels === 1) return data
   const end = data.length + width * height
-  const { loops, bytes } = getKernels(end)
+  const { kernels, bytes } = getKernels(end)
   bytes.set(data)
-  loops.leastChannel(0, data.length, width * height)
+  kernels.minimumChannel(0, data.length, width * height)
   return bytes.slice(data.length, end)
 }

@@ -8,9 +8,9 @@ import type {
 } from '../../../../shared/page-quality.ts'
 import { brightness, reduce } from '../../pixels/downscale.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
+import { percentile } from '../../pixels/histogram.ts'
 import type { Image } from '../../pixels/image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
-import { percentile } from '../../pixels/percentile.ts'
 import type { SheetPlace } from '../page-detection/found-sheet.ts'
 import { separatePrint } from '../page-detection/layers.ts'
 import { inchesOf } from '../page-detection/sheet-size.ts'
@@ -61,9 +61,9 @@ function measureLight(bright: GrayImage, smoothed: GrayImage, print: GrayImage) 
 /** By how many levels each pixel of print is darker than the paper around it. */
 function depthsOf(bright: GrayImage, smoothed: GrayImage, print: GrayImage): Uint8Array {
   const { length } = print.data
-  const { loops, bytes } = getKernels(4 * length)
+  const { kernels, bytes } = getKernels(4 * length)
   for (const [index, { data }] of [print, smoothed, bright].entries()) bytes.set(data, index * length)
-  const found = loops.depths(0, length, 2 * length, length, 3 * length)
+  const found = kernels.printContrasts(0, length, 2 * length, length, 3 * length)
   return bytes.slice(3 * length, 3 * length + found)
 }
 

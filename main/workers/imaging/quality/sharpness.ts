@@ -53,9 +53,9 @@ function findContrast(
   // The rest are numbers of four bytes each.
   const fields = Math.ceil(data.length / 4) * 4
   const [most, place] = [fields + 4 * width, fields + 4 * width + 4 * rows * columns]
-  const { loops, bytes } = getKernels(place + 4 * rows * columns)
+  const { kernels, bytes } = getKernels(place + 4 * rows * columns)
   bytes.set(data)
-  loops.findContrast(0, width, height, rows, columns, fields, most, place)
+  kernels.maximumContrasts(0, width, height, rows, columns, fields, most, place)
   const contrasts = new Int32Array(bytes.buffer, most, rows * columns)
   return Array.from(new Int32Array(bytes.buffer, place, rows * columns))
     .filter((_, field) => (contrasts[field] ?? -1) >= 0)

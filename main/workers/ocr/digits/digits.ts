@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { calibrated } from './calibration.ts'
 import { type DigitChoice, ensemble } from './ensemble.ts'
 import { recogniseVariants } from './hypothesis.ts'

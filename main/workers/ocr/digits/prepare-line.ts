@@ -1,7 +1,7 @@
 import { type InkLine, lineHeight, widthStep } from '../../nn/network.ts'
 import { type NormalisedLine, normaliseLine } from '../../nn/normalise-line.ts'
 import { resample } from '../../nn/resample.ts'
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { type Body, findBody } from './find-body.ts'
 
 /** How high digits are made for the network; what is left of its height is room above and below. */

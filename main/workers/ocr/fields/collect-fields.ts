@@ -1,5 +1,6 @@
 import type { ReadValue } from '../../../../shared/reading.ts'
-import { around, type GrayImage } from '../../pixels/grey.ts'
+import { around } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { joined, leastConfidence, type PageWord } from '../text/read-row.ts'
 import { asAddress } from './address.ts'
 import { nearestLabel } from './nearest-label.ts'

@@ -1,4 +1,5 @@
-import { type Box, boxHeight, cut, type GrayImage, grown } from '../../pixels/grey.ts'
+import { type Box, boxHeight, grown } from '../../pixels/box.ts'
+import { crop, type GrayImage } from '../../pixels/gray-image.ts'
 import { type DigitReading, readDigits } from '../digits/digits.ts'
 
 /** How numbers are printed: `#` for a digit. */
@@ -7,5 +8,5 @@ export const patterns = { sixteen: '################', date: '##-##-####' } as c
 /** Reads the number that stands in a place on the page, undefined where no such number is to be seen. */
 export function readNumber(page: GrayImage, box: Box, pattern: string): DigitReading | undefined {
   const height = boxHeight(box)
-  return readDigits(cut(page, grown(box, { x: height * 0.4, y: height * 0.4 }, page)), pattern)
+  return readDigits(crop(page, grown(box, { x: height * 0.4, y: height * 0.4 }, page)), pattern)
 }

@@ -1,4 +1,5 @@
-import type { Box, GrayImage } from '../../pixels/grey.ts'
+import type { Box } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { asFigures } from './card-date.ts'
 import { readNumber } from './read-number.ts'
 

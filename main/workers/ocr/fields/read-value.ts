@@ -1,5 +1,6 @@
 import type { ReadValue } from '../../../../shared/reading.ts'
-import { type Box, type GrayImage, grown } from '../../pixels/grey.ts'
+import { type Box, grown } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /** A value with the place that it was read from, in fractions of the page. */
 export function readValue(value: string, confidence: number, box: Box, page: GrayImage): ReadValue {

@@ -1,4 +1,5 @@
-import { around, type Box, type GrayImage } from '../../pixels/grey.ts'
+import { around, type Box } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { capitalsOf, type TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { type PageWord, readPieces } from '../text/read-row.ts'

@@ -1,4 +1,5 @@
-import type { Box, GrayImage } from '../../pixels/grey.ts'
+import type { Box } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { Blob } from '../segmentation/connected-components.ts'
 import { findTextRows, type RowLimits, type TextRow } from '../segmentation/text-rows.ts'
 import { cellBox, columnCount, type Grid, rowCount } from './grid.ts'

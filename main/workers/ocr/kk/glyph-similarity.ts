@@ -1,13 +1,6 @@
-import {
-  around,
-  type Box,
-  boxHeight,
-  boxWidth,
-  cut,
-  type GrayImage,
-  grown,
-  resize,
-} from '../../pixels/grey.ts'
+import { around, type Box, boxHeight, boxWidth, grown } from '../../pixels/box.ts'
+import { crop, type GrayImage } from '../../pixels/gray-image.ts'
+import { resize } from '../../pixels/resize.ts'
 import type { Cell } from './cells.ts'
 
 /** The look of a cell's print at a size of its own, to find the same words again without reading them. */
@@ -26,7 +19,7 @@ export function lookOf(page: GrayImage, cell: Cell): Look {
   const box: Box = grown(around(cell.lines), { x: 1, y: 1 }, page)
   const shape = boxWidth(box) / boxHeight(box)
   const tall = height * cell.lines.length
-  const picture = resize(cut(page, box), Math.max(letter, Math.round(shape * tall)), tall)
+  const picture = resize(crop(page, box), Math.max(letter, Math.round(shape * tall)), tall)
   return { picture, shape, lines: cell.lines.length }
 }
 

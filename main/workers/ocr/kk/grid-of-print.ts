@@ -1,4 +1,5 @@
-import { type Box, boxHeight, boxWidth, type GrayImage } from '../../pixels/grey.ts'
+import { type Box, boxHeight, boxWidth } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { patterns, readNumber } from '../fields/read-number.ts'
 import type { Blob } from '../segmentation/connected-components.ts'
 import type { Ruling } from '../segmentation/rulings.ts'

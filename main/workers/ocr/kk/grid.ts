@@ -1,4 +1,5 @@
-import type { Box, GrayImage } from '../../pixels/grey.ts'
+import type { Box } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { acrossAt, type Ruling, rulingBegin, rulingEnd, seenBetween } from '../segmentation/rulings.ts'
 
 /** A ruled table: `columns + 1` upright lines and `rows + 1` level ones, from left to right and from the top down. */

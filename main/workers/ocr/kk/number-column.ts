@@ -1,4 +1,4 @@
-import { around, type Box, boxHeight, boxWidth } from '../../pixels/grey.ts'
+import { around, type Box, boxHeight, boxWidth } from '../../pixels/box.ts'
 import type { Cell } from './cells.ts'
 
 const usualNumberColumn = 2

@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { Cell } from './cells.ts'
 import { type Look, lookOf, sameness } from './glyph-similarity.ts'
 

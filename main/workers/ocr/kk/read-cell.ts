@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { type PageWord, type ReadingOptions, readPieces } from '../text/read-row.ts'
 import type { Cell } from './cells.ts'

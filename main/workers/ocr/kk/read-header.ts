@@ -1,5 +1,6 @@
 import type { KkField, ReadValue } from '../../../../shared/reading.ts'
-import { around, type GrayImage } from '../../pixels/grey.ts'
+import { around } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { asFigures } from '../fields/card-date.ts'
 import { collectFields } from '../fields/collect-fields.ts'
 import { asName, surelyRead } from '../fields/free-text.ts'

@@ -1,5 +1,5 @@
 import type { KkMemberReading, PageReading } from '../../../../shared/reading.ts'
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { Blob } from '../segmentation/connected-components.ts'
 import { acrossAt } from '../segmentation/rulings.ts'
 import { findTextRows, type TextRow } from '../segmentation/text-rows.ts'

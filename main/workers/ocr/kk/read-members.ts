@@ -9,7 +9,8 @@ import {
   religions,
   sexes,
 } from '../../../../shared/reference/population.ts'
-import { around, type GrayImage } from '../../pixels/grey.ts'
+import { around } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { digitsToDate } from '../fields/card-date.ts'
 import { agreement, asName, type FreeText, nameLetters, surelyRead } from '../fields/free-text.ts'
 import { olderMaritalStatuses } from '../fields/marital-statuses.ts'

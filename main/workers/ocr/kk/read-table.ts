@@ -1,5 +1,5 @@
 import type { KkMemberField, ReadValue } from '../../../../shared/reading.ts'
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { joined } from '../text/read-row.ts'
 import { type Cell, isEmpty } from './cells.ts'

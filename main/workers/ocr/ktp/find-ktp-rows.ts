@@ -1,4 +1,5 @@
-import { boxWidth, type GrayImage } from '../../pixels/grey.ts'
+import { boxWidth } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
 
 /** Width of the card in letter heights of its print, where the page is more than the card. */

@@ -1,5 +1,6 @@
 import type { PageReading } from '../../../../shared/reading.ts'
-import { type GrayImage, resize } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
+import { resize } from '../../pixels/resize.ts'
 import { binarise } from '../segmentation/binarise.ts'
 import { connectedComponents } from '../segmentation/connected-components.ts'
 import { findTextRows, type TextRow } from '../segmentation/text-rows.ts'

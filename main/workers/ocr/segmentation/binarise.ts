@@ -1,11 +1,5 @@
-import type { GrayImage } from '../../pixels/grey.ts'
-
-/** Where there is print: 1 for a dark pixel, 0 for paper; same size and order as the picture. */
-export interface BinaryMask {
-  data: Uint8Array
-  width: number
-  height: number
-}
+import type { BinaryMask } from '../../pixels/binary-mask.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /** How far below its surroundings a pixel counts as print (Sauvola's k) where the surroundings are even. */
 const strictness = 0.22

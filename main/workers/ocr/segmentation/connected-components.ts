@@ -1,5 +1,5 @@
-import type { Box } from '../../pixels/grey.ts'
-import type { BinaryMask } from './binarise.ts'
+import type { BinaryMask } from '../../pixels/binary-mask.ts'
+import type { Box } from '../../pixels/box.ts'
 
 /** Pixels of print that hang together: a letter, a part of one, a line, a speck. */
 export interface Blob extends Box {

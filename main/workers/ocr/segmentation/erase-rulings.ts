@@ -1,4 +1,4 @@
-import type { BinaryMask } from './binarise.ts'
+import type { BinaryMask } from '../../pixels/binary-mask.ts'
 import { acrossAt, type Ruling, rulingBegin, rulingEnd } from './rulings.ts'
 
 /** Half the thickness of what is taken away. */

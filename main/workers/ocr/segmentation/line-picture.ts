@@ -1,13 +1,6 @@
-import {
-  type Box,
-  boxHeight,
-  boxWidth,
-  cut,
-  type GrayImage,
-  grown,
-  inside,
-  resize,
-} from '../../pixels/grey.ts'
+import { type Box, boxHeight, boxWidth, grown, inside } from '../../pixels/box.ts'
+import { crop, type GrayImage } from '../../pixels/gray-image.ts'
+import { resize } from '../../pixels/resize.ts'
 
 /** A line of print on its own, cleaned, and the way back from it to the page. */
 export interface LinePicture {
@@ -49,7 +42,7 @@ export function linePicture(
   const places: { at: number; width: number; box: Box }[] = []
   let at = border
   for (const piece of cuts) {
-    const cleaned = cleanedPiece(resize(cut(page, piece.box), piece.width, height))
+    const cleaned = cleanedPiece(resize(crop(page, piece.box), piece.width, height))
     for (let y = 0; y < height; y++) {
       const row = cleaned.data.subarray(y * piece.width, (y + 1) * piece.width)
       grey.data.set(row, (y + border) * grey.width + at)

@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /**
  * A ruled line, or a piece of one, as points along it: `along` runs with the line (x of a horizontal one), `across`

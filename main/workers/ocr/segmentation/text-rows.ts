@@ -1,4 +1,4 @@
-import { around, type Box, boxHeight, boxWidth } from '../../pixels/grey.ts'
+import { around, type Box, boxHeight, boxWidth } from '../../pixels/box.ts'
 import type { Blob } from './connected-components.ts'
 
 /** Letters that stand beside each other without a wide gap. */

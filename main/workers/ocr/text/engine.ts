@@ -1,4 +1,4 @@
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /** A word as it was read; left and right in pixels of the picture that was given. */
 export interface Word {

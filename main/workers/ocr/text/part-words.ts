@@ -1,4 +1,4 @@
-import type { Box } from '../../pixels/grey.ts'
+import type { Box } from '../../pixels/box.ts'
 import type { PageWord } from './read-row.ts'
 
 /** Letter heights between two letters with a full stop and a space between them; without the space it is half. */

@@ -1,4 +1,5 @@
-import type { Box, GrayImage } from '../../pixels/grey.ts'
+import type { Box } from '../../pixels/box.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import { linePicture } from '../segmentation/line-picture.ts'
 import type { LineOptions, TextEngine } from './engine.ts'
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { resourceFile } from '../../../store/resources.ts'
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { Language, LineOptions, Word } from './engine.ts'
 
 /** Reads one line of print, in this thread. */

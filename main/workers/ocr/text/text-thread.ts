@@ -1,6 +1,6 @@
 /** A thread that reads lines of print, in the order in which they come; `text-threads.ts` is the other end. */
 import { parentPort } from 'node:worker_threads'
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { LineOptions } from './engine.ts'
 import { loadTesseract } from './tesseract.ts'
 

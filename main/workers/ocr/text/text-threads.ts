@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { GrayImage } from '../../pixels/grey.ts'
+import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { LineOptions, TextEngine, Word } from './engine.ts'
 import type { LineRequest } from './text-thread.ts'
 

@@ -6,7 +6,7 @@ import { createReading, startReadingInNode } from '../../../../main/workers/ocr/
 import type { Timeouts } from '../../../../main/workers/queue/job-queue.ts'
 import type { ForkedProcess } from '../../../../main/workers/queue/start-in-node.ts'
 import { renderSpecimen } from '../../../../main/workers/specimens/render-specimen.ts'
-import { endless } from '../../../support/patience.ts'
+import { endlessTimeouts } from '../../../support/timeouts.ts'
 import { kkDrawing, ktpDrawings } from './cards.ts'
 
 let ktp: Uint8Array
@@ -18,7 +18,7 @@ beforeAll(async () => {
   kk = await renderSpecimen(kkDrawing(4))
 })
 
-function makeReading(patience: Timeouts = endless) {
+function makeReading(patience: Timeouts = endlessTimeouts) {
   const started: ForkedProcess[] = []
   const reading = createReading(() => {
     const child = startReadingInNode()
@@ -47,7 +47,7 @@ test('a process that was started ahead reads the first page', async () => {
 })
 
 test('a process that was started ahead for nothing is ended', async () => {
-  const { reading, started } = makeReading({ ...endless, idle: 50 })
+  const { reading, started } = makeReading({ ...endlessTimeouts, idle: 50 })
   const ended = new Promise<void>((end) => {
     reading.prepare()
     started[0]?.onExit(end)
@@ -69,14 +69,14 @@ test('a process that is killed costs its page; the next one is read', async () =
 })
 
 test('a process that hangs is ended, and the next page is read', async () => {
-  const patience = { ...endless }
+  const patience = { ...endlessTimeouts }
   const { reading, started, pid } = makeReading(patience)
   await reading.read(ktp)
   process.kill(pid(), 'SIGSTOP')
   // Short only for the page that never comes, so that no other is too slow on a busy machine.
   patience.page = 200
   const slow = reading.read(ktp)
-  patience.page = endless.page
+  patience.page = endlessTimeouts.page
   await expect(slow).rejects.toMatchObject({ code: 'page-reading-slow' })
   expect((await reading.read(ktp)).kind).toBe('ktp')
   expect(started).toHaveLength(2)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findTextPatches } from '../../../../../main/workers/imaging/orientation/text-patches.ts'
-import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
 test('patches that stand out equally come from all over the page, not from the first lines of its left', () => {
   const [width, height] = [960, 600]

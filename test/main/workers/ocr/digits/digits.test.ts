@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDigits } from '../../../../../main/workers/ocr/digits/digits.ts'
-import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 import { createChance } from '../../../../tools/train/chance.ts'
 import { drawCleanLine, drawDigitLine } from '../../../../tools/train/digit-lines.ts'
 import { examineDigits } from '../../../../tools/train/examine-digits.ts'

@@ -4,7 +4,7 @@ import { lookOf, sameness } from '../../../../../main/workers/ocr/kk/glyph-simil
 import { binarise } from '../../../../../main/workers/ocr/segmentation/binarise.ts'
 import { connectedComponents } from '../../../../../main/workers/ocr/segmentation/connected-components.ts'
 import { findTextRows } from '../../../../../main/workers/ocr/segmentation/text-rows.ts'
-import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
 const limits = { smallest: 8, capital: 8, largest: 40, gap: 40, pause: 40, fewest: 1 }
 

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  cellBox,
-  columnCount,
-  findGrids,
-  isLevelOf,
-  rowCount,
-} from '../../../../../main/workers/ocr/kk/grid.ts'
+import { cellBox, columnCount, findGrids, isLevelOf, rowCount } from '../../../../../main/workers/ocr/kk/grid.ts'
 import { findRulings } from '../../../../../main/workers/ocr/segmentation/rulings.ts'
-import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
 const width = 1200
 const height = 800

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell } from '../../../../../main/workers/ocr/kk/cells.ts'
 import { isNumbered, numberBox, numberColumn } from '../../../../../main/workers/ocr/kk/number-column.ts'
-import type { Box } from '../../../../../main/workers/pixels/grey.ts'
+import type { Box } from '../../../../../main/workers/pixels/box.ts'
 
 const height = 14
 const box: Box = { left: 0, top: 0, right: 400, bottom: 40 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { linePicture } from '../../../../../main/workers/ocr/segmentation/line-picture.ts'
-import type { GrayImage } from '../../../../../main/workers/pixels/grey.ts'
+import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
 const page: GrayImage = { data: new Uint8Array(400 * 120).fill(240), width: 400, height: 120 }
 const letterHeight = 20

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TextRow } from '../../../../../main/workers/ocr/segmentation/text-rows.ts'
 import { doubtedWhereUnread } from '../../../../../main/workers/ocr/text/unread-print.ts'
-import { around } from '../../../../../main/workers/pixels/grey.ts'
+import { around } from '../../../../../main/workers/pixels/box.ts'
 
 const height = 16
 const [top, bottom] = [100, 100 + height]
