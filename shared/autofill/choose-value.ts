@@ -1,12 +1,12 @@
 import { confirmationThreshold } from '../reading.ts'
 import type { Evidence } from './evidence.ts'
-import { mustBeSure, sameValue } from './same-value.ts'
+import { isSameValue, requiresConfidence } from './same-value.ts'
 
 /** A text read with less confidence is rather typed than corrected. */
-export const leastConfidence = 0.5
+export const minimumConfidence = 0.5
 
 /** The readings of one field that say the same. */
-interface Opinion {
+interface Candidate {
   readonly value: string
   readonly confidence: number
   /** Two cards that say the same are surer than either: they were printed and read apart from each other. */
@@ -19,7 +19,9 @@ const identifying: ReadonlySet<string> = new Set(['noKk', 'nik', 'name', 'birthP
 
 /** What to offer for a field by what was read of it; undefined where nothing is sure enough. */
 export function chooseValue(field: string, evidence: readonly Evidence[]): string | undefined {
-  const offered = opinions(field, evidence).filter((opinion) => isSure(opinion) || !mustBeSure(field))
+  const offered = candidates(field, evidence).filter(
+    (candidate) => isConfident(candidate) || !requiresConfidence(field),
+  )
   const [best] = offered.sort(
     (one, other) =>
       Number(other.isAgreed) - Number(one.isAgreed) ||
@@ -30,18 +32,19 @@ export function chooseValue(field: string, evidence: readonly Evidence[]): strin
 }
 
 /** Whether this value was read so well, and by no other card differently, that one look at it is enough. */
-export function isSurelyRead(field: string, value: string, evidence: readonly Evidence[]): boolean {
-  const [only, another] = opinions(field, evidence)
-  return only !== undefined && !another && isSure(only) && sameValue(field, only.value, value)
+export function isConfidentlyRead(field: string, value: string, evidence: readonly Evidence[]): boolean {
+  const [only, another] = candidates(field, evidence)
+  return only !== undefined && !another && isConfident(only) && isSameValue(field, only.value, value)
 }
 
-const isSure = ({ isAgreed, confidence }: Opinion): boolean => isAgreed || confidence >= confirmationThreshold
+const isConfident = ({ isAgreed, confidence }: Candidate): boolean =>
+  isAgreed || confidence >= confirmationThreshold
 
-function opinions(field: string, evidence: readonly Evidence[]): Opinion[] {
+function candidates(field: string, evidence: readonly Evidence[]): Candidate[] {
   const groups: Evidence[][] = []
   for (const one of evidence) {
-    if (one.confidence < leastConfidence) continue
-    const group = groups.find(([first]) => first && sameValue(field, first.value, one.value))
+    if (one.confidence < minimumConfidence) continue
+    const group = groups.find(([first]) => first && isSameValue(field, first.value, one.value))
     if (group) group.push(one)
     else groups.push([one])
   }

@@ -1,13 +1,13 @@
 import type { Area } from '../area.ts'
-import { type FieldPath, familyPlace, isFamilyField, isMemberField, memberPlace } from '../field-path.ts'
+import { type FieldPath, familyPath, isFamilyField, isMemberField, memberPath } from '../field-path.ts'
 import type { ApplicationForm, ReadPage } from '../form.ts'
 import { isSixteenDigits } from '../nik.ts'
 import type { PageReading, ReadValue } from '../reading.ts'
-import { type FillingReference, memberValue, villageCode } from './form-values.ts'
+import { type AutofillReference, memberValue, villageCode } from './form-values.ts'
 import { findSamePerson, peopleOnPage, personInForm } from './person-on-card.ts'
 
 /** A page and what was read from it. */
-export interface PageRead {
+export interface PageWithReading {
   readonly pageId: string
   readonly reading: PageReading
 }
@@ -25,36 +25,36 @@ export interface Evidence {
   readonly area: Area
 }
 
-export type EvidenceByPlace = ReadonlyMap<FieldPath, readonly Evidence[]>
+export type EvidenceByField = ReadonlyMap<FieldPath, readonly Evidence[]>
 
 /** Whose lines the pages show: as it was when they were filled in, or else by who is on the form now. */
-export function memberIdsOn(
+export function memberIdsOnPage(
   form: Pick<ApplicationForm, 'members' | 'readPages'>,
-  page: PageRead,
+  page: PageWithReading,
   today: string,
 ): ReadPage['memberIds'] {
   const filled = form.readPages.find(({ pageId }) => pageId === page.pageId)
   if (filled) return filled.memberIds
   const present = form.members.map(personInForm)
   return peopleOnPage(page.reading, today).map((person) => {
-    const place = findSamePerson(person, present)
-    return place === undefined ? null : (form.members[place]?.id ?? null)
+    const index = findSamePerson(person, present)
+    return index === undefined ? null : (form.members[index]?.id ?? null)
   })
 }
 
 /** Everything that the pages say, by the place of the form that it is about. */
 export function findEvidence(
   form: Pick<ApplicationForm, 'members' | 'readPages'>,
-  pages: readonly PageRead[],
-  reference: FillingReference,
-): EvidenceByPlace {
+  pages: readonly PageWithReading[],
+  reference: AutofillReference,
+): EvidenceByField {
   const found = new Map<FieldPath, Evidence[]>()
   for (const page of pages) {
-    const memberIds = memberIdsOn(form, page, reference.today)
+    const memberIds = memberIdsOnPage(form, page, reference.today)
     // A page of nobody here says nothing about this family.
     if (isAboutOthers(memberIds) && form.members.length > 0) continue
-    for (const [place, evidence] of evidenceOn(page, memberIds, reference)) {
-      found.set(place, [...(found.get(place) ?? []), evidence])
+    for (const [path, evidence] of evidenceOn(page, memberIds, reference)) {
+      found.set(path, [...(found.get(path) ?? []), evidence])
     }
   }
   return found
@@ -64,9 +64,13 @@ export function findEvidence(
 export const isAboutOthers = (memberIds: ReadPage['memberIds']): boolean =>
   memberIds.length > 0 && memberIds.every((id) => id === null)
 
-type Placed = readonly [FieldPath, Evidence]
+type FieldEvidence = readonly [FieldPath, Evidence]
 
-function evidenceOn(page: PageRead, memberIds: ReadPage['memberIds'], reference: FillingReference): Placed[] {
+function evidenceOn(
+  page: PageWithReading,
+  memberIds: ReadPage['memberIds'],
+  reference: AutofillReference,
+): FieldEvidence[] {
   const { pageId, reading } = page
   if (reading.kind === 'other') return []
   const source = { pageId, document: reading.kind }
@@ -80,35 +84,35 @@ function evidenceOn(page: PageRead, memberIds: ReadPage['memberIds'], reference:
 type Source = Pick<Evidence, 'pageId' | 'document'>
 type Fields = Readonly<Record<string, ReadValue | undefined>>
 
-function familyEvidence(source: Source, fields: Fields, reference: FillingReference): Placed[] {
-  const placed: Placed[] = []
+function familyEvidence(source: Source, fields: Fields, reference: AutofillReference): FieldEvidence[] {
+  const found: FieldEvidence[] = []
   for (const [field, read] of Object.entries(fields)) {
     if (!read || !isFamilyField(field)) continue
     if (field === 'noKk' && !isSixteenDigits(read.value)) continue
     if (field !== 'village') {
-      placed.push([familyPlace(field), evidenceFrom(source, read, read.value)])
+      found.push([familyPath(field), evidenceFrom(source, read, read.value)])
       continue
     }
     const code = villageCode(read, fields.district, reference.villages)
-    if (code !== undefined) placed.push([familyPlace(field), evidenceFrom(source, read, code)])
+    if (code !== undefined) found.push([familyPath(field), evidenceFrom(source, read, code)])
   }
-  return placed
+  return found
 }
 
 function memberEvidence(
   source: Source,
   fields: Fields,
   memberId: string | null,
-  { today }: FillingReference,
-): Placed[] {
+  { today }: AutofillReference,
+): FieldEvidence[] {
   if (memberId === null) return []
-  const placed: Placed[] = []
+  const found: FieldEvidence[] = []
   for (const [field, read] of Object.entries(fields)) {
     if (!read || !isMemberField(field)) continue
     const value = memberValue(field, read.value, today)
-    if (value !== undefined) placed.push([memberPlace(memberId, field), evidenceFrom(source, read, value)])
+    if (value !== undefined) found.push([memberPath(memberId, field), evidenceFrom(source, read, value)])
   }
-  return placed
+  return found
 }
 
 function evidenceFrom(source: Source, read: ReadValue, value: string): Evidence {
@@ -116,6 +120,8 @@ function evidenceFrom(source: Source, read: ReadValue, value: string): Evidence 
 }
 
 /** The pages that have been read, out of what is known of all of them. */
-export function pagesRead(states: readonly { pageId: string; reading: PageReading | null }[]): PageRead[] {
+export function pagesWithReading(
+  states: readonly { pageId: string; reading: PageReading | null }[],
+): PageWithReading[] {
   return states.flatMap(({ pageId, reading }) => (reading ? [{ pageId, reading }] : []))
 }

@@ -1,23 +1,23 @@
-import { type FieldPath, findValue, placeParts, withValue } from '../field-path.ts'
+import { type FieldPath, findFieldValue, parseFieldPath, withFieldValue } from '../field-path.ts'
 import type { ApplicationForm } from '../form.ts'
 import { chooseValue } from './choose-value.ts'
-import { type Evidence, findEvidence, type PageRead } from './evidence.ts'
-import type { FillingReference } from './form-values.ts'
+import { type Evidence, findEvidence, type PageWithReading } from './evidence.ts'
+import type { AutofillReference } from './form-values.ts'
 import { matchMembers } from './match-members.ts'
 
 /** A page, what was read from it, and the hash of the picture that it was read from. */
-export interface PageToFill extends PageRead {
+export interface PageToFill extends PageWithReading {
   readonly scan: string
 }
 
 export interface FillOptions {
   /** The place with the focus: what stands in it stays as it is, whoever put it there. */
-  busy?: FieldPath | undefined
+  focusedField?: FieldPath | undefined
   /** A page whose person is to become a member though nobody in the family is them. */
   adopted?: string | undefined
 }
 
-export interface Filled {
+export interface FillResult {
   /** The very same form where there was nothing to fill in. */
   readonly form: ApplicationForm
   /** Pages that show people of whom nobody is in this family. */
@@ -32,33 +32,40 @@ export interface Filled {
 export function fillForm(
   form: ApplicationForm,
   pages: readonly PageToFill[],
-  reference: FillingReference,
+  reference: AutofillReference,
   options: FillOptions = {},
-): Filled {
+): FillResult {
   const waiting = pages.filter((page) => page.reading.kind !== 'other' && !isFilledIn(form, page))
   const unmatchedPages: string[] = []
-  const placed: string[] = []
+  const newPageIds: string[] = []
   let next = form
   // The KK first: it says who the family is, and where a KTP belongs.
   for (const page of [...ofKind(waiting, 'kk'), ...ofKind(waiting, 'ktp')]) {
     const isAdopted = page.pageId === options.adopted
-    const placing = matchMembers({ form: next, page, pages, isAdopted, today: reference.today })
-    if (!placing) {
+    const match = matchMembers({ form: next, page, pages, isAdopted, today: reference.today })
+    if (!match) {
       unmatchedPages.push(page.pageId)
       continue
     }
     const { pageId, scan } = page
     const others = next.readPages.filter((read) => read.pageId !== pageId)
-    const readPages = [...others, { pageId, scan, memberIds: placing.memberIds }]
-    next = { ...next, members: placing.members, readPages }
-    placed.push(pageId)
+    const readPages = [...others, { pageId, scan, memberIds: match.memberIds }]
+    next = { ...next, members: match.members, readPages }
+    newPageIds.push(pageId)
   }
-  if (placed.length === 0) return { form, unmatchedPages }
-  for (const [place, evidence] of findEvidence(next, pages, reference)) {
-    const value = valueFor({ before: form, form: next, place, evidence, placed, busy: options.busy })
+  if (newPageIds.length === 0) return { form, unmatchedPages }
+  for (const [path, evidence] of findEvidence(next, pages, reference)) {
+    const value = valueFor({
+      before: form,
+      form: next,
+      path,
+      evidence,
+      newPageIds,
+      focusedField: options.focusedField,
+    })
     if (value === undefined) continue
-    next = withValue(next, place, value)
-    if (!next.machineRead.includes(place)) next = { ...next, machineRead: [...next.machineRead, place] }
+    next = withFieldValue(next, path, value)
+    if (!next.machineRead.includes(path)) next = { ...next, machineRead: [...next.machineRead, path] }
   }
   return { form: next, unmatchedPages }
 }
@@ -69,27 +76,27 @@ const isFilledIn = (form: ApplicationForm, { pageId, scan }: PageToFill): boolea
 const ofKind = (pages: readonly PageToFill[], kind: PageToFill['reading']['kind']) =>
   pages.filter((page) => page.reading.kind === kind)
 
-interface Filling {
+interface FieldFill {
   before: ApplicationForm
   form: ApplicationForm
-  place: FieldPath
+  path: FieldPath
   evidence: readonly Evidence[]
   /** Pages that are filled in now. */
-  placed: readonly string[]
-  busy: FieldPath | undefined
+  newPageIds: readonly string[]
+  focusedField: FieldPath | undefined
 }
 
 /** What the pages that came now bring to a place; undefined where it stays as it is. */
-function valueFor({ before, form, place, evidence, placed, busy }: Filling): string | undefined {
-  if (!evidence.some(({ pageId }) => placed.includes(pageId))) return undefined
-  const { memberId, field } = placeParts(place)
+function valueFor({ before, form, path, evidence, newPageIds, focusedField }: FieldFill): string | undefined {
+  if (!evidence.some(({ pageId }) => newPageIds.includes(pageId))) return undefined
+  const { memberId, field } = parseFieldPath(path)
   const value = chooseValue(field, evidence)
-  const current = findValue(form, place)
+  const current = findFieldValue(form, path)
   if (value === undefined || value === current) return undefined
   const isNewMember = memberId !== null && !before.members.some(({ id }) => id === memberId)
   if (isNewMember) return value
-  if (current !== '') return form.machineRead.includes(place) && place !== busy ? value : undefined
+  if (current !== '') return form.machineRead.includes(path) && path !== focusedField ? value : undefined
   // What earlier pages would have filled and is empty was emptied by a person.
-  const earlier = evidence.filter(({ pageId }) => !placed.includes(pageId))
+  const earlier = evidence.filter(({ pageId }) => !newPageIds.includes(pageId))
   return chooseValue(field, earlier) === undefined ? value : undefined
 }

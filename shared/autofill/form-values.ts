@@ -14,7 +14,7 @@ import {
   religions,
   sexes,
 } from '../reference/population.ts'
-import { similarText } from './same-value.ts'
+import { isSimilarText } from './same-value.ts'
 
 /** A kelurahan that an application may name. */
 export interface Village {
@@ -26,7 +26,7 @@ export interface Village {
 }
 
 /** What is needed to put what a card prints into the form's words. */
-export interface FillingReference {
+export interface AutofillReference {
   /** The office's day, YYYY-MM-DD: no date on a card lies after it. */
   readonly today: string
   readonly villages: readonly Village[]
@@ -68,12 +68,12 @@ export function memberValue(field: MemberField, printed: string, today: string):
 }
 
 function findCode(table: CodeTable, printed: string): string | undefined {
-  const wanted = bare(printed)
-  return table.find(({ label }) => bare(label) === wanted)?.code
+  const wanted = normaliseLabel(printed)
+  return table.find(({ label }) => normaliseLabel(label) === wanted)?.code
 }
 
 /** Without the spaces and dots that cards set as they like; `A+` and `A-` stay two things. */
-const bare = (label: string): string => label.toUpperCase().replace(/[\s.]/g, '')
+const normaliseLabel = (label: string): string => label.toUpperCase().replace(/[\s.]/g, '')
 
 /**
  * The code of the kelurahan that a card names, among those that this office may name. Undefined where none has
@@ -96,5 +96,5 @@ function findNamed(
   nameOf: (village: Village) => string,
 ): readonly Village[] {
   const exact = villages.filter((village) => normaliseName(nameOf(village)) === normaliseName(name))
-  return exact.length > 0 ? exact : villages.filter((village) => similarText(nameOf(village), name))
+  return exact.length > 0 ? exact : villages.filter((village) => isSimilarText(nameOf(village), name))
 }

@@ -4,7 +4,7 @@ import type { MemberForm } from '../form.ts'
 import { isSixteenDigits, withoutSeparators } from '../nik.ts'
 import type { PageReading, ReadValue } from '../reading.ts'
 import { memberValue } from './form-values.ts'
-import { similarText } from './same-value.ts'
+import { isSimilarText } from './same-value.ts'
 
 /** What tells a person apart, as a card or a member of the form has it; empty where it is not known. */
 export interface Person {
@@ -52,7 +52,7 @@ function personRead(fields: IdentifyingFields, today: string): Person {
 }
 
 /** Whether nothing is known that could tell this person from another. */
-export const isNobody = ({ nik, name, birthDate }: Person): boolean =>
+export const isUnidentified = ({ nik, name, birthDate }: Person): boolean =>
   nik === '' && name.trim() === '' && birthDate === ''
 
 /**
@@ -63,11 +63,11 @@ export function findSamePerson(person: Person, candidates: readonly Person[]): n
   const sameNik = candidates.findIndex(({ nik }) => nik !== '' && nik === person.nik)
   if (sameNik >= 0) return sameNik
   const sameName = candidates.findIndex(
-    (candidate) => similarText(candidate.name, person.name) && !isAnotherBirth(person, candidate),
+    (candidate) => isSimilarText(candidate.name, person.name) && !isAnotherBirth(person, candidate),
   )
   if (sameName >= 0) return sameName
-  const born = candidates.flatMap((candidate, place) =>
-    isSameBirth(person, candidate) && !isAnotherNik(person, candidate) ? [place] : [],
+  const born = candidates.flatMap((candidate, index) =>
+    isSameBirth(person, candidate) && !isAnotherNik(person, candidate) ? [index] : [],
   )
   return born.length === 1 ? born[0] : undefined
 }

@@ -4,9 +4,9 @@ import { withoutSeparators } from '../nik.ts'
 import { normaliseName } from '../normalise-name.ts'
 
 /** How the values of a field are compared. */
-export type FieldNature = 'number' | 'date' | 'code' | 'count' | 'text'
+export type ValueKind = 'number' | 'date' | 'code' | 'count' | 'text'
 
-const natures: Readonly<Record<string, FieldNature>> = {
+const valueKinds: Readonly<Record<string, ValueKind>> = {
   noKk: 'number',
   nik: 'number',
   birthDate: 'date',
@@ -26,14 +26,14 @@ const natures: Readonly<Record<string, FieldNature>> = {
 }
 
 /** Names and addresses are text, and whatever is not listed. */
-export const natureOf = (field: string): FieldNature => natures[field] ?? 'text'
+export const valueKindOf = (field: string): ValueKind => valueKinds[field] ?? 'text'
 
 /** A wrong digit that looks right is worse than none: such values are only offered where they are sure. */
-export const mustBeSure = (field: string): boolean => ['number', 'date'].includes(natureOf(field))
+export const requiresConfidence = (field: string): boolean => ['number', 'date'].includes(valueKindOf(field))
 
 /** Whether two values of a field mean the same, however each of them is written. */
-export function sameValue(field: string, one: string, other: string): boolean {
-  switch (natureOf(field)) {
+export function isSameValue(field: string, one: string, other: string): boolean {
+  switch (valueKindOf(field)) {
     case 'number':
       return withoutSeparators(one) === withoutSeparators(other)
     case 'date':
@@ -51,7 +51,7 @@ export function sameValue(field: string, one: string, other: string): boolean {
 const toleratedLetters = 2
 
 /** Whether two texts are likely one, read or typed twice: dots, spaces and a letter or two aside. */
-export function similarText(one: string, other: string): boolean {
+export function isSimilarText(one: string, other: string): boolean {
   const [mine, theirs] = [lettersOf(one), lettersOf(other)]
   const shorter = Math.min(mine.length, theirs.length)
   if (shorter === 0) return false

@@ -2,20 +2,20 @@ import { z } from 'zod'
 import type { ApplicationKindRule } from '../application-kind.ts'
 import { parseCardDate } from '../calendar.ts'
 import { type ApplicationForm, DocumentKind, documentNames } from '../form.ts'
-import { Finding, findingSentence, stopsSubmission } from './finding.ts'
+import { blocksSubmission, Finding, findingSentence } from './finding.ts'
 
 /**
  * What an application still needs before it may be submitted (SOLID-12.2: no submission without complete and
  * valid documents). Each item names the place to jump to; the list at the foot of the screen is the only
  * place that says what is missing.
  */
-export const Missing = z.discriminatedUnion('what', [
+export const MissingItem = z.discriminatedUnion('what', [
   z.object({ what: z.literal('finding'), finding: Finding }),
   z.object({ what: z.literal('pages'), document: DocumentKind, pages: z.int() }),
   z.object({ what: z.literal('letter'), document: DocumentKind }),
   z.object({ what: z.literal('proposed') }),
 ])
-export type Missing = z.infer<typeof Missing>
+export type MissingItem = z.infer<typeof MissingItem>
 
 /** The documents of the pages that are there, one entry a page. */
 export function missingItems(
@@ -23,8 +23,8 @@ export function missingItems(
   pages: readonly DocumentKind[],
   rule: ApplicationKindRule,
   findings: readonly Finding[],
-): Missing[] {
-  const missing: Missing[] = []
+): MissingItem[] {
+  const missing: MissingItem[] = []
   for (const { document, minimumPages, letterDetails } of rule.documents) {
     const present = pages.filter((page) => page === document).length
     if (present < minimumPages) missing.push({ what: 'pages', document, pages: minimumPages - present })
@@ -32,7 +32,7 @@ export function missingItems(
   }
   if (!form.members.some((member) => member.proposed)) missing.push({ what: 'proposed' })
   for (const finding of findings) {
-    if (stopsSubmission(finding)) missing.push({ what: 'finding', finding })
+    if (blocksSubmission(finding)) missing.push({ what: 'finding', finding })
   }
   return missing
 }
@@ -43,7 +43,7 @@ function hasLetter(form: ApplicationForm, document: DocumentKind): boolean {
 }
 
 /** `kurang SKTM`, `surat faskes: nomor dan tanggal`, ... */
-export function missingSentence(missing: Missing): string {
+export function missingSentence(missing: MissingItem): string {
   switch (missing.what) {
     case 'pages':
       return missing.pages === 1

@@ -107,12 +107,12 @@ const sentences: Record<FindingCode, string> = {
 /** The one line that stands under the field. */
 export function findingSentence({ code, readings = [] }: Pick<Finding, 'code' | 'readings'>): string {
   if (readings.length === 0) return sentences[code]
-  const said = readings.map(({ document, value }) => `${documentNames[document]} ${value}`)
-  return `${sentences[code]} ${said.join(', ')}.`
+  const printed = readings.map(({ document, value }) => `${documentNames[document]} ${value}`)
+  return `${sentences[code]} ${printed.join(', ')}.`
 }
 
 /** Whether this finding still stops the application from being submitted. */
-export function stopsSubmission(finding: Finding): boolean {
+export function blocksSubmission(finding: Finding): boolean {
   if (finding.level === 'information') return false
   return !(finding.overridable && finding.answer !== null)
 }

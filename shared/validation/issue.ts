@@ -1,9 +1,9 @@
 import type { ApplicationKindRule } from '../application-kind.ts'
-import type { EvidenceByPlace } from '../autofill/evidence.ts'
+import type { EvidenceByField } from '../autofill/evidence.ts'
 import type { Finding, FindingCode, FindingLevel } from './finding.ts'
 
 /** What the rules need to know besides the form itself. */
-export interface ExaminationContext {
+export interface ValidationContext {
   /** The office's day, YYYY-MM-DD. */
   today: string
   rule: ApplicationKindRule
@@ -12,7 +12,7 @@ export interface ExaminationContext {
   /** The tenant's kelurahan codes, 10 digits. */
   villages: ReadonlySet<string>
   /** What was read from the pages of this application, by the place that it is about. */
-  evidence: EvidenceByPlace
+  evidence: EvidenceByField
 }
 
 /** What a rule reports; place and answer are added by the caller. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fillForm, type PageToFill } from '../../../shared/autofill/fill-form.ts'
-import { withoutMarks } from '../../../shared/autofill/unconfirmed-fields.ts'
-import { familyPlace, memberPlace, withValue } from '../../../shared/field-path.ts'
+import { confirmFields } from '../../../shared/autofill/unconfirmed-fields.ts'
+import { familyPath, memberPath, withFieldValue } from '../../../shared/field-path.ts'
 import { type ApplicationForm, emptyForm, type MemberForm } from '../../../shared/form.ts'
 import { familyForm, homeVillage } from '../../support/family.ts'
 import { readKk, readKtp } from '../../support/perfect-reading.ts'
@@ -33,15 +33,15 @@ describe('a Kartu Keluarga', () => {
   it('becomes what a clerk would have typed, every value marked', () => {
     const form = fill(empty, kk)
     expect(values(form)).toEqual(values(read))
-    expect(form.machineRead).toContain(familyPlace('noKk'))
-    expect(form.machineRead).toContain(memberPlace(form.members[3]?.id ?? '', 'relationship'))
+    expect(form.machineRead).toContain(familyPath('noKk'))
+    expect(form.machineRead).toContain(memberPath(form.members[3]?.id ?? '', 'relationship'))
     // The office's own kelurahan stood there already, and nobody is asked about it.
-    expect(form.machineRead).not.toContain(familyPlace('village'))
+    expect(form.machineRead).not.toContain(familyPath('village'))
   })
 
   it('is filled in once: what was emptied, and who was removed, does not come back', () => {
     const form = fill(empty, kk)
-    const emptied = withValue(withoutMarks(form, [familyPlace('address')]), familyPlace('address'), '')
+    const emptied = withFieldValue(confirmFields(form, [familyPath('address')]), familyPath('address'), '')
     const without = { ...emptied, members: emptied.members.slice(0, 3) }
     expect(fill(without, kk)).toBe(without)
     const again = fill(without, kk, pageOf(readKk(family)))
@@ -61,7 +61,7 @@ describe('a Kartu Keluarga', () => {
       family.members.map((member) => member.birthDate),
     )
     expect(form.members[1]).toMatchObject({ id: mother.id, name: 'AYU', nik: mother.nik })
-    expect(form.machineRead).not.toContain(memberPlace(mother.id, 'name'))
+    expect(form.machineRead).not.toContain(memberPath(mother.id, 'name'))
   })
 
   it('makes the same members in two windows', () => {
@@ -98,7 +98,7 @@ describe('a Kartu Keluarga', () => {
   it('names the kelurahan by name and kecamatan', () => {
     const form = fill(emptyForm(''), kk)
     expect(form.family.village).toBe(homeVillage)
-    expect(form.machineRead).toContain(familyPlace('village'))
+    expect(form.machineRead).toContain(familyPath('village'))
   })
 
   it('is read anew once its picture is another one', () => {
@@ -147,7 +147,7 @@ describe('a KTP', () => {
     })
     const form = fill(empty, kk)
     const told = fillForm(form, [kk, stranger], reference)
-    expect(told).toEqual({ form, ofNobody: [stranger.pageId] })
+    expect(told).toEqual({ form, unmatchedPages: [stranger.pageId] })
     const adopted = fillForm(form, [kk, stranger], reference, { adopted: stranger.pageId })
     expect(adopted.form.members).toHaveLength(5)
     expect(adopted.unmatchedPages).toEqual([])
@@ -180,12 +180,12 @@ describe('a KTP', () => {
       ],
     })
     const form = fill(empty, misreadKk)
-    const place = memberPlace(form.members[0]?.id ?? '', 'nik')
+    const place = memberPath(form.members[0]?.id ?? '', 'nik')
     const pages = [misreadKk, ktpOf(father)] as const
     expect(fill(form, ...pages).members[0]?.nik).toBe(father.nik)
-    expect(fill(withoutMarks(form, [place]), ...pages).members[0]?.nik).toBe(wrong)
+    expect(fill(confirmFields(form, [place]), ...pages).members[0]?.nik).toBe(wrong)
     // Nor under the hands of whoever is in the field.
-    expect(fillForm(form, pages, reference, { busy: place }).form.members[0]?.nik).toBe(wrong)
+    expect(fillForm(form, pages, reference, { focusedField: place }).form.members[0]?.nik).toBe(wrong)
   })
 
   it('does not say whether a marriage is recorded', () => {

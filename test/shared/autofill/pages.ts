@@ -1,10 +1,10 @@
 import type { PageToFill } from '../../../shared/autofill/fill-form.ts'
-import type { FillingReference } from '../../../shared/autofill/form-values.ts'
+import type { AutofillReference } from '../../../shared/autofill/form-values.ts'
 import type { PageReading, ReadValue } from '../../../shared/reading.ts'
 import { homeVillage } from '../../support/family.ts'
 import { today } from '../arbitraries.ts'
 
-export const reference: FillingReference = {
+export const reference: AutofillReference = {
   today,
   villages: [
     { code: homeVillage, name: 'Sempur', district: 'Bogor Tengah' },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ApplicationForm, DocumentKind } from '../../../shared/form.ts'
-import { type Missing, missingItems, missingSentence } from '../../../shared/validation/completeness.ts'
-import { examine } from '../../../shared/validation/examine.ts'
+import { type MissingItem, missingItems, missingSentence } from '../../../shared/validation/completeness.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
+import { validateForm } from '../../../shared/validation/validate-form.ts'
 import { familyForm } from '../../support/family.ts'
 import { contextOf, ruleOf } from './context.ts'
 
@@ -11,7 +11,7 @@ const missing = (
   kind: Parameters<typeof ruleOf>[0],
   pages: DocumentKind[],
   letters: ApplicationForm['letters'] = [],
-) => missingItems({ ...form, letters }, pages, ruleOf(kind), examine(form, contextOf(kind)))
+) => missingItems({ ...form, letters }, pages, ruleOf(kind), validateForm(form, contextOf(kind)))
 
 describe('documents', () => {
   test('each kind of application asks for its own', () => {
@@ -95,7 +95,7 @@ describe('findings', () => {
   })
 })
 
-test.each<[Missing, string]>([
+test.each<[MissingItem, string]>([
   [{ what: 'pages', document: 'sktm', pages: 1 }, 'Kurang SKTM'],
   [{ what: 'pages', document: 'ktp', pages: 2 }, 'Kurang 2 halaman KTP'],
   [{ what: 'letter', document: 'surat-faskes' }, 'Nomor dan tanggal Surat faskes'],

@@ -4,7 +4,7 @@ import {
   type ApplicationKindRule,
   ApplicationKindRules,
 } from '../../../shared/application-kind.ts'
-import type { ExaminationContext } from '../../../shared/validation/issue.ts'
+import type { ValidationContext } from '../../../shared/validation/issue.ts'
 import { homeVillage } from '../../support/family.ts'
 import { today } from '../arbitraries.ts'
 
@@ -17,7 +17,7 @@ export function ruleOf(kind: ApplicationKind): ApplicationKindRule {
 }
 
 /** The office's day, two kecamatan and one kelurahan. */
-export const contextOf = (kind: ApplicationKind = 'pendaftaran'): ExaminationContext => ({
+export const contextOf = (kind: ApplicationKind = 'pendaftaran'): ValidationContext => ({
   today,
   rule: ruleOf(kind),
   districts: new Set(['327103', '327106']),

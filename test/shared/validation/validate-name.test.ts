@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { examineName } from '../../../shared/validation/examine-name.ts'
+import { validateName } from '../../../shared/validation/validate-name.ts'
 
-const codes = (typed: string) => examineName(typed, 'name').map(({ code }) => code)
+const codes = (typed: string) => validateName(typed, 'name').map(({ code }) => code)
 
 test.each([
   'SITI NURHALIZA',
@@ -33,7 +33,7 @@ test('60 letters are allowed, spaces between words counted once', () => {
 })
 
 test('names of before the rule stay valid: nothing but a reason is asked for', () => {
-  for (const { level, overridable } of examineName('S1TI', 'name')) {
+  for (const { level, overridable } of validateName('S1TI', 'name')) {
     expect(level === 'information' || overridable).toBe(true)
   }
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { examineNoKk } from '../../../shared/validation/examine-no-kk.ts'
+import { validateNoKk } from '../../../shared/validation/validate-no-kk.ts'
 import { contextOf } from './context.ts'
 
 const found = (typed: string) =>
-  examineNoKk(typed, contextOf()).map(({ code, level, overridable }) => `${code} ${level} ${overridable}`)
+  validateNoKk(typed, contextOf()).map(({ code, level, overridable }) => `${code} ${level} ${overridable}`)
 
 test.each([
   ['3271031002150001', []],

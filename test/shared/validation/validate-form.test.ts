@@ -2,8 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ApplicationKind } from '../../../shared/application-kind.ts'
 import { type ApplicationForm, emptyForm, FamilyForm, MemberForm } from '../../../shared/form.ts'
-import { examine } from '../../../shared/validation/examine.ts'
-import { Finding, FindingCode, findingSentence, stopsSubmission } from '../../../shared/validation/finding.ts'
+import {
+  blocksSubmission,
+  Finding,
+  FindingCode,
+  findingSentence,
+} from '../../../shared/validation/finding.ts'
+import { validateForm } from '../../../shared/validation/validate-form.ts'
 import { familyForm, memberOf } from '../../support/family.ts'
 import { typedForm } from '../arbitraries.ts'
 import { contextOf } from './context.ts'
@@ -19,7 +24,7 @@ function found(
     family: { ...form.family, ...change.family },
     members: form.members.map((member, index) => ({ ...member, ...change.members?.[index] })),
   }
-  return examine(changed, contextOf(kind)).map(({ code, field }) => `${code} ${field}`)
+  return validateForm(changed, contextOf(kind)).map(({ code, field }) => `${code} ${field}`)
 }
 
 test('a family in order has no finding', () => {
@@ -27,7 +32,7 @@ test('a family in order has no finding', () => {
 })
 
 test('says what is required, field by field, in the order of the screen', () => {
-  expect(examine(emptyForm(''), contextOf()).map(({ code, field }) => `${code} ${field}`)).toEqual([
+  expect(validateForm(emptyForm(''), contextOf()).map(({ code, field }) => `${code} ${field}`)).toEqual([
     'required noKk',
     'required headName',
     'required address',
@@ -92,7 +97,7 @@ describe('a member', () => {
 
   test('may be born today, and not tomorrow', () => {
     const born = (date: string) =>
-      examine({ ...familyForm(1), members: [memberOf({ date, sex: 'male' }, 1)] }, contextOf())
+      validateForm({ ...familyForm(1), members: [memberOf({ date, sex: 'male' }, 1)] }, contextOf())
         .map(({ code }) => code)
         .filter((code) => code === 'date-in-future')
     expect(born('2026-11-21')).toEqual([])
@@ -155,9 +160,9 @@ describe('a baby without NIK', () => {
   test('with a NIK is examined like everybody', () => {
     const baby = memberOf({ date: '2026-10-01', sex: 'female' }, 7)
     const form = { ...familyForm(1), members: [...familyForm(1).members, baby] }
-    expect(examine(form, contextOf('bayi'))).toEqual([])
+    expect(validateForm(form, contextOf('bayi'))).toEqual([])
     const broken = { ...form, members: form.members.map((member) => ({ ...member, nik: '12' })) }
-    expect(new Set(examine(broken, contextOf('bayi')).map(({ code }) => code))).toEqual(
+    expect(new Set(validateForm(broken, contextOf('bayi')).map(({ code }) => code))).toEqual(
       new Set(['nik-digits']),
     )
   })
@@ -171,13 +176,13 @@ describe('an answer', () => {
     members: form.members.map((member) => (member === head ? { ...member, sex: '2' } : member)),
   }
   const answer = (memberId: string | null | undefined, code: string, reason: string) =>
-    examine({ ...warned, overrides: [{ memberId: memberId ?? null, code, reason }] }, contextOf())
+    validateForm({ ...warned, overrides: [{ memberId: memberId ?? null, code, reason }] }, contextOf())
 
   test('counts for its member and its finding', () => {
     const [finding] = answer(head?.id, 'nik-sex-differs', ' Sesuai akta ')
     if (!finding) throw new Error('no finding')
     expect(finding).toMatchObject({ answer: 'Sesuai akta' })
-    expect(stopsSubmission(finding)).toBe(false)
+    expect(blocksSubmission(finding)).toBe(false)
   })
 
   test.each([
@@ -194,7 +199,7 @@ describe('whatever is typed', () => {
   test('is examined without falling over, and each finding says where it belongs', () => {
     fc.assert(
       fc.property(typedForm, fc.constantFrom<ApplicationKind>('pendaftaran', 'bayi'), (form, kind) => {
-        for (const finding of examine(form, contextOf(kind))) {
+        for (const finding of validateForm(form, contextOf(kind))) {
           Finding.parse(finding)
           const member = form.members.find(({ id }) => id === finding.memberId)
           expect(finding.memberId === null || member !== undefined).toBe(true)
@@ -212,10 +217,10 @@ describe('whatever is typed', () => {
   test('only what a reason may answer is answered, and what is answered stops nothing', () => {
     fc.assert(
       fc.property(typedForm, (form) => {
-        for (const finding of examine(form, contextOf())) {
+        for (const finding of validateForm(form, contextOf())) {
           if (finding.answer === null) continue
           expect(finding.overridable).toBe(true)
-          expect(stopsSubmission(finding)).toBe(false)
+          expect(blocksSubmission(finding)).toBe(false)
         }
       }),
     )
@@ -223,7 +228,7 @@ describe('whatever is typed', () => {
 
   test('is told apart by its people, not by their order', () => {
     const sorted = (form: ApplicationForm) =>
-      examine(form, contextOf())
+      validateForm(form, contextOf())
         .map((finding) => JSON.stringify(finding))
         .sort()
     fc.assert(

@@ -5,14 +5,14 @@ import type { Issue } from './issue.ts'
  * before it stay valid, so all three only warn; an apostrophe, a dot or comma of a degree and a hyphen are
  * common on issued cards and say nothing.
  */
-export function examineName(typed: string, field: string): Issue[] {
+export function validateName(typed: string, field: string): Issue[] {
   const name = typed.trim().replace(/\s+/g, ' ')
-  const found: Issue[] = []
+  const issues: Issue[] = []
   if (!/^[\p{L}\p{M} .,'’`-]+$/u.test(name)) {
-    found.push({ code: 'name-characters', level: 'warning', overridable: true, field })
+    issues.push({ code: 'name-characters', level: 'warning', overridable: true, field })
   }
-  if (name.length > 60) found.push({ code: 'name-long', level: 'warning', overridable: true, field })
+  if (name.length > 60) issues.push({ code: 'name-long', level: 'warning', overridable: true, field })
   if (!name.includes(' '))
-    found.push({ code: 'name-one-word', level: 'information', overridable: false, field })
-  return found
+    issues.push({ code: 'name-one-word', level: 'information', overridable: false, field })
+  return issues
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { findEvidence } from '../../../shared/autofill/evidence.ts'
 import { fillForm, type PageToFill } from '../../../shared/autofill/fill-form.ts'
-import { familyPlace, memberPlace, withValue } from '../../../shared/field-path.ts'
+import { familyPath, memberPath, withFieldValue } from '../../../shared/field-path.ts'
 import { type ApplicationForm, emptyForm, type MemberForm } from '../../../shared/form.ts'
-import { examine } from '../../../shared/validation/examine.ts'
 import { type Finding, findingSentence } from '../../../shared/validation/finding.ts'
+import { validateForm } from '../../../shared/validation/validate-form.ts'
 import { familyForm, homeVillage } from '../../support/family.ts'
 import { readKk, readKtp } from '../../support/perfect-reading.ts'
 import { misread, pageOf, reference } from '../autofill/pages.ts'
@@ -18,7 +18,7 @@ const fatherId = filled.members[0]?.id ?? ''
 
 function findingsOf(form: ApplicationForm, ...pages: PageToFill[]): Finding[] {
   const evidence = findEvidence(form, pages, reference)
-  return examine(form, { ...contextOf(), evidence })
+  return validateForm(form, { ...contextOf(), evidence })
 }
 
 const aboutReadings = (findings: readonly Finding[]) =>
@@ -66,9 +66,9 @@ describe('what differs', () => {
   })
 
   it('between a card and what was typed is found whoever the number belongs to', () => {
-    const typed = withValue(confirmed, familyPlace('noKk'), '3271031002159999')
+    const typed = withFieldValue(confirmed, familyPath('noKk'), '3271031002159999')
     expect(aboutReadings(findingsOf(typed, kk))).toEqual(['warning no-kk-reading-differs noKk'])
-    const born = withValue(confirmed, memberPlace(fatherId, 'birthDate'), '18-03-1981')
+    const born = withFieldValue(confirmed, memberPath(fatherId, 'birthDate'), '18-03-1981')
     expect(aboutReadings(findingsOf(born, kk))).toEqual(['warning birth-date-reading-differs birthDate'])
   })
 
