@@ -4,7 +4,7 @@ import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
 import { createImaging } from '../workers/imaging/client.ts'
-import { createReading } from '../workers/ocr/client.ts'
+import { createOcr } from '../workers/ocr/client.ts'
 import type { StartProcess, Timeouts } from '../workers/queue/job-queue.ts'
 import { createActiveOffice } from './active-office.ts'
 import { createDispatcher } from './dispatcher.ts'
@@ -36,10 +36,10 @@ export interface CoreDependencies {
   /** Where the office's data lies; made if it is not there. */
   folder: string
   startImaging: StartProcess
-  startReading: StartProcess
+  startOcr: StartProcess
   startScanning: StartProcess
   /** With pictures and their reading, where it is to be another than usual. */
-  patience?: Timeouts
+  timeouts?: Timeouts
   /** Another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
   host: 'desktop' | 'browser'
@@ -48,20 +48,20 @@ export interface CoreDependencies {
 }
 
 export function createCore(dependencies: CoreDependencies): Core {
-  const { folder, nativeBinding, patience, clock = systemClock } = dependencies
+  const { folder, nativeBinding, timeouts, clock = systemClock } = dependencies
   const log = createLog(path.join(folder, 'log'))
   const listeners = new Set<(event: CoreEvent) => void>()
   const emit = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const imaging = createImaging(dependencies.startImaging, patience)
+  const imaging = createImaging(dependencies.startImaging, timeouts)
   // Training draws cards in a process of its own, beside the one that takes them in.
-  const drawing = createImaging(dependencies.startImaging, patience)
-  const reading = createReading(dependencies.startReading, patience)
+  const drawing = createImaging(dependencies.startImaging, timeouts)
+  const ocr = createOcr(dependencies.startOcr, timeouts)
   const activeOffice = createActiveOffice({
     folder,
     imaging,
-    reading,
+    ocr,
     startScanning: dependencies.startScanning,
     clock,
     nativeBinding,
@@ -109,7 +109,7 @@ export function createCore(dependencies: CoreDependencies): Core {
     async close() {
       await activeOffice.close()
       imaging.stop()
-      reading.stop()
+      ocr.stop()
       drawing.stop()
       log.event('stop')
     },

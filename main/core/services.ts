@@ -5,8 +5,9 @@ import { type Applications, createApplications } from '../applications/applicati
 import { type Corrections, createCorrections } from '../corrections/corrections.ts'
 import { createDocuments, type Documents } from '../documents/documents.ts'
 import { createKeys, type Keys } from '../identity/keys.ts'
+import { type ChangeSetting, createChangeSetting } from '../journal/change-setting.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
-import { createPacketRelay, packetArrival } from '../packets/packet-relay.ts'
+import { createPacketRelay, packetArrivalHandler } from '../packets/packet-relay.ts'
 import { createPackets, type Packets } from '../packets/packets.ts'
 import type { Clock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
@@ -14,14 +15,15 @@ import type { Store } from '../store/store.ts'
 import { handleChange } from '../sync/change-handler.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import { createVerification, type Verification } from '../verification/verification.ts'
-import type { Imaging } from '../workers/imaging/client.ts'
-import type { Reading } from '../workers/ocr/client.ts'
+import type { ImagingClient } from '../workers/imaging/client.ts'
+import type { OcrClient } from '../workers/ocr/client.ts'
 import { routePacket } from './packet-router.ts'
 
-/** The services over one open store: what there is to work with once somebody has unlocked it. */
+/** The services over one open store: available once somebody has unlocked it. */
 export interface Services {
   readonly store: Store
   readonly journal: Journal
+  readonly changeSetting: ChangeSetting
   readonly documents: Documents
   readonly keys: Keys
   readonly packets: Packets
@@ -31,20 +33,20 @@ export interface Services {
   readonly sync: Sync
 }
 
-export interface WorkplaceDependencies {
+export interface ServicesDependencies {
   store: Store
-  imaging: Imaging
-  /** Nothing is read by programs that have none: what they took in is read at the application's next start. */
-  reading?: Reading
+  imaging: ImagingClient
+  /** The OCR worker. A program without one reads no pages: the application reads them at its next start. */
+  ocr?: OcrClient
   clock: Clock
-  /** Tells the windows, where there are any, what to ask for again. */
+  /** Tells the windows, if there are any, what to ask for again. */
   emit?: (event: CoreEvent) => void
-  /** Told of what nobody foresaw in the background, and where. */
+  /** Called with unexpected errors of background work, and where it happened. */
   report: (error: unknown, where: string) => void
 }
 
-export function createServices(dependencies: WorkplaceDependencies): Services {
-  const { store, imaging, reading, clock, emit, report } = dependencies
+export function createServices(dependencies: ServicesDependencies): Services {
+  const { store, imaging, ocr, clock, emit, report } = dependencies
   const { training } = getOffice(store)
   const journal = createJournal(store, clock)
   const documents = createDocuments({
@@ -52,28 +54,34 @@ export function createServices(dependencies: WorkplaceDependencies): Services {
     journal,
     imaging,
     clock,
-    reading: reading ?? noReading,
+    ocr: ocr ?? noOcr,
     // The 60 specimens of a new training store are read as somebody opens them, not all in the first minutes.
-    readOnArrival: reading !== undefined && !training,
+    readOnArrival: ocr !== undefined && !training,
     changed: () => emit?.('pages'),
     report: (error) => report(error, 'reading'),
   })
   const keys = createKeys(store, clock)
-  const take = routePacket(() => ({ applications, verification }))
-  const packets = createPackets({ store, keys, journal, clock, take })
+  // Late-bound: packets hand their contents to applications and verification, which are created from packets.
+  const handleContent = routePacket(() => ({ applications, verification }))
+  const packets = createPackets({ store, keys, journal, clock, handleContent })
   const applications = createApplications({ store, journal, documents, packets, clock })
   const verification = createVerification({ store, journal, documents, applications, packets, clock })
   const corrections = createCorrections({
-    ...{ store, journal, applications, clock },
+    store,
+    journal,
+    applications,
+    clock,
     findOfficeName: packets.findName,
   })
   const sync = createSync({
-    ...{ store, clock, training },
+    store,
+    clock,
+    training,
     relay: createPacketRelay({ store, keys, packets }),
     handlers: [
-      handleChange('decision', DecisionChange, verification.takeApproval),
+      handleChange('decision', DecisionChange, verification.receiveApproval),
       ...corrections.handlers,
-      packetArrival(store),
+      packetArrivalHandler(store),
     ],
     pulled: () => {
       emit?.('applications')
@@ -84,6 +92,7 @@ export function createServices(dependencies: WorkplaceDependencies): Services {
   return {
     store,
     journal,
+    changeSetting: createChangeSetting(store, journal, (event) => emit?.(event)),
     documents,
     keys,
     packets,
@@ -94,7 +103,7 @@ export function createServices(dependencies: WorkplaceDependencies): Services {
   }
 }
 
-const noReading: Pick<Reading, 'read' | 'prepare'> = {
+const noOcr: Pick<OcrClient, 'read' | 'prepare'> = {
   read: () => Promise.reject(new Problem('page-reader-stopped')),
   prepare: () => undefined,
 }

@@ -1,15 +1,13 @@
 import type { correctionCalls } from '../../../shared/contract/correction-calls.ts'
-import type { CoreEvent } from '../../../shared/contract/events.ts'
-import type { ActiveOffice } from '../active-office.ts'
-import type { Handlers } from '../dispatcher.ts'
+import type { HandlersDependencies, HandlersOf } from './handlers-of.ts'
 
-/** What happens to applications after their approval; what is sent by it leaves at once. */
-export function createCorrectionHandlers(
-  { services }: ActiveOffice,
-  emit: (event: CoreEvent) => void,
-): Pick<Handlers, keyof typeof correctionCalls> {
-  function correcting(act: () => void): Record<string, never> {
-    act()
+/** Events on approved applications; what they queue for the centre is sent at once. */
+export function createCorrectionHandlers({
+  activeOffice: { services },
+  emit,
+}: HandlersDependencies): HandlersOf<typeof correctionCalls> {
+  function changing(change: () => void): Record<string, never> {
+    change()
     emit('applications')
     emit('corrections')
     services().sync.now()
@@ -19,14 +17,14 @@ export function createCorrectionHandlers(
   return {
     'corrections.events': ({ id }) => services().corrections.events(id),
     'corrections.withdraw': ({ id, memberId, reason }, { actor }) =>
-      correcting(() => services().corrections.withdraw(actor, id, memberId, reason)),
+      changing(() => services().corrections.withdraw(actor, id, memberId, reason)),
     'corrections.correct-nik': ({ id, memberId, nik, reason }, { actor }) =>
-      correcting(() => services().corrections.correctNik(actor, id, memberId, nik, reason)),
+      changing(() => services().corrections.correctNik(actor, id, memberId, nik, reason)),
     'corrections.correct-no-kk': ({ id, noKk, reason }, { actor }) =>
-      correcting(() => services().corrections.correctNoKk(actor, id, noKk, reason)),
+      changing(() => services().corrections.correctNoKk(actor, id, noKk, reason)),
     'corrections.open-conflicts': () => services().corrections.countOpenConflicts(),
     'corrections.conflicts': () => services().corrections.conflicts(),
     'corrections.settle': ({ id, answer, reason }, { actor }) =>
-      correcting(() => services().corrections.settle(actor, id, answer, reason)),
+      changing(() => services().corrections.settle(actor, id, answer, reason)),
   }
 }

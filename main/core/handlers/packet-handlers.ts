@@ -1,18 +1,16 @@
-import type { CallName } from '../../../shared/contract/contract.ts'
-import { readSetting, writeSetting } from '../../store/settings.ts'
+import type { packetCalls } from '../../../shared/contract/packet-calls.ts'
+import { readSetting } from '../../store/settings.ts'
 import { transact } from '../../store/store.ts'
-import type { ActiveOffice } from '../active-office.ts'
-import type { Handlers } from '../dispatcher.ts'
+import type { HandlersDependencies, HandlersOf } from './handlers-of.ts'
 
-type PacketCall = Extract<CallName, `packets.${string}`>
-
-/** What each call about packets does. */
-export function createPacketHandlers({ services, packetFolder }: ActiveOffice): Pick<Handlers, PacketCall> {
+export function createPacketHandlers({
+  activeOffice: { services, sharedFolder },
+}: HandlersDependencies): HandlersOf<typeof packetCalls> {
   return {
     'packets.list': () => {
       const { store, packets } = services()
       const path = readSetting(store, 'packet-folder')
-      return { ...packets.lists(), folder: { path, problem: packetFolder().problem() } }
+      return { ...packets.list(), folder: { path, problem: sharedFolder().problem() } }
     },
     'packets.count': () => services().packets.counts(),
     'packets.export': ({ ids }, { actor }) => {
@@ -28,7 +26,7 @@ export function createPacketHandlers({ services, packetFolder }: ActiveOffice): 
     'packets.send-again': ({ id }, { actor }) => {
       const { store, packets, journal } = services()
       transact(store, () => {
-        packets.sendAgain(id)
+        packets.resend(id)
         journal.audit({ actor: actor.id, action: 'packets.send-again', subject: id })
       })
       return {}
@@ -36,18 +34,14 @@ export function createPacketHandlers({ services, packetFolder }: ActiveOffice): 
     'packets.forget': ({ hash }, { actor }) => {
       const { store, packets, journal } = services()
       transact(store, () => {
-        packets.forget(hash)
+        packets.deleteRefused(hash)
         journal.audit({ actor: actor.id, action: 'packets.forget', subject: hash })
       })
       return {}
     },
     'packets.change-folder': ({ path }, { actor }) => {
-      const { store, journal } = services()
-      transact(store, () => {
-        writeSetting(store, 'packet-folder', path)
-        journal.audit({ actor: actor.id, action: 'packets.change-folder', subject: '' })
-      })
-      packetFolder().follow(path)
+      services().changeSetting(actor, 'packet-folder', path)
+      sharedFolder().follow(path)
       return {}
     },
   }

@@ -1,34 +1,32 @@
-import type { CallName } from '../../../shared/contract/contract.ts'
-import type { ActiveOffice } from '../active-office.ts'
-import type { Handlers } from '../dispatcher.ts'
+import type { scanningCalls } from '../../../shared/contract/scanning-calls.ts'
+import type { HandlersDependencies, HandlersOf } from './handlers-of.ts'
 
-type ScanningCall = Extract<CallName, `scanning.${string}`>
-
-/** What each call about scanning does. */
-export function createScanningHandlers(activeOffice: ActiveOffice): Pick<Handlers, ScanningCall> {
-  const { scanning, findUser } = activeOffice
+export function createScanningHandlers({
+  activeOffice: { scanIntake, findUser },
+}: HandlersDependencies): HandlersOf<typeof scanningCalls> {
   return {
-    'scanning.state': ({ applicationId }) => scanning().state(applicationId),
+    'scanning.state': ({ applicationId }) => scanIntake().state(applicationId),
     'scanning.scan': ({ applicationId, profileId }, { actor }) =>
-      scanning().scan(actor, applicationId, profileId),
+      scanIntake().scan(actor, applicationId, profileId),
     'scanning.cancel': () => {
-      scanning().cancel()
+      scanIntake().cancel()
       return {}
     },
-    'scanning.take': ({ applicationId }, { actor }) => scanning().take(actor, applicationId),
+    'scanning.import': ({ applicationId }, { actor }) => scanIntake().importWaiting(actor, applicationId),
     'scanning.follow': ({ applicationId }, { actor, connection }) => {
-      scanning().follow(actor, applicationId, () => findUser(connection, true)?.id === actor.id)
+      const isSignedIn = () => findUser(connection, true)?.id === actor.id
+      scanIntake().setTarget(actor, applicationId, isSignedIn)
       return {}
     },
     'scanning.dismiss': ({ id }) => {
-      scanning().dismiss(id)
+      scanIntake().dismiss(id)
       return {}
     },
-    'scanning.settings': () => scanning().settings(),
-    'scanning.change-settings': (settings, { actor }) => scanning().changeSettings(actor, settings),
-    'scanning.state-of-folder': () => scanning().stateOfFolder(),
-    'scanning.devices': () => scanning().devices(),
-    'scanning.capabilities': ({ device }) => scanning().capabilities(device),
-    'scanning.try': (input) => scanning().try(input),
+    'scanning.settings': () => scanIntake().settings(),
+    'scanning.change-settings': (settings, { actor }) => scanIntake().changeSettings(actor, settings),
+    'scanning.state-of-folder': () => scanIntake().folderState(),
+    'scanning.devices': () => scanIntake().devices(),
+    'scanning.capabilities': ({ device }) => scanIntake().capabilities(device),
+    'scanning.try': (input) => scanIntake().try(input),
   }
 }

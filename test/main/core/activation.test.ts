@@ -16,7 +16,9 @@ import { until } from '../sync/office.ts'
 const sempur = { code: '3271031006', name: 'Kelurahan Sempur' }
 const tegallega = { code: '3271031009', name: 'Kelurahan Tegallega' }
 const administrator = {
-  ...{ username: 'rina', name: 'Rina Wulandari', password: testPassword },
+  username: 'rina',
+  name: 'Rina Wulandari',
+  password: testPassword,
   roles: ['petugas' as const, 'verifikator' as const],
 }
 
@@ -111,7 +113,9 @@ test('where the centre is out of reach, the keys are entered later by themselves
     const { centre: settings } = await ask(later, 'w', 'office.get', {})
     if (!settings) throw new Error('no centre')
     await ask(later, 'w', 'office.change-centre', {
-      ...{ ...settings, port: centre.server.port, password: null },
+      ...settings,
+      port: centre.server.port,
+      password: null,
     })
     await until(async () => (await ask(later, 'w', 'office.get', {})).keys?.isEntered === true)
   } finally {
