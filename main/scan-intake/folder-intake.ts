@@ -3,31 +3,27 @@ import { Problem, type ProblemCode, type ProblemValue } from '../../shared/probl
 import type { WatchedFolder } from '../../shared/scanning.ts'
 import type { AddedPages } from '../documents/import-pages.ts'
 import type { StartProcess } from '../workers/queue/job-queue.ts'
-import { createFolderWatch, type FolderWatch } from '../workers/scanning/watched-folder/client.ts'
+import { FolderWatcher } from '../workers/scanning/watched-folder/client.ts'
 
-/** Takes the file with these bytes into an application, shown under its name. */
-export type TakeFile = (
+/** Imports a file with these bytes into an application, shown under its name. */
+export type ImportFile = (
   applicationId: string,
   name: string,
   read: () => Promise<Uint8Array>,
 ) => Promise<AddedPages>
 
-export interface FolderIntakeDependencies {
-  startProcess: StartProcess
-  changed: () => void
-}
-
-/** Who takes files, and whether it is still them at the counter. */
-interface Follower {
+/** The application that files are imported into as they appear. */
+interface ImportTarget {
   applicationId: string
-  take: TakeFile
-  isHere: () => boolean
-  /** In milliseconds of the epoch: what was seen before lay there already. */
+  importFile: ImportFile
+  /** Whether the person who set it is still signed in. */
+  isActive: () => boolean
+  /** In milliseconds of the epoch: files that were first seen earlier wait to be imported by hand. */
   since: number
 }
 
-/** What says nothing about the file: it stays where it is and can be taken again. */
-const notTheFiles: ReadonlySet<ProblemCode> = new Set([
+/** Problems that are not the file's: it stays in the folder and can be imported again. */
+const retryable: ReadonlySet<ProblemCode> = new Set([
   'disk-full',
   'store-in-use',
   'store-damaged',
@@ -38,80 +34,102 @@ const notTheFiles: ReadonlySet<ProblemCode> = new Set([
   'folder-gone',
 ])
 
-/** The watched folder as the counter uses it: files wait, are taken into an application, and are put away. */
-export function createFolderIntake({ startProcess, changed }: FolderIntakeDependencies) {
-  let watched: WatchedFolder | null = null
-  let watch: FolderWatch | undefined
-  let follower: Follower | undefined
-  /** Files that are being taken in, and those that could not be. */
-  const underWay = new Set<string>()
-  const leftAlone = new Set<string>()
-  let last: Promise<unknown> = Promise.resolve()
+/** Imports the files of the watched folder, one after the other, and disposes of those that were imported. */
+export class FolderIntake {
+  readonly #startProcess: StartProcess
+  readonly #onChange: () => void
+  readonly #importing = new Set<string>()
+  readonly #failed = new Set<string>()
+  #settings: WatchedFolder | null = null
+  #watcher: FolderWatcher | undefined
+  #target: ImportTarget | undefined
+  #lastImport: Promise<unknown> = Promise.resolve()
 
-  const waiting = () => (watch?.state().files ?? []).filter(({ id }) => !underWay.has(id))
-
-  async function takeFile(file: WaitingFile, applicationId: string, take: TakeFile): Promise<void> {
-    const folder = watch
-    if (!folder || !watched) return
-    const { afterwards } = watched
-    try {
-      const { refused } = await take(applicationId, file.name, () => folder.read(file.id))
-      // Of a file with a page that could not be used something is kept nowhere else.
-      if (refused.length > 0) folder.putAway(file.id, 'refused')
-      else folder.putAway(file.id, afterwards === 'remove' ? 'removed' : 'taken')
-    } catch (error) {
-      if (error instanceof Problem && !notTheFiles.has(error.code)) folder.putAway(file.id, 'refused')
-      else leftAlone.add(file.id)
-    } finally {
-      underWay.delete(file.id)
-      changed()
-    }
+  constructor(startProcess: StartProcess, onChange: () => void) {
+    this.#startProcess = startProcess
+    this.#onChange = onChange
   }
 
-  function takeAll(files: readonly WaitingFile[], applicationId: string, take: TakeFile): number {
+  /** Watches this folder from now on, or none. */
+  watch(settings: WatchedFolder | null): void {
+    const isSame = settings?.path === this.#settings?.path
+    this.#settings = settings
+    if (isSame) return
+    this.#watcher?.stop()
+    this.#watcher = settings
+      ? new FolderWatcher({
+          startProcess: this.#startProcess,
+          folder: settings.path,
+          onChange: () => this.#importNew(),
+        })
+      : undefined
+  }
+
+  waiting(): WaitingFile[] {
+    return this.#waitingFiles().map(({ id, name, byteLength }) => ({ id, name, byteLength }))
+  }
+
+  problem(): ProblemValue | null {
+    return this.#watcher?.state().problem ?? null
+  }
+
+  /** Starts importing every waiting file; gives how many. */
+  importWaiting(applicationId: string, importFile: ImportFile): number {
+    return this.#importFiles(this.#waitingFiles(), applicationId, importFile)
+  }
+
+  /** Files that appear from now on are imported at once; those in the folder already wait. */
+  setTarget(target: Omit<ImportTarget, 'since'> | undefined): void {
+    this.#target = target && { ...target, since: Date.now() }
+  }
+
+  /** Ends watching; resolves once the file being imported is stored. */
+  async stop(): Promise<void> {
+    this.#target = undefined
+    this.#watcher?.stop()
+    this.#watcher = undefined
+    await this.#lastImport
+  }
+
+  #waitingFiles() {
+    return (this.#watcher?.state().files ?? []).filter(({ id }) => !this.#importing.has(id))
+  }
+
+  #importNew(): void {
+    if (this.#target?.isActive()) {
+      const { applicationId, importFile, since } = this.#target
+      const appeared = this.#waitingFiles().filter(
+        ({ id, firstSeen }) => firstSeen >= since && !this.#failed.has(id),
+      )
+      this.#importFiles(appeared, applicationId, importFile)
+    } else if (this.#target) this.#target.since = Date.now()
+    this.#onChange()
+  }
+
+  #importFiles(files: readonly WaitingFile[], applicationId: string, importFile: ImportFile): number {
     for (const file of files) {
-      underWay.add(file.id)
-      last = last.then(() => takeFile(file, applicationId, take))
+      this.#importing.add(file.id)
+      this.#lastImport = this.#lastImport.then(() => this.#importOne(file, applicationId, importFile))
     }
-    if (files.length > 0) changed()
+    if (files.length > 0) this.#onChange()
     return files.length
   }
 
-  function onChange(): void {
-    if (follower?.isHere()) {
-      const { applicationId, take, since } = follower
-      takeAll(
-        waiting().filter(({ id, firstSeen }) => firstSeen >= since && !leftAlone.has(id)),
-        applicationId,
-        take,
-      )
-    } else if (follower) follower.since = Date.now()
-    changed()
-  }
-
-  return {
-    /** Watches this folder from now on, or none. */
-    watch(folder: WatchedFolder | null): void {
-      const isSame = folder?.path === watched?.path
-      watched = folder
-      if (isSame) return
-      watch?.stop()
-      watch = folder ? createFolderWatch({ startProcess, folder: folder.path, onChange }) : undefined
-    },
-    waiting: (): WaitingFile[] => waiting().map(({ id, name, byteLength }) => ({ id, name, byteLength })),
-    problem: (): ProblemValue | null => watch?.state().problem ?? null,
-    /** Takes all that waits, one file after the other; gives how many. */
-    take: (applicationId: string, take: TakeFile): number => takeAll(waiting(), applicationId, take),
-    /** Files that come from now on go where the follower says; those that lie there already wait to be taken. */
-    follow(next: Omit<Follower, 'since'> | undefined): void {
-      follower = next && { ...next, since: Date.now() }
-    },
-    /** Ends watching, once the file at hand is stored. */
-    async stop(): Promise<void> {
-      follower = undefined
-      watch?.stop()
-      watch = undefined
-      await last
-    },
+  async #importOne(file: WaitingFile, applicationId: string, importFile: ImportFile): Promise<void> {
+    const watcher = this.#watcher
+    if (!watcher || !this.#settings) return
+    const { afterwards } = this.#settings
+    try {
+      const { refused } = await importFile(applicationId, file.name, () => watcher.read(file.id))
+      // A refused page is stored nowhere else, so its file is kept.
+      if (refused.length > 0) watcher.dispose(file.id, 'refused')
+      else watcher.dispose(file.id, afterwards === 'remove' ? 'removed' : 'imported')
+    } catch (error) {
+      if (error instanceof Problem && !retryable.has(error.code)) watcher.dispose(file.id, 'refused')
+      else this.#failed.add(file.id)
+    } finally {
+      this.#importing.delete(file.id)
+      this.#onChange()
+    }
   }
 }

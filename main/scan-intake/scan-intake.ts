@@ -1,59 +1,59 @@
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
 import { Problem } from '../../shared/problems.ts'
-import { type ScannerDevice, type ScanningSettings, ScanWish } from '../../shared/scanning.ts'
+import { type ScannerDevice, type ScanningSettings, ScanRequest } from '../../shared/scanning.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Actor } from '../journal/actor.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { ChangeSetting } from '../journal/change-setting.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
-import type { Imaging } from '../workers/imaging/client.ts'
+import type { ImagingClient } from '../workers/imaging/client.ts'
 import type { StartProcess } from '../workers/queue/job-queue.ts'
 import { createScanners } from '../workers/scanning/client.ts'
-import { createFolderIntake, type TakeFile } from './folder-intake.ts'
-import { createScanArrivals } from './scan-arrivals.ts'
-import { createScanJobs } from './scan-job.ts'
+import { FolderIntake, type ImportFile } from './folder-intake.ts'
+import { createImportLog } from './import-log.ts'
+import { createScanJobs } from './scan-jobs.ts'
 import { createScannerChoice } from './scanner-choice.ts'
-import { tryFile } from './scanner-trial.ts'
 import { createThrottle } from './throttle.ts'
+import { measureFile } from './trial-scan.ts'
 
-/** Pages from scanners and the watched folder, on their way into applications. */
-export type Scanning = ReturnType<typeof createScanning>
+/** Imports pages from scanners and the watched folder into applications. */
+export type ScanIntake = ReturnType<typeof createScanIntake>
 
-export interface ScanningDependencies {
+export interface ScanIntakeDependencies {
   store: Store
-  journal: Journal
   documents: Pick<Documents, 'add'>
-  imaging: Pick<Imaging, 'prepare'>
+  changeSetting: ChangeSetting
+  imaging: Pick<ImagingClient, 'prepare'>
   startProcess: StartProcess
-  /** Training takes nothing out of a real folder. */
+  /** In training no real folder is watched. */
   training: boolean
-  /** Told when `state` gives something else. */
-  changed: () => void
-  /** Told when pages have come. */
-  pagesCame: () => void
+  /** Called when `state` changes. */
+  onChange: () => void
+  /** Called when pages were imported. */
+  onPages: () => void
   report: (error: unknown) => void
 }
 
-/** An event costs every window a call; more than so many a second nobody sees. */
+/** Each event makes every window call `scanning.state`; nobody sees more than so many a second. */
 const eventMilliseconds = 100
 
-export function createScanning(dependencies: ScanningDependencies) {
-  const { store, journal, documents, imaging, startProcess, training, report } = dependencies
-  const changed = createThrottle(eventMilliseconds, dependencies.changed)
+export function createScanIntake(dependencies: ScanIntakeDependencies) {
+  const { store, documents, changeSetting, imaging, startProcess, training, onPages, report } = dependencies
+  const onChange = createThrottle(eventMilliseconds, dependencies.onChange)
   const scanners = createScanners(startProcess)
-  const arrivals = createScanArrivals(changed)
-  const jobs = createScanJobs(scanners, changed)
-  const folder = createFolderIntake({ startProcess, changed })
+  const importLog = createImportLog(onChange)
+  const jobs = createScanJobs(scanners, onChange)
+  const folder = new FolderIntake(startProcess, onChange)
   const settings = (): ScanningSettings => readSetting(store, 'scanning')
   const watchFolder = (): void => folder.watch(training ? null : settings().folder)
 
-  const takeFor =
-    (actor: Actor): TakeFile =>
+  const importFor =
+    (actor: Actor): ImportFile =>
     (applicationId, name, read) =>
-      arrivals.follow(applicationId, name, async () => {
+      importLog.track(applicationId, name, async () => {
         try {
           const added = await documents.add(actor, applicationId, await read(), null)
-          dependencies.pagesCame()
+          onPages()
           return added
         } catch (error) {
           if (!(error instanceof Problem)) report(error)
@@ -61,11 +61,12 @@ export function createScanning(dependencies: ScanningDependencies) {
         }
       })
 
-  async function tryScanner(profile: ScanningSettings['profiles'][number]): Promise<Uint8Array> {
+  /** The first page that a profile scans. */
+  async function scanOne(profile: ScanningSettings['profiles'][number]): Promise<Uint8Array> {
     const { signal } = new AbortController()
     const device = await createScannerChoice(scanners).get(profile, settings().addresses, signal)
-    const watch = { signal, onProgress: () => undefined }
-    for await (const page of scanners.scan(device, ScanWish.parse(profile), watch)) return page
+    const control = { signal, onProgress: () => undefined }
+    for await (const page of scanners.scan(device, ScanRequest.parse(profile), control)) return page
     throw new Problem('scanner-feeder-empty')
   }
 
@@ -77,8 +78,8 @@ export function createScanning(dependencies: ScanningDependencies) {
         lastProfileId: readSetting(store, 'last-profile'),
         waiting: folder.waiting(),
         folderProblem: folder.problem(),
-        job: jobs.of(applicationId),
-        arrivals: arrivals.of(applicationId),
+        job: jobs.find(applicationId),
+        arrivals: importLog.list(applicationId),
       }
     },
 
@@ -87,41 +88,45 @@ export function createScanning(dependencies: ScanningDependencies) {
       const profile = profiles.find(({ id }) => id === profileId)
       if (!profile) throw new Problem('scan-profile-gone')
       transact(store, () => writeSetting(store, 'last-profile', profileId))
-      const takePage = takeFor(actor)
-      const take = (bytes: Uint8Array) => takePage(applicationId, profile.name, async () => bytes)
-      return { pages: await jobs.run({ profile, addresses, applicationId, take }) }
+      const importFile = importFor(actor)
+      const importPage = (bytes: Uint8Array) => importFile(applicationId, profile.name, async () => bytes)
+      return { pages: await jobs.run({ profile, addresses, applicationId, importPage }) }
     },
     cancel: jobs.cancel,
 
-    take: (actor: Actor, applicationId: string): { files: number } => ({
-      files: folder.take(applicationId, takeFor(actor)),
+    importWaiting: (actor: Actor, applicationId: string): { files: number } => ({
+      files: folder.importWaiting(applicationId, importFor(actor)),
     }),
-    /** `isHere` says whether the person who follows is still signed in where they did. */
-    follow(actor: Actor, applicationId: string | null, isHere: () => boolean): void {
-      folder.follow(applicationId === null ? undefined : { applicationId, take: takeFor(actor), isHere })
+    /**
+     * Imports files into this application as soon as they appear in the watched folder, or no longer (null).
+     * `isSignedIn` says whether that person is still signed in on that connection.
+     */
+    setTarget(actor: Actor, applicationId: string | null, isSignedIn: () => boolean): void {
+      folder.setTarget(
+        applicationId === null
+          ? undefined
+          : { applicationId, importFile: importFor(actor), isActive: isSignedIn },
+      )
     },
-    dismiss: arrivals.dismiss,
+    dismiss: importLog.dismiss,
 
     settings,
     changeSettings(actor: Actor, next: ScanningSettings): ScanningSettings {
-      transact(store, () => {
-        writeSetting(store, 'scanning', next)
-        journal.audit({ actor: actor.id, action: 'scanning.change-settings', subject: '' })
-      })
+      changeSetting(actor, 'scanning', next)
       jobs.forgetScanners()
       watchFolder()
-      changed()
+      onChange()
       return next
     },
-    stateOfFolder: () => ({ problem: folder.problem(), files: folder.waiting().length }),
+    folderState: () => ({ problem: folder.problem(), files: folder.waiting().length }),
     devices: () => scanners.list(settings().addresses, new AbortController().signal),
     capabilities: (device: ScannerDevice) => scanners.capabilities(device, new AbortController().signal),
     async try({ from, thresholds }: CallInput<'scanning.try'>): Promise<CallOutput<'scanning.try'>> {
-      const bytes = from.source === 'file' ? from.bytes : await tryScanner(from.profile)
-      return tryFile(imaging, bytes, thresholds)
+      const bytes = from.source === 'file' ? from.bytes : await scanOne(from.profile)
+      return measureFile(imaging, bytes, thresholds)
     },
 
-    /** Ends scanning and watching, once the page at hand is stored. */
+    /** Ends scanning and watching; resolves once the page being imported is stored. */
     async stop(): Promise<void> {
       jobs.cancel()
       await folder.stop()

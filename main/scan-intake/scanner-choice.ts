@@ -3,11 +3,11 @@ import type { PaperSource, ScannerDevice, ScanProfile } from '../../shared/scann
 import type { Scanners } from '../workers/scanning/client.ts'
 
 /**
- * Finds the scanner of a profile: the one that IT chose, else the first that is found with such a source. What was
- * found is remembered, because looking takes seconds, until a scan with it has failed.
+ * Finds the scanner of a profile: the one that IT chose, else the first that has such a source. The result is cached,
+ * because discovery takes seconds, until a scan with it has failed.
  */
 export function createScannerChoice(scanners: Scanners) {
-  const found = new Map<PaperSource, ScannerDevice>()
+  const cache = new Map<PaperSource, ScannerDevice>()
 
   async function find(
     source: PaperSource,
@@ -25,17 +25,17 @@ export function createScannerChoice(scanners: Scanners) {
   }
 
   return {
-    /** Throws `scanner-none`, `scanner-unsuited` and what looking for scanners throws. */
+    /** Throws `scanner-none`, `scanner-unsuited` and what discovery throws. */
     async get(
       { device, source }: ScanProfile,
       addresses: readonly string[],
       signal: AbortSignal,
     ): Promise<ScannerDevice> {
       if (device) return device
-      const chosen = found.get(source) ?? (await find(source, addresses, signal))
-      found.set(source, chosen)
+      const chosen = cache.get(source) ?? (await find(source, addresses, signal))
+      cache.set(source, chosen)
       return chosen
     },
-    forget: (): void => found.clear(),
+    forget: (): void => cache.clear(),
   }
 }

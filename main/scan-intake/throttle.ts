@@ -1,18 +1,21 @@
-/** Calls `act` at once and then at most every so many milliseconds, the last time always after the last ask. */
+/**
+ * Calls `act` at once and then at most once in so many milliseconds (leading and trailing edge): the last request
+ * is always followed by a call.
+ */
 export function createThrottle(milliseconds: number, act: () => void): () => void {
-  let pause: NodeJS.Timeout | undefined
-  let isAsked = false
+  let timer: NodeJS.Timeout | undefined
+  let isRequested = false
   function run(): void {
-    isAsked = false
+    isRequested = false
     act()
-    pause = setTimeout(() => {
-      pause = undefined
-      if (isAsked) run()
+    timer = setTimeout(() => {
+      timer = undefined
+      if (isRequested) run()
     }, milliseconds)
-    pause.unref()
+    timer.unref()
   }
   return () => {
-    isAsked = true
-    if (!pause) run()
+    isRequested = true
+    if (!timer) run()
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem, type ProblemCode, ProblemValue } from '../../../shared/problems.ts'
 
-/** A process that does our jobs, as its host sees it. `onExit` is told of every end, also of a failed start. */
+/** A worker process, as its host sees it. `onExit` is called at every exit, also after a failed start. */
 export interface JobProcess {
   post(request: object): void
   onMessage(listener: (message: unknown) => void): void
@@ -9,51 +9,51 @@ export interface JobProcess {
   kill(): void
 }
 
-/** Given by the host: a fork of Node, or Electron's utility process. */
+/** Provided by the host: a fork of Node, or Electron's utility process. */
 export type StartProcess = () => JobProcess
 
 export interface Timeouts {
   /** Milliseconds for one output of a job. */
   page: number
-  /** Milliseconds without work after which the process is ended, to give its memory back. */
+  /** Milliseconds without a job until the process is ended, to free its memory. */
   idle: number
 }
 
 export interface JobQueue<Request extends object, Output> {
   /**
-   * Throws the Problem that the job ended with, or the signal's reason once that is aborted. Jobs that somebody
-   * waits for go `ahead` of those that came before.
+   * Throws the Problem that the job ended with, or the signal's reason once that is aborted. Urgent jobs, which a
+   * person waits for, are queued first.
    */
   run(request: Request, options?: JobOptions): Promise<Output[]>
-  /** Starts the process, or keeps it for as long as after a job: one is soon to come. */
+  /** Starts the process, or restarts its idle timeout, because a job will soon follow. */
   prepare(): void
   stop(): void
 }
 
 export interface JobOptions {
   signal?: AbortSignal | undefined
-  ahead?: boolean
+  isUrgent?: boolean
 }
 
 export interface JobQueueDependencies<Output> {
   startProcess: StartProcess
-  patience: Timeouts
-  /** What the process gives. It parses foreign files, so its answers are parsed like anybody else's. */
+  timeouts: Timeouts
+  /** An output of the process. It decodes foreign files, so its messages are validated like any other input. */
   output: z.ZodType<Output>
-  /** How a job ends whose process died or answered with something else than it was asked for. */
-  stopped: ProblemCode
-  /** How a job ends that took too long. */
-  tooSlow: ProblemCode
+  /** The problem of a job whose process exited or sent an invalid message. */
+  stoppedProblem: ProblemCode
+  /** The problem of a job that timed out. */
+  timeoutProblem: ProblemCode
 }
 
 /**
- * What a process says while it does a job. It has one job at a time, so a message needs no number: whatever
- * arrives belongs to the job last posted.
+ * Messages of a process about its job. It has one job at a time, so a message needs no number: it belongs to the
+ * job last posted.
  */
 export type JobReply<Output> =
   | { kind: 'output'; output: Output }
-  /** The job is finished; `grown` asks for a fresh process before the next one. */
-  | { kind: 'done'; grown: boolean }
+  /** `needsRestart` asks for a fresh process before the next job. */
+  | { kind: 'done'; needsRestart: boolean }
   | { kind: 'refused'; problem: ProblemValue }
 
 interface Job<Request, Output> {
@@ -64,38 +64,38 @@ interface Job<Request, Output> {
 }
 
 /**
- * One job after the other in one process, which is started by the first, kept for the following ones, and
- * replaced after a refusal, a death, a job that took too long or was cancelled.
+ * Runs jobs one after the other in one process, which is started for the first, kept for the following ones, and
+ * replaced after a refusal, an exit, a timeout or a cancellation.
  */
 export function createJobQueue<Request extends object, Output>(
   dependencies: JobQueueDependencies<Output>,
 ): JobQueue<Request, Output> {
-  const { startProcess, patience, stopped, tooSlow } = dependencies
-  const reply = z.discriminatedUnion('kind', [
+  const { startProcess, timeouts, stoppedProblem, timeoutProblem } = dependencies
+  const Reply = z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('output'), output: dependencies.output }),
-    z.object({ kind: z.literal('done'), grown: z.boolean() }),
+    z.object({ kind: z.literal('done'), needsRestart: z.boolean() }),
     z.object({ kind: z.literal('refused'), problem: ProblemValue }),
   ])
-  const waiting: Job<Request, Output>[] = []
+  const queue: Job<Request, Output>[] = []
   let current: Job<Request, Output> | undefined
   let running: JobProcess | undefined
   let timer: NodeJS.Timeout | undefined
 
   function start(): JobProcess {
     const started = startProcess()
-    // A process that was already discarded may still have something to say.
+    // A discarded process may still send messages.
     started.onMessage((message) => {
       if (started === running) receive(message)
     })
     started.onExit(() => {
-      if (started === running) end(new Problem(stopped))
+      if (started === running) end(new Problem(stoppedProblem))
     })
     return started
   }
 
   function next(): void {
     clearTimeout(timer)
-    current = waiting.shift()
+    current = queue.shift()
     if (current) {
       running ??= start()
       limitTime()
@@ -105,23 +105,23 @@ export function createJobQueue<Request extends object, Output>(
 
   function limitIdleness(): void {
     clearTimeout(timer)
-    timer = setTimeout(discardProcess, patience.idle).unref()
+    timer = setTimeout(discardProcess, timeouts.idle).unref()
   }
 
   function limitTime(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => end(new Problem(tooSlow)), patience.page)
+    timer = setTimeout(() => end(new Problem(timeoutProblem)), timeouts.page)
   }
 
   function receive(message: unknown): void {
-    const parsed = reply.safeParse(message).data
+    const parsed = Reply.safeParse(message).data
     switch (parsed?.kind) {
       case 'output':
         current?.outputs.push(parsed.output)
         limitTime()
         break
       case 'done':
-        if (parsed.grown) discardProcess()
+        if (parsed.needsRestart) discardProcess()
         current?.resolve(current.outputs)
         next()
         break
@@ -129,11 +129,11 @@ export function createJobQueue<Request extends object, Output>(
         end(new Problem(parsed.problem.code, parsed.problem.data))
         break
       default:
-        end(new Problem(stopped))
+        end(new Problem(stoppedProblem))
     }
   }
 
-  /** The job at hand has failed. Its process goes too: it may still be at work, or damaged by the file. */
+  /** The current job has failed. Its process is discarded: it may still be busy, or corrupted by the file. */
   function end(reason: unknown): void {
     discardProcess()
     current?.reject(reason)
@@ -148,20 +148,20 @@ export function createJobQueue<Request extends object, Output>(
 
   function cancel(job: Job<Request, Output>, reason: unknown): void {
     if (job === current) end(reason)
-    else if (waiting.includes(job)) {
-      waiting.splice(waiting.indexOf(job), 1)
+    else if (queue.includes(job)) {
+      queue.splice(queue.indexOf(job), 1)
       job.reject(reason)
     }
   }
 
   return {
-    run(request, { signal, ahead = false } = {}) {
+    run(request, { signal, isUrgent = false } = {}) {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted()
         const job: Job<Request, Output> = { request, outputs: [], resolve, reject }
         signal?.addEventListener('abort', () => cancel(job, signal.reason), { once: true })
-        if (ahead) waiting.unshift(job)
-        else waiting.push(job)
+        if (isUrgent) queue.unshift(job)
+        else queue.push(job)
         if (!current) next()
       })
     },
@@ -173,7 +173,7 @@ export function createJobQueue<Request extends object, Output>(
     stop() {
       clearTimeout(timer)
       discardProcess()
-      for (const job of [current, ...waiting.splice(0)]) job?.reject(new Problem(stopped))
+      for (const job of [current, ...queue.splice(0)]) job?.reject(new Problem(stoppedProblem))
       current = undefined
     },
   }

@@ -2,9 +2,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 
 /**
- * Lets whoever types come first: everything that this process does from now on has a lower priority (of
- * `os.constants.priority`). On Linux a priority belongs to a thread and is handed down to those it starts, so the
- * threads that are there already, which decode pictures later on, are told one by one.
+ * Lowers the priority of this process (`os.constants.priority`), so that the interface stays responsive. On Linux a
+ * priority belongs to a thread and is inherited by those it starts, so it is set for each existing thread too:
+ * they decode pictures later.
  */
 export function lowerPriority(priority: number): void {
   os.setPriority(priority)
@@ -13,7 +13,7 @@ export function lowerPriority(priority: number): void {
     try {
       os.setPriority(Number(thread), priority)
     } catch {
-      // It has ended meanwhile.
+      // The thread has ended meanwhile.
     }
   }
 }

@@ -6,21 +6,21 @@ export interface ForkedProcess extends JobProcess {
 }
 
 /**
- * Starts a file as a fork of Node: for the browser host, the command line and tests. Of our environment, which may
- * hold passwords, it is given only what it needs by name, and its output goes nowhere, because a library that reads
- * a damaged file may print what it read.
+ * Starts a file as a fork of Node: for the browser host, the command line and tests. It inherits only the named
+ * environment variables, because others may hold passwords, and its output is discarded, because a library that
+ * decodes a damaged file may print its content.
  */
-export function startInNode(entry: URL, needed: readonly string[] = []): ForkedProcess {
+export function startInNode(entry: URL, environmentNames: readonly string[] = []): ForkedProcess {
   const child = fork(entry, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
     // Windows needs SystemRoot to start a program at all.
-    env: pickEnvironment(['SystemRoot', ...needed]),
+    env: pickEnvironment(['SystemRoot', ...environmentNames]),
   })
   return {
     pid: child.pid,
-    // What is posted to a process that has just died is lost; its exit is reported below.
+    // A message to a process that has just exited is lost; the exit is reported below.
     post: (request) => void (child.connected && child.send(request, () => undefined)),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', listener).once('error', listener),

@@ -1,5 +1,5 @@
 import { Problem, type ProblemValue } from '../../../shared/problems.ts'
-import type { DeviceCapabilities, ScannerDevice, ScanWish } from '../../../shared/scanning.ts'
+import type { DeviceCapabilities, ScannerDevice, ScanRequest } from '../../../shared/scanning.ts'
 import type { StartProcess } from '../queue/job-queue.ts'
 import { type ForkedProcess, startInNode } from '../queue/start-in-node.ts'
 import { runTask } from './run-task.ts'
@@ -20,13 +20,13 @@ export interface Scanners {
    */
   scan(
     device: ScannerDevice,
-    wish: ScanWish,
-    watch: { signal: AbortSignal; onProgress: (fraction: number | null) => void },
+    request: ScanRequest,
+    control: { signal: AbortSignal; onProgress: (fraction: number | null) => void },
   ): AsyncIterable<Uint8Array>
 }
 
 /** Milliseconds without a word from the process, after which the scanner counts as silent. */
-export interface ScannersPatience {
+export interface ScannerTimeouts {
   list: number
   describe: number
   /** Lamps warm up for up to a minute. */
@@ -35,28 +35,28 @@ export interface ScannersPatience {
 
 export function createScanners(
   startProcess: StartProcess,
-  patience: ScannersPatience = { list: 30_000, describe: 20_000, scan: 75_000 },
+  timeouts: ScannerTimeouts = { list: 30_000, describe: 20_000, scan: 75_000 },
 ): Scanners {
   return {
     async list(addresses, signal) {
       const task = { task: 'list' as const, addresses: [...addresses] }
-      for await (const news of runTask({ startProcess, task, signal, patience: patience.list })) {
-        if (news.report === 'devices') return { devices: news.devices, problems: news.problems }
+      for await (const event of runTask({ startProcess, task, signal, timeout: timeouts.list })) {
+        if (event.event === 'devices') return { devices: event.devices, problems: event.problems }
       }
       throw new Problem('scanner-stopped')
     },
     async capabilities(device, signal) {
       const task = { task: 'describe' as const, device }
-      for await (const news of runTask({ startProcess, task, signal, patience: patience.describe })) {
-        if (news.report === 'capabilities') return news.capabilities
+      for await (const event of runTask({ startProcess, task, signal, timeout: timeouts.describe })) {
+        if (event.event === 'capabilities') return event.capabilities
       }
       throw new Problem('scanner-stopped')
     },
-    async *scan(device, wish, { signal, onProgress }) {
-      const task = { task: 'scan' as const, device, wish }
-      for await (const news of runTask({ startProcess, task, signal, patience: patience.scan })) {
-        if (news.report === 'page') yield news.bytes
-        else if (news.report === 'progress') onProgress(news.fraction)
+    async *scan(device, request, { signal, onProgress }) {
+      const task = { task: 'scan' as const, device, request }
+      for await (const event of runTask({ startProcess, task, signal, timeout: timeouts.scan })) {
+        if (event.event === 'page') yield event.bytes
+        else if (event.event === 'progress') onProgress(event.fraction)
       }
     },
   }
@@ -66,7 +66,15 @@ export function createScanners(
 const entry = new URL('./process.ts', import.meta.url)
 
 /** What programs of the system need to be found, and SANE to find its scanners and PowerShell its modules. */
-const needed = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SANE_CONFIG_DIR', 'LD_LIBRARY_PATH', 'PSModulePath']
+const environmentNames = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'SANE_CONFIG_DIR',
+  'LD_LIBRARY_PATH',
+  'PSModulePath',
+]
 
 /** Starts a scanning process where there is no Electron. */
-export const startScanningInNode = (): ForkedProcess => startInNode(entry, needed)
+export const startScanningInNode = (): ForkedProcess => startInNode(entry, environmentNames)

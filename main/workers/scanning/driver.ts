@@ -1,8 +1,8 @@
 import type { ProblemValue } from '../../../shared/problems.ts'
-import type { DeviceCapabilities, ScannerDevice, ScanWish } from '../../../shared/scanning.ts'
+import type { DeviceCapabilities, ScannerDevice, ScanRequest } from '../../../shared/scanning.ts'
 
 /** What a scan is told from outside while it runs, and what it tells. */
-export interface ScanWatch {
+export interface ScanControl {
   /** Once aborted the scanner is stopped and the pages end with the signal's reason. */
   signal: AbortSignal
   /** Of the page under way, 0 to 1; null where the device only says that it is at work. */
@@ -26,5 +26,5 @@ export interface ScannerDriver {
    * The pages as files (PNG or JPEG), in the order in which they come. Where a feeder jams or runs into trouble
    * the pages before it have been given.
    */
-  scan(device: ScannerDevice, wish: ScanWish, watch: ScanWatch): AsyncIterable<Uint8Array>
+  scan(device: ScannerDevice, request: ScanRequest, control: ScanControl): AsyncIterable<Uint8Array>
 }

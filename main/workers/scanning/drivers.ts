@@ -5,7 +5,7 @@ import { saneDriver } from './sane/sane-driver.ts'
 import { createWiaDriver } from './wia/wia-driver.ts'
 
 /** How a device of a route is spoken to. */
-export function driverOf(route: ScannerRoute): ScannerDriver {
+export function driverFor(route: ScannerRoute): ScannerDriver {
   return { sane: saneDriver, escl: createEsclDriver({ addresses: [] }), wia: createWiaDriver() }[route]
 }
 

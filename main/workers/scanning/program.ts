@@ -28,10 +28,10 @@ export function startProgram(
     env: { ...process.env, LC_ALL: 'C', ...environment },
     windowsHide: true,
   })
-  let force: NodeJS.Timeout | undefined
+  let killTimer: NodeJS.Timeout | undefined
   const stop = () => {
     child.kill('SIGTERM')
-    force = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds)
+    killTimer = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds)
   }
   const kill = () => void child.kill('SIGKILL')
   signal.addEventListener('abort', stop, { once: true })
@@ -40,7 +40,7 @@ export function startProgram(
     child.once('error', (error) => reject(new Problem('scanner-program-missing', {}, { cause: error })))
     child.once('close', (code) => resolve({ code }))
   }).finally(() => {
-    clearTimeout(force)
+    clearTimeout(killTimer)
     signal.removeEventListener('abort', stop)
     process.removeListener('exit', kill)
   })
@@ -55,25 +55,25 @@ export async function runProgram(
   command: string,
   parameters: readonly string[],
   signal: AbortSignal,
-): Promise<{ code: number | null; output: string; complaints: string }> {
+): Promise<{ code: number | null; output: string; errorOutput: string }> {
   signal.throwIfAborted()
   const { child, ended } = startProgram(command, parameters, signal)
-  const output = gatherText(child.stdout)
-  const complaints = gatherText(child.stderr)
+  const output = collectText(child.stdout)
+  const errorOutput = collectText(child.stderr)
   const { code } = await ended
   signal.throwIfAborted()
-  return { code, output: output(), complaints: complaints() }
+  return { code, output: output(), errorOutput: errorOutput() }
 }
 
 /** More than any driver has to say; a program gone mad does not fill our memory. */
-const largestText = 1_000_000
+const maxTextLength = 1_000_000
 
 /** Collects what is written as text; the function gives what has come so far. */
-export function gatherText(stream: Readable): () => string {
+export function collectText(stream: Readable): () => string {
   let text = ''
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
-    if (text.length < largestText) text += chunk
+    if (text.length < maxTextLength) text += chunk
   })
   return () => text
 }

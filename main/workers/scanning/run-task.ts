@@ -1,81 +1,86 @@
 import { Problem } from '../../../shared/problems.ts'
 import type { StartProcess } from '../queue/job-queue.ts'
-import { Report, type Stop, type Task } from './messages.ts'
+import { type ScanTask, type TaskCancel, TaskEvent } from './messages.ts'
 
-export interface TaskRun {
+export interface TaskOptions {
   startProcess: StartProcess
-  task: Task
+  task: ScanTask
   signal: AbortSignal
-  /** Milliseconds without a word after which the process is given up. */
-  patience: number
+  /** Milliseconds without a message after which the task fails. */
+  timeout: number
 }
 
-/** How long a process may take to put its scanner to rest once it is told to stop. */
+/** Milliseconds that a driver has to release its scanner after a cancellation, before its process is killed. */
 const graceMilliseconds = 3_000
 
-type News = Exclude<Report, { report: 'done' } | { report: 'refused' }>
+type ProgressEvent = Exclude<TaskEvent, { event: 'done' } | { event: 'refused' }>
 
 /**
- * Does one task in a process of its own, which may hang or die, and gives what it reports as it comes. Throws the
- * problem that the task ended with, `scanner-silent` where nothing is heard of it any more, `scanner-stopped`
- * where its process died, and the signal's reason once that is aborted.
+ * Runs one task in a process of its own, which may hang or die, and yields its events. Throws the problem that the
+ * task ended with, `scanner-silent` after a timeout, `scanner-stopped` where its process died, and the signal's
+ * reason once that is aborted.
  */
-export async function* runTask({ startProcess, task, signal, patience }: TaskRun): AsyncGenerator<News> {
+export async function* runTask({
+  startProcess,
+  task,
+  signal,
+  timeout,
+}: TaskOptions): AsyncGenerator<ProgressEvent> {
   signal.throwIfAborted()
-  const reports: Report[] = []
+  const events: TaskEvent[] = []
   let wake = (): void => undefined
-  /** Whether the process itself has said that the task is over, or is no more. */
+  /** Whether the task has ended by itself, or its process has exited. */
   let ended = false
-  const hear = (report: Report): void => {
-    reports.push(report)
+  const receive = (event: TaskEvent): void => {
+    events.push(event)
     wake()
   }
-  const refuse = (code: 'scanner-silent' | 'scanner-stopped'): void =>
-    hear({ report: 'refused', problem: { code, data: {} } })
+  const fail = (code: 'scanner-silent' | 'scanner-stopped'): void =>
+    receive({ event: 'refused', problem: { code, data: {} } })
 
-  let silence = setTimeout(refuse, patience, 'scanner-silent')
-  const running = startProcess()
-  running.onMessage((message) => {
-    clearTimeout(silence)
-    silence = setTimeout(refuse, patience, 'scanner-silent')
-    const report = Report.safeParse(message).data
-    ended = report?.report === 'done' || report?.report === 'refused'
-    if (report) hear(report)
-    else refuse('scanner-stopped')
+  let silenceTimer = setTimeout(fail, timeout, 'scanner-silent')
+  const worker = startProcess()
+  worker.onMessage((message) => {
+    clearTimeout(silenceTimer)
+    silenceTimer = setTimeout(fail, timeout, 'scanner-silent')
+    const event = TaskEvent.safeParse(message).data
+    ended = event?.event === 'done' || event?.event === 'refused'
+    if (event) receive(event)
+    else fail('scanner-stopped')
   })
-  running.onExit(() => {
+  worker.onExit(() => {
     ended = true
-    refuse('scanner-stopped')
+    fail('scanner-stopped')
   })
-  let grace: NodeJS.Timeout | undefined
-  const stop = (): void => {
-    running.post({ stop: true } satisfies Stop)
-    grace = setTimeout(refuse, graceMilliseconds, 'scanner-stopped')
+  let graceTimer: NodeJS.Timeout | undefined
+  const cancel = (): void => {
+    worker.post({ cancel: true } satisfies TaskCancel)
+    graceTimer = setTimeout(fail, graceMilliseconds, 'scanner-stopped')
   }
-  signal.addEventListener('abort', stop, { once: true })
-  running.post(task)
+  signal.addEventListener('abort', cancel, { once: true })
+  worker.post(task)
   try {
     for (;;) {
-      const report = reports.shift()
-      if (report === undefined) {
+      const event = events.shift()
+      if (event === undefined) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
-      } else if (report.report === 'done' || report.report === 'refused') {
+      } else if (event.event === 'done' || event.event === 'refused') {
         signal.throwIfAborted()
-        if (report.report === 'done') return
-        throw new Problem(report.problem.code, report.problem.data)
-      } else yield report
+        if (event.event === 'done') return
+        throw new Problem(event.problem.code, event.problem.data)
+      } else yield event
     }
   } finally {
-    clearTimeout(silence)
-    clearTimeout(grace)
-    signal.removeEventListener('abort', stop)
-    if (ended) running.kill()
+    clearTimeout(silenceTimer)
+    clearTimeout(graceTimer)
+    signal.removeEventListener('abort', cancel)
+    if (ended) worker.kill()
     else {
-      // Given up, or nobody wants more: the driver is told, so that it lets go of the scanner before it is ended.
-      running.post({ stop: true } satisfies Stop)
-      setTimeout(() => running.kill(), graceMilliseconds).unref()
+      // Timed out, or the consumer stopped early: the driver releases the scanner before its process is killed.
+      worker.post({ cancel: true } satisfies TaskCancel)
+      setTimeout(() => worker.kill(), graceMilliseconds).unref()
     }
   }
 }

@@ -151,7 +151,7 @@ test('files wait in the folder until they are taken; then they are stored, and o
   await eventually(async () =>
     expect((await state()).waiting.map(({ name }) => name)).toEqual(['kk.jpg', 'ktp.jpg']),
   )
-  expect(await ask(core, connection, 'scanning.take', { applicationId })).toEqual({ files: 2 })
+  expect(await ask(core, connection, 'scanning.import', { applicationId })).toEqual({ files: 2 })
   await eventually(async () => expect(await readdir(watched())).toEqual(['sudah-diambil']))
   expect(await pages()).toBe(2)
   expect(await readdir(watched('sudah-diambil'))).toEqual(['kk.jpg', 'ktp.jpg'])
@@ -199,7 +199,7 @@ test('a file that is no page is kept apart and said; a file that was stored befo
   await writeFile(watched('bukan.pdf'), 'tulisan biasa')
   await writeSheet('kk.jpg', 7)
   await eventually(async () => expect((await state()).waiting).toHaveLength(2))
-  await ask(core, connection, 'scanning.take', { applicationId })
+  await ask(core, connection, 'scanning.import', { applicationId })
   await eventually(async () => expect(await readdir(watched())).toEqual(['ditolak', 'sudah-diambil']))
   expect(await readdir(watched('ditolak'))).toEqual(['bukan.pdf'])
   const { arrivals } = await state()
@@ -207,7 +207,7 @@ test('a file that is no page is kept apart and said; a file that was stored befo
   // As if the power had gone between storing and moving: the file is there again.
   execFileSync('mv', [watched('sudah-diambil', 'kk.jpg'), watched('kk.jpg')])
   await eventually(async () => expect((await state()).waiting).toHaveLength(1))
-  await ask(core, connection, 'scanning.take', { applicationId })
+  await ask(core, connection, 'scanning.import', { applicationId })
   await eventually(async () => expect(await readdir(watched())).toEqual(['ditolak', 'sudah-diambil']))
   expect(await pages()).toBe(1)
   const last = (await state()).arrivals.at(-1)?.state
@@ -245,7 +245,7 @@ async function prepareTrainingWithoutCards(training: string): Promise<void> {
     folder: training,
     accounts,
     drawCard: async () => randomBytes(2_000),
-    unlocked: (store) =>
+    openServices: (store) =>
       createServices({ store, imaging: decodedPages, clock: systemClock, report: () => undefined }),
   })
   await accounts.close()

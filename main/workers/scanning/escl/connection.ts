@@ -19,12 +19,12 @@ export async function connectScanner(
   url: URL,
   pinned: string | null,
   signal: AbortSignal,
-  patience: number,
+  timeout: number,
 ): Promise<ScannerConnection> {
   const socket = open(url)
-  const giveUp = (): void => void socket.destroy(new Problem('scanner-stopped'))
-  signal.addEventListener('abort', giveUp, { once: true })
-  socket.setTimeout(patience, () => socket.destroy(new Problem('scanner-silent')))
+  const cancel = (): void => void socket.destroy(new Problem('scanner-stopped'))
+  signal.addEventListener('abort', cancel, { once: true })
+  socket.setTimeout(timeout, () => socket.destroy(new Problem('scanner-silent')))
   try {
     await new Promise((resolve, reject) => {
       socket.once(socket instanceof tls.TLSSocket ? 'secureConnect' : 'connect', resolve)
@@ -36,7 +36,7 @@ export async function connectScanner(
     signal.throwIfAborted()
     throw error instanceof Problem ? error : new Problem('scanner-gone', {}, { cause: error })
   } finally {
-    signal.removeEventListener('abort', giveUp)
+    signal.removeEventListener('abort', cancel)
   }
 }
 
@@ -53,14 +53,14 @@ function open(url: URL): net.Socket {
 }
 
 function checkPeer(socket: net.Socket, pinned: string | null): string | null {
-  const isNear = isOfOffice(socket.remoteAddress ?? '')
+  const isLocal = isOfOffice(socket.remoteAddress ?? '')
   if (socket instanceof tls.TLSSocket) {
     if (socket.authorized) return null
-    if (!isNear) throw new Problem('scanner-far')
+    if (!isLocal) throw new Problem('scanner-far')
     const shown = socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null
     if (pinned !== null && pinned !== shown) throw new Problem('scanner-certificate')
     return shown
   }
-  if (!isNear) throw new Problem('scanner-far')
+  if (!isLocal) throw new Problem('scanner-far')
   return null
 }

@@ -10,7 +10,7 @@ export interface AnnouncedScanner {
 }
 
 /** Where to ask, and for how long. */
-export interface DiscoveryPlace {
+export interface DiscoveryOptions {
   address: string
   port: number
   /** Own addresses to ask from. */
@@ -21,7 +21,7 @@ export interface DiscoveryPlace {
 const services = ['_uscans._tcp.local', '_uscan._tcp.local'] as const
 
 /** Every network of this computer, by multicast DNS (RFC 6762). */
-const everywhere = (): DiscoveryPlace => ({
+const allInterfaces = (): DiscoveryOptions => ({
   address: '224.0.0.251',
   port: 5353,
   from: Object.values(os.networkInterfaces())
@@ -37,28 +37,30 @@ const everywhere = (): DiscoveryPlace => ({
  */
 export async function discoverScanners(
   signal: AbortSignal,
-  place: DiscoveryPlace = everywhere(),
+  options: DiscoveryOptions = allInterfaces(),
 ): Promise<AnnouncedScanner[]> {
   const found = new Map<string, AnnouncedScanner>()
   await Promise.all(
-    place.from.map((address) => askFrom(address, place, signal, (scanner) => keep(found, scanner))),
+    options.from.map((address) =>
+      queryFrom(address, options, signal, (scanner) => addScanner(found, scanner)),
+    ),
   )
   return [...found.values()]
 }
 
-function keep(found: Map<string, AnnouncedScanner>, scanner: AnnouncedScanner): void {
+function addScanner(found: Map<string, AnnouncedScanner>, scanner: AnnouncedScanner): void {
   const host = new URL(scanner.url).hostname
   const known = found.get(host)
   if (!known || (known.url.startsWith('http:') && scanner.url.startsWith('https:'))) found.set(host, scanner)
 }
 
-async function askFrom(
+async function queryFrom(
   address: string,
-  place: DiscoveryPlace,
+  options: DiscoveryOptions,
   signal: AbortSignal,
   onFound: (scanner: AnnouncedScanner) => void,
 ): Promise<void> {
-  const question = packet.encode({
+  const query = packet.encode({
     type: 'query',
     questions: services.map((name) => ({ type: 'PTR' as const, name })),
   })
@@ -69,19 +71,19 @@ async function askFrom(
       signal.removeEventListener('abort', end)
       socket.close(() => resolve())
     }
-    const limit = setTimeout(end, place.milliseconds)
+    const limit = setTimeout(end, options.milliseconds)
     signal.addEventListener('abort', end, { once: true })
     // A network that cannot be asked has no scanners for us.
     socket.once('error', end)
     socket.on('message', (answer, sender) => {
-      for (const scanner of readAnswer(answer, sender.address)) onFound(scanner)
+      for (const scanner of parseAnswer(answer, sender.address)) onFound(scanner)
     })
-    socket.bind({ address, port: 0 }, () => socket.send(question, place.port, place.address))
+    socket.bind({ address, port: 0 }, () => socket.send(query, options.port, options.address))
   })
 }
 
 /** The scanners in an answer; nothing for what is none. Where an answer has no address, its sender has. */
-function readAnswer(bytes: Buffer, sender: string): AnnouncedScanner[] {
+function parseAnswer(bytes: Buffer, sender: string): AnnouncedScanner[] {
   const records = decode(bytes)
   const scanners: AnnouncedScanner[] = []
   for (const record of records) {
@@ -90,7 +92,7 @@ function readAnswer(bytes: Buffer, sender: string): AnnouncedScanner[] {
     if (!service) continue
     const { target, port } = record.data
     const host = records.find((other) => other.type === 'A' && other.name === target)
-    const facts = textOf(records, record.name)
+    const facts = txtRecord(records, record.name)
     const scheme = service === '_uscans._tcp.local' ? 'https' : 'http'
     const folder = (facts.get('rs') ?? 'eSCL').replace(/^\/+|\/+$/g, '')
     scanners.push({
@@ -111,7 +113,7 @@ function decode(bytes: Buffer): packet.Answer[] {
 }
 
 /** "ty=EPSON ET-4850" and the like, of one scanner. */
-function textOf(records: readonly packet.Answer[], name: string): Map<string, string> {
+function txtRecord(records: readonly packet.Answer[], name: string): Map<string, string> {
   const text = records.find((record) => record.type === 'TXT' && record.name === name)
   if (text?.type !== 'TXT') return new Map()
   const lines = Array.isArray(text.data) ? text.data : [text.data]

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 import { Problem, type ProblemCode } from '../../../../shared/problems.ts'
-import type { DeviceCapabilities, PaperSource, ScanWish } from '../../../../shared/scanning.ts'
-import { paperMillimetres } from '../paper.ts'
+import type { DeviceCapabilities, PaperSource, ScanRequest } from '../../../../shared/scanning.ts'
+import { paperMillimetres } from '../paper-size.ts'
 import { nearestResolution, resolutionsWithin } from '../resolution.ts'
 
 /**
@@ -110,11 +110,11 @@ function resolutionsOf(input: Input): number[] {
 }
 
 /** The order for a scan: JPEG, because every scanner has it, and it comes as it was scanned. */
-export function writeScanSettings({ Version }: EsclCapabilities, input: Input, wish: ScanWish): string {
-  const paper = paperMillimetres[wish.paper]
+export function writeScanSettings({ Version }: EsclCapabilities, input: Input, request: ScanRequest): string {
+  const paper = paperMillimetres[request.paper]
   const width = Math.min(Math.round(paper.width * perMillimetre), input.MaxWidth)
   const height = Math.min(Math.round(paper.height * perMillimetre), input.MaxHeight)
-  const resolution = nearestResolution(resolutionsOf(input), wish.resolution)
+  const resolution = nearestResolution(resolutionsOf(input), request.resolution)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
   <pwg:Version>${/^[\d.]+$/.test(Version) ? Version : '2.0'}</pwg:Version>
@@ -128,13 +128,13 @@ export function writeScanSettings({ Version }: EsclCapabilities, input: Input, w
       <pwg:YOffset>0</pwg:YOffset>
     </pwg:ScanRegion>
   </pwg:ScanRegions>
-  <pwg:InputSource>${wish.source === 'flatbed' ? 'Platen' : 'Feeder'}</pwg:InputSource>
-  <scan:ColorMode>${modeNames[wish.colourMode]}</scan:ColorMode>
+  <pwg:InputSource>${request.source === 'flatbed' ? 'Platen' : 'Feeder'}</pwg:InputSource>
+  <scan:ColorMode>${modeNames[request.colourMode]}</scan:ColorMode>
   <scan:XResolution>${resolution}</scan:XResolution>
   <scan:YResolution>${resolution}</scan:YResolution>
   <pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat>
   <scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt>
-${wish.source === 'flatbed' ? '' : `  <scan:Duplex>${wish.source === 'feeder-duplex'}</scan:Duplex>\n`}</scan:ScanSettings>
+${request.source === 'flatbed' ? '' : `  <scan:Duplex>${request.source === 'feeder-duplex'}</scan:Duplex>\n`}</scan:ScanSettings>
 `
 }
 

@@ -16,7 +16,7 @@ export interface EsclRequest {
   body?: string
   signal: AbortSignal
   /** Milliseconds without a byte after which the scanner counts as silent. */
-  patience: number
+  timeout: number
   /** Part of the answer that has come, 0 to 1; null where its length is not known. */
   onProgress?: (fraction: number | null) => void
 }
@@ -29,16 +29,16 @@ export interface EsclAnswer {
 }
 
 /** No page is larger (`largestFileBytes` of the contract); a scanner gone mad does not fill our memory. */
-const largestBytes = 41_000_000
+const maxBytes = 41_000_000
 
 /**
  * One request over a connection of its own; a redirection is not followed. Throws what `connectScanner` throws,
  * `scanner-gone` where the connection is cut before the answer is whole, and the signal's reason.
  */
 export async function exchange(target: EsclTarget, request: EsclRequest): Promise<EsclAnswer> {
-  const { signal, patience } = request
+  const { signal, timeout } = request
   signal.throwIfAborted()
-  const { socket, certificate } = await connectScanner(target.base, target.pinned, signal, patience)
+  const { socket, certificate } = await connectScanner(target.base, target.pinned, signal, timeout)
   try {
     const answer = await send(target.base, request, () => socket)
     return { ...answer, certificate }
@@ -72,15 +72,15 @@ async function send(
     outgoing.once('error', reject)
     outgoing.end(body)
   })
-  const whole = Number(response.headers['content-length'])
+  const total = Number(response.headers['content-length'])
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of response) {
     if (!Buffer.isBuffer(chunk)) continue
     chunks.push(chunk)
     length += chunk.length
-    if (length > largestBytes) throw new Problem('file-too-large', { megabytes: 40 })
-    onProgress?.(whole > 0 ? Math.min(1, length / whole) : null)
+    if (length > maxBytes) throw new Problem('file-too-large', { megabytes: 40 })
+    onProgress?.(total > 0 ? Math.min(1, length / total) : null)
   }
   return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }
 }

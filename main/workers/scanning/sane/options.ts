@@ -1,6 +1,6 @@
 import { Problem } from '../../../../shared/problems.ts'
-import type { DeviceCapabilities, PaperSource, ScanWish } from '../../../../shared/scanning.ts'
-import { paperMillimetres } from '../paper.ts'
+import type { DeviceCapabilities, PaperSource, ScanRequest } from '../../../../shared/scanning.ts'
+import { paperMillimetres } from '../paper-size.ts'
 import { nearestResolution, resolutionsWithin } from '../resolution.ts'
 
 /** What a device can be told: each option by its name, as `scanimage --all-options` prints it. */
@@ -11,9 +11,9 @@ const optionLine = /^ {4}--?([a-z][\w-]*)(?:\[=\((.*?)\)\]| (.*?))? \[(.*)\]$/gi
 
 export function parseSaneOptions(text: string): SaneOptions {
   return new Map(
-    [...text.matchAll(optionLine)].map(([, name = '', ofSwitch, values, value = '']) => [
+    [...text.matchAll(optionLine)].map(([, name = '', switchValues, values, value = '']) => [
       name,
-      { takes: ofSwitch ?? values ?? '', value },
+      { takes: switchValues ?? values ?? '', value },
     ]),
   )
 }
@@ -22,11 +22,13 @@ export function saneCapabilities(options: SaneOptions): DeviceCapabilities {
   const sources = (['flatbed', 'feeder', 'feeder-duplex'] as const).filter(
     (source) => sourceParameters(options, source) !== undefined,
   )
-  const modes = words(options, 'mode')
+  const modes = choices(options, 'mode')
   return {
     sources,
     resolutions: resolutions(options),
-    colourModes: (['colour', 'grey'] as const).filter((mode) => modes.some((name) => looks[mode].test(name))),
+    colourModes: (['colour', 'grey'] as const).filter((mode) =>
+      modes.some((name) => patterns[mode].test(name)),
+    ),
   }
 }
 
@@ -34,16 +36,16 @@ export function saneCapabilities(options: SaneOptions): DeviceCapabilities {
  * What scanimage is told to do what is wished, the source first, because the rest may depend on it. Throws
  * `scanner-unsuited` where the device has no such source.
  */
-export function saneParameters(options: SaneOptions, wish: ScanWish): string[] {
-  const source = sourceParameters(options, wish.source)
+export function saneParameters(options: SaneOptions, request: ScanRequest): string[] {
+  const source = sourceParameters(options, request.source)
   if (!source) throw new Problem('scanner-unsuited')
-  const mode = words(options, 'mode').find((name) => looks[wish.colourMode].test(name))
-  const paper = paperMillimetres[wish.paper]
+  const mode = choices(options, 'mode').find((name) => patterns[request.colourMode].test(name))
+  const paper = paperMillimetres[request.paper]
   return [
     ...source,
     ...(mode ? ['--mode', mode] : []),
     ...(options.has('resolution')
-      ? ['--resolution', String(nearestResolution(resolutions(options), wish.resolution))]
+      ? ['--resolution', String(nearestResolution(resolutions(options), request.resolution))]
       : []),
     // SANE's own test device is black all over unless it is told otherwise, which no page is.
     ...(options.get('test-picture')?.value === 'Solid black' ? ['--test-picture', 'Grid'] : []),
@@ -53,31 +55,31 @@ export function saneParameters(options: SaneOptions, wish: ScanWish): string[] {
 }
 
 /** Backends name their modes and sources freely: "Color", "24bit Color[Fast]", "True Gray", "ADF Duplex". */
-const looks = {
+const patterns = {
   colour: /colou?r/i,
   grey: /gr[ae]y/i,
   feeder: /adf|feeder/i,
   duplex: /duplex|both/i,
 }
 
-function words(options: SaneOptions, name: string): string[] {
+function choices(options: SaneOptions, name: string): string[] {
   return (options.get(name)?.takes ?? '').split('|').filter(Boolean)
 }
 
 /** Undefined where the device has no such source; a device that names none has a glass. */
-function sourceParameters(options: SaneOptions, wished: PaperSource): string[] | undefined {
-  const names = words(options, 'source')
-  const glass = names.find((name) => !looks.feeder.test(name))
-  if (wished === 'flatbed') {
+function sourceParameters(options: SaneOptions, requested: PaperSource): string[] | undefined {
+  const names = choices(options, 'source')
+  const glass = names.find((name) => !patterns.feeder.test(name))
+  if (requested === 'flatbed') {
     if (names.length === 0) return []
     return glass === undefined ? undefined : ['--source', glass]
   }
-  const feeders = names.filter((name) => looks.feeder.test(name))
-  const oneSided = feeders.find((name) => !looks.duplex.test(name))
-  if (wished === 'feeder') return oneSided === undefined ? undefined : ['--source', oneSided]
-  const twoSided = feeders.find((name) => looks.duplex.test(name))
+  const feeders = names.filter((name) => patterns.feeder.test(name))
+  const oneSided = feeders.find((name) => !patterns.duplex.test(name))
+  if (requested === 'feeder') return oneSided === undefined ? undefined : ['--source', oneSided]
+  const twoSided = feeders.find((name) => patterns.duplex.test(name))
   if (twoSided !== undefined) return ['--source', twoSided]
-  const both = words(options, 'adf-mode').find((name) => looks.duplex.test(name))
+  const both = choices(options, 'adf-mode').find((name) => patterns.duplex.test(name))
   if (oneSided === undefined) return undefined
   if (both !== undefined) return ['--source', oneSided, '--adf-mode', both]
   return options.has('duplex') ? ['--source', oneSided, '--duplex=yes'] : undefined
@@ -97,7 +99,7 @@ function resolutions(options: SaneOptions): number[] {
 }
 
 /** "0..215.9mm": as much of it as the paper needs. */
-function extent(options: SaneOptions, name: 'x' | 'y', wished: number): string[] {
-  const most = /^[\d.]+\.\.([\d.]+)mm/.exec(options.get(name)?.takes ?? '')
-  return most ? [`-${name}`, String(Math.min(wished, Number(most[1])))] : []
+function extent(options: SaneOptions, name: 'x' | 'y', requested: number): string[] {
+  const maximum = /^[\d.]+\.\.([\d.]+)mm/.exec(options.get(name)?.takes ?? '')
+  return maximum ? [`-${name}`, String(Math.min(requested, Number(maximum[1])))] : []
 }

@@ -4,10 +4,10 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { isWholePicture } from '../watched-folder/file-end.ts'
+import { isCompletePicture } from '../watched-folder/complete-file.ts'
 
 /** A stack of more sheets is scanned in two goes. */
-export const mostPages = 100
+export const maxPages = 100
 
 /** Named pipes in the place of the files that scanimage writes for a stack of sheets. */
 export interface PagePipes {
@@ -23,14 +23,14 @@ export interface PagePipes {
  * because closing the device ejects what lies in it. Nothing of a scan may be written to the disk: so each file
  * it opens (with `.part` behind the name, until it is whole) is a named pipe, which no byte stays in.
  */
-export async function makePagePipes(): Promise<PagePipes> {
+export async function createPagePipes(): Promise<PagePipes> {
   const folder = await fs.promises.mkdtemp(path.join(os.tmpdir(), 'loket-pindai-'))
   const pipe = (page: number) => path.join(folder, `${page}.part`)
   // All of them beforehand: where there is no pipe yet, scanimage would make a file.
   await promisify(execFile)('mkfifo', [
     '-m',
     '600',
-    ...Array.from({ length: mostPages }, (_, index) => pipe(index + 1)),
+    ...Array.from({ length: maxPages }, (_, index) => pipe(index + 1)),
   ])
   return {
     pattern: path.join(folder, '%d'),
@@ -42,7 +42,7 @@ export async function makePagePipes(): Promise<PagePipes> {
       try {
         for await (const chunk of socket) {
           chunks.push(chunk)
-          if (isWholePicture(Buffer.concat([...chunks.slice(0, 1), ...chunks.slice(-2)]))) break
+          if (isCompletePicture(Buffer.concat([...chunks.slice(0, 1), ...chunks.slice(-2)]))) break
         }
       } catch (error) {
         if (!signal.aborted) throw error

@@ -1,188 +1,200 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Problem, type ProblemValue } from '../../../../shared/problems.ts'
 import type { JobProcess, StartProcess } from '../../queue/job-queue.ts'
-import type { Task } from '../messages.ts'
-import { FolderNews, type FolderRequest, type Leaving, type SettledFile } from './messages.ts'
-import type { FolderFiles } from './our-files.ts'
+import type { ScanTask } from '../messages.ts'
+import type { FolderPurpose } from './file-filter.ts'
+import { type Disposal, type FolderCommand, FolderEvent, type StableFile } from './messages.ts'
 
 /** What the watched folder holds now. */
 export interface FolderState {
-  /** Files that are done with and have not been taken. */
-  files: readonly SettledFile[]
-  /** Why the folder cannot be read now; it mends itself. */
+  /** Files that are complete and not yet disposed of. */
+  files: readonly StableFile[]
+  /** Why the folder cannot be read now; reading is tried again by itself. */
   problem: ProblemValue | null
 }
 
-/** A folder that is watched in a process of its own, because a network drive that goes away hangs who looks at it. */
-export interface FolderWatch {
-  state(): FolderState
-  /** Throws `waiting-file-gone`, `file-too-large`, `folder-gone`. */
-  read(id: string): Promise<Uint8Array>
-  /**
-   * Takes a file out of the list for good; it is moved or removed now, or as soon as that is possible. To be called
-   * when its pages are stored: a file that is read but not put away is there again after a crash.
-   */
-  putAway(id: string, leaving: Leaving): void
-  /**
-   * Leaves a file of ours in another folder, whole from the moment it has its name. Throws `folder-gone`,
-   * `folder-denied`, `disk-full`.
-   */
-  leave(folder: string, name: string, bytes: Uint8Array): Promise<void>
-  stop(): void
-}
-
-export interface FolderWatchDependencies {
+export interface FolderWatcherDependencies {
   startProcess: StartProcess
   folder: string
-  /** What it is watched for; pages where nothing is said. */
-  files?: FolderFiles
-  /** Called when `state` gives something new. */
+  /** What the folder is watched for; pages by default. */
+  purpose?: FolderPurpose
+  /** Called when `state` changes. */
   onChange: () => void
-  /** Milliseconds without a word after which the process is given up, and before another is started. */
-  patience?: { silence: number; pause: number }
+  /** Milliseconds without a message until the process is killed, and until another one is started. */
+  timeouts?: { silence: number; restart: number }
 }
 
-interface Reading {
+interface PendingRead {
   resolve(bytes: Uint8Array): void
   reject(problem: Problem): void
 }
 
-interface LeavingFile {
+interface PendingWrite {
   resolve(): void
   reject(problem: Problem): void
 }
 
-export function createFolderWatch(dependencies: FolderWatchDependencies): FolderWatch {
-  const {
-    startProcess,
-    folder,
-    files = 'pages',
-    onChange,
-    patience = { silence: 30_000, pause: 3_000 },
-  } = dependencies
-  let state: FolderState = { files: [], problem: null }
-  const putAways = new Map<string, Leaving>()
-  const readings = new Map<string, Reading[]>()
-  const leavings = new Map<string, LeavingFile>()
-  let running: JobProcess | undefined
-  let silence: NodeJS.Timeout | undefined
-  let restart: NodeJS.Timeout | undefined
-  let stopped = false
+const defaultTimeouts = { silence: 30_000, restart: 3_000 }
 
-  function start(): void {
+/**
+ * Watches a folder in a process of its own, because a network drive that goes away blocks whoever reads it. Starts
+ * that process again when it ends or goes silent.
+ */
+export class FolderWatcher {
+  readonly #dependencies: FolderWatcherDependencies
+  readonly #timeouts: { silence: number; restart: number }
+  readonly #disposals = new Map<string, Disposal>()
+  readonly #reads = new Map<string, PendingRead[]>()
+  readonly #writes = new Map<string, PendingWrite>()
+  #state: FolderState = { files: [], problem: null }
+  #process: JobProcess | undefined
+  #silenceTimer: NodeJS.Timeout | undefined
+  #restartTimer: NodeJS.Timeout | undefined
+  #isStopped = false
+
+  constructor(dependencies: FolderWatcherDependencies) {
+    this.#dependencies = dependencies
+    this.#timeouts = dependencies.timeouts ?? defaultTimeouts
+    this.#start()
+  }
+
+  state(): FolderState {
+    return this.#state
+  }
+
+  /** Throws `waiting-file-gone`, `file-too-large`, `folder-gone`. */
+  read(id: string): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (!this.#process) return reject(new Problem('folder-gone'))
+      this.#reads.set(id, [...(this.#reads.get(id) ?? []), { resolve, reject }])
+      this.#post({ command: 'read', id })
+    })
+  }
+
+  /**
+   * Takes a file off the list for good; it is moved or removed now, or as soon as that is possible. To be called
+   * once its pages are stored: a file that was read but not disposed of is listed again after a crash.
+   */
+  dispose(id: string, disposal: Disposal): void {
+    this.#disposals.set(id, disposal)
+    this.#post({ command: 'dispose', id, disposal })
+    this.#setState({ ...this.#state, files: this.#state.files.filter((file) => file.id !== id) })
+  }
+
+  /**
+   * Writes a file of ours into another folder; it appears there complete, by a rename. Throws `folder-gone`,
+   * `folder-denied`, `disk-full`.
+   */
+  writeFile(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (!this.#process) return reject(new Problem('folder-gone'))
+      this.#writes.set(name, { resolve, reject })
+      this.#post({ command: 'write', folder, name, bytes })
+    })
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearTimeout(this.#silenceTimer)
+    clearTimeout(this.#restartTimer)
+    this.#process?.kill()
+    this.#rejectPending(new Problem('folder-gone'))
+  }
+
+  #start(): void {
+    const { startProcess, folder, purpose = 'pages' } = this.#dependencies
     const started = startProcess()
-    running = started
+    this.#process = started
     started.onMessage((message) => {
-      if (stopped) return
-      const news = FolderNews.safeParse(message).data
-      if (news) receive(news)
+      if (this.#isStopped) return
+      const event = FolderEvent.safeParse(message).data
+      if (event) this.#receive(event)
       else started.kill()
-      listen(started)
+      this.#restartSilenceTimer(started)
     })
-    // One that does not even die of being killed hangs in the drive; another one would too.
+    // A process that cannot even be killed is blocked in the drive, and so would be its successor.
     started.onExit(() => {
-      if (running !== started || stopped) return
-      running = undefined
-      clearTimeout(silence)
-      lose()
-      restart = setTimeout(start, patience.pause)
+      if (this.#process !== started || this.#isStopped) return
+      this.#process = undefined
+      clearTimeout(this.#silenceTimer)
+      this.#setUnknown()
+      this.#restartTimer = setTimeout(() => this.#start(), this.#timeouts.restart)
     })
-    started.post({ task: 'watch', folder, files } satisfies Task)
-    listen(started)
+    started.post({ task: 'watch', folder, purpose } satisfies ScanTask)
+    this.#restartSilenceTimer(started)
   }
 
-  function listen(started: JobProcess): void {
-    clearTimeout(silence)
-    silence = setTimeout(() => {
-      lose()
+  #restartSilenceTimer(started: JobProcess): void {
+    clearTimeout(this.#silenceTimer)
+    this.#silenceTimer = setTimeout(() => {
+      this.#setUnknown()
       started.kill()
-    }, patience.silence)
+    }, this.#timeouts.silence)
   }
 
-  /** Nothing is known of the folder now. */
-  function lose(): void {
+  #receive(event: FolderEvent): void {
+    switch (event.event) {
+      case 'files':
+        this.#receiveFiles(event.files, event.problem)
+        break
+      case 'written': {
+        const write = this.#writes.get(event.name)
+        this.#writes.delete(event.name)
+        if (event.problem === null) write?.resolve()
+        else write?.reject(new Problem(event.problem.code, event.problem.data))
+        break
+      }
+      case 'content':
+        for (const read of this.#takeReads(event.id)) read.resolve(event.bytes)
+        break
+      case 'read-failed':
+        for (const read of this.#takeReads(event.id)) {
+          read.reject(new Problem(event.problem.code, event.problem.data))
+        }
+    }
+  }
+
+  #receiveFiles(files: readonly StableFile[], problem: ProblemValue | null): void {
+    // A file that is still there is disposed of again: a moment ago another program may have held it open.
+    for (const { id } of files) {
+      const disposal = this.#disposals.get(id)
+      if (disposal) this.#post({ command: 'dispose', id, disposal })
+    }
+    if (problem === null) this.#forgetDisposalsExcept(new Set(files.map(({ id }) => id)))
+    this.#setState({ files: files.filter(({ id }) => !this.#disposals.has(id)), problem })
+  }
+
+  #takeReads(id: string): PendingRead[] {
+    const reads = this.#reads.get(id) ?? []
+    this.#reads.delete(id)
+    return reads
+  }
+
+  #forgetDisposalsExcept(present: ReadonlySet<string>): void {
+    for (const id of [...this.#disposals.keys()]) if (!present.has(id)) this.#disposals.delete(id)
+  }
+
+  /** Nothing is known of the folder while no process watches it. */
+  #setUnknown(): void {
     const problem = new Problem('folder-gone')
-    refuseReadings(problem)
-    change({ files: [], problem: problem.toValue() })
+    this.#rejectPending(problem)
+    this.#setState({ files: [], problem: problem.toValue() })
   }
 
-  function refuseReadings(problem: Problem): void {
-    for (const waiting of readings.values()) for (const { reject } of waiting) reject(problem)
-    readings.clear()
-    for (const { reject } of leavings.values()) reject(problem)
-    leavings.clear()
+  #rejectPending(problem: Problem): void {
+    for (const reads of this.#reads.values()) for (const { reject } of reads) reject(problem)
+    this.#reads.clear()
+    for (const { reject } of this.#writes.values()) reject(problem)
+    this.#writes.clear()
   }
 
-  function receive(news: FolderNews): void {
-    if (news.news === 'files') {
-      // What was taken and is still there is asked for again: a moment ago somebody may have held it open.
-      for (const { id } of news.files) ask(putAwayOf(id))
-      if (news.problem === null) forgetAllBut(new Set(news.files.map(({ id }) => id)))
-      change({ files: news.files.filter(({ id }) => !putAways.has(id)), problem: news.problem })
-      return
-    }
-    if (news.news === 'left') {
-      const leaving = leavings.get(news.name)
-      leavings.delete(news.name)
-      if (news.problem === null) leaving?.resolve()
-      else leaving?.reject(new Problem(news.problem.code, news.problem.data))
-      return
-    }
-    const waiting = readings.get(news.id) ?? []
-    readings.delete(news.id)
-    for (const { resolve, reject } of waiting) {
-      if (news.news === 'content') resolve(news.bytes)
-      else reject(new Problem(news.problem.code, news.problem.data))
-    }
+  #post(command: FolderCommand): void {
+    this.#process?.post(command)
   }
 
-  function forgetAllBut(present: ReadonlySet<string>): void {
-    for (const id of [...putAways.keys()]) if (!present.has(id)) putAways.delete(id)
-  }
-
-  const putAwayOf = (id: string): FolderRequest | undefined => {
-    const leaving = putAways.get(id)
-    return leaving && { ask: 'put-away', id, leaving }
-  }
-
-  function ask(request: FolderRequest | undefined): void {
-    if (request) running?.post(request)
-  }
-
-  function change(next: FolderState): void {
-    if (isDeepStrictEqual(state, next)) return
-    state = next
-    onChange()
-  }
-
-  start()
-  return {
-    state: () => state,
-    read(id) {
-      return new Promise((resolve, reject) => {
-        if (!running) return reject(new Problem('folder-gone'))
-        readings.set(id, [...(readings.get(id) ?? []), { resolve, reject }])
-        ask({ ask: 'read', id })
-      })
-    },
-    putAway(id, leaving) {
-      putAways.set(id, leaving)
-      ask(putAwayOf(id))
-      change({ ...state, files: state.files.filter((file) => file.id !== id) })
-    },
-    leave(into, name, bytes) {
-      return new Promise((resolve, reject) => {
-        if (!running) return reject(new Problem('folder-gone'))
-        leavings.set(name, { resolve, reject })
-        ask({ ask: 'leave', folder: into, name, bytes })
-      })
-    },
-    stop() {
-      stopped = true
-      clearTimeout(silence)
-      clearTimeout(restart)
-      running?.kill()
-      refuseReadings(new Problem('folder-gone'))
-    },
+  #setState(next: FolderState): void {
+    if (isDeepStrictEqual(this.#state, next)) return
+    this.#state = next
+    this.#dependencies.onChange()
   }
 }

@@ -1,141 +1,125 @@
 import { createHash } from 'node:crypto'
-import fs from 'node:fs'
 import path from 'node:path'
 import { Problem, type ProblemValue } from '../../../../shared/problems.ts'
 import { diskProblem } from '../../../store/durable-file.ts'
-import { codeOf, inspectFile, leaveFile, makeFolder, putAway, readWhole, sightFiles } from './folder-files.ts'
-import { type FolderNews, FolderRequest } from './messages.ts'
-import { type FolderFiles, largestFile } from './our-files.ts'
-import { createSettling, type QuietTimes, type Settled, type Sighting, usualQuiet } from './stable-files.ts'
+import { type FolderPurpose, maxFileBytes } from './file-filter.ts'
+import {
+  disposeOf,
+  ensureFolder,
+  errorCode,
+  isFileComplete,
+  readUnchanged,
+  statFiles,
+  writeFileAtomically,
+} from './folder-files.ts'
+import { FolderPoller } from './folder-poller.ts'
+import { FolderCommand, type FolderEvent } from './messages.ts'
+import {
+  createStabilityTracker,
+  defaultQuietPeriods,
+  type FileStat,
+  type QuietPeriods,
+  type StableFileStat,
+} from './stable-files.ts'
 
-/** Milliseconds between two looks while a file is on its way, and while all is quiet. */
-const looks = { moving: 100, quiet: 2_000 }
-
-interface Waiting extends Settled {
+interface ListedFile extends StableFileStat {
   name: string
 }
 
-/** A folder and what it is watched for; one for packets is made where it is not there yet. */
-export interface WatchedPlace {
+/** A folder and what it is watched for; a folder for packets is created if it is missing. */
+export interface FolderTask {
   folder: string
-  files: FolderFiles
+  purpose: FolderPurpose
 }
 
 /**
- * Watches a folder for as long as the process lives. Events of the file system only make it look sooner: they get
- * lost on network drives and come doubled elsewhere, so that what counts is a look every now and then.
+ * Watches a folder for as long as the process lives.
  *
- * @returns what a request of the other end is given to
+ * @returns the listener for commands of the other end
  */
-export function serveFolder(
-  { folder, files }: WatchedPlace,
-  tell: (news: FolderNews) => void,
-  quiet: QuietTimes = usualQuiet,
-): (request: unknown) => void {
-  const settling = createSettling((name) => inspectFile(path.join(folder, name)), quiet)
-  const waiting = new Map<string, Waiting>()
-  const at = ({ name }: Waiting): string => path.join(folder, name)
-  /** Why a file could not be put away, by its id; it is tried again when it is asked for again. */
-  const stuck = new Set<string>()
-  let watcher: fs.FSWatcher | undefined
-  let timer: NodeJS.Timeout | undefined
-  let isLooking = false
-  /** Whether something happened in the folder while it was being looked at. */
-  let isOverdue = false
+export function watchFolder(
+  { folder, purpose }: FolderTask,
+  send: (event: FolderEvent) => void,
+  quietPeriods: QuietPeriods = defaultQuietPeriods,
+): (message: unknown) => void {
+  const tracker = createStabilityTracker((name) => isFileComplete(path.join(folder, name)), quietPeriods)
+  const listed = new Map<string, ListedFile>()
+  const pathOf = ({ name }: ListedFile): string => path.join(folder, name)
+  /** Ids of files that could not be disposed of; tried again at the next command. */
+  const undisposed = new Set<string>()
+  const poller = new FolderPoller(folder, poll)
 
-  async function look(): Promise<void> {
-    clearTimeout(timer)
-    if (isLooking) {
-      isOverdue = true
-      return
-    }
-    isLooking = true
-    isOverdue = false
-    const problem = await takeStock()
-    for (const id of [...stuck]) if (!waiting.has(id)) stuck.delete(id)
-    tell({
-      news: 'files',
-      files: [...waiting].map(([id, { name, sighting, firstSeen }]) => {
-        return { id, name, byteLength: sighting.byteLength, firstSeen }
+  async function poll(): Promise<boolean> {
+    const problem = await listFiles()
+    for (const id of [...undisposed]) if (!listed.has(id)) undisposed.delete(id)
+    send({
+      event: 'files',
+      files: [...listed].map(([id, { name, stat, firstSeen }]) => {
+        return { id, name, byteLength: stat.byteLength, firstSeen }
       }),
-      problem: problem ?? (stuck.size > 0 ? { code: 'folder-denied', data: {} } : null),
+      problem: problem ?? (undisposed.size > 0 ? { code: 'folder-denied', data: {} } : null),
     })
-    isLooking = false
-    timer = setTimeout(look, isOverdue || settling.isMoving() ? looks.moving : looks.quiet)
+    return tracker.hasUnstable()
   }
 
-  async function takeStock(): Promise<ProblemValue | null> {
+  async function listFiles(): Promise<ProblemValue | null> {
     try {
-      if (files === 'packets') await makeFolder(folder)
-      const settled = await settling.look(await sightFiles(folder, files))
-      waiting.clear()
-      for (const [name, file] of settled) waiting.set(idOf(name, file.sighting), { ...file, name })
-      watch()
+      if (purpose === 'packets') await ensureFolder(folder)
+      const stable = await tracker.update(await statFiles(folder, purpose))
+      listed.clear()
+      for (const [name, file] of stable) listed.set(idOf(name, file.stat), { ...file, name })
+      poller.watch()
       return null
     } catch (error) {
-      unwatch()
-      waiting.clear()
+      poller.unwatch()
+      listed.clear()
       return folderProblem(error)
     }
   }
 
-  function watch(): void {
-    if (watcher) return
-    try {
-      watcher = fs.watch(folder, () => void look())
-      watcher.on('error', unwatch)
-    } catch {
-      // A drive that tells of nothing is looked at all the same.
-    }
-  }
-
-  function unwatch(): void {
-    watcher?.close()
-    watcher = undefined
-  }
-
   async function read(id: string): Promise<void> {
     try {
-      const file = waiting.get(id)
+      const file = listed.get(id)
       if (!file) throw new Problem('waiting-file-gone')
-      tell({ news: 'content', id, bytes: await readWhole(at(file), file.sighting, largestFile[files]) })
+      const bytes = await readUnchanged(pathOf(file), file.stat, maxFileBytes[purpose])
+      send({ event: 'content', id, bytes })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      tell({ news: 'unreadable', id, problem: error.toValue() })
+      send({ event: 'read-failed', id, problem: error.toValue() })
     }
   }
 
-  async function leave({ folder, name, bytes }: Extract<FolderRequest, { ask: 'leave' }>): Promise<void> {
+  async function write({ folder, name, bytes }: Extract<FolderCommand, { command: 'write' }>): Promise<void> {
     try {
-      await leaveFile(folder, name, bytes)
-      tell({ news: 'left', name, problem: null })
+      await writeFileAtomically(folder, name, bytes)
+      send({ event: 'written', name, problem: null })
     } catch (error) {
-      tell({ news: 'left', name, problem: diskProblem(error)?.toValue() ?? folderProblem(error) })
+      send({ event: 'written', name, problem: diskProblem(error)?.toValue() ?? folderProblem(error) })
     }
   }
 
-  void look()
+  function dispose({ id, disposal }: Extract<FolderCommand, { command: 'dispose' }>): void {
+    const file = listed.get(id)
+    if (!file) return
+    disposeOf(pathOf(file), file.stat, disposal).then(
+      () => undisposed.delete(id),
+      () => undisposed.add(id),
+    )
+  }
+
+  void poller.poll()
   return (message) => {
-    const request = FolderRequest.parse(message)
-    if (request.ask === 'leave') {
-      void leave(request)
-      return
-    }
-    const file = waiting.get(request.id)
-    if (request.ask === 'read') void read(request.id)
-    else if (file) {
-      putAway(at(file), file.sighting, request.leaving).then(
-        () => stuck.delete(request.id),
-        () => stuck.add(request.id),
-      )
-    }
+    const command = FolderCommand.parse(message)
+    if (command.command === 'read') void read(command.id)
+    else if (command.command === 'write') void write(command)
+    else dispose(command)
   }
 }
 
 function folderProblem(error: unknown): ProblemValue {
-  const isDenied = codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM'
+  const isDenied = errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM'
   return { code: isDenied ? 'folder-denied' : 'folder-gone', data: {} }
 }
 
-const idOf = (name: string, { byteLength, modified, inode }: Sighting): string =>
-  createHash('sha256').update([name, byteLength, modified, inode].join('/')).digest('hex').slice(0, 32)
+const idOf = (name: string, { byteLength, modifiedAt, inode }: FileStat): string =>
+  createHash('sha256').update([name, byteLength, modifiedAt, inode].join('/')).digest('hex').slice(0, 32)

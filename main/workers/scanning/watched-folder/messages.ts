@@ -4,35 +4,35 @@ import { ProblemValue } from '../../../../shared/problems.ts'
 /** As it comes from another process: a buffer of Node's own, or an array. */
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** A file that is done with and waits to be taken. */
-export const SettledFile = z.object({
-  /** Of this name, size and time: a file written anew under the same name has another. */
+/** A file that nobody writes any more and that has not been imported. */
+export const StableFile = z.object({
+  /** Hash of its name, size and time: a file written again under the same name has another id. */
   id: z.string(),
   name: z.string(),
   byteLength: z.int(),
-  /** In milliseconds of the epoch; 0 for what lay there when the watching began. */
+  /** In milliseconds of the epoch; 0 for files that were there when watching began. */
   firstSeen: z.number(),
 })
-export type SettledFile = z.infer<typeof SettledFile>
+export type StableFile = z.infer<typeof StableFile>
 
-/** What is done with a file that has been taken. */
-export const Leaving = z.enum(['taken', 'removed', 'refused'])
-export type Leaving = z.infer<typeof Leaving>
+/** What happens to a file that has been read: moved to a subfolder, or removed. */
+export const Disposal = z.enum(['imported', 'removed', 'refused'])
+export type Disposal = z.infer<typeof Disposal>
 
-/** What the process at the folder is asked. */
-export const FolderRequest = z.discriminatedUnion('ask', [
-  z.object({ ask: z.literal('read'), id: z.string() }),
-  z.object({ ask: z.literal('put-away'), id: z.string(), leaving: Leaving }),
-  /** A file of ours for somebody else, into a folder of theirs. */
-  z.object({ ask: z.literal('leave'), folder: z.string(), name: z.string(), bytes: Bytes }),
+/** Commands to the process that watches the folder. */
+export const FolderCommand = z.discriminatedUnion('command', [
+  z.object({ command: z.literal('read'), id: z.string() }),
+  z.object({ command: z.literal('dispose'), id: z.string(), disposal: Disposal }),
+  /** Writes a file of ours into another folder, for another office. */
+  z.object({ command: z.literal('write'), folder: z.string(), name: z.string(), bytes: Bytes }),
 ])
-export type FolderRequest = z.infer<typeof FolderRequest>
+export type FolderCommand = z.infer<typeof FolderCommand>
 
-/** What it says: the state of the folder at every look, at least every few seconds, and the files asked for. */
-export const FolderNews = z.discriminatedUnion('news', [
-  z.object({ news: z.literal('files'), files: z.array(SettledFile), problem: ProblemValue.nullable() }),
-  z.object({ news: z.literal('content'), id: z.string(), bytes: Bytes }),
-  z.object({ news: z.literal('left'), name: z.string(), problem: ProblemValue.nullable() }),
-  z.object({ news: z.literal('unreadable'), id: z.string(), problem: ProblemValue }),
+/** Its events: the folder's state after every poll, at least every few seconds, and the results of commands. */
+export const FolderEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('files'), files: z.array(StableFile), problem: ProblemValue.nullable() }),
+  z.object({ event: z.literal('content'), id: z.string(), bytes: Bytes }),
+  z.object({ event: z.literal('read-failed'), id: z.string(), problem: ProblemValue }),
+  z.object({ event: z.literal('written'), name: z.string(), problem: ProblemValue.nullable() }),
 ])
-export type FolderNews = z.infer<typeof FolderNews>
+export type FolderEvent = z.infer<typeof FolderEvent>

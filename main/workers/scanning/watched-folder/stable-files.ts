@@ -1,99 +1,106 @@
-/** What the file system says of a file. */
-export interface Sighting {
+/** What `stat` says of a file. */
+export interface FileStat {
   byteLength: number
   /** When it was last written to, by the clock of the disk it lies on: only ever compared with itself. */
-  modified: number
+  modifiedAt: number
   inode: number
 }
 
-/** Milliseconds of quiet after which a file counts as whole. */
-export interface QuietTimes {
-  /** For a file that holds one picture and ends as such a file ends. */
-  whole: number
+/** Milliseconds without a change after which a file counts as stable. */
+export interface QuietPeriods {
+  /** For a file that ends with its format's end marker. */
+  complete: number
   /**
-   * For every other: scanners close a PDF or TIFF after each page and open it again up to 4 s later
-   * (paperless-ngx PR 43), and a picture without its end may still be under way.
+   * For every other file: scanners close a PDF or TIFF after each page and open it again up to 4 s later
+   * (paperless-ngx PR 43), and a picture without its end marker may still be written.
    */
-  open: number
-  /** For an empty file, which somebody has only just begun. */
+  incomplete: number
+  /** For an empty file, which a program has only just created. */
   empty: number
 }
 
-export const usualQuiet: QuietTimes = { whole: 300, open: 6_000, empty: 60_000 }
+export const defaultQuietPeriods: QuietPeriods = { complete: 300, incomplete: 6_000, empty: 60_000 }
 
-/** Milliseconds until a file that somebody holds open is tried again; for ever (paperless-ngx 9698). */
-const busyPause = 1_000
+/** Milliseconds until a file that another program holds open is tried again, without limit (paperless-ngx 9698). */
+const busyRetryMilliseconds = 1_000
 
-/** A file that is done with. */
-export interface Settled {
-  sighting: Sighting
-  /** When a look first found it, in milliseconds of the epoch; 0 for what the first look of all found there. */
+/** A file that nobody writes any more. */
+export interface StableFileStat {
+  stat: FileStat
+  /** When a poll first found it, in milliseconds of the epoch; 0 for files that the first poll found. */
   firstSeen: number
 }
 
-interface Entry extends Settled {
-  since: number
-  /** Known once the file was opened in the quiet time. */
-  whole: boolean | undefined
-  tryAt: number
-  settled: boolean
+interface TrackedFile extends StableFileStat {
+  unchangedSince: number
+  /** Undefined until the file was opened. */
+  complete: boolean | undefined
+  retryAt: number
+  isStable: boolean
 }
 
-/** Opens a file as its only user and says whether it ends as one picture does; throws while somebody writes it. */
-export type Inspect = (name: string) => Promise<boolean>
+/** Opens a file exclusively and says whether it has its end marker; throws while another program writes it. */
+export type CheckComplete = (name: string) => Promise<boolean>
 
 /**
- * Which files of a folder are done with: no change of size and time for a while, and nobody has them open. Repeated
- * events for one file change nothing, because only what the file system says now counts.
+ * Finds the files of a folder that are stable: no change of size and time during the quiet period, and no other
+ * program has them open. Repeated events for a file change nothing, because only its current `stat` counts.
  *
  * @param now milliseconds of a clock that only goes forward
  */
-export function createSettling(
-  inspect: Inspect,
-  quiet: QuietTimes = usualQuiet,
+export function createStabilityTracker(
+  checkComplete: CheckComplete,
+  quietPeriods: QuietPeriods = defaultQuietPeriods,
   now = () => performance.now(),
 ) {
-  const entries = new Map<string, Entry>()
-  let isFirstLook = true
+  const tracked = new Map<string, TrackedFile>()
+  let isFirstUpdate = true
 
-  async function settle(name: string, entry: Entry): Promise<void> {
+  async function check(name: string, entry: TrackedFile): Promise<void> {
     const time = now()
-    const rest = time - entry.since
-    if (rest < quiet.whole || time < entry.tryAt) return
-    if (entry.sighting.byteLength === 0 && rest < quiet.empty) return
-    if (entry.whole === false && rest < quiet.open) return
+    const quietFor = time - entry.unchangedSince
+    if (quietFor < quietPeriods.complete || time < entry.retryAt) return
+    if (entry.stat.byteLength === 0 && quietFor < quietPeriods.empty) return
+    if (entry.complete === false && quietFor < quietPeriods.incomplete) return
     try {
-      entry.whole = await inspect(name)
-      entry.settled = entry.whole || now() - entry.since >= quiet.open
+      entry.complete = await checkComplete(name)
+      entry.isStable = entry.complete || now() - entry.unchangedSince >= quietPeriods.incomplete
     } catch {
-      entry.tryAt = now() + busyPause
+      entry.retryAt = now() + busyRetryMilliseconds
     }
   }
 
   return {
-    /** Takes in what the folder holds now, and gives the files in it that are done with. */
-    async look(sightings: ReadonlyMap<string, Sighting>): Promise<Map<string, Settled>> {
-      for (const name of [...entries.keys()]) if (!sightings.has(name)) entries.delete(name)
-      const seenNow = isFirstLook ? 0 : Date.now()
-      isFirstLook = false
-      const settled = new Map<string, Settled>()
-      for (const [name, sighting] of sightings) {
-        const known = entries.get(name)
-        if (!known || !isSame(known.sighting, sighting)) {
-          // What was done with and is written anew is another file.
-          const firstSeen = known && !known.settled ? known.firstSeen : seenNow
-          entries.set(name, { sighting, firstSeen, since: now(), whole: undefined, tryAt: 0, settled: false })
+    /** Updates the tracked files to what the folder holds now, and gives the stable ones. */
+    async update(stats: ReadonlyMap<string, FileStat>): Promise<Map<string, StableFileStat>> {
+      for (const name of [...tracked.keys()]) if (!stats.has(name)) tracked.delete(name)
+      const seenNow = isFirstUpdate ? 0 : Date.now()
+      isFirstUpdate = false
+      const stable = new Map<string, StableFileStat>()
+      for (const [name, stat] of stats) {
+        const known = tracked.get(name)
+        if (!known || !isSameStat(known.stat, stat)) {
+          // A stable file that is written again is another file.
+          const firstSeen = known && !known.isStable ? known.firstSeen : seenNow
+          tracked.set(name, {
+            stat,
+            firstSeen,
+            unchangedSince: now(),
+            complete: undefined,
+            retryAt: 0,
+            isStable: false,
+          })
           continue
         }
-        if (!known.settled) await settle(name, known)
-        if (known.settled) settled.set(name, known)
+        if (!known.isStable) await check(name, known)
+        if (known.isStable) stable.set(name, known)
       }
-      return settled
+      return stable
     },
-    /** Whether a file is still on its way, so that it is worth to look again soon. */
-    isMoving: (): boolean => [...entries.values()].some(({ settled }) => !settled),
+    /** Whether a file is still being written, so that the next poll should come soon. */
+    hasUnstable: (): boolean => [...tracked.values()].some(({ isStable }) => !isStable),
   }
 }
 
-export const isSame = (one: Sighting, other: Sighting): boolean =>
-  one.byteLength === other.byteLength && one.modified === other.modified && one.inode === other.inode
+export const isSameStat = (one: FileStat, other: FileStat): boolean =>
+  one.byteLength === other.byteLength && one.modifiedAt === other.modifiedAt && one.inode === other.inode

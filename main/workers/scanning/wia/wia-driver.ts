@@ -5,13 +5,13 @@ import { Problem } from '../../../../shared/problems.ts'
 import type { ScannerDevice } from '../../../../shared/scanning.ts'
 import { resourceFile } from '../../../store/resources.ts'
 import type { ScannerDriver } from '../driver.ts'
-import { paperMillimetres } from '../paper.ts'
-import { gatherText, startProgram } from '../program.ts'
+import { paperMillimetres } from '../paper-size.ts'
+import { collectText, startProgram } from '../program.ts'
 import { resolutionsWithin } from '../resolution.ts'
 import { wiaProblem } from './faults.ts'
 
 /** One line of the script. */
-const News = z.union([
+const ScriptMessage = z.union([
   z.object({ devices: z.array(z.object({ id: z.string(), name: z.string() })) }),
   z.object({
     capabilities: z.object({
@@ -28,14 +28,14 @@ const News = z.union([
   z.object({ page: z.base64() }),
   z.object({ fault: z.string() }),
 ])
-type News = z.infer<typeof News>
+type ScriptMessage = z.infer<typeof ScriptMessage>
 
 /**
  * WIA by a script in Windows PowerShell, a process of its own that can be ended when a driver hangs. The script is
  * handed over on the command line, because a policy of the office may keep files of scripts from running.
  */
 export function createWiaDriver(powershell = 'powershell.exe'): ScannerDriver {
-  async function* run(request: object, signal: AbortSignal): AsyncGenerator<News> {
+  async function* run(request: object, signal: AbortSignal): AsyncGenerator<ScriptMessage> {
     signal.throwIfAborted()
     const script = await readFile(resourceFile('scanners/wia.ps1'), 'utf8')
     const encoded = Buffer.from(script, 'utf16le').toString('base64')
@@ -45,9 +45,9 @@ export function createWiaDriver(powershell = 'powershell.exe'): ScannerDriver {
       signal,
       { SOLID_SCAN_REQUEST: JSON.stringify(request) },
     )
-    gatherText(child.stderr)
+    collectText(child.stderr)
     for await (const line of createInterface({ input: child.stdout })) {
-      if (line.trim() !== '') yield parseNews(line)
+      if (line.trim() !== '') yield parseMessage(line)
     }
     const { code } = await ended
     signal.throwIfAborted()
@@ -56,18 +56,18 @@ export function createWiaDriver(powershell = 'powershell.exe'): ScannerDriver {
 
   return {
     async list(signal) {
-      for await (const news of run({ action: 'list' }, signal)) {
-        if ('devices' in news) return { devices: news.devices.map(deviceOf), problems: [] }
-        if ('fault' in news) throw wiaProblem(news.fault)
+      for await (const message of run({ action: 'list' }, signal)) {
+        if ('devices' in message) return { devices: message.devices.map(toDevice), problems: [] }
+        if ('fault' in message) throw wiaProblem(message.fault)
       }
       throw new Problem('scanner-fault')
     },
 
     async capabilities({ address }, signal) {
-      for await (const news of run({ action: 'describe', device: address }, signal)) {
-        if ('fault' in news) throw wiaProblem(news.fault)
-        if (!('capabilities' in news)) continue
-        const { flatbed, feeder, duplex, resolutions } = news.capabilities
+      for await (const message of run({ action: 'describe', device: address }, signal)) {
+        if ('fault' in message) throw wiaProblem(message.fault)
+        if (!('capabilities' in message)) continue
+        const { flatbed, feeder, duplex, resolutions } = message.capabilities
         return {
           sources: [
             ...(flatbed ? (['flatbed'] as const) : []),
@@ -88,14 +88,14 @@ export function createWiaDriver(powershell = 'powershell.exe'): ScannerDriver {
     async *scan({ address }, { source, resolution, colourMode, paper }, { signal, onProgress }) {
       const request = { source, resolution, colourMode, ...paperMillimetres[paper] }
       let pages = 0
-      for await (const news of run({ action: 'scan', device: address, ...request }, signal)) {
-        if ('progress' in news) onProgress(null)
-        if ('page' in news) {
+      for await (const message of run({ action: 'scan', device: address, ...request }, signal)) {
+        if ('progress' in message) onProgress(null)
+        if ('page' in message) {
           pages += 1
-          yield Buffer.from(news.page, 'base64')
+          yield Buffer.from(message.page, 'base64')
         }
-        if (!('fault' in news)) continue
-        const problem = wiaProblem(news.fault)
+        if (!('fault' in message)) continue
+        const problem = wiaProblem(message.fault)
         // An empty feeder is how every stack ends.
         if (problem.code !== 'scanner-feeder-empty' || pages === 0) throw problem
       }
@@ -103,16 +103,16 @@ export function createWiaDriver(powershell = 'powershell.exe'): ScannerDriver {
   }
 }
 
-const deviceOf = ({ id, name }: { id: string; name: string }): ScannerDevice => ({
+const toDevice = ({ id, name }: { id: string; name: string }): ScannerDevice => ({
   route: 'wia',
   address: id,
   name,
   certificate: null,
 })
 
-function parseNews(line: string): News {
+function parseMessage(line: string): ScriptMessage {
   try {
-    return News.parse(JSON.parse(line))
+    return ScriptMessage.parse(JSON.parse(line))
   } catch (error) {
     throw new Problem('scanner-fault', {}, { cause: error })
   }

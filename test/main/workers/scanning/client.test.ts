@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { JobProcess } from '../../../../main/workers/queue/job-queue.ts'
 import { createScanners, startScanningInNode } from '../../../../main/workers/scanning/client.ts'
-import type { ScannerDevice, ScanWish } from '../../../../shared/scanning.ts'
+import type { ScannerDevice, ScanRequest } from '../../../../shared/scanning.ts'
 import { configureSane } from '../../../support/sane-test-device.ts'
 import { makeTempFolder, type TempFolder } from '../../../support/temp-folder.ts'
 
@@ -36,10 +36,10 @@ const device: ScannerDevice = {
   name: 'Noname frontend-tester',
   certificate: null,
 }
-const glass: ScanWish = { source: 'flatbed', resolution: 100, colourMode: 'colour', paper: 'a6' }
-const feeder: ScanWish = { source: 'feeder', resolution: 75, colourMode: 'grey', paper: 'a4' }
+const glass: ScanRequest = { source: 'flatbed', resolution: 100, colourMode: 'colour', paper: 'a6' }
+const feeder: ScanRequest = { source: 'feeder', resolution: 75, colourMode: 'grey', paper: 'a4' }
 
-async function scan(wish: ScanWish, options: { signal?: AbortSignal; from?: ScannerDevice } = {}) {
+async function scan(wish: ScanRequest, options: { signal?: AbortSignal; from?: ScannerDevice } = {}) {
   const { signal = new AbortController().signal, from = device } = options
   const pages: Uint8Array[] = []
   const progress: (number | null)[] = []

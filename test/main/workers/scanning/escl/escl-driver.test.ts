@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createEsclDriver } from '../../../../../main/workers/scanning/escl/escl-driver.ts'
-import type { ScannerDevice, ScanWish } from '../../../../../shared/scanning.ts'
+import type { ScannerDevice, ScanRequest } from '../../../../../shared/scanning.ts'
 import { makeServerCertificate } from '../../../../support/certificates.ts'
 import { type EsclServer, startEsclServer } from '../../../../support/escl-server.ts'
 import { makeTempFolder } from '../../../../support/temp-folder.ts'
@@ -10,20 +10,20 @@ import { makeTempFolder } from '../../../../support/temp-folder.ts'
 const page = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(300_000), Buffer.from([0xff, 0xd9])])
 /** Longer than any answer takes on a busy machine; a test of what never comes has less. */
 const patient = { answer: 60_000, page: 60_000, busy: 60_000, pause: 50 }
-const patience = { ...patient }
-const glass: ScanWish = { source: 'flatbed', resolution: 300, colourMode: 'colour', paper: 'a6' }
-const feeder: ScanWish = { source: 'feeder', resolution: 200, colourMode: 'grey', paper: 'f4' }
+const timeouts = { ...patient }
+const glass: ScanRequest = { source: 'flatbed', resolution: 300, colourMode: 'colour', paper: 'a6' }
+const feeder: ScanRequest = { source: 'feeder', resolution: 200, colourMode: 'grey', paper: 'f4' }
 
 let server: EsclServer
 beforeEach(async () => {
   server = await startEsclServer(page)
 })
 afterEach(() => {
-  Object.assign(patience, patient)
+  Object.assign(timeouts, patient)
   return server[Symbol.asyncDispose]()
 })
 
-const driver = createEsclDriver({ addresses: [], discover: async () => [], patience })
+const driver = createEsclDriver({ addresses: [], discover: async () => [], timeouts })
 const deviceAt = (address: string, certificate: string | null = null): ScannerDevice => ({
   route: 'escl',
   address,
@@ -32,7 +32,7 @@ const deviceAt = (address: string, certificate: string | null = null): ScannerDe
 })
 
 async function scan(
-  wish: ScanWish,
+  wish: ScanRequest,
   device = deviceAt(server.address),
   signal = new AbortController().signal,
 ) {
@@ -51,7 +51,7 @@ test('a scanner at an address entered by hand is found by its own name, with wha
   const list = createEsclDriver({
     addresses: [new URL(server.address).origin, 'http://127.0.0.1:9/eSCL'],
     discover: async () => [],
-    patience,
+    timeouts,
   })
   const { devices, problems } = await list.list(new AbortController().signal)
   expect(devices).toEqual([{ ...deviceAt(server.address), name: 'Contoh Pindai MFP 100' }])
@@ -101,7 +101,7 @@ test('a scanner that is busy is asked again when it says so, and not for ever', 
   Object.assign(server.behaviour, { busyOrders: 1, busyPages: 2 })
   expect((await scan(glass)).pages).toHaveLength(1)
   Object.assign(server.behaviour, { busyOrders: 100, busyPages: 0 })
-  patience.busy = 2_500
+  timeouts.busy = 2_500
   expect((await scan(glass)).problem).toBe('scanner-busy')
 })
 
@@ -113,7 +113,7 @@ test.each([
   ['a scanner that never answers', { silent: true }, 'scanner-silent', 0],
 ])('%s says so, and the pages before it are there', async (_, behaviour, problem, pages) => {
   Object.assign(server.behaviour, behaviour)
-  if (server.behaviour.silent) patience.answer = 300
+  if (server.behaviour.silent) timeouts.answer = 300
   const result = await scan(feeder)
   expect(result.problem).toBe(problem)
   expect(result.pages).toHaveLength(pages)
@@ -148,7 +148,7 @@ test('a self-signed certificate is accepted in the office, and from then on only
     key: await readFile(keyFile, 'utf8'),
     cert: await readFile(certificateFile, 'utf8'),
   })
-  const list = createEsclDriver({ addresses: [own.address], discover: async () => [], patience })
+  const list = createEsclDriver({ addresses: [own.address], discover: async () => [], timeouts })
   const { devices } = await list.list(new AbortController().signal)
   expect(devices[0]?.certificate).toMatch(/^[0-9a-f]{64}$/)
   expect((await scan(glass, devices[0])).pages).toHaveLength(1)

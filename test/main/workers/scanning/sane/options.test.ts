@@ -4,9 +4,9 @@ import {
   saneCapabilities,
   saneParameters,
 } from '../../../../../main/workers/scanning/sane/options.ts'
-import type { ScanWish } from '../../../../../shared/scanning.ts'
+import type { ScanRequest } from '../../../../../shared/scanning.ts'
 
-const wish: ScanWish = { source: 'flatbed', resolution: 300, colourMode: 'colour', paper: 'a4' }
+const wish: ScanRequest = { source: 'flatbed', resolution: 300, colourMode: 'colour', paper: 'a4' }
 
 /** As `scanimage -A` prints the options of backends in use; each names its modes and sources another way. */
 const devices = {
@@ -73,7 +73,7 @@ test('what a device can do is read from what it prints', () => {
 })
 
 test('a wish is told to each in its own words', () => {
-  const told = (text: string, changed: Partial<ScanWish>) =>
+  const told = (text: string, changed: Partial<ScanRequest>) =>
     saneParameters(parseSaneOptions(text), { ...wish, ...changed }).join(' ')
   expect(told(devices.fujitsu, { source: 'feeder-duplex', paper: 'f4' })).toBe(
     '--source ADF Duplex --mode Color --resolution 300 -x 215 -y 279.364',

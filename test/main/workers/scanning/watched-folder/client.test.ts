@@ -16,16 +16,13 @@ import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { JobProcess } from '../../../../../main/workers/queue/job-queue.ts'
 import { startScanningInNode } from '../../../../../main/workers/scanning/client.ts'
-import {
-  createFolderWatch,
-  type FolderWatch,
-} from '../../../../../main/workers/scanning/watched-folder/client.ts'
+import { FolderWatcher } from '../../../../../main/workers/scanning/watched-folder/client.ts'
 import { getProgram } from '../../../../support/find-program.ts'
 import { makeTempFolder, type TempFolder } from '../../../../support/temp-folder.ts'
 
 /** Real files, the real process and its real times. */
 let folder: TempFolder
-let watch: FolderWatch
+let watch: FolderWatcher
 let processes: JobProcess[]
 let changes: number
 let picture: Buffer
@@ -53,7 +50,7 @@ const names = (): string[] => watch.state().files.map(({ name }) => name)
 
 /** Watches the folder, which is being looked at once this is through. */
 async function start(): Promise<void> {
-  watch = createFolderWatch({
+  watch = new FolderWatcher({
     folder: folder.path,
     startProcess: () => {
       const started = startScanningInNode()
@@ -63,7 +60,7 @@ async function start(): Promise<void> {
     onChange: () => {
       changes += 1
     },
-    patience: { silence: 8_000, pause: 100 },
+    timeouts: { silence: 8_000, restart: 100 },
   })
   await new Promise((resolve) => processes[0]?.onMessage(resolve))
 }
@@ -138,9 +135,9 @@ test('what is taken is moved, under a name that is free, or removed; what is ref
   for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) await writeFile(at(name), picture)
   await seen('a.jpg', 'b.jpg', 'c.jpg')
   const [a, b, c] = watch.state().files
-  watch.putAway(a?.id ?? '', 'taken')
-  watch.putAway(b?.id ?? '', 'removed')
-  watch.putAway(c?.id ?? '', 'refused')
+  watch.dispose(a?.id ?? '', 'imported')
+  watch.dispose(b?.id ?? '', 'removed')
+  watch.dispose(c?.id ?? '', 'refused')
   expect(names()).toEqual([])
   await vi.waitFor(async () => expect(await readdir(at())).toEqual(['ditolak', 'sudah-diambil']), soon)
   expect(await readdir(at('sudah-diambil'))).toEqual(['a (2).jpg', 'a.jpg'])
@@ -156,7 +153,7 @@ test('a file that is written anew while it is taken is not lost: it is another f
     at('scan.jpg'),
     Buffer.concat([picture.subarray(0, -2), Buffer.alloc(50), picture.subarray(-2)]),
   )
-  watch.putAway(first?.id ?? '', 'removed')
+  watch.dispose(first?.id ?? '', 'removed')
   await seen('scan.jpg')
   expect(watch.state().files[0]?.id).not.toBe(first?.id)
 })
@@ -182,7 +179,7 @@ test('300 files at once are all there, in the order of their names; what is not 
   for (const name of ['Thumbs.db', 'x.jpg.part', '~$x.pdf', 'y.tmp']) await writeFile(at(name), picture)
   await mkdir(at('map.jpg'))
   await seen(...expected)
-  for (const { id } of watch.state().files) watch.putAway(id, 'taken')
+  for (const { id } of watch.state().files) watch.dispose(id, 'imported')
   await vi.waitFor(async () => expect(await readdir(at('sudah-diambil'))).toHaveLength(300), soon)
 })
 

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
 import {
-  createSettling,
-  type Sighting,
+  createStabilityTracker,
+  type FileStat,
 } from '../../../../../main/workers/scanning/watched-folder/stable-files.ts'
 
-const quiet = { whole: 300, open: 6_000, empty: 60_000 }
+const quiet = { complete: 300, incomplete: 6_000, empty: 60_000 }
 
 /** A folder of one file on a clock that is turned by hand. */
 function watchOne(inspect: () => Promise<boolean>) {
   let time = 0
-  let sighting: Sighting = { byteLength: 1, modified: 1, inode: 1 }
-  const settling = createSettling(inspect, quiet, () => time)
+  let stat: FileStat = { byteLength: 1, modifiedAt: 1, inode: 1 }
+  const settling = createStabilityTracker(inspect, quiet, () => time)
   return {
     write: (byteLength: number) => {
-      sighting = { ...sighting, byteLength, modified: sighting.modified + 1 }
+      stat = { ...stat, byteLength, modifiedAt: stat.modifiedAt + 1 }
     },
     /** Looks every 100 ms for so long; gives when the file was first done with, or undefined. */
     async wait(milliseconds: number): Promise<number | undefined> {
       const end = time + milliseconds
       for (; time < end; time += 100) {
-        const settled = await settling.look(new Map([['scan.pdf', sighting]]))
+        const settled = await settling.update(new Map([['scan.pdf', stat]]))
         if (settled.has('scan.pdf')) return time
       }
       return undefined
@@ -68,20 +68,20 @@ test('a file that is written to without end is never taken', async () => {
 })
 
 test('what lies there at the first look is told apart from what comes later, also while it is written', async () => {
-  const settling = createSettling(async () => true, { whole: 0, open: 0, empty: 0 })
-  const before = { byteLength: 1, modified: 1, inode: 1 }
+  const settling = createStabilityTracker(async () => true, { complete: 0, incomplete: 0, empty: 0 })
+  const before = { byteLength: 1, modifiedAt: 1, inode: 1 }
   const grown = { ...before, byteLength: 2 }
   const later = { ...before, inode: 2 }
-  await settling.look(new Map([['lay.jpg', before]]))
+  await settling.update(new Map([['lay.jpg', before]]))
   const began = Date.now()
-  await settling.look(new Map([['lay.jpg', grown]]))
-  await settling.look(
+  await settling.update(new Map([['lay.jpg', grown]]))
+  await settling.update(
     new Map([
       ['lay.jpg', grown],
       ['came.jpg', later],
     ]),
   )
-  const settled = await settling.look(
+  const settled = await settling.update(
     new Map([
       ['lay.jpg', grown],
       ['came.jpg', later],
@@ -90,7 +90,7 @@ test('what lies there at the first look is told apart from what comes later, als
   expect(settled.get('lay.jpg')?.firstSeen).toBe(0)
   expect(settled.get('came.jpg')?.firstSeen).toBeGreaterThanOrEqual(began)
   // Done with and written anew: the scanner began another file under the same name.
-  await settling.look(new Map([['lay.jpg', later]]))
-  const anew = await settling.look(new Map([['lay.jpg', later]]))
+  await settling.update(new Map([['lay.jpg', later]]))
+  const anew = await settling.update(new Map([['lay.jpg', later]]))
   expect(anew.get('lay.jpg')?.firstSeen).toBeGreaterThanOrEqual(began)
 })

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createWiaDriver } from '../../../../../main/workers/scanning/wia/wia-driver.ts'
-import type { ScannerDevice, ScanWish } from '../../../../../shared/scanning.ts'
+import type { ScannerDevice, ScanRequest } from '../../../../../shared/scanning.ts'
 import { makeTempFolder, type TempFolder } from '../../../../support/temp-folder.ts'
 
 /** What the script says, line by line, as the documentation of WIA has it; not yet recorded on Windows. */
@@ -12,7 +12,7 @@ const device: ScannerDevice = {
   name: 'EPSON L3210 Series',
   certificate: null,
 }
-const wish: ScanWish = { source: 'feeder', resolution: 200, colourMode: 'grey', paper: 'a4' }
+const wish: ScanRequest = { source: 'feeder', resolution: 200, colourMode: 'grey', paper: 'a4' }
 const page = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]).toString('base64')
 
 let folder: TempFolder

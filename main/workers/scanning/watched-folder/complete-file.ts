@@ -10,10 +10,10 @@ export interface FileEnds {
 export const endLength = 12
 
 /**
- * Whether a file that holds one picture or one packet is whole: a JPEG ends with EOI, a PNG with IEND, and a WebP and
- * a sealed packet say their length at their beginning. False also for every other kind.
+ * Whether a file of one picture or one packet is complete: a JPEG ends with EOI, a PNG with IEND, and a WebP and a
+ * sealed packet state their length in their header. False also for every other format.
  */
-export function endsProperly({ start, end, byteLength }: FileEnds): boolean {
+export function isCompleteFile({ start, end, byteLength }: FileEnds): boolean {
   if (startsWith(start, jpegStart)) return end.subarray(-2).equals(jpegEnd)
   if (startsWith(start, pngStart)) return end.equals(pngEnd)
   if (measurePacket(start) === byteLength) return true
@@ -21,9 +21,9 @@ export function endsProperly({ start, end, byteLength }: FileEnds): boolean {
   return false
 }
 
-/** The same of a file that is in memory. */
-export const isWholePicture = (bytes: Buffer): boolean =>
-  endsProperly({
+/** The same for a file in memory. */
+export const isCompletePicture = (bytes: Buffer): boolean =>
+  isCompleteFile({
     start: bytes.subarray(0, endLength),
     end: bytes.subarray(-endLength),
     byteLength: bytes.length,

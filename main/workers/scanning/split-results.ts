@@ -1,7 +1,7 @@
 import { Problem, type ProblemValue } from '../../../shared/problems.ts'
 
-/** What came of several attempts at once: what succeeded, and why the others did not. Throws what is no problem. */
-export function sortSettled<Value>(results: readonly PromiseSettledResult<Value>[]): {
+/** Splits settled promises into values and problems. Throws a rejection that is no Problem. */
+export function splitResults<Value>(results: readonly PromiseSettledResult<Value>[]): {
   values: Value[]
   problems: ProblemValue[]
 } {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { isOurs } from '../../../../../main/workers/scanning/watched-folder/our-files.ts'
+import { acceptsFile } from '../../../../../main/workers/scanning/watched-folder/file-filter.ts'
 
 test.each(['scan.jpg', 'SCAN0001.JPEG', 'kk.pdf', 'a.b.tif', 'foto.HEIC', 'a.png', 'x.webp'])(
   '%s is ours',
-  (name) => expect(isOurs(name)).toBe(true),
+  (name) => expect(acceptsFile(name)).toBe(true),
 )
 
 test.each([
@@ -17,4 +17,4 @@ test.each([
   '.scan.jpg',
   'surat.docx',
   'jpg',
-])('%s is not', (name) => expect(isOurs(name)).toBe(false))
+])('%s is not', (name) => expect(acceptsFile(name)).toBe(false))
