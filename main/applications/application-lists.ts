@@ -13,13 +13,13 @@ const pageLength = 50
 const homeLength = 20
 
 /** Patterns of the office that an application came from: any at all, or none, which is our own. */
-const offices = { all: '*', own: '' } as const
+const originPatterns = { all: '*', own: '' } as const
 
 const beforeEverything: Position = { updatedAt: '9999', id: '' }
 
 /** The lists of applications: last changed first, a page at a time. */
-export function createLines(store: Store, clock: Clock) {
-  const lines = store.prepare<[ApplicationStatus, string, string, string, number], ApplicationLine>(
+export function createApplicationLists(store: Store, clock: Clock) {
+  const pageOfStatus = store.prepare<[ApplicationStatus, string, string, string, number], ApplicationLine>(
     `SELECT a.id, a.number, a.kind, a.status, a.head_name AS headName, a.no_kk AS noKk,
             a.member_count AS memberCount, a.updated_at AS updatedAt,
             CASE WHEN a.status = 'dibatalkan' THEN NULLIF(a.cancelled_because, '')
@@ -45,10 +45,10 @@ export function createLines(store: Store, clock: Clock) {
     statuses: readonly ApplicationStatus[],
     after: Position,
     limit: number,
-    whose: keyof typeof offices = 'all',
+    origin: keyof typeof originPatterns = 'all',
   ): ApplicationLine[] {
     return statuses
-      .flatMap((status) => lines.all(status, after.updatedAt, after.id, offices[whose], limit))
+      .flatMap((status) => pageOfStatus.all(status, after.updatedAt, after.id, originPatterns[origin], limit))
       .sort((one, other) => compare(other.updatedAt, one.updatedAt) || compare(other.id, one.id))
       .slice(0, limit)
   }
@@ -58,7 +58,7 @@ export function createLines(store: Store, clock: Clock) {
     list({ statuses, after }: CallInput<'applications.list'>): CallOutput<'applications.list'> {
       const wanted = statuses.length === 0 ? ApplicationStatus.options : [...new Set(statuses)]
       const found = next(wanted, after ?? beforeEverything, pageLength + 1)
-      return { lines: found.slice(0, pageLength), more: found.length > pageLength }
+      return { pageOfStatus: found.slice(0, pageLength), more: found.length > pageLength }
     },
 
     homeSummary(): CallOutput<'home.summary'> {

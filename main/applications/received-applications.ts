@@ -14,34 +14,34 @@ import type { Store } from '../store/store.ts'
 import { submittedRecord } from './application-record.ts'
 import type { ApplicationTable } from './application-table.ts'
 
-export interface IntakeDependencies {
+export interface ReceivedApplicationsDependencies {
   store: Store
   journal: Journal
   documents: Documents
   packets: Packets
   clock: Clock
   table: ApplicationTable
-  writePeople: (id: string, form: ApplicationContent['form']) => void
+  indexPeople: (id: string, form: ApplicationContent['form']) => void
 }
 
 /**
  * Takes in what the kelurahan of this area submit, and what they take back. A submission holds against everything
  * that came before it and against nothing that came after, in whichever order the packets arrive.
  */
-export function createIntake(dependencies: IntakeDependencies) {
-  const { store, journal, documents, packets, clock, table, writePeople } = dependencies
-  const own = getOffice(store).office.code
-  const rememberOfficer = createOfficers(store)
+export function createReceivedApplications(dependencies: ReceivedApplicationsDependencies) {
+  const { store, journal, documents, packets, clock, table, indexPeople } = dependencies
+  const ownCode = getOffice(store).office.code
+  const saveOfficer = createOfficerNames(store)
 
   /** Our decision was final, and its packet seems not to have come. */
   function decided(id: string): PacketAnswer {
-    packets.repeat(id, 'decision')
+    packets.resendNewest(id, 'decision')
     return 'decided'
   }
 
-  function put(content: ApplicationContent, sender: Office): void {
+  function insert(content: ApplicationContent, sender: Office): void {
     const { application: id, form, submittedBy } = content
-    rememberOfficer(submittedBy, sender)
+    saveOfficer(submittedBy, sender)
     table.receive({
       id,
       number: content.number,
@@ -52,33 +52,33 @@ export function createIntake(dependencies: IntakeDependencies) {
       submittedAt: content.submittedAt,
       at: moment(clock),
     })
-    writePeople(id, form)
+    indexPeople(id, form)
     documents.unpack(id, content)
     // What cannot be approved is not taken in.
     submittedRecord(table.get(id), documents)
   }
 
   /** Within the transaction that opens the packet. */
-  function takeSubmission(content: ApplicationContent, sender: Office): PacketAnswer {
+  function receiveSubmission(content: ApplicationContent, sender: Office): PacketAnswer {
     const id = content.application
-    const standing = table.find(id)
-    if (!sender.code.startsWith(own) || sender.code === own) return 'refused'
-    if (standing !== undefined && standing.fromOffice !== sender.code) return 'refused'
-    if (standing !== undefined && !isUndecided(standing.status) && standing.status !== 'dibatalkan') {
+    const existing = table.find(id)
+    if (!sender.code.startsWith(ownCode) || sender.code === ownCode) return 'refused'
+    if (existing !== undefined && existing.fromOffice !== sender.code) return 'refused'
+    if (existing !== undefined && !isUndecided(existing.status) && existing.status !== 'dibatalkan') {
       return decided(id)
     }
     const newest = packets.receivedRevision(id, sender.code)
     if (newest > content.revision) return 'late'
-    if (newest === content.revision && standing !== undefined) {
+    if (newest === content.revision && existing !== undefined) {
       // Asked again: it was returned, and that seems not to have come.
-      if (standing.status === 'dikembalikan') packets.repeat(id, 'decision')
+      if (existing.status === 'dikembalikan') packets.resendNewest(id, 'decision')
       return 'taken'
     }
     try {
       // A transaction within the packet's: what is not taken leaves nothing behind.
-      store.transaction(() => put(content, sender))()
+      store.transaction(() => insert(content, sender))()
     } catch (error) {
-      if (isContentAtFault(error)) return 'refused'
+      if (isInvalidContent(error)) return 'refused'
       throw error
     }
     journal.audit({
@@ -90,16 +90,16 @@ export function createIntake(dependencies: IntakeDependencies) {
     return 'taken'
   }
 
-  function takeWithdrawal(content: WithdrawnContent, sender: Office): PacketAnswer {
+  function receiveWithdrawal(content: WithdrawnContent, sender: Office): PacketAnswer {
     const { application: id, revision, reason, by } = content
-    const standing = table.find(id)
-    if (!sender.code.startsWith(own) || sender.code === own) return 'refused'
-    if (standing !== undefined && standing.fromOffice !== sender.code) return 'refused'
+    const existing = table.find(id)
+    if (!sender.code.startsWith(ownCode) || sender.code === ownCode) return 'refused'
+    if (existing !== undefined && existing.fromOffice !== sender.code) return 'refused'
     if (packets.receivedRevision(id, sender.code) > revision) return 'late'
     // Not here yet: that it was withdrawn is known by the time it comes.
-    if (standing === undefined || standing.status === 'dibatalkan') return 'taken'
-    if (!isUndecided(standing.status)) return decided(id)
-    rememberOfficer(by, sender)
+    if (existing === undefined || existing.status === 'dibatalkan') return 'taken'
+    if (!isUndecided(existing.status)) return decided(id)
+    saveOfficer(by, sender)
     table.cancel({ id, reason, at: moment(clock) })
     documents.discardWorkingFiles(id)
     journal.audit({
@@ -111,11 +111,11 @@ export function createIntake(dependencies: IntakeDependencies) {
     return 'taken'
   }
 
-  return { takeSubmission, takeWithdrawal }
+  return { receiveSubmission, receiveWithdrawal }
 }
 
 /** Names people of other offices as their packets do. */
-export function createOfficers(store: Store): (officer: Officer, office: Office) => void {
+export function createOfficerNames(store: Store): (officer: Officer, office: Office) => void {
   const insert = store.prepare<[string, string, string]>(
     `INSERT INTO officers (id, name, office) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE office = excluded.office`,
@@ -124,7 +124,7 @@ export function createOfficers(store: Store): (officer: Officer, office: Office)
 }
 
 /** Not strict enough to be approved, or in the place of something that is somebody else's. */
-function isContentAtFault(error: unknown): boolean {
+function isInvalidContent(error: unknown): boolean {
   if (error instanceof z.ZodError) return true
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')
 }

@@ -12,8 +12,8 @@ export type PictureSize = 'page' | 'thumbnail'
  */
 export interface BlobStore {
   /** Gives the scan's hash; the same picture again costs nothing. */
-  keepScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<Picture, 'mediaType'>): string
-  keepOriginal(hash: string, bytes: Uint8Array): void
+  putScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<Picture, 'mediaType'>): string
+  putOriginal(hash: string, bytes: Uint8Array): void
   /** Keeps a file of which the pages are yet to be made, until `made`. */
   putPending(hash: string, bytes: Uint8Array): void
   /** The pages of a file are made: it stays where there are any. */
@@ -21,8 +21,8 @@ export interface BlobStore {
   getOriginal(hash: string): Uint8Array
   getPicture(hash: string, size: PictureSize): Picture
   /** Takes a scan away that no page needs any more. */
-  dropScan(hash: string): void
-  dropOriginal(hash: string): void
+  deleteUnusedScan(hash: string): void
+  deleteUnusedOriginal(hash: string): void
   /** Takes the files away of which no page was made, because the application ended meanwhile. */
   deletePending(): void
 }
@@ -56,46 +56,46 @@ export function createBlobStore(store: Store): BlobStore {
   const deleteOriginal = store.prepare<[string, string]>(
     'DELETE FROM originals WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE original = ?)',
   )
-  const insertUnmade = store.prepare<[string]>(
+  const insertPending = store.prepare<[string]>(
     'INSERT INTO files_being_made (original) VALUES (?) ON CONFLICT DO NOTHING',
   )
-  const deleteUnmade = store.prepare<[string]>('DELETE FROM files_being_made WHERE original = ?')
-  const unmade = store.prepare<[], string>('SELECT original FROM files_being_made').pluck()
+  const deletePendingRow = store.prepare<[string]>('DELETE FROM files_being_made WHERE original = ?')
+  const pending = store.prepare<[], string>('SELECT original FROM files_being_made').pluck()
   const resolvePending = (hash: string): void => {
-    deleteUnmade.run(hash)
+    deletePendingRow.run(hash)
     deleteOriginal.run(hash, hash)
   }
   return {
-    keepScan({ bytes, mediaType, width, height, thumbnail }) {
+    putScan({ bytes, mediaType, width, height, thumbnail }) {
       const hash = contentHash(bytes)
       insertScan.run(hash, mediaType, width, height, bytes.length, bytes, thumbnail)
       return hash
     },
-    keepOriginal(hash, bytes) {
+    putOriginal(hash, bytes) {
       insertOriginal.run(hash, bytes)
     },
     putPending(hash, bytes) {
       insertOriginal.run(hash, bytes)
-      insertUnmade.run(hash)
+      insertPending.run(hash)
     },
     resolvePending,
     getOriginal(hash) {
-      return found(original.get(hash))
+      return getBlob(original.get(hash))
     },
     getPicture(hash, size) {
-      return found(pictures[size].get(hash))
+      return getBlob(pictures[size].get(hash))
     },
-    dropScan(hash) {
+    deleteUnusedScan(hash) {
       deleteScan.run(hash, hash)
     },
-    dropOriginal(hash) {
+    deleteUnusedOriginal(hash) {
       deleteOriginal.run(hash, hash)
     },
-    deletePending: () => unmade.all().forEach(resolvePending),
+    deletePending: () => pending.all().forEach(resolvePending),
   }
 }
 
-function found<Value>(value: Value | undefined): Value {
+function getBlob<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Problem('page-not-found')
   return value
 }

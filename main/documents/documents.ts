@@ -6,17 +6,18 @@ import type { Actor } from '../journal/actor.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
-import type { Imaging } from '../workers/imaging/client.ts'
-import type { Reading } from '../workers/ocr/client.ts'
+import type { ImagingClient } from '../workers/imaging/client.ts'
+import type { OcrClient } from '../workers/ocr/client.ts'
 import { createBlobStore, type Picture, type PictureSize } from './blob-store.ts'
 import { type AddedPages, createPageImport } from './import-pages.ts'
 import { createOriginalPictures } from './original-pictures.ts'
 import type { PackedPages } from './packed-pages.ts'
-import { createPageTable, type StoredPage } from './page-table.ts'
+import type { StoredPage } from './page-row.ts'
+import { createPageTable } from './page-table.ts'
+import { createPageTransfer } from './page-transfer.ts'
 import { createReadingTable } from './reading-table.ts'
 import { createReadings } from './readings.ts'
 import { createPageReprocessing } from './reprocess-page.ts'
-import { createTransfer } from './transfer.ts'
 
 /**
  * The pages of applications: stored encrypted under the hash of what they are, never as a file. They change
@@ -46,16 +47,16 @@ export interface Documents {
   /** What was read from the pages so far; nothing of an application that is decided. */
   readings(applicationId: string): CallOutput<'pages.readings'>
   /** Reads next what has not been read of an application: somebody looks at it. */
-  readNow(applicationId: string): void
+  prioritiseReading(applicationId: string): void
   /**
    * A page's picture, or the one that it was cut out of, and the application it belongs to for the access log.
    * Throws `page-not-found`, `original-gone`.
    */
   readScan(pageId: string, size: PictureSize | 'original'): Promise<Picture & { applicationId: string }>
   /** Sees whose cards were read, now that members have their NIK; within the transaction that saves the form. */
-  formSaved(applicationId: string): void
+  onFormSaved(applicationId: string): void
   /** Ends the time in which a removal can be taken back; within the transaction of the submission. */
-  forgetRemoved(applicationId: string): void
+  purgeRemoved(applicationId: string): void
   /**
    * Lets everything go that only an undecided application needs: removed pages, the files that pages were made
    * from, and what was read. Within the transaction that approves, refuses or cancels it.
@@ -75,8 +76,8 @@ export interface Documents {
 export interface DocumentsDependencies {
   store: Store
   journal: Journal
-  imaging: Pick<Imaging, 'prepare' | 'cut' | 'show' | 'start'>
-  reading: Pick<Reading, 'read' | 'prepare'>
+  imaging: Pick<ImagingClient, 'prepare' | 'cut' | 'show' | 'start'>
+  ocr: Pick<OcrClient, 'read' | 'prepare'>
   /** Whether pages are read as they come; otherwise only when somebody asks for what was read. */
   readOnArrival: boolean
   clock: Clock
@@ -91,9 +92,9 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
   const table = createPageTable(store)
   const blobs = createBlobStore(store)
   const add = createPageImport({ ...dependencies, table, blobs })
-  const remaking = createPageReprocessing({ ...dependencies, table, blobs })
+  const reprocessing = createPageReprocessing({ ...dependencies, table, blobs })
   const readings = createReadings({ ...dependencies, table, blobs })
-  const transfer = createTransfer({ ...dependencies, table, blobs, readings: createReadingTable(store) })
+  const transfer = createPageTransfer({ ...dependencies, table, blobs, readings: createReadingTable(store) })
   const showOriginal = createOriginalPictures(imaging)
   transact(store, blobs.deletePending)
   readings.start()
@@ -102,25 +103,25 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
     journal.audit({ actor: actor.id, action, subject: applicationId, detail })
   }
 
-  async function remade(making: Promise<StoredPage>): Promise<StoredPage> {
-    const page = await making
-    readings.arrived([page.id])
+  async function queueReading(reprocessed: Promise<StoredPage>): Promise<StoredPage> {
+    const page = await reprocessed
+    readings.enqueue([page.id])
     return page
   }
 
-  function forgetRemoved(applicationId: string): void {
+  function purgeRemoved(applicationId: string): void {
     for (const page of table.rows(applicationId)) {
       if (page.removedAt === null) continue
       table.delete(page.id)
-      blobs.dropScan(page.scan)
-      if (page.original) blobs.dropOriginal(page.original)
+      blobs.deleteUnusedScan(page.scan)
+      if (page.original) blobs.deleteUnusedOriginal(page.original)
     }
   }
 
   return {
     async add(actor, applicationId, bytes, document) {
       const result = await add(actor, applicationId, bytes, document)
-      readings.arrived(result.added.map((page) => page.id))
+      readings.enqueue(result.added.map((page) => page.id))
       return result
     },
 
@@ -133,8 +134,8 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       })
     },
 
-    turn: (actor, pageId, quarterTurns) => remade(remaking.turn(actor, pageId, quarterTurns)),
-    crop: (actor, pageId, corners) => remade(remaking.crop(actor, pageId, corners)),
+    turn: (actor, pageId, quarterTurns) => queueReading(reprocessing.turn(actor, pageId, quarterTurns)),
+    crop: (actor, pageId, corners) => queueReading(reprocessing.crop(actor, pageId, corners)),
 
     remove(actor, pageId) {
       transact(store, () => {
@@ -154,14 +155,14 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
         }
         return table.getRecord(pageId)
       })
-      readings.arrived([pageId])
+      readings.enqueue([pageId])
       return restored
     },
 
     list: table.records,
     readings: readings.list,
-    readNow: readings.readNow,
-    formSaved: readings.formSaved,
+    prioritiseReading: readings.prioritise,
+    onFormSaved: readings.onFormSaved,
 
     async readScan(pageId, size) {
       const { applicationId, scan, original, picture } = table.getRow(pageId)
@@ -171,20 +172,20 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       return { ...shown, applicationId }
     },
 
-    forgetRemoved,
+    purgeRemoved,
 
     discardWorkingFiles(applicationId) {
-      forgetRemoved(applicationId)
-      readings.forget(applicationId)
+      purgeRemoved(applicationId)
+      readings.deleteByApplication(applicationId)
       const originals = table.rows(applicationId).flatMap((page) => page.original ?? [])
-      table.letGoOriginals(applicationId)
-      for (const original of originals) blobs.dropOriginal(original)
+      table.detachOriginals(applicationId)
+      for (const original of originals) blobs.deleteUnusedOriginal(original)
     },
 
     pack: transfer.pack,
     unpack(applicationId, packed) {
       transfer.unpack(applicationId, packed)
-      readings.arrived(packed.pages.map(({ id }) => id))
+      readings.enqueue(packed.pages.map(({ id }) => id))
     },
 
     stop: readings.stop,

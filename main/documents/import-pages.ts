@@ -8,10 +8,11 @@ import { newId } from '../store/identifiers.ts'
 import { getRule } from '../store/rules.ts'
 import { readSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
-import { checkSize, type Imaging, type PreparedPage } from '../workers/imaging/client.ts'
+import { checkSize, type ImagingClient, type PreparedPage } from '../workers/imaging/client.ts'
 import { type BlobStore, contentHash } from './blob-store.ts'
 import { guessDocument } from './guess-document.ts'
-import type { PageTable, StoredPage } from './page-table.ts'
+import type { StoredPage } from './page-row.ts'
+import type { PageTable } from './page-table.ts'
 
 /** What became of the pages of one file. */
 export interface AddedPages {
@@ -26,19 +27,19 @@ export interface AddedPages {
   preview: Uint8Array | null
 }
 
-export interface AddingDependencies {
+export interface PageImportDependencies {
   store: Store
   journal: Journal
-  imaging: Pick<Imaging, 'prepare'>
+  imaging: Pick<ImagingClient, 'prepare'>
   clock: Clock
   table: PageTable
   blobs: BlobStore
 }
 
 /** Takes files into applications. */
-export function createPageImport({ store, journal, imaging, clock, table, blobs }: AddingDependencies) {
+export function createPageImport({ store, journal, imaging, clock, table, blobs }: PageImportDependencies) {
   /** A page that is there already comes back where it was removed; what is blank stays put aside. */
-  function addAgain(pageId: string, result: AddedPages): void {
+  function addKnownPage(pageId: string, result: AddedPages): void {
     const { removedAt, quality } = table.getRow(pageId)
     if (removedAt === null) result.alreadyThere += 1
     else if (isBlank(quality)) result.blank.push(table.getRecord(pageId))
@@ -68,7 +69,7 @@ export function createPageImport({ store, journal, imaging, clock, table, blobs 
     function addKnownFile(): boolean {
       const known = table.ofFile(applicationId, original)
       if (known.length === 0 || known.length !== known[0]?.filePages) return false
-      for (const { id } of known) addAgain(id, result)
+      for (const { id } of known) addKnownPage(id, result)
       audit()
       return true
     }
@@ -76,17 +77,17 @@ export function createPageImport({ store, journal, imaging, clock, table, blobs 
     function addPage(page: PreparedPage, filePages: number): void {
       // A page that was turned or cut by hand has another picture since.
       const sameFile = table.ofFile(applicationId, original).find((known) => known.filePage === page.filePage)
-      const scan = blobs.keepScan(page)
+      const scan = blobs.putScan(page)
       const same = sameFile ?? table.findSameScan(applicationId, scan)
       if (same) {
-        addAgain(same.id, result)
-        blobs.dropScan(scan)
+        addKnownPage(same.id, result)
+        blobs.deleteUnusedScan(scan)
         return
       }
       const id = newId()
       const blank = isBlank(page.quality)
       const present = table.records(applicationId).map((other) => other.document)
-      blobs.keepOriginal(original, bytes)
+      blobs.putOriginal(original, bytes)
       table.append({
         id,
         applicationId,
@@ -109,13 +110,13 @@ export function createPageImport({ store, journal, imaging, clock, table, blobs 
 
     if (transact(store, addKnownFile)) return result
     checkSize(bytes)
-    const preparing = new AbortController()
-    const prepared = imaging.prepare(bytes, readSetting(store, 'scanning').quality, preparing.signal)
+    const abortPreparation = new AbortController()
+    const prepared = imaging.prepare(bytes, readSetting(store, 'scanning').quality, abortPreparation.signal)
     try {
       // Encrypting some megabytes takes as long as half of a page: it is done while that is made.
       transact(store, () => blobs.putPending(original, bytes))
     } catch (error) {
-      preparing.abort(error)
+      abortPreparation.abort(error)
     }
     try {
       const { pages, refused } = await prepared

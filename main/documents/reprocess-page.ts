@@ -5,14 +5,15 @@ import type { Actor } from '../journal/actor.ts'
 import type { Journal } from '../journal/journal.ts'
 import { readSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
-import type { Imaging } from '../workers/imaging/client.ts'
+import type { ImagingClient } from '../workers/imaging/client.ts'
 import type { BlobStore } from './blob-store.ts'
-import type { Cutting, PageRow, PageTable, StoredPage } from './page-table.ts'
+import type { PageCrop, PageRow, StoredPage } from './page-row.ts'
+import type { PageTable } from './page-table.ts'
 
-export interface RemakingDependencies {
+export interface PageReprocessingDependencies {
   store: Store
   journal: Journal
-  imaging: Pick<Imaging, 'cut'>
+  imaging: Pick<ImagingClient, 'cut'>
   table: PageTable
   blobs: BlobStore
 }
@@ -22,28 +23,34 @@ export interface RemakingDependencies {
  * again never costs sharpness. Throws `page-not-found`, `application-closed`, `original-gone`, and what
  * `Imaging.cut` throws.
  */
-export function createPageReprocessing({ store, journal, imaging, table, blobs }: RemakingDependencies) {
-  async function remake(
+export function createPageReprocessing({
+  store,
+  journal,
+  imaging,
+  table,
+  blobs,
+}: PageReprocessingDependencies) {
+  async function reprocess(
     actor: Actor,
     action: string,
     pageId: string,
-    change: (page: PageRow) => Cutting,
+    change: (page: PageRow) => PageCrop,
   ): Promise<StoredPage> {
     for (;;) {
       const page = table.getOpenRow(pageId)
       if (page.removedAt !== null) throw new Problem('page-not-found')
       if (page.original === null) throw new Problem('original-gone')
-      const cutting = change(page)
-      const made = await imaging.cut(
+      const crop = change(page)
+      const picture = await imaging.cut(
         blobs.getOriginal(page.original),
-        { picture: cutting.picture, corners: turnCorners(cutting.corners, cutting.quarterTurns) },
+        { picture: crop.picture, corners: turnCorners(crop.corners, crop.quarterTurns) },
         readSetting(store, 'scanning').quality,
       )
       const stored = transact(store, () => {
         // Two quick presses of the key decode side by side: the later one starts again from the earlier's page.
         if (table.getOpenRow(pageId).scan !== page.scan) return undefined
-        table.remake(pageId, blobs.keepScan(made), cutting, made.quality)
-        blobs.dropScan(page.scan)
+        table.reprocess(pageId, blobs.putScan(picture), crop, picture.quality)
+        blobs.deleteUnusedScan(page.scan)
         journal.audit({ actor: actor.id, action, subject: page.applicationId, detail: { page: pageId } })
         return table.getRecord(pageId)
       })
@@ -54,12 +61,12 @@ export function createPageReprocessing({ store, journal, imaging, table, blobs }
   return {
     /** Clockwise, by 1 to 3 quarters of what is seen now. */
     turn: (actor: Actor, pageId: string, quarterTurns: number): Promise<StoredPage> =>
-      remake(actor, 'pages.turn', pageId, (page) => ({
+      reprocess(actor, 'pages.turn', pageId, (page) => ({
         ...page,
         quarterTurns: addQuarterTurns(page.quarterTurns, quarterTurns),
       })),
     /** By corners that a person has set: those of the upright page, in fractions of the original picture. */
     crop: (actor: Actor, pageId: string, corners: Corners): Promise<StoredPage> =>
-      remake(actor, 'pages.crop', pageId, ({ picture }) => ({ picture, corners, quarterTurns: 0 })),
+      reprocess(actor, 'pages.crop', pageId, ({ picture }) => ({ picture, corners, quarterTurns: 0 })),
   }
 }

@@ -9,7 +9,7 @@ import type { Verification } from '../verification/verification.ts'
 import { type SpecimenDrawing, specimenDrawings } from '../workers/specimens/messages.ts'
 
 /** How far an application is carried. */
-export type Stage = 'draft' | 'submitted' | Outcome
+export type SeedStage = 'draft' | 'submitted' | Outcome
 
 /** Draws a card; gives the bytes of a picture. */
 export type DrawCard = (drawing: SpecimenDrawing) => Promise<Uint8Array>
@@ -43,10 +43,10 @@ const signedTogether = 50
 export async function seedFamilies(
   dependencies: SeedDependencies,
   families: readonly SpecimenFamily[],
-  stageOf: (family: SpecimenFamily) => Stage,
-): Promise<Record<Stage, number>> {
+  stageOf: (family: SpecimenFamily) => SeedStage,
+): Promise<Record<SeedStage, number>> {
   const { verification, verifier } = dependencies
-  const counts: Record<Stage, number> = { draft: 0, submitted: 0, setuju: 0, kembalikan: 0, tolak: 0 }
+  const counts: Record<SeedStage, number> = { draft: 0, submitted: 0, setuju: 0, kembalikan: 0, tolak: 0 }
   let unsigned = 0
   const sign = async (): Promise<void> => {
     if (unsigned > 0)
@@ -91,7 +91,7 @@ async function register(
   if (!draft && identityCard) await documents.add(clerk, id, identityCard, 'ktp')
   const typed = applications.save(clerk, { id, revision, kind, form: family.form })
   if (draft) return { id, submitted: false }
-  const form = { ...family.form, overrides: answers(typed.findings) }
+  const form = { ...family.form, overrides: overridesFor(typed.findings) }
   const answered = applications.save(clerk, { id, revision: typed.revision, kind, form })
   if (answered.missing.length > 0) return { id, submitted: false }
   applications.submit(clerk, id, answered.revision)
@@ -114,7 +114,7 @@ interface Registered {
   submitted: boolean
 }
 
-const answers = (findings: readonly Finding[]): Override[] =>
+const overridesFor = (findings: readonly Finding[]): Override[] =>
   findings
     .filter((finding) => finding.overridable)
     .map(({ memberId, code }) => ({ memberId, code, reason: 'Sesuai KTP dan KK asli.' }))

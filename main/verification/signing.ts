@@ -39,11 +39,11 @@ export function createSigning(dependencies: VerificationDependencies, table: Dec
       journal.queue(applications.toRecord(id, { decidedBy, decidedAt: at, reason }))
     }
     if (outcome !== 'kembalikan') documents.discardWorkingFiles(id)
-    applications.settle(id, outcome, at)
+    applications.recordOutcome(id, outcome, at)
     const decisionId = newId()
     table.sign({ decisionId, id, outcome, reason, actor: actor.id, at })
     table.takeBack(actor.id, id)
-    const sender = applications.findJourney(id)?.fromOffice ?? ''
+    const sender = applications.findRouting(id)?.fromOffice ?? ''
     if (sender !== '') {
       const revision = packets.submittedRevision(id, sender)
       const decision = { id: decisionId, outcome, reason, decidedBy, decidedAt: at }
@@ -60,9 +60,9 @@ export function createSigning(dependencies: VerificationDependencies, table: Dec
     if (table.unsigned(actor.id).length === 0) throw new Problem('decision-nothing-to-sign')
     await confirmPassword(actor.id, password)
     const counts: SignedCounts = { approved: 0, returned: 0, rejected: 0 }
-    const unsettled = transact(store, () => {
+    const staleCount = transact(store, () => {
       const decisions = table.unsigned(actor.id)
-      const stale = decisions.filter((decision) => decision.settled === 0)
+      const stale = decisions.filter((decision) => decision.isCurrent === 0)
       for (const { id } of stale) table.takeBack(actor.id, id)
       if (stale.length > 0) return stale.length
       const at = moment(clock)
@@ -73,7 +73,7 @@ export function createSigning(dependencies: VerificationDependencies, table: Dec
       return 0
     })
     // Thrown only now, so that what must be looked at again stays taken back.
-    if (unsettled > 0) throw new Problem('decision-unsettled', { count: unsettled })
+    if (staleCount > 0) throw new Problem('decisions-outdated', { count: staleCount })
     return counts
   }
 }

@@ -10,9 +10,9 @@ import type { Actor } from '../journal/actor.ts'
 import type { DecisionContent } from '../packets/content.ts'
 import { moment } from '../store/clock.ts'
 import { transact } from '../store/store.ts'
-import { createApprovalIntake } from './approval-intake.ts'
-import { createDecisionIntake } from './decision-intake.ts'
 import { createDecisionTable } from './decision-table.ts'
+import { createApprovalReceiver } from './receive-approval.ts'
+import { createDecisionReceiver } from './receive-decision.ts'
 import {
   type ConfirmPassword,
   createSigning,
@@ -37,15 +37,15 @@ export interface Verification {
   decide(actor: Actor, id: string, outcome: Outcome, reason: string): void
   takeBack(actor: Actor, id: string): void
   /**
-   * Signs all of the verifier's decisions, or none. Throws `decision-nothing-to-sign`; `decision-unsettled`
+   * Signs all of the verifier's decisions, or none. Throws `decision-nothing-to-sign`; `decisions-outdated`
    * where applications changed since they were decided, which then wait in the queue again; what
    * `confirmPassword` throws.
    */
   sign(actor: Actor, password: string, confirmPassword: ConfirmPassword): Promise<SignedCounts>
   /** What the kecamatan has decided on an application of ours; within the transaction that opens its packet. */
-  takeDecision(content: DecisionContent, sender: Office): PacketAnswer
+  receiveDecision(content: DecisionContent, sender: Office): PacketAnswer
   /** What the centre tells of an approval by another office; within the transaction of the feed. */
-  takeApproval(change: DecisionChange): void
+  receiveApproval(change: DecisionChange): void
 }
 
 export function createVerification(dependencies: VerificationDependencies): Verification {
@@ -89,7 +89,7 @@ export function createVerification(dependencies: VerificationDependencies): Veri
     },
 
     sign: createSigning(dependencies, table),
-    takeDecision: createDecisionIntake(dependencies, table),
-    takeApproval: createApprovalIntake(dependencies, table),
+    receiveDecision: createDecisionReceiver(dependencies, table),
+    receiveApproval: createApprovalReceiver(dependencies, table),
   }
 }

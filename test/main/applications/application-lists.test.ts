@@ -21,9 +21,9 @@ function pages(statuses: ApplicationStatus[]): string[][] {
   const found: string[][] = []
   let after: { updatedAt: string; id: string } | null = null
   for (;;) {
-    const { lines, more } = counter.applications.list({ statuses, after })
-    found.push(lines.map((line) => line.id))
-    const last = lines.at(-1)
+    const { pageOfStatus, more } = counter.applications.list({ statuses, after })
+    found.push(pageOfStatus.map((line) => line.id))
+    const last = pageOfStatus.at(-1)
     if (!more || !last) return found
     after = { updatedAt: last.updatedAt, id: last.id }
   }
@@ -59,7 +59,7 @@ test('home shows what came back and why, and how many wait since when', async ()
   const { applications, verification, verifier } = counter
   const { submittedToday, waitingForVerification } = applications.homeSummary()
   const [returned, rejected] = [await counter.register(familyForm(3)), await counter.register(familyForm(4))]
-  const oldest = applications.list({ statuses: ['diajukan'], after: null }).lines.at(-1)
+  const oldest = applications.list({ statuses: ['diajukan'], after: null }).pageOfStatus.at(-1)
   expect(applications.homeSummary()).toMatchObject({
     returned: [],
     submittedToday: submittedToday + 2,
@@ -73,8 +73,8 @@ test('home shows what came back and why, and how many wait since when', async ()
   expect(home.returned).toMatchObject([{ id: returned, reason: 'KTP istri buram', memberCount: 4 }])
   expect(home.waitingForVerification).toBe(waitingForVerification)
   expect(home.drafts).toHaveLength(20)
-  const { lines } = applications.list({ statuses: ['ditolak'], after: null })
-  expect(lines).toMatchObject([{ id: rejected, reason: 'Sudah PPU', delivery: null }])
+  const { pageOfStatus } = applications.list({ statuses: ['ditolak'], after: null })
+  expect(pageOfStatus).toMatchObject([{ id: rejected, reason: 'Sudah PPU', delivery: null }])
 })
 
 test('today is the day of the office: at 23.30 in Jakarta it is still the same, at 00.30 a new one', () => {

@@ -20,7 +20,7 @@ function servicesStatements(): string[] {
     store,
     journal,
     imaging: decodedPages,
-    reading: busyReading,
+    ocr: busyReading,
     readOnArrival: true,
     clock,
     changed: () => undefined,

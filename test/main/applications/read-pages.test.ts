@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { memberPlace, withValue } from '../../../shared/field-path.ts'
+import { memberPath, withFieldValue } from '../../../shared/field-path.ts'
 import { openCounter } from '../../support/counter.ts'
 import { familyForm } from '../../support/family.ts'
 import { readKk } from '../../support/perfect-reading.ts'
@@ -16,8 +16,8 @@ test('submission knows what was read from the pages, whatever the screen has sai
   for (const document of ['kk', 'ktp'] as const) await documents.add(clerk, id, randomBytes(64), document)
   await vi.waitFor(() => expect(documents.readings(id).every(({ state }) => state === 'read')).toBe(true))
 
-  const place = memberPlace(family.members[0]?.id ?? '', 'nik')
-  const typed = withValue(family, place, '3271031703810099')
+  const place = memberPath(family.members[0]?.id ?? '', 'nik')
+  const typed = withFieldValue(family, place, '3271031703810099')
   const saved = applications.save(clerk, { id, revision, kind, form: { ...typed, machineRead: [place] } })
   const codes = saved.findings.filter(({ field }) => field === 'nik').map(({ code }) => code)
   expect(codes).toEqual(['machine-read', 'nik-reading-differs'])

@@ -27,16 +27,28 @@ export async function openCorrectingOffice(
   const { store, journal, applications, verification, packets, clerk, verifier } = counter
   writeSetting(store, 'centre', settings)
   const corrections = createCorrections({
-    ...{ store, journal, applications, clock: systemClock, findOfficeName: packets.findName },
+    store,
+    journal,
+    applications,
+    clock: systemClock,
+    findOfficeName: packets.findName,
   })
   const reports: unknown[] = []
   const sync = createSync({
-    ...{ store, clock: systemClock, training: false },
-    handlers: [handleChange('decision', DecisionChange, verification.takeApproval), ...corrections.handlers],
+    store,
+    clock: systemClock,
+    training: false,
+    handlers: [
+      handleChange('decision', DecisionChange, verification.receiveApproval),
+      ...corrections.handlers,
+    ],
     report: (error) => reports.push(error),
   })
   return {
-    ...{ counter, corrections, sync, reports },
+    counter,
+    corrections,
+    sync,
+    reports,
     async approve(form) {
       const id = await counter.register(form)
       verification.decide(verifier, id, 'setuju', '')

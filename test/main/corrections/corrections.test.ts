@@ -22,10 +22,12 @@ beforeAll(async () => {
   centre = await startCentre()
   home = await openCorrectingOffice(centre.settings, { code: homeVillage, name: 'Kelurahan Sempur' })
   neighbour = await openCorrectingOffice(await centre.add(neighbourVillage), {
-    ...{ code: neighbourVillage, name: 'Kelurahan Babakan' },
+    code: neighbourVillage,
+    name: 'Kelurahan Babakan',
   })
   kecamatan = await openCorrectingOffice(await centre.add('327103'), {
-    ...{ code: '327103', name: 'Kecamatan Bogor Tengah' },
+    code: '327103',
+    name: 'Kecamatan Bogor Tengah',
   })
 })
 afterAll(async () => {
@@ -70,13 +72,20 @@ describe('after approval', () => {
       canCorrect: true,
       events: [
         {
-          ...{ id: expect.any(String), type: 'nik-correction', memberId, former, number: nik },
-          ...{ reason: 'Salah ketik pada NIK', officer: 'Dimas Saputra', at: expect.any(String) },
+          id: expect.any(String),
+          type: 'nik-correction',
+          memberId,
+          former,
+          number: nik,
+          reason: 'Salah ketik pada NIK',
+          officer: 'Dimas Saputra',
+          at: expect.any(String),
         },
       ],
     })
     expect(latestAudit(home.counter.store, null)[0]).toMatchObject({
-      ...{ action: 'corrections.nik-correction', actor: 'Dimas Saputra' },
+      action: 'corrections.nik-correction',
+      actor: 'Dimas Saputra',
     })
   })
 
@@ -152,10 +161,15 @@ describe('what the kecamatan does to an application of the kelurahan', () => {
     const event = (at: string) => ({ ...about, id: crypto.randomUUID(), at })
     const nik = '3271031703819922'
     kecamatan.counter.journal.queue({
-      ...{ ...event('2026-11-22T02:00:00.000Z'), type: 'nik-correction', member: head.id, nik },
+      ...event('2026-11-22T02:00:00.000Z'),
+      type: 'nik-correction',
+      member: head.id,
+      nik,
     })
     kecamatan.counter.journal.queue({
-      ...{ ...event('2026-11-22T03:00:00.000Z'), type: 'withdrawal', member: spouse.id },
+      ...event('2026-11-22T03:00:00.000Z'),
+      type: 'withdrawal',
+      member: spouse.id,
     })
     await kecamatan.sync.runOnce()
     await home.sync.runOnce()

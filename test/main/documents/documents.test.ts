@@ -7,13 +7,13 @@ import { createImaging, startImagingInNode } from '../../../main/workers/imaging
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { type Counter, decodedPages, openCounter } from '../../support/counter.ts'
 import { familyForm } from '../../support/family.ts'
-import { endless } from '../../support/patience.ts'
 import { pictureMarks } from '../../support/picture-marks.ts'
+import { endlessTimeouts } from '../../support/timeouts.ts'
 import { cornerPage, corners, cornersOf, noisyPage, pdfOf } from '../workers/imaging/imaging-samples.ts'
 
 let counter: Counter
 beforeAll(async () => {
-  counter = await openCounter({ imaging: createImaging(startImagingInNode, endless) })
+  counter = await openCounter({ imaging: createImaging(startImagingInNode, endlessTimeouts) })
 })
 afterAll(() => counter[Symbol.asyncDispose]())
 
@@ -283,7 +283,7 @@ describe('removing', () => {
     const page = await one.addOne(file)
     const kept = await other.addOne(file)
     documents.remove(clerk, page.id)
-    documents.forgetRemoved(one.id)
+    documents.purgeRemoved(one.id)
     expect((await documents.readScan(kept.id, 'page')).bytes).toHaveLength(kept.byteLength)
   })
 })

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDocuments, type Documents } from '../../../main/documents/documents.ts'
 import { systemClock } from '../../../main/store/clock.ts'
-import { createReading, type Reading } from '../../../main/workers/ocr/client.ts'
+import { createOcr, type OcrClient } from '../../../main/workers/ocr/client.ts'
 import { startInNode } from '../../../main/workers/queue/start-in-node.ts'
 import type { DocumentKind } from '../../../shared/form.ts'
 import { Problem } from '../../../shared/problems.ts'
@@ -18,7 +18,7 @@ let changes: number
 let counter: Counter
 
 /** Reads pages of the test's own making: the first line of their bytes says what is on them. */
-const honestReading: Pick<Reading, 'read' | 'prepare'> = {
+const honestReading: Pick<OcrClient, 'read' | 'prepare'> = {
   async read(page, signal) {
     const [line = ''] = Buffer.from(page).toString().split('\n')
     read.push(line)
@@ -89,7 +89,7 @@ async function untilRead(id: string, documents: Documents = counter.documents): 
 
 /** The documents of the same office after its next start. */
 function startAgain(
-  reading: Pick<Reading, 'read' | 'prepare'> = honestReading,
+  ocr: Pick<OcrClient, 'read' | 'prepare'> = honestReading,
   readOnArrival = true,
 ): Documents {
   const { store, journal } = counter
@@ -97,7 +97,7 @@ function startAgain(
     store,
     journal,
     imaging: decodedPages,
-    reading,
+    ocr,
     readOnArrival,
     clock: systemClock,
     changed: () => undefined,
@@ -262,14 +262,14 @@ describe('a page that cannot be read', () => {
     await desk.add(kk('3271031002150001'))
     await untilRead(desk.id)
     expect(desk.states()).toEqual(['failed', 'read'])
-    counter.documents.readNow(desk.id)
+    counter.documents.prioritiseReading(desk.id)
     await pause(50)
     expect(read).toHaveLength(2)
   })
 
   test('is failed where the reader dies of it', async () => {
     const nowhere = new URL('./no-such-process.ts', import.meta.url)
-    const dying = createReading(() => startInNode(nowhere))
+    const dying = createOcr(() => startInNode(nowhere))
     const desk = openDesk()
     gate = new Promise(() => undefined)
     await desk.add(other)
@@ -320,7 +320,7 @@ describe('after a restart', () => {
     const later = startAgain()
     await pause(50)
     expect(read).toEqual([])
-    later.readNow(desk.id)
+    later.prioritiseReading(desk.id)
     await untilRead(desk.id, later)
     expect(read).toHaveLength(1)
     await later.stop()
@@ -333,7 +333,7 @@ describe('after a restart', () => {
     for (const id of ids) await training.add(clerk, id, page(other), null)
     await pause(50)
     expect(read).toEqual([])
-    training.readNow(ids[1] ?? '')
+    training.prioritiseReading(ids[1] ?? '')
     await untilRead(ids[1] ?? '', training)
     expect(training.readings(ids[0] ?? '').map(({ state }) => state)).toEqual(['waiting'])
     await training.stop()
@@ -349,7 +349,7 @@ describe('the order', () => {
     const [first, second] = [openDesk(), openDesk()]
     for (const number of ['1', '2', '3']) await first.add(ktp(`327103170381000${number}`))
     await second.add(kk('3271031002150001'))
-    counter.documents.readNow(second.id)
+    counter.documents.prioritiseReading(second.id)
     open()
     await untilRead(first.id)
     expect(read.map((line) => line.slice(0, 13))).toEqual([

@@ -15,7 +15,7 @@ test('the training office has families at every stage, staff for every role, and
   const accounts = createAccounts({ folder: training, clock: systemClock })
   try {
     let store: Store | undefined
-    const unlocked = (opened: Store) => {
+    const openServices = (opened: Store) => {
       store = opened
       return createServices({
         store: opened,
@@ -27,7 +27,7 @@ test('the training office has families at every stage, staff for every role, and
       })
     }
     const drawCard = async () => randomBytes(2_000)
-    const trainees = await prepareTraining({ folder: training, accounts, drawCard, unlocked })
+    const trainees = await prepareTraining({ folder: training, accounts, drawCard, openServices })
     expect(trainees.flatMap(({ roles }) => roles).sort()).toEqual(['admin', 'petugas', 'verifikator'])
     for (const { username, password } of trainees) await accounts.signIn(username, password)
 
@@ -48,10 +48,10 @@ test('the training office has families at every stage, staff for every role, and
     expect(scans).toBeGreaterThan(50)
 
     // Asked for again: the same office, no second one.
-    await prepareTraining({ folder: training, accounts, drawCard, unlocked })
+    await prepareTraining({ folder: training, accounts, drawCard, openServices })
     expect(store?.prepare('SELECT COUNT(*) FROM applications').pluck().get()).toBe(30)
     if (!store) throw new Error('the training store was never opened')
-    const { sync } = unlocked(store)
+    const { sync } = openServices(store)
     expect(sync.status().line).toBe('training')
     await expect(sync.runOnce()).rejects.toMatchObject({ code: 'centre-training' })
   } finally {
@@ -71,7 +71,7 @@ test('an invented office that was left half made is made anew', async () => {
     if (drawn === 5) throw new Error('the power fails')
     return randomBytes(2_000)
   }
-  const dependencies = { folder: training, accounts, unlocked: services }
+  const dependencies = { folder: training, accounts, openServices: services }
   await expect(prepareTraining({ ...dependencies, drawCard: cutShort })).rejects.toThrow('the power fails')
   await accounts.close()
   try {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '../../../main/journal/actor.ts'
-import { brokenLink } from '../../../main/journal/audit-chain.ts'
+import { findBrokenLink } from '../../../main/journal/audit-chain.ts'
 import { createImaging, startImagingInNode } from '../../../main/workers/imaging/client.ts'
 import { Application } from '../../../shared/contract/application-calls.ts'
 import { contract } from '../../../shared/contract/contract.ts'
@@ -10,7 +10,7 @@ import { Problem } from '../../../shared/problems.ts'
 import { ApplicationRecord } from '../../../shared/record.ts'
 import { type Counter, openCounter } from '../../support/counter.ts'
 import { familyForm } from '../../support/family.ts'
-import { endless } from '../../support/patience.ts'
+import { endlessTimeouts } from '../../support/timeouts.ts'
 import { cornerPage } from '../workers/imaging/imaging-samples.ts'
 
 let counter: Counter
@@ -189,7 +189,7 @@ describe('signing', () => {
     store.prepare('UPDATE applications SET revision = revision + 1 WHERE id = ?').run(changed)
     expect(verification.case(verifier, changed).pending).toBeNull()
     await expect(sign()).rejects.toThrow(
-      expect.objectContaining({ code: 'decision-unsettled', data: { count: 1 } }),
+      expect.objectContaining({ code: 'decisions-outdated', data: { count: 1 } }),
     )
     expect([statusOf(changed), statusOf(other)]).toEqual(['diajukan', 'diajukan'])
     expect(outbox()).toEqual([])
@@ -224,7 +224,7 @@ describe('signing', () => {
     expect(signed).toEqual(
       ids.map((subject) => ({ actor: verifier.id, subject, detail: '{"outcome":"setuju"}' })),
     )
-    expect((await brokenLink(store)).brokenAt).toBeNull()
+    expect((await findBrokenLink(store)).brokenAt).toBeNull()
   })
 })
 
@@ -289,7 +289,7 @@ describe('what came back', () => {
 })
 
 test('files that pages were made from are let go once nothing can be turned any more, and not before', async () => {
-  const imaging = createImaging(startImagingInNode, endless)
+  const imaging = createImaging(startImagingInNode, endlessTimeouts)
   await using office = await openCounter({ imaging })
   const { applications, documents, verification, store, clerk, verifier } = office
   const originals = () => store.prepare<[], number>('SELECT COUNT(*) FROM originals').pluck().get()

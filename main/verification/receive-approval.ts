@@ -1,5 +1,5 @@
 import type { DecisionChange } from '../../shared/feed.ts'
-import { createOfficers } from '../applications/received-applications.ts'
+import { createOfficerNames } from '../applications/received-applications.ts'
 import { moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { DecisionTable } from './decision-table.ts'
@@ -9,18 +9,18 @@ import type { VerificationDependencies } from './signing.ts'
  * Takes in what the centre tells of an approval: another office, the kecamatan, has delivered an application of ours.
  * It holds whatever stands here, because the registry has it; the kecamatan's own packet may come before or after it.
  */
-export function createApprovalIntake(dependencies: VerificationDependencies, table: DecisionTable) {
+export function createApprovalReceiver(dependencies: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, clock } = dependencies
-  const rememberOfficer = createOfficers(store)
+  const saveOfficer = createOfficerNames(store)
 
-  return function takeApproval(change: DecisionChange): void {
+  return function receiveApproval(change: DecisionChange): void {
     const { application: id, outcome, reason, officer, office, decidedAt } = change
-    const standing = applications.findJourney(id)
+    const standing = applications.findRouting(id)
     if (standing === undefined || standing.status === 'disetujui') return
     if (table.isSigned(id, outcome, decidedAt)) return
-    rememberOfficer(officer, { code: office, name: office })
+    saveOfficer(officer, { code: office, name: office })
     documents.discardWorkingFiles(id)
-    applications.settle(id, outcome, moment(clock))
+    applications.recordOutcome(id, outcome, moment(clock))
     table.sign({ decisionId: newId(), id, outcome, reason, actor: officer.id, at: decidedAt })
     journal.audit({
       actor: officer.id,

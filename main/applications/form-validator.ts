@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { ApplicationKind } from '../../shared/application-kind.ts'
-import { findEvidence, pagesRead } from '../../shared/autofill/evidence.ts'
+import { findEvidence, pagesWithReading } from '../../shared/autofill/evidence.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { localDay } from '../../shared/display.ts'
 import type { ApplicationForm, MemberForm } from '../../shared/form.ts'
 import { isSixteenDigits, withoutSeparators } from '../../shared/nik.ts'
-import { type Missing, missingItems } from '../../shared/validation/completeness.ts'
-import { examine } from '../../shared/validation/examine.ts'
+import { type MissingItem, missingItems } from '../../shared/validation/completeness.ts'
 import type { Finding } from '../../shared/validation/finding.ts'
+import { validateForm } from '../../shared/validation/validate-form.ts'
 import type { Documents } from '../documents/documents.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
@@ -16,18 +16,18 @@ import { getRule } from '../store/rules.ts'
 import { readSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 
-export interface Examined {
+export interface ValidationResult {
   findings: Finding[]
-  missing: Missing[]
+  missing: MissingItem[]
 }
 
-export interface Examiner {
+export interface FormValidator {
   /** The office's own kelurahan, empty for an office that is not one. */
   readonly homeVillage: string
   /** What the screens examine with while typing: the same rules, tables and day. */
   reference(): CallOutput<'reference.get'>
   /** Everything the rules say of a form, of its pages and what was read from them, and what only the store knows. */
-  examine(id: string, kind: ApplicationKind, form: ApplicationForm): Examined
+  validate(id: string, kind: ApplicationKind, form: ApplicationForm): ValidationResult
 }
 
 const Area = z.object({ name: z.string() })
@@ -37,7 +37,7 @@ const ListedVillages = z.array(
 
 const kelurahanCodeLength = 10
 
-export function createExaminer(store: Store, documents: Documents, clock: Clock): Examiner {
+export function createFormValidator(store: Store, documents: Documents, clock: Clock): FormValidator {
   const { office } = getOffice(store)
   const districts = readReference('districts', z.array(z.string()))
   const villages = readReference('villages', ListedVillages).map(({ district, regency, ...village }) => ({
@@ -49,7 +49,7 @@ export function createExaminer(store: Store, documents: Documents, clock: Clock)
   const villageCodes = new Set(villages.map(({ code }) => code))
   const homeVillage = office.code.length === kelurahanCodeLength ? office.code : ''
   const today = () => localDay(moment(clock), readSetting(store, 'office').timeZone)
-  const underWay = store.prepare<[string, string]>(
+  const openApplication = store.prepare<[string, string]>(
     `SELECT 1 FROM people JOIN applications ON applications.id = people.application_id
      WHERE people.nik = ? AND people.nik <> '' AND people.proposed = 1 AND people.application_id <> ?
        AND applications.status IN ('diajukan', 'dikembalikan')`,
@@ -58,7 +58,7 @@ export function createExaminer(store: Store, documents: Documents, clock: Clock)
   /** One application at a time for a NIK (domain.md section 1): a second one would be decided twice. */
   function openApplications(id: string, member: MemberForm): Finding[] {
     const nik = withoutSeparators(member.nik)
-    if (!member.proposed || !isSixteenDigits(nik) || !underWay.get(nik, id)) return []
+    if (!member.proposed || !isSixteenDigits(nik) || !openApplication.get(nik, id)) return []
     const code = 'nik-open-application'
     return [{ code, level: 'error', overridable: false, memberId: member.id, field: 'nik', answer: null }]
   }
@@ -74,15 +74,15 @@ export function createExaminer(store: Store, documents: Documents, clock: Clock)
       homeVillage,
     }),
 
-    examine(id, kind, form) {
+    validate(id, kind, form) {
       const rule = getRule(store, kind)
       const reference = { today: today(), villages }
-      const found = examine(form, {
+      const found = validateForm(form, {
         today: reference.today,
         rule,
         districts: districtCodes,
         villages: villageCodes,
-        evidence: findEvidence(form, pagesRead(documents.readings(id)), reference),
+        evidence: findEvidence(form, pagesWithReading(documents.readings(id)), reference),
       })
       const findings = [
         ...found.filter((finding) => finding.memberId === null),

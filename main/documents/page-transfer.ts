@@ -5,16 +5,16 @@ import type { PackedPage, PackedPages, PackedScan } from './packed-pages.ts'
 import type { PageTable } from './page-table.ts'
 import type { ReadingTable } from './reading-table.ts'
 
-export interface TransferDependencies {
+export interface PageTransferDependencies {
   store: Store
   clock: Clock
   table: PageTable
-  readings: Pick<ReadingTable, 'putForeign'>
+  readings: Pick<ReadingTable, 'putReceived'>
   blobs: BlobStore
 }
 
 /** Takes the pages of an application out for another office, and another office's in. */
-export function createTransfer({ store, clock, table, readings, blobs }: TransferDependencies) {
+export function createPageTransfer({ store, clock, table, readings, blobs }: PageTransferDependencies) {
   const scan = store.prepare<[string], PackedScan>(
     'SELECT hash, media_type AS mediaType, width, height, bytes, thumbnail FROM scans WHERE hash = ?',
   )
@@ -22,7 +22,7 @@ export function createTransfer({ store, clock, table, readings, blobs }: Transfe
     'SELECT reader, reading FROM readings WHERE page_id = ? AND scan = ?',
   )
 
-  function readingOf(pageId: string, hash: string): PackedPage['reading'] {
+  function packReading(pageId: string, hash: string): PackedPage['reading'] {
     const found = reading.get(pageId, hash)
     return found ? { reader: found.reader, reading: found.reading && JSON.parse(found.reading) } : null
   }
@@ -37,7 +37,7 @@ export function createTransfer({ store, clock, table, readings, blobs }: Transfe
           memberId,
           scan,
           quality,
-          reading: readingOf(id, scan),
+          reading: packReading(id, scan),
         })),
         scans: [...new Set(records.map(({ scan }) => scan))].flatMap((hash) => scan.get(hash) ?? []),
       }
@@ -51,15 +51,15 @@ export function createTransfer({ store, clock, table, readings, blobs }: Transfe
       const former = table.rows(applicationId)
       for (const page of former) table.delete(page.id)
       for (const { bytes, mediaType, width, height, thumbnail } of scans) {
-        blobs.keepScan({ bytes, mediaType, width, height, thumbnail })
+        blobs.putScan({ bytes, mediaType, width, height, thumbnail })
       }
       for (const { reading, ...page } of pages) {
-        table.appendForeign({ ...page, applicationId, addedAt: moment(clock) })
+        table.appendReceived({ ...page, applicationId, addedAt: moment(clock) })
         if (reading !== null) {
-          readings.putForeign({ pageId: page.id, scan: page.scan, ...reading, readAt: moment(clock) })
+          readings.putReceived({ pageId: page.id, scan: page.scan, ...reading, readAt: moment(clock) })
         }
       }
-      for (const page of former) blobs.dropScan(page.scan)
+      for (const page of former) blobs.deleteUnusedScan(page.scan)
     },
   }
 }

@@ -4,7 +4,7 @@ import { withoutSeparators } from '../../shared/nik.ts'
 import { normaliseName } from '../../shared/normalise-name.ts'
 import type { Store } from '../store/store.ts'
 
-interface Person {
+interface IndexedPerson {
   memberId: string
   proposed: 0 | 1
   nik: string
@@ -12,22 +12,22 @@ interface Person {
   birthDate: string
 }
 
-type StoredPerson = Person & { row: number }
+type StoredIndexedPerson = IndexedPerson & { row: number }
 
 /**
  * Keeps the searchable people of an application in step with its form. Only what differs is written: most
  * autosaves change one field of one member, and the word index is the dearest thing to rewrite.
  */
-export function createPeople(store: Store): (applicationId: string, form: ApplicationForm) => void {
-  const select = store.prepare<[string], StoredPerson>(
+export function createPeopleIndex(store: Store): (applicationId: string, form: ApplicationForm) => void {
+  const select = store.prepare<[string], StoredIndexedPerson>(
     `SELECT row, member_id AS memberId, proposed, nik, name, birth_date AS birthDate
      FROM people WHERE application_id = ?`,
   )
-  const insert = store.prepare<Person & { applicationId: string }>(
+  const insert = store.prepare<IndexedPerson & { applicationId: string }>(
     `INSERT INTO people (application_id, member_id, proposed, nik, name, birth_date)
      VALUES (:applicationId, :memberId, :proposed, :nik, :name, :birthDate)`,
   )
-  const update = store.prepare<StoredPerson>(
+  const update = store.prepare<StoredIndexedPerson>(
     'UPDATE people SET proposed = :proposed, nik = :nik, name = :name, birth_date = :birthDate WHERE row = :row',
   )
   const remove = store.prepare<[number]>('DELETE FROM people WHERE row = ?')
@@ -50,7 +50,7 @@ export function createPeople(store: Store): (applicationId: string, form: Applic
       if (!before) {
         const { lastInsertRowid } = insert.run({ ...person, applicationId })
         if (person.name !== '') insertName.run(lastInsertRowid, person.name)
-      } else if (!samePerson(before, person)) {
+      } else if (!isSameEntry(before, person)) {
         update.run({ ...person, row: before.row })
         rename(before.row, before.name, person.name)
       }
@@ -63,11 +63,11 @@ export function createPeople(store: Store): (applicationId: string, form: Applic
 }
 
 /** The members somebody could look for, by their id. */
-function peopleOf(form: ApplicationForm): Map<string, Person> {
+function peopleOf(form: ApplicationForm): Map<string, IndexedPerson> {
   return new Map(
     form.members
       .map(
-        (member): Person => ({
+        (member): IndexedPerson => ({
           memberId: member.id,
           proposed: member.proposed ? 1 : 0,
           nik: withoutSeparators(member.nik),
@@ -80,7 +80,7 @@ function peopleOf(form: ApplicationForm): Map<string, Person> {
   )
 }
 
-const samePerson = (one: Person, other: Person): boolean =>
+const isSameEntry = (one: IndexedPerson, other: IndexedPerson): boolean =>
   one.proposed === other.proposed &&
   one.nik === other.nik &&
   one.name === other.name &&
