@@ -3,12 +3,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 const sources = ['main', 'preload', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json']
-const results = ['out/main/desktop.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const outputs = ['out/main/desktop.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
 
 /** Builds the screens and the desktop host unless what is there is newer than every source. */
 export function buildIfNeeded(project: string): void {
-  const built = Math.min(...results.map((file) => modified(path.join(project, file))))
-  if (built > Math.max(...sources.map((name) => newest(path.join(project, name))))) return
+  const built = Math.min(...outputs.map((file) => modifiedAt(path.join(project, file))))
+  if (built > Math.max(...sources.map((name) => newestIn(path.join(project, name))))) return
   console.log('Building SOLID Loket (only after a change) ...')
   const build = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: project,
@@ -19,10 +19,10 @@ export function buildIfNeeded(project: string): void {
 }
 
 /** Modification time in milliseconds, 0 where there is no such file. */
-const modified = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+const modifiedAt = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
-function newest(place: string): number {
+function newestIn(place: string): number {
   const stat = fs.statSync(place)
   if (!stat.isDirectory()) return stat.mtimeMs
-  return Math.max(0, ...fs.readdirSync(place).map((name) => newest(path.join(place, name))))
+  return Math.max(0, ...fs.readdirSync(place).map((name) => newestIn(path.join(place, name))))
 }

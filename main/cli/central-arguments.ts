@@ -2,14 +2,14 @@ import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AgencyKind } from '../../shared/agency.ts'
 import { centreServers } from '../../shared/centre-servers.ts'
-import type { CentreAddress } from '../central/administrator.ts'
+import type { AdministratorCredentials } from '../central/administrator.ts'
 import type { AgencyName } from '../central/agencies.ts'
 
 /** Where offices and agencies reach the server. */
-type Reachable = { reachableAt: { host: string; port: number } }
+type WithServerAddress = { reachableAt: { host: string; port: number } }
 
 /** The file of the directory key; undefined where it was not named. */
-type WithKey = { keyFile: string | undefined }
+type WithKeyFile = { keyFile: string | undefined }
 
 /** What an administrator of the centre may ask for. */
 export type CentralCommand =
@@ -21,21 +21,21 @@ export type CentralCommand =
       officeName: string | undefined
       /** The activation file to write; without one the account itself is printed. */
       out: string | undefined
-    } & Reachable &
-      WithKey)
-  | ({ name: 'office revoke'; code: string } & WithKey)
-  | ({ name: 'agency add'; agency: AgencyName; agencyName: string } & Reachable)
-  | ({ name: 'agency renew'; agency: AgencyName } & Reachable)
+    } & WithServerAddress &
+      WithKeyFile)
+  | ({ name: 'office revoke'; code: string } & WithKeyFile)
+  | ({ name: 'agency add'; agency: AgencyName; agencyName: string } & WithServerAddress)
+  | ({ name: 'agency renew'; agency: AgencyName } & WithServerAddress)
   | { name: 'agency revoke'; agency: AgencyName }
 
 export interface CentralArguments {
   command: CentralCommand
-  address: CentreAddress
+  address: AdministratorCredentials
   json: boolean
 }
 
 /** The command line is not one of ours; the message says what is wrong with it. */
-export class WrongUsage extends Error {}
+export class UsageError extends Error {}
 
 export const centralUsage = `usage: npm run central -- COMMAND --url mysql://USER:PASSWORD@HOST:PORT/DATABASE [--ca FILE] [--json]
   install              makes the database, its procedures and views; repeated, it brings them up to date
@@ -88,25 +88,25 @@ function parseCommand(
   name: string,
   rest: readonly string[],
   values: Values,
-  address: CentreAddress,
+  address: AdministratorCredentials,
 ): CentralCommand {
   const plain = plainCommands.find((known) => known === name)
   if (plain !== undefined) {
-    takeExactly(rest, 0)
+    expectCount(rest, 0)
     return { name: plain }
   }
   switch (name) {
     case 'directory init':
-      takeExactly(rest, 0)
-      if (values.key === undefined) throw new WrongUsage('--key FILE says where the directory key is written')
+      expectCount(rest, 0)
+      if (values.key === undefined) throw new UsageError('--key FILE says where the directory key is written')
       return { name, keyFile: values.key }
     case 'office add':
     case 'office renew': {
       const { key: keyFile, out } = values
       const code = parseCode(rest)
-      if (out !== undefined && keyFile === undefined) throw new WrongUsage('--out needs --key FILE')
+      if (out !== undefined && keyFile === undefined) throw new UsageError('--out needs --key FILE')
       if (name === 'office add' && out !== undefined && !values.name?.trim()) {
-        throw new WrongUsage('--out needs --name NAME, as it stands on the office’s letters')
+        throw new UsageError('--out needs --name NAME, as it stands on the office’s letters')
       }
       return { name, code, officeName: values.name?.trim(), out, keyFile, ...parseReachable(values, address) }
     }
@@ -114,7 +114,7 @@ function parseCommand(
       return { name, code: parseCode(rest), keyFile: values.key }
     case 'agency add': {
       const agencyName = values.name?.trim()
-      if (!agencyName) throw new WrongUsage('--name NAME is missing')
+      if (!agencyName) throw new UsageError('--name NAME is missing')
       return { name, agency: parseAgency(rest), agencyName, ...parseReachable(values, address) }
     }
     case 'agency renew':
@@ -122,33 +122,33 @@ function parseCommand(
     case 'agency revoke':
       return { name, agency: parseAgency(rest) }
     default:
-      throw new WrongUsage('no such command')
+      throw new UsageError('no such command')
   }
 }
 
-function takeExactly(rest: readonly string[], count: number): void {
-  if (rest.length !== count) throw new WrongUsage('no such command')
+function expectCount(rest: readonly string[], count: number): void {
+  if (rest.length !== count) throw new UsageError('no such command')
 }
 
 function parseCode(rest: readonly string[]): string {
   const [code = ''] = rest
-  takeExactly(rest, 1)
-  if (!/^\d{6}(\d{4})?$/.test(code)) throw new WrongUsage('an office code has 6 or 10 digits')
+  expectCount(rest, 1)
+  if (!/^\d{6}(\d{4})?$/.test(code)) throw new UsageError('an office code has 6 or 10 digits')
   return code
 }
 
 function parseAgency(rest: readonly string[]): AgencyName {
   const [kind, area = ''] = rest
-  takeExactly(rest, 2)
+  expectCount(rest, 2)
   const known = AgencyKind.safeParse(kind)
-  if (!known.success) throw new WrongUsage(`an agency is one of ${AgencyKind.options.join(', ')}`)
-  if (!/^\d{2}(\d{2}(\d{2}(\d{4})?)?)?$/.test(area)) throw new WrongUsage('an area has 2, 4, 6 or 10 digits')
+  if (!known.success) throw new UsageError(`an agency is one of ${AgencyKind.options.join(', ')}`)
+  if (!/^\d{2}(\d{2}(\d{2}(\d{4})?)?)?$/.test(area)) throw new UsageError('an area has 2, 4, 6 or 10 digits')
   return { kind: known.data, area }
 }
 
-function parseReachable({ address }: Values, fallback: CentreAddress): Reachable {
+function parseReachable({ address }: Values, fallback: AdministratorCredentials): WithServerAddress {
   if (fallback.certificateAuthority === undefined) {
-    throw new WrongUsage('an account checks the server by --ca FILE, so it cannot be made without it')
+    throw new UsageError('an account checks the server by --ca FILE, so it cannot be made without it')
   }
   return { reachableAt: parseAddress(address, fallback) }
 }
@@ -169,18 +169,18 @@ function read(parameters: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : 'not understood', { cause: error })
+    throw new UsageError(error instanceof Error ? error.message : 'not understood', { cause: error })
   }
 }
 
 function parseUrl(text: string | undefined, password: string | undefined) {
-  if (text === undefined) throw new WrongUsage('--url is missing')
+  if (text === undefined) throw new UsageError('--url is missing')
   const url = URL.parse(text)
   if (url?.protocol !== 'mysql:' || url.hostname === '') {
-    throw new WrongUsage('--url is no mysql://USER:PASSWORD@HOST:PORT/DATABASE')
+    throw new UsageError('--url is no mysql://USER:PASSWORD@HOST:PORT/DATABASE')
   }
   const database = decodeURIComponent(url.pathname.slice(1)) || 'solid_loket'
-  if (!/^[A-Za-z0-9_]{1,64}$/.test(database)) throw new WrongUsage('a database has letters, digits and _')
+  if (!/^[A-Za-z0-9_]{1,64}$/.test(database)) throw new UsageError('a database has letters, digits and _')
   return {
     host: hostOf(url),
     port: Number(url.port) || 3306,
@@ -194,7 +194,7 @@ function parseAddress(text: string | undefined, fallback: { host: string; port: 
   if (text === undefined) return { host: fallback.host, port: fallback.port }
   const servers = centreServers(text, fallback.port)
   const [first] = servers ?? []
-  if (first === undefined) throw new WrongUsage('--address is no HOST:PORT[,HOST:PORT ...]')
+  if (first === undefined) throw new UsageError('--address is no HOST:PORT[,HOST:PORT ...]')
   return servers?.length === 1 ? first : { host: text, port: fallback.port }
 }
 
@@ -206,9 +206,9 @@ function readAuthority(file: string): string {
   try {
     text = fs.readFileSync(file, 'utf8')
   } catch (error) {
-    throw new WrongUsage(`--ca ${file} cannot be read`, { cause: error })
+    throw new UsageError(`--ca ${file} cannot be read`, { cause: error })
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new WrongUsage(`--ca ${file} is no certificate in PEM`)
+    throw new UsageError(`--ca ${file} is no certificate in PEM`)
   return text
 }

@@ -4,12 +4,12 @@ import { CentreSettings } from '../../shared/office.ts'
 import type { CentreAccount } from '../central/account.ts'
 import type { Administrator } from '../central/administrator.ts'
 import { addAgency, listAgencies, renewAgency, revokeAgency } from '../central/agencies.ts'
-import { findDirectory, publishRevocation, putDirectoryKey } from '../central/directory.ts'
+import { findDirectory, publishRevocation, setDirectoryKey } from '../central/directory.ts'
 import {
   addOffice,
   findOffice,
   listOffices,
-  nameOffice,
+  updateOffice,
   renewOffice,
   revokeOffice,
 } from '../central/offices.ts'
@@ -23,7 +23,7 @@ import { systemClock } from '../store/clock.ts'
 import type { CentralArguments, CentralCommand } from './central-arguments.ts'
 
 /** What a command found or did: a table, or facts by name. */
-export type Outcome = readonly object[] | object
+export type CommandOutput = readonly object[] | object
 
 /** What the terminal's environment holds: never on the command line, which every process of the machine can read. */
 export interface Secrets {
@@ -39,7 +39,7 @@ interface Task {
   secrets: Secrets
 }
 
-export async function performCentral(task: Task, command: CentralCommand): Promise<Outcome> {
+export async function runCentralCommand(task: Task, command: CentralCommand): Promise<CommandOutput> {
   const { administrator } = task
   switch (command.name) {
     case 'install':
@@ -49,7 +49,7 @@ export async function performCentral(task: Task, command: CentralCommand): Promi
     case 'status':
       return centreStatus(administrator)
     case 'directory init':
-      return beginDirectory(task, command.keyFile)
+      return initDirectory(task, command.keyFile)
     case 'directory show':
       return (await findDirectory(administrator)) ?? { publicKey: null, entries: 0, revocations: 0 }
     case 'office list':
@@ -57,8 +57,8 @@ export async function performCentral(task: Task, command: CentralCommand): Promi
     case 'office add':
     case 'office renew':
       return command.out === undefined
-        ? giveSettings(task, command)
-        : giveActivation(task, command, command.out)
+        ? issueSettings(task, command)
+        : issueActivationFile(task, command, command.out)
     case 'office revoke':
       return revoke(task, command)
     case 'agency list':
@@ -66,29 +66,37 @@ export async function performCentral(task: Task, command: CentralCommand): Promi
     case 'agency add': {
       const { agency, agencyName, reachableAt } = command
       const account = await addAgency(administrator, agency, agencyName)
-      return settingsOf(task, reachableAt, account ?? alreadyIn(`${agency.kind} ${agency.area}`, 'agency'))
+      return settingsOf(
+        task,
+        reachableAt,
+        account ?? throwAlreadyAdded(`${agency.kind} ${agency.area}`, 'agency'),
+      )
     }
     case 'agency renew': {
       const { agency, reachableAt } = command
       const account = await renewAgency(administrator, agency)
-      return settingsOf(task, reachableAt, account ?? notIn(`${agency.kind} ${agency.area}`, 'agency'))
+      return settingsOf(
+        task,
+        reachableAt,
+        account ?? throwNotAdded(`${agency.kind} ${agency.area}`, 'agency'),
+      )
     }
     case 'agency revoke': {
       const { kind, area } = command.agency
-      if (!(await revokeAgency(administrator, command.agency))) notIn(`${kind} ${area}`, 'agency')
+      if (!(await revokeAgency(administrator, command.agency))) throwNotAdded(`${kind} ${area}`, 'agency')
       return { revoked: `${kind} ${area}` }
     }
   }
 }
 
-async function beginDirectory({ administrator, secrets }: Task, keyFile: string): Promise<Outcome> {
+async function initDirectory({ administrator, secrets }: Task, keyFile: string): Promise<CommandOutput> {
   if (await findDirectory(administrator)) throw new Error('this centre has a directory key already')
   const passphrase = secrets.directoryPassphrase ?? newPassphrase()
   const pair = newDirectoryKey()
   const createdAt = systemClock().toISOString()
   // The file before the database: a directory whose key nobody has could never be used.
   writeNewFile(keyFile, await sealDirectoryKey(pair, createdAt, passphrase))
-  if (!(await putDirectoryKey(administrator, pair.publicKey))) {
+  if (!(await setDirectoryKey(administrator, pair.publicKey))) {
     throw new Error('another administrator has begun the directory at this moment; this key is of no use')
   }
   return { publicKey: pair.publicKey, file: keyFile, passphrase }
@@ -97,51 +105,51 @@ async function beginDirectory({ administrator, secrets }: Task, keyFile: string)
 type OfficeCommand = Extract<CentralCommand, { name: 'office add' | 'office renew' }>
 
 /** Exactly what the office's wizard takes where there is no directory. */
-async function giveSettings(task: Task, command: OfficeCommand): Promise<Outcome> {
+async function issueSettings(task: Task, command: OfficeCommand): Promise<CommandOutput> {
   if (await findDirectory(task.administrator)) {
     throw new Error('this centre has a directory of keys: --out FILE and --key FILE give the office its own')
   }
-  return settingsOf(task, command.reachableAt, await giveAccount(task, command))
+  return settingsOf(task, command.reachableAt, await issueAccount(task, command))
 }
 
-async function giveActivation(task: Task, command: OfficeCommand, out: string): Promise<Outcome> {
+async function issueActivationFile(task: Task, command: OfficeCommand, out: string): Promise<CommandOutput> {
   const { administrator, secrets } = task
   const { code, keyFile, reachableAt } = command
   const directoryKey = await readDirectoryKey(task, keyFile)
   if (fs.existsSync(out)) throw new Error(`${out} is there already`)
-  const standing = await findOffice(administrator, code)
-  const name = command.officeName || standing?.name || unnamed(code)
-  const centre = settingsOf(task, reachableAt, await giveAccount(task, command))
-  const number = (standing?.keyNumber ?? 0) + 1
+  const existing = await findOffice(administrator, code)
+  const name = command.officeName || existing?.name || throwUnnamed(code)
+  const centre = settingsOf(task, reachableAt, await issueAccount(task, command))
+  const number = (existing?.keyNumber ?? 0) + 1
   const issued = await issueActivation(
     directoryKey,
     { office: { code, name }, number, centre },
     systemClock(),
     secrets.activationPassphrase,
   )
-  await nameOffice(administrator, code, { name, keyNumber: number })
-  const { file, ...spoken } = issued
+  await updateOffice(administrator, code, { name, keyNumber: number })
+  const { file, ...passphrases } = issued
   writeNewFile(out, file)
-  return { office: code, name, keys: number, file: out, ...spoken }
+  return { office: code, name, keys: number, file: out, ...passphrases }
 }
 
-async function giveAccount(
+async function issueAccount(
   { administrator }: Task,
   { name, code, officeName }: OfficeCommand,
 ): Promise<CentreAccount> {
   if (name === 'office add') {
-    return (await addOffice(administrator, code, officeName)) ?? alreadyIn(code, 'office')
+    return (await addOffice(administrator, code, officeName)) ?? throwAlreadyAdded(code, 'office')
   }
-  return (await renewOffice(administrator, code)) ?? notIn(code, 'office')
+  return (await renewOffice(administrator, code)) ?? throwNotAdded(code, 'office')
 }
 
 /** The account is shut whether the key is at hand or not: that can be done later, and must not keep anybody waiting. */
 async function revoke(
   task: Task,
   { code, keyFile }: Extract<CentralCommand, { name: 'office revoke' }>,
-): Promise<Outcome> {
+): Promise<CommandOutput> {
   const { administrator } = task
-  if (!(await revokeOffice(administrator, code))) notIn(code, 'office')
+  if (!(await revokeOffice(administrator, code))) throwNotAdded(code, 'office')
   const upTo = (await findOffice(administrator, code))?.keyNumber ?? 0
   if (upTo === 0) return { revoked: code }
   if (keyFile === undefined) {
@@ -177,14 +185,14 @@ const settingsOf = (
   account: CentreAccount,
 ): CentreSettings => CentreSettings.parse({ ...reachableAt, database, ...account, certificateAuthority })
 
-function unnamed(code: string): never {
+function throwUnnamed(code: string): never {
   throw new Error(`${code} has no name yet: --name NAME`)
 }
 
-function alreadyIn(who: string, what: 'office' | 'agency'): never {
+function throwAlreadyAdded(who: string, what: 'office' | 'agency'): never {
   throw new Error(`${who} is in already; ${what} renew gives it a new password`)
 }
 
-function notIn(who: string, what: 'office' | 'agency'): never {
+function throwNotAdded(who: string, what: 'office' | 'agency'): never {
   throw new Error(`${who} is not in; ${what} add lets it in`)
 }

@@ -7,13 +7,13 @@ import { Problem } from '../../shared/problems.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { createServices, type Services } from '../core/services.ts'
 import { checkAdministratorCode, openActivation } from '../identity/activation-file.ts'
-import { brokenLink } from '../journal/audit-chain.ts'
+import { findBrokenLink } from '../journal/audit-chain.ts'
 import { inventFamilies } from '../specimens/invent-families.ts'
 import { backupFolder } from '../store/backup.ts'
 import { systemClock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { seedFamilies } from '../training/seed-families.ts'
-import { createImaging, type Imaging, startImagingInNode } from '../workers/imaging/client.ts'
+import { createImaging, type ImagingClient, startImagingInNode } from '../workers/imaging/client.ts'
 
 export interface Credentials {
   folder: string
@@ -27,19 +27,19 @@ const nativeBinding = process.env.SOLID_SQLITE_ADDON
 /** On a terminal what nobody foresaw is best seen whole but for its message, which could quote a person. */
 const report = (error: unknown): void => console.error(error instanceof Error ? error.name : 'unexpected')
 
-const accountsIn = (folder: string): Accounts => createAccounts({ folder, clock, nativeBinding })
+const openAccounts = (folder: string): Accounts => createAccounts({ folder, clock, nativeBinding })
 
 /** Unlocks the store for one piece of work and closes it again, whatever happens. */
-async function atWork<Result>(
+async function withOffice<Result>(
   { folder, username, password }: Credentials,
-  work: (place: Services & { accounts: Accounts; imaging: Imaging; user: SignedInUser }) => Promise<Result>,
+  task: (place: Services & { accounts: Accounts; imaging: ImagingClient; user: SignedInUser }) => Promise<Result>,
 ): Promise<Result> {
-  const accounts = accountsIn(folder)
+  const accounts = openAccounts(folder)
   const imaging = createImaging(startImagingInNode)
   try {
     if (!accounts.isSetUp()) throw new Problem('not-set-up')
     const { store, user } = await accounts.signIn(username, password)
-    return await work({ ...createServices({ store, imaging, clock, report }), accounts, imaging, user })
+    return await task({ ...createServices({ store, imaging, clock, report }), accounts, imaging, user })
   } finally {
     imaging.stop()
     await accounts.close()
@@ -54,7 +54,7 @@ export async function initOffice(
   centreFile: string | undefined,
 ) {
   const centre = centreFile === undefined ? null : readCentre(centreFile)
-  const accounts = accountsIn(folder)
+  const accounts = openAccounts(folder)
   try {
     const { recoveryKey } = await accounts.setUp({
       office: { code, name },
@@ -69,28 +69,31 @@ export async function initOffice(
 }
 
 /** An activation file and what opens it; never on the command line, which every process of the machine can read. */
-export interface ActivationGiven {
+export interface ActivationSource {
   file: string
   passphrase: string
   /** The one-time code for the first administrator. */
   code: string
 }
 
-const readActivation = ({ file, passphrase }: ActivationGiven) =>
+const readActivation = ({ file, passphrase }: ActivationSource) =>
   openActivation(fs.readFileSync(file, 'utf8'), passphrase, clock)
 
 /** As the wizard does it: office and connection come from the activation file. */
 export async function initOfficeActivated(
   { folder, username, password }: Credentials,
-  given: ActivationGiven,
+  source: ActivationSource,
 ) {
-  const activation = await readActivation(given)
-  await checkAdministratorCode(activation, given.code)
+  const activation = await readActivation(source)
+  await checkAdministratorCode(activation, source.code)
   const { office, centre } = activation
-  const accounts = accountsIn(folder)
+  const accounts = openAccounts(folder)
   try {
     const { recoveryKey } = await accounts.setUp({
-      ...{ office, centre, activation, training: false },
+      office,
+      centre,
+      activation,
+      training: false,
       administrator: { username, name: 'Admin TI', password, roles: ['admin', 'verifikator'] },
     })
     return { office: office.code, user: username, recoveryKey }
@@ -100,9 +103,12 @@ export async function initOfficeActivated(
 }
 
 /** Takes a new activation, also for an office that was revoked. */
-export async function activateAgain({ folder, username, password }: Credentials, given: ActivationGiven) {
-  const activation = await readActivation(given)
-  const accounts = accountsIn(folder)
+export async function reactivateOffice(
+  { folder, username, password }: Credentials,
+  source: ActivationSource,
+) {
+  const activation = await readActivation(source)
+  const accounts = openAccounts(folder)
   try {
     if (!accounts.isSetUp()) throw new Problem('not-set-up')
     await accounts.reactivate({ username, password, activation })
@@ -124,8 +130,8 @@ function readCentre(file: string): CentreSettings {
  * stand among real ones. A second invented account submits what the one signed in decides.
  */
 export const seedOffice = (credentials: Credentials, families: number, approved: boolean) =>
-  atWork(credentials, async ({ accounts, imaging, user, ...place }) => {
-    if (place.store.prepare('SELECT 1 FROM applications').get()) throw new Problem('office-not-empty')
+  withOffice(credentials, async ({ accounts, imaging, user, ...services }) => {
+    if (services.store.prepare('SELECT 1 FROM applications').get()) throw new Problem('office-not-empty')
     const clerk = await accounts.create(user, {
       username: 'petugas-uji',
       name: 'Petugas Uji',
@@ -135,12 +141,12 @@ export const seedOffice = (credentials: Credentials, families: number, approved:
     const invented = inventFamilies({
       seed: 'kantor',
       count: families,
-      office: getOffice(place.store).office,
+      office: getOffice(services.store).office,
       disagreements: !approved,
     })
     return seedFamilies(
       {
-        ...place,
+        ...services,
         drawCard: imaging.drawSpecimen,
         clerk,
         verifier: user,
@@ -153,7 +159,7 @@ export const seedOffice = (credentials: Credentials, families: number, approved:
   })
 
 export const showStatus = (credentials: Credentials) =>
-  atWork(credentials, async ({ store, sync }) => {
+  withOffice(credentials, async ({ store, sync }) => {
     const counts = store
       .prepare<[], { status: string; number: number }>(
         'SELECT status, COUNT(*) AS number FROM applications GROUP BY status',
@@ -178,15 +184,15 @@ export const showStatus = (credentials: Credentials) =>
   })
 
 export const syncOnce = (credentials: Credentials) =>
-  atWork(credentials, async ({ sync }) => {
+  withOffice(credentials, async ({ sync }) => {
     const { problem, ...counts } = await sync.runOnce()
     return { ...counts, problem: problem?.code ?? null }
   })
 
 export const checkOffice = (credentials: Credentials) =>
-  atWork(credentials, async ({ store, accounts }) => {
+  withOffice(credentials, async ({ store, accounts }) => {
     const { storeSound, scansSound } = await accounts.check()
-    const { rows, brokenAt } = await brokenLink(store)
+    const { rows, brokenAt } = await findBrokenLink(store)
     return {
       sound: storeSound && scansSound && brokenAt === null,
       storeSound,
@@ -196,17 +202,17 @@ export const checkOffice = (credentials: Credentials) =>
     }
   })
 
-export const makeBackup = (credentials: Credentials) =>
-  atWork(credentials, async ({ accounts, journal, user }) => {
+export const createBackup = (credentials: Credentials) =>
+  withOffice(credentials, async ({ accounts, journal, user }) => {
     const backup = await accounts.createBackup()
     journal.audit({ actor: user.id, action: 'backups.create', subject: backup.name })
     return { ...backup, folder: path.join(backupFolder(credentials.folder), backup.name) }
   })
 
 /** `backup` is the name of one of this office's backups, or a folder. The store it replaces stays beside it. */
-export async function takeBackup({ folder, username, password }: Credentials, backup: string) {
+export async function restoreBackup({ folder, username, password }: Credentials, backup: string) {
   const named = path.join(backupFolder(folder), backup)
-  const accounts = accountsIn(folder)
+  const accounts = openAccounts(folder)
   try {
     await accounts.restore(fs.existsSync(named) ? named : path.resolve(backup), { username, password })
     return { restored: backup }

@@ -4,16 +4,16 @@ import { Problem, problemSentence } from '../../shared/problems.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { storeProblem } from '../store/store.ts'
 import {
-  type ActivationGiven,
-  activateAgain,
+  type ActivationSource,
   checkOffice,
+  createBackup,
   initOffice,
   initOfficeActivated,
-  makeBackup,
+  reactivateOffice,
+  restoreBackup,
   seedOffice,
   showStatus,
   syncOnce,
-  takeBackup,
 } from './office-tasks.ts'
 
 /**
@@ -58,24 +58,24 @@ type Outcome = Record<string, string | number | boolean | null>
 const commands: Record<string, () => Promise<Outcome>> = {
   init: () =>
     values.activation
-      ? initOfficeActivated(credentials, activationGiven(values.activation))
-      : initOffice(credentials, needed('code'), needed('name'), values.centre),
-  activate: () => activateAgain(credentials, activationGiven(needed('activation'))),
+      ? initOfficeActivated(credentials, activationSource(values.activation))
+      : initOffice(credentials, requiredOption('code'), requiredOption('name'), values.centre),
+  activate: () => reactivateOffice(credentials, activationSource(requiredOption('activation'))),
   seed: () => seedOffice(credentials, positiveNumber(values.families), values.approved),
   status: () => showStatus(credentials),
   sync: () => (values.once ? syncOnce(credentials) : wrongCommand()),
   check: () => checkOffice(credentials),
-  backup: () => makeBackup(credentials),
-  restore: () => (argument ? takeBackup(credentials, argument) : wrongCommand()),
+  backup: () => createBackup(credentials),
+  restore: () => (argument ? restoreBackup(credentials, argument) : wrongCommand()),
 }
 
-const activationGiven = (file: string): ActivationGiven => ({
+const activationSource = (file: string): ActivationSource => ({
   file,
   passphrase: process.env.SOLID_ACTIVATION_PASSPHRASE ?? '',
   code: process.env.SOLID_ADMINISTRATOR_CODE ?? '',
 })
 
-function needed(option: 'code' | 'name' | 'activation'): string {
+function requiredOption(option: 'code' | 'name' | 'activation'): string {
   return values[option] ?? wrongCommand()
 }
 

@@ -62,18 +62,18 @@ const memberNames: readonly (readonly [KkMemberField, string])[] = [
 export function jsonFields(reading: PageReading): JsonFields {
   switch (reading.kind) {
     case 'ktp':
-      return named(ktpNames, reading.fields)
+      return renameFields(ktpNames, reading.fields)
     case 'kk':
       return {
-        ...named(kkNames, reading.fields),
-        anggota: reading.members.map(({ fields }) => named(memberNames, fields)),
+        ...renameFields(kkNames, reading.fields),
+        anggota: reading.members.map(({ fields }) => renameFields(memberNames, fields)),
       }
     case 'other':
       return {}
   }
 }
 
-function named<Field extends string>(
+function renameFields<Field extends string>(
   names: readonly (readonly [Field, string])[],
   fields: Partial<Record<Field, ReadValue>>,
 ): Record<string, JsonValue> {

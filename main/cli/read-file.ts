@@ -8,8 +8,8 @@ import {
 } from '../../shared/page-quality.ts'
 import { Problem, type ProblemCode, problemSentence } from '../../shared/problems.ts'
 import type { PageReading } from '../../shared/reading.ts'
-import type { Imaging } from '../workers/imaging/client.ts'
-import type { Reading } from '../workers/ocr/client.ts'
+import type { ImagingClient } from '../workers/imaging/client.ts'
+import type { OcrClient } from '../workers/ocr/client.ts'
 import { type JsonFields, jsonFields } from './page-json.ts'
 
 export interface Refusal {
@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 /** What became of a file, as `npm run read --json` prints it. */
-export interface FileLine {
+export interface FileResult {
   file: string
   /** Why nothing of the file is kept; null where at least one page of it is. */
   refused: Refusal | null
@@ -38,12 +38,12 @@ export interface FileLine {
  * Takes a file in and reads it as the application would: its pages made good, measured, archived, and the archived
  * picture read. Throws what reading the file from the disk throws.
  */
-export async function readFilePages(imaging: Imaging, reading: Reading, file: string): Promise<FileLine> {
+export async function readFilePages(imaging: ImagingClient, reading: OcrClient, file: string): Promise<FileResult> {
   const bytes = await readFile(file)
-  const begun = performance.now()
+  const start = performance.now()
   try {
     const prepared = await imaging.prepare(bytes, defaultQualityThresholds)
-    const pages: FileLine['pages'] = []
+    const pages: FileResult['pages'] = []
     const refusals = prepared.refused.map(({ code }) => code)
     for (const page of prepared.pages) {
       // The application puts it aside, from where a person may bring it back; nothing of it is kept here.
@@ -56,7 +56,7 @@ export async function readFilePages(imaging: Imaging, reading: Reading, file: st
         kind: read.kind,
         fields: jsonFields(read),
         quality: page.quality.measures,
-        ms: Math.round(performance.now() - begun),
+        ms: Math.round(performance.now() - start),
       })
     }
     const [code] = refusals

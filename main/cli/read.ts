@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { createImaging, startImagingInNode } from '../workers/imaging/client.ts'
-import { createReading, startReadingInNode } from '../workers/ocr/client.ts'
+import { createOcr, startOcrInNode } from '../workers/ocr/client.ts'
 import type { JsonFields } from './page-json.ts'
-import { type FileLine, readFilePages } from './read-file.ts'
+import { type FileResult, readFilePages } from './read-file.ts'
 
 /**
  * `npm run read`: takes files in and reads them as the application does, without a screen and without storing
@@ -13,7 +13,7 @@ const usage = `usage: npm run read -- FILE... [--json]
            {file, refused: null | {code, message}, kind, pages: [{kind, fields, quality, ms}]}
 exit code: 0 every file was read or refused with its reason, 1 a file could not be opened, 2 wrong options`
 
-function parsed(): { files: string[]; json: boolean } {
+function parseOptions(): { files: string[]; json: boolean } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -27,13 +27,13 @@ function parsed(): { files: string[]; json: boolean } {
   process.exit(2)
 }
 
-const { files, json } = parsed()
+const { files, json } = parseOptions()
 const imaging = createImaging(startImagingInNode)
-const reading = createReading(startReadingInNode)
+const reading = createOcr(startOcrInNode)
 for (const file of files) {
   try {
-    const line = await readFilePages(imaging, reading, file)
-    console.log(json ? JSON.stringify(line) : asTable(line))
+    const result = await readFilePages(imaging, reading, file)
+    console.log(json ? JSON.stringify(result) : asTable(result))
   } catch (error) {
     console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
     process.exitCode = 1
@@ -42,7 +42,7 @@ for (const file of files) {
 imaging.stop()
 reading.stop()
 
-function asTable({ file, refused, pages }: FileLine): string {
+function asTable({ file, refused, pages }: FileResult): string {
   if (refused) return `${file}\n  ditolak (${refused.code}): ${refused.message}\n`
   const blocks = pages.map(({ kind, fields, quality, ms }) => {
     const measures = Object.entries(quality).map(([name, value]) => `${name} ${Number(value.toFixed(3))}`)

@@ -2,20 +2,20 @@ import path from 'node:path'
 import { type BrowserHost, startBrowserHost } from '../browser/browser.ts'
 import { createCore } from '../core/core.ts'
 import { startImagingInNode } from '../workers/imaging/client.ts'
-import { startReadingInNode } from '../workers/ocr/client.ts'
+import { startOcrInNode } from '../workers/ocr/client.ts'
 import { startScanningInNode } from '../workers/scanning/client.ts'
 import { applicationVersion } from './application-version.ts'
 
 /** The core and the loopback host around it. `folder` holds the office's data, `project` the built screens. */
-export async function serveInBrowser(where: {
+export async function serveInBrowser(options: {
   folder: string
   project: string
   port: number
 }): Promise<BrowserHost> {
   const core = createCore({
-    folder: where.folder,
+    folder: options.folder,
     startImaging: startImagingInNode,
-    startReading: startReadingInNode,
+    startOcr: startOcrInNode,
     startScanning: startScanningInNode,
     nativeBinding: process.env.SOLID_SQLITE_ADDON,
     host: 'browser',
@@ -23,8 +23,8 @@ export async function serveInBrowser(where: {
   })
   const host = await startBrowserHost({
     core,
-    screens: path.join(where.project, 'out', 'renderer'),
-    port: where.port,
+    screens: path.join(options.project, 'out', 'renderer'),
+    port: options.port,
     onUnknownVisitor: (address) => console.log(`SOLID Loket: ${address}`),
   })
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CoreEvent } from '../../shared/contract/events.ts'
 
 /** The processes that the core has started for it: only Electron's main process can start any. */
-export const JobEntry = z.enum(['imaging-process', 'reading-process', 'scanning-process'])
+export const JobEntry = z.enum(['imaging-process', 'ocr-process', 'scanning-process'])
 export type JobEntry = z.infer<typeof JobEntry>
 
 /** Counted by whoever asks: calls and scans by the host, processes by the core. */
@@ -34,7 +34,7 @@ export const ToCore = z.discriminatedUnion('kind', [
 export type ToCore = z.infer<typeof ToCore>
 
 /** A call on a window's file line (renderer/api/file-upload-port.ts); answered by its number. */
-export const LineCall = z.object({ number, name: z.string(), input: z.unknown() })
+export const FilePortCall = z.object({ number, name: z.string(), input: z.unknown() })
 
 /** What the host's process is told by the core's. */
 export const FromCore = z.discriminatedUnion('kind', [

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 
 /** One file of the built screens, ready to be answered by either host. */
-export interface ScreenFile {
+export interface WebAsset {
   bytes: Uint8Array<ArrayBuffer>
   mediaType: string
 }
@@ -21,7 +21,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
  * The file that a URL path names inside `folder`, or undefined: no other folder, no kind of file that the
  * screens are not made of. `/` is the application itself.
  */
-export async function findScreenFile(folder: string, urlPath: string): Promise<ScreenFile | undefined> {
+export async function findWebAsset(folder: string, urlPath: string): Promise<WebAsset | undefined> {
   const name = urlPath === '/' ? 'index.html' : decodePath(urlPath)
   const file = path.resolve(folder, `.${path.posix.normalize(`/${name ?? ''}`)}`)
   const mediaType = mediaTypes[path.extname(file)]

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { tryCentre } from '../../../main/central/central-client.ts'
+import { testConnection } from '../../../main/central/central-client.ts'
 import { centralMigrations } from '../../../main/central/schema.ts'
-import { parseCentralArguments, WrongUsage } from '../../../main/cli/central-arguments.ts'
+import { parseCentralArguments, UsageError } from '../../../main/cli/central-arguments.ts'
 import { checkAdministratorCode, openActivation } from '../../../main/identity/activation-file.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import { CentreSettings } from '../../../shared/office.ts'
@@ -83,7 +83,7 @@ describe('the command line', () => {
     ['for an agency without a name', ['agency', 'add', 'bpjs', '3271', ...withAuthority]],
     ['with an authority that is none', ['status', '--url', url, '--ca', import.meta.filename]],
   ])('%s is refused', (_what, parameters) => {
-    expect(() => parseCentralArguments(parameters, {})).toThrow(WrongUsage)
+    expect(() => parseCentralArguments(parameters, {})).toThrow(UsageError)
   })
 })
 
@@ -113,7 +113,7 @@ test('from an empty server to an office that is let in', async () => {
   const added = await run('office', 'add', '3271031006', '--address', 'localhost', ...to)
   const settings = CentreSettings.parse(JSON.parse(added.stdout))
   expect(settings).toMatchObject({ host: 'localhost', port: server.port, user: 'loket_3271031006' })
-  expect(await tryCentre(settings)).toMatchObject({ version: expect.stringMatching(/^\d/) })
+  expect(await testConnection(settings)).toMatchObject({ version: expect.stringMatching(/^\d/) })
 
   await expect(run('office', 'add', '3271031006', ...to)).rejects.toMatchObject({
     code: 1,
@@ -168,13 +168,13 @@ test('a directory, an office with its activation file, its revocation, and an ag
     expect(activation.office).toEqual({ code: '3271031006', name: 'Kelurahan Sempur' })
     expect(activation.directoryKey).toBe(begun.publicKey)
     await checkAdministratorCode(activation, issued.administratorCode.toLowerCase())
-    expect(await tryCentre(activation.centre)).toMatchObject({ version: expect.any(String) })
+    expect(await testConnection(activation.centre)).toMatchObject({ version: expect.any(String) })
     expect(text).not.toContain(activation.centre.password)
     // A file that is there is never written over.
     expect(await refusal('office', 'renew', '3271031006', ...naming)).toMatch(/there already/)
 
     expect(await asked('office', 'revoke', '3271031006')).toMatchObject({ keysRevoked: false })
-    await expect(tryCentre(activation.centre)).rejects.toThrow(new Problem('office-revoked'))
+    await expect(testConnection(activation.centre)).rejects.toThrow(new Problem('office-revoked'))
     expect(await asked('office', 'revoke', '3271031006', ...key)).toMatchObject({ keysRevoked: true })
     expect(await asked('directory', 'show')).toMatchObject({ entries: 0, revocations: 1 })
     expect(await asked('office', 'list')).toMatchObject([
@@ -189,7 +189,7 @@ test('a directory, an office with its activation file, its revocation, and an ag
       systemClock,
     )
     expect([renewed.keys, second.office.name]).toEqual([2, 'Kelurahan Sempur'])
-    expect(await tryCentre(second.centre)).toMatchObject({ version: expect.any(String) })
+    expect(await testConnection(second.centre)).toMatchObject({ version: expect.any(String) })
   } finally {
     delete process.env.SOLID_DIRECTORY_PASSPHRASE
   }
