@@ -19,10 +19,10 @@ export default defineConfig({
           // Each started by its file's name: a process and a thread of their own.
           'core-process': at('main/desktop/core-process.ts'),
           'imaging-process': at('main/workers/imaging/process.ts'),
-          'reading-process': at('main/workers/ocr/process.ts'),
+          'ocr-process': at('main/workers/ocr/process.ts'),
           'scanning-process': at('main/workers/scanning/process.ts'),
           'store-worker': at('main/store/store-worker.ts'),
-          'text-thread': at('main/workers/ocr/text/text-thread.ts'),
+          'text-worker': at('main/workers/ocr/text/text-worker.ts'),
         },
       },
     },

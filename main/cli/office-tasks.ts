@@ -80,7 +80,7 @@ const readActivation = ({ file, passphrase }: ActivationSource) =>
   openActivation(fs.readFileSync(file, 'utf8'), passphrase, clock)
 
 /** As the wizard does it: office and connection come from the activation file. */
-export async function initOfficeActivated(
+export async function initActivatedOffice(
   { folder, username, password }: Credentials,
   source: ActivationSource,
 ) {
@@ -202,7 +202,7 @@ export const checkOffice = (credentials: Credentials) =>
     }
   })
 
-export const createBackup = (credentials: Credentials) =>
+export const backUpOffice = (credentials: Credentials) =>
   withOffice(credentials, async ({ accounts, journal, user }) => {
     const backup = await accounts.createBackup()
     journal.audit({ actor: user.id, action: 'backups.create', subject: backup.name })
@@ -210,7 +210,7 @@ export const createBackup = (credentials: Credentials) =>
   })
 
 /** `backup` is the name of one of this office's backups, or a folder. The store it replaces stays beside it. */
-export async function restoreBackup({ folder, username, password }: Credentials, backup: string) {
+export async function restoreOffice({ folder, username, password }: Credentials, backup: string) {
   const named = path.join(backupFolder(folder), backup)
   const accounts = openAccounts(folder)
   try {

@@ -25,7 +25,7 @@ export async function serveInBrowser(options: {
     core,
     screens: path.join(options.project, 'out', 'renderer'),
     port: options.port,
-    onUnknownVisitor: (address) => console.log(`SOLID Loket: ${address}`),
+    onUnauthenticatedVisit: (address) => console.log(`SOLID Loket: ${address}`),
   })
   return {
     newAddress: host.newAddress,

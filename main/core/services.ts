@@ -57,7 +57,7 @@ export function createServices(dependencies: ServicesDependencies): Services {
     ocr: ocr ?? noOcr,
     // The 60 specimens of a new training store are read as somebody opens them, not all in the first minutes.
     readOnArrival: ocr !== undefined && !training,
-    changed: () => emit?.('pages'),
+    onChange: () => emit?.('pages'),
     report: (error) => report(error, 'reading'),
   })
   const keys = createKeys(store, clock)
@@ -83,7 +83,7 @@ export function createServices(dependencies: ServicesDependencies): Services {
       ...corrections.handlers,
       packetArrivalHandler(store),
     ],
-    pulled: () => {
+    onPulled: () => {
       emit?.('applications')
       emit?.('corrections')
     },

@@ -18,7 +18,7 @@ export const ToCore = z.discriminatedUnion('kind', [
     input: z.unknown(),
   }),
   /** Comes with the core's end of a line on which a window makes calls that hold files. */
-  z.object({ kind: z.literal('file-line'), connection: z.string() }),
+  z.object({ kind: z.literal('file-port'), connection: z.string() }),
   z.object({
     kind: z.literal('scan'),
     number,

@@ -32,7 +32,7 @@ async function receive(message: ToCore, [port]: readonly DirectPort[]): Promise<
       const { number, connection, pageId, size } = message
       return send({ kind: 'answer', number, value: await core.readScan(connection, pageId, size) })
     }
-    case 'file-line':
+    case 'file-port':
       return port && serveFilePort(port, message.connection)
     case 'job-started':
       return jobs.started(message.number, port)

@@ -8,8 +8,8 @@ import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { ImagingClient } from '../workers/imaging/client.ts'
 import type { OcrClient } from '../workers/ocr/client.ts'
-import { createBlobStore, type Picture, type PictureSize } from './blob-store.ts'
-import { type AddedPages, createPageImport } from './import-pages.ts'
+import { createBlobStore, type StoredPicture, type StoredPictureSize } from './blob-store.ts'
+import { type ImportedPages, createPageImport } from './import-pages.ts'
 import { createOriginalPictures } from './original-pictures.ts'
 import type { PackedPages } from './packed-pages.ts'
 import type { StoredPage } from './page-row.ts'
@@ -34,7 +34,7 @@ export interface Documents {
     applicationId: string,
     bytes: Uint8Array,
     document: DocumentKind | null,
-  ): Promise<AddedPages>
+  ): Promise<ImportedPages>
   describe(actor: Actor, pageId: string, document: DocumentKind, memberId: string | null): StoredPage
   /** Clockwise, by 1 to 3 quarters of what is seen now; made anew from the original. Throws `original-gone`. */
   turn(actor: Actor, pageId: string, quarterTurns: number): Promise<StoredPage>
@@ -52,7 +52,7 @@ export interface Documents {
    * A page's picture, or the one that it was cut out of, and the application it belongs to for the access log.
    * Throws `page-not-found`, `original-gone`.
    */
-  readScan(pageId: string, size: PictureSize | 'original'): Promise<Picture & { applicationId: string }>
+  readScan(pageId: string, size: StoredPictureSize | 'original'): Promise<StoredPicture & { applicationId: string }>
   /** Sees whose cards were read, now that members have their NIK; within the transaction that saves the form. */
   onFormSaved(applicationId: string): void
   /** Ends the time in which a removal can be taken back; within the transaction of the submission. */
@@ -82,7 +82,7 @@ export interface DocumentsDependencies {
   readOnArrival: boolean
   clock: Clock
   /** Told when reading has told more of pages. */
-  changed: () => void
+  onChange: () => void
   /** Told of what nobody foresaw in the background. */
   report: (error: unknown) => void
 }

@@ -15,7 +15,7 @@ import type { StoredPage } from './page-row.ts'
 import type { PageTable } from './page-table.ts'
 
 /** What became of the pages of one file. */
-export interface AddedPages {
+export interface ImportedPages {
   added: StoredPage[]
   /** Pages that were on this application already. */
   alreadyThere: number
@@ -39,7 +39,7 @@ export interface PageImportDependencies {
 /** Takes files into applications. */
 export function createPageImport({ store, journal, imaging, clock, table, blobs }: PageImportDependencies) {
   /** A page that is there already comes back where it was removed; what is blank stays put aside. */
-  function addKnownPage(pageId: string, result: AddedPages): void {
+  function addKnownPage(pageId: string, result: ImportedPages): void {
     const { removedAt, quality } = table.getRow(pageId)
     if (removedAt === null) result.alreadyThere += 1
     else if (isBlank(quality)) result.blank.push(table.getRecord(pageId))
@@ -54,10 +54,10 @@ export function createPageImport({ store, journal, imaging, clock, table, blobs 
     applicationId: string,
     bytes: Uint8Array,
     document: DocumentKind | null,
-  ): Promise<AddedPages> {
+  ): Promise<ImportedPages> {
     table.getOpenKind(applicationId)
     const original = contentHash(bytes)
-    const result: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [], preview: null }
+    const result: ImportedPages = { added: [], alreadyThere: 0, blank: [], refused: [], preview: null }
 
     function audit(): void {
       if (result.added.length === 0) return

@@ -1,5 +1,5 @@
 import type { ImagingClient } from '../workers/imaging/client.ts'
-import type { Picture } from './blob-store.ts'
+import type { StoredPicture } from './blob-store.ts'
 
 /** How many are kept in memory: the one that is looked at, and those beside it. */
 const capacity = 4
@@ -12,7 +12,7 @@ export function createOriginalPictures(imaging: Pick<ImagingClient, 'show'>) {
   const cache = new Map<string, Promise<Uint8Array>>()
 
   /** `hash` is the file's, `picture` counts its pictures from 0. Throws what `Imaging.show` throws. */
-  return async function show(hash: string, picture: number, file: () => Uint8Array): Promise<Picture> {
+  return async function show(hash: string, picture: number, file: () => Uint8Array): Promise<StoredPicture> {
     const key = `${hash} ${picture}`
     const shown = cache.get(key) ?? imaging.show(file(), picture)
     cache.delete(key)

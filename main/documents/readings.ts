@@ -24,7 +24,7 @@ export interface ReadingsDependencies {
   /** Whether pages are read as they come; otherwise only when somebody asks for what was read. */
   readOnArrival: boolean
   /** Told when more is known of pages than before. */
-  changed: () => void
+  onChange: () => void
   /** Told of what nobody foresaw. */
   report: (error: unknown) => void
   table: PageTable
@@ -49,7 +49,7 @@ export interface Readings {
 }
 
 export function createReadings(dependencies: ReadingsDependencies): Readings {
-  const { store, clock, imaging, ocr, readOnArrival, changed, report, table, blobs } = dependencies
+  const { store, clock, imaging, ocr, readOnArrival, onChange, report, table, blobs } = dependencies
   const readings = createReadingTable(store)
   const assignMembers = createMemberAssignment({ store, table, readings })
   const queue = createReadingQueue({ ocr, findUnread, save, report })
@@ -72,7 +72,7 @@ export function createReadings(dependencies: ReadingsDependencies): Readings {
       }
       assignMembers(page.applicationId)
     })
-    changed()
+    onChange()
   }
 
   /** What was guessed of a page that nobody had looked at gives way to what it was read as. */
@@ -123,7 +123,7 @@ export function createReadings(dependencies: ReadingsDependencies): Readings {
     },
 
     onFormSaved(applicationId) {
-      if (assignMembers(applicationId)) changed()
+      if (assignMembers(applicationId)) onChange()
     },
 
     deleteByApplication: readings.deleteByApplication,

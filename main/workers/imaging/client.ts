@@ -19,7 +19,7 @@ export interface PreparedFile {
   refused: RefusedPage[]
 }
 
-export interface Imaging {
+export interface ImagingClient {
   /**
    * Makes pages of a foreign file (JPEG, PNG, TIFF, WebP or PDF, by its content): each card or sheet in it cut
    * out, upright, straight and evenly lit, as JPEG without metadata; those that cannot be read by the thresholds
@@ -54,7 +54,7 @@ export interface Cut {
 export function createImaging(
   startProcess: StartProcess,
   timeouts: Timeouts = { page: 30_000, idle: 120_000 },
-): Imaging {
+): ImagingClient {
   const jobs = createJobQueue<ImagingRequest, ImagingOutput>({
     startProcess,
     timeouts,

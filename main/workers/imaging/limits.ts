@@ -5,7 +5,7 @@ export const limits = {
   /** Pixels of one page, read from the header before anything is decoded: A3 at 600 dpi is 70 million. */
   pixels: 100_000_000,
   /** Shorter side in pixels: a KTP scanned at 150 dpi has 319, and below that its digits cannot be read. */
-  shortestSide: 300,
+  minSide: 300,
   /** Pages of one PDF or TIFF. */
   pages: 20,
   /** Resident memory of the decoding process, in bytes; the largest permitted page needs 0.5 GB. */

@@ -7,17 +7,17 @@ import { correctIllumination } from '../pixels/correct-illumination.ts'
 import type { Image } from '../pixels/image.ts'
 import type { PictureFile } from './decode/picture-file.ts'
 import { archive, chooseQuality, encodeRefused, imageOf } from './encode/archive.ts'
-import { inGrey, isGrey } from './encode/colour.ts'
+import { greenChannel, isGray } from './encode/colour.ts'
 import type { ImagingOutput, MadePage } from './messages.ts'
 import { findQuarterTurns } from './orientation/find-quarter-turns.ts'
 import { cutSheet } from './page-detection/cut-sheet.ts'
 import { findSheets } from './page-detection/find-sheets.ts'
 import type { FoundSheet } from './page-detection/found-sheet.ts'
-import { levelPicture } from './page-detection/whole-picture.ts'
+import { deskewWholePicture } from './page-detection/whole-picture.ts'
 import { measureQuality } from './quality/measure-quality.ts'
 
 /** Below this nothing is turned by its text: a page that came upright must not be laid on its side. */
-const sureOfTurn = 0.6
+const minTurnConfidence = 0.6
 
 /**
  * Makes the pages of one picture of a file: each card or sheet in it cut out, upright, measured and encoded; what
@@ -28,9 +28,9 @@ export async function* makePages(
   index: number,
   thresholds: QualityThresholds,
 ): AsyncGenerator<ImagingOutput> {
-  const picture = withoutNeedlessColour(await file.decode(index))
+  const picture = dropUnusedColour(await file.decode(index))
   for (const sheet of findSheets(picture)) {
-    const { turns, archiving, quality } = await beginPage(sheet, thresholds, () => turnsOf(sheet))
+    const { turns, archiving, quality } = await processSheet(sheet, thresholds, () => detectTurns(sheet))
     const refusal = findRefusal(quality)
     const archived = await archiving
     yield refusal
@@ -45,11 +45,11 @@ export async function* makePages(
 }
 
 /** A scan of grey papers in colour is three times as much to work through as what is to be seen on it. */
-function withoutNeedlessColour(picture: Image): Image {
-  if (picture.channels === 1 || !isGrey(picture)) return picture
-  const grey = inGrey(picture)
+function dropUnusedColour(picture: Image): Image {
+  if (picture.channels === 1 || !isGray(picture)) return picture
+  const gray = greenChannel(picture)
   releaseBuffer(picture.data)
-  return grey
+  return gray
 }
 
 /**
@@ -58,15 +58,15 @@ function withoutNeedlessColour(picture: Image): Image {
  */
 export async function cutPage(
   picture: Image,
-  place: { picture: number; corners: Corners },
+  position: { picture: number; corners: Corners },
   thresholds: QualityThresholds,
 ): Promise<MadePage> {
-  const turned = turnsOfWhole(place.corners)
-  const sheet = turned === undefined ? cutSheet(picture, place.corners) : levelPicture(picture)
-  const { turns, archiving, quality } = await beginPage(sheet, thresholds, () => turned ?? 0)
+  const turned = turnsOfWholePicture(position.corners)
+  const sheet = turned === undefined ? cutSheet(picture, position.corners) : deskewWholePicture(picture)
+  const { turns, archiving, quality } = await processSheet(sheet, thresholds, () => turned ?? 0)
   return {
     ...(await archiving),
-    picture: place.picture,
+    picture: position.picture,
     corners: turnCorners(sheet.corners, turns),
     quality,
   }
@@ -76,27 +76,27 @@ export async function cutPage(
  * What is seen of a page on this thread, and its archiving on others: how small it becomes is tried out while it is
  * looked at which way up it is, and it is turned and encoded while it is measured, lying as it lies.
  */
-async function beginPage(sheet: FoundSheet, thresholds: QualityThresholds, findTurns: () => QuarterTurns) {
+async function processSheet(sheet: FoundSheet, thresholds: QualityThresholds, findTurns: () => QuarterTurns) {
   const image = imageOf(correctIllumination(sheet.pixels))
   const choosing = chooseQuality(image)
   const turns = findTurns()
   const archiving = archive(image, await choosing, turns)
-  const quality = turnQuality(measureQuality(sheet.pixels, sheet, thresholds), turns)
+  const quality = rotateFindings(measureQuality(sheet.pixels, sheet, thresholds), turns)
   return { turns, archiving, quality }
 }
 
-function turnsOf({ pixels }: FoundSheet): QuarterTurns {
+function detectTurns({ pixels }: FoundSheet): QuarterTurns {
   const { quarterTurns, confidence } = findQuarterTurns(pixels)
-  return confidence < sureOfTurn ? 0 : quarterTurns
+  return confidence < minTurnConfidence ? 0 : quarterTurns
 }
 
 /** What was found on a page, as it lies once the page has been turned clockwise. */
-function turnQuality({ measures, findings }: PageQuality, turns: QuarterTurns): PageQuality {
+function rotateFindings({ measures, findings }: PageQuality, turns: QuarterTurns): PageQuality {
   return {
     measures,
     findings: findings.map((finding) => ({
       ...finding,
-      area: finding.area && turnArea(finding.area, turns),
+      area: finding.area && rotateArea(finding.area, turns),
     })),
   }
 }
@@ -105,7 +105,7 @@ function findRefusal(quality: PageQuality): Pick<RefusedPage, 'code' | 'area'> |
   return isBlank(quality) ? undefined : quality.findings.find(({ level }) => level === 'refusal')
 }
 
-const whole: Corners = [
+const wholePicture: Corners = [
   { x: 0, y: 0 },
   { x: 1, y: 0 },
   { x: 1, y: 1 },
@@ -113,13 +113,13 @@ const whole: Corners = [
 ]
 
 /** How the corners of the whole picture are turned, undefined where these are others. */
-const turnsOfWhole = (corners: Corners): QuarterTurns | undefined =>
+const turnsOfWholePicture = (corners: Corners): QuarterTurns | undefined =>
   quarters.find((turns) =>
-    turnCorners(whole, turns).every(({ x, y }, at) => corners[at]?.x === x && corners[at]?.y === y),
+    turnCorners(wholePicture, turns).every(({ x, y }, at) => corners[at]?.x === x && corners[at]?.y === y),
   )
 
 /** A place on a page, once the page has been turned clockwise. */
-function turnArea({ left, top, width, height }: Area, turns: QuarterTurns): Area {
+function rotateArea({ left, top, width, height }: Area, turns: QuarterTurns): Area {
   // Rounding must not put a place at the rim beyond it.
   const right = Math.max(0, 1 - left - width)
   const bottom = Math.max(0, 1 - top - height)

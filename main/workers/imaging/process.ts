@@ -8,7 +8,7 @@ import os from 'node:os'
 import { Problem } from '../../../shared/problems.ts'
 import { lowerPriority } from '../queue/lower-priority.ts'
 import { serveJobs } from '../queue/parent-port.ts'
-import { guardMemory, hasGrown } from './memory-guard.ts'
+import { shouldRestart, watchMemory } from './memory-guard.ts'
 import { ImagingRequest } from './messages.ts'
 import { perform } from './perform.ts'
 import { warmUp } from './warm-up.ts'
@@ -22,5 +22,5 @@ const warming = setTimeout(warmUp, firstPage)
 const refuse = serveJobs((message) => {
   clearTimeout(warming)
   return perform(ImagingRequest.parse(message))
-}, hasGrown)
-guardMemory(() => refuse(new Problem('image-too-large')))
+}, shouldRestart)
+watchMemory(() => refuse(new Problem('image-too-large')))

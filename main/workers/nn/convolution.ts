@@ -1,7 +1,7 @@
-import { allocate, multiply } from './matrices.ts'
+import { allocate, multiply } from './matrix.ts'
 
 /** A stack of pictures of one size: channel after channel, each row by row. */
-export interface Planes {
+export interface FeatureMaps {
   data: Float32Array
   channels: number
   height: number
@@ -14,12 +14,12 @@ export interface Convolution {
   /** A multiple of four. */
   outputs: number
   /** Size of the window; both odd. */
-  window: { rows: number; columns: number }
+  kernel: { rows: number; columns: number }
   /** Whether the result is as high as the input, zeros beyond the edges; the width always stays. */
-  keepsHeight: boolean
-  pool: { rows: number; columns: number }
+  padsHeight: boolean
+  maxPool: { rows: number; columns: number }
   /** False for the last one, whose sums are scores: all others cut off what is below zero. */
-  rectified: boolean
+  relu: boolean
   /** outputs x (inputs x window rows x window columns), allocated. */
   weights: Float32Array
   biases: Float32Array
@@ -28,68 +28,68 @@ export interface Convolution {
 /** What a convolution made of its input; the steps between are kept because training goes back over them. */
 export interface Convolved {
   /** One column for each place: what the window sees there. Rows of zeros fill up a multiple of four. */
-  views: Float32Array
+  columns: Float32Array
   /** Before pooling. */
-  sums: Planes
-  pooled: Planes
+  activations: FeatureMaps
+  pooled: FeatureMaps
 }
 
 /** Allocates what it gives. The number of places, height x width, must be a multiple of eight. */
-export function convolve(input: Planes, layer: Convolution): Convolved {
-  const views = im2col(input, layer)
-  const height = layer.keepsHeight ? input.height : input.height - layer.window.rows + 1
-  const places = height * input.width
-  const data = allocate(layer.outputs * places)
+export function convolve(input: FeatureMaps, layer: Convolution): Convolved {
+  const columns = im2col(input, layer)
+  const height = layer.padsHeight ? input.height : input.height - layer.kernel.rows + 1
+  const positions = height * input.width
+  const data = allocate(layer.outputs * positions)
   for (let output = 0; output < layer.outputs; output++) {
-    data.fill(layer.biases[output] ?? 0, output * places, (output + 1) * places)
+    data.fill(layer.biases[output] ?? 0, output * positions, (output + 1) * positions)
   }
-  multiply(layer.weights, views, data, layer.outputs, places)
-  if (layer.rectified) for (let at = 0; at < data.length; at++) if ((data[at] ?? 0) < 0) data[at] = 0
-  const sums = { data, channels: layer.outputs, height, width: input.width }
-  return { views, sums, pooled: pool(sums, layer.pool) }
+  multiply(layer.weights, columns, data, layer.outputs, positions)
+  if (layer.relu) for (let at = 0; at < data.length; at++) if ((data[at] ?? 0) < 0) data[at] = 0
+  const activations = { data, channels: layer.outputs, height, width: input.width }
+  return { columns, activations, pooled: maxPool(activations, layer.maxPool) }
 }
 
 /** Where the rows of a window lie in the input; rows and columns beyond the edges are left zero. */
-function im2col(input: Planes, { inputs, window, keepsHeight }: Convolution): Float32Array {
+function im2col(input: FeatureMaps, { inputs, kernel, padsHeight }: Convolution): Float32Array {
   const { width } = input
-  const above = keepsHeight ? (window.rows - 1) / 2 : 0
-  const height = keepsHeight ? input.height : input.height - window.rows + 1
-  const seen = inputs * window.rows * window.columns
-  const views = allocate(Math.ceil(seen / 4) * 4 * height * width)
+  const above = padsHeight ? (kernel.rows - 1) / 2 : 0
+  const height = padsHeight ? input.height : input.height - kernel.rows + 1
+  const patchSize = inputs * kernel.rows * kernel.columns
+  const matrix = allocate(Math.ceil(patchSize / 4) * 4 * height * width)
   let to = 0
   for (let channel = 0; channel < inputs; channel++) {
-    for (let row = 0; row < window.rows; row++) {
-      for (let column = 0; column < window.columns; column++) {
-        const shift = column - (window.columns - 1) / 2
+    for (let row = 0; row < kernel.rows; row++) {
+      for (let column = 0; column < kernel.columns; column++) {
+        const shift = column - (kernel.columns - 1) / 2
         const [first, last] = [Math.max(0, -shift), Math.min(width, width - shift)]
         for (let y = 0; y < height; y++, to += width) {
           const from = y + row - above
           if (from < 0 || from >= input.height) continue
           const start = (channel * input.height + from) * width + shift
-          views.set(input.data.subarray(start + first, start + last), to + first)
+          matrix.set(input.data.subarray(start + first, start + last), to + first)
         }
       }
     }
   }
-  return views
+  return matrix
 }
 
-function pool(sums: Planes, block: { rows: number; columns: number }): Planes {
-  if (block.rows === 1 && block.columns === 1) return sums
-  const [height, width] = [sums.height / block.rows, sums.width / block.columns]
-  const data = allocate(sums.channels * height * width)
-  for (let row = 0; row < sums.channels * height; row++) {
+function maxPool(activations: FeatureMaps, block: { rows: number; columns: number }): FeatureMaps {
+  if (block.rows === 1 && block.columns === 1) return activations
+  const [height, width] = [activations.height / block.rows, activations.width / block.columns]
+  const data = allocate(activations.channels * height * width)
+  for (let row = 0; row < activations.channels * height; row++) {
     const to = row * width
     for (let y = 0; y < block.rows; y++) {
       for (let x = 0; x < block.columns; x++) {
-        const from = (row * block.rows + y) * sums.width + x
+        const from = (row * block.rows + y) * activations.width + x
         const first = y === 0 && x === 0
         for (let column = 0; column < width; column++) {
-          const value = sums.data[from + column * block.columns] ?? 0
+          const value = activations.data[from + column * block.columns] ?? 0
           if (first || value > (data[to + column] ?? 0)) data[to + column] = value
         }
       }
     }
   }
-  return { data, channels: sums.channels, height, width }
+  return { data, channels: activations.channels, height, width }
 }

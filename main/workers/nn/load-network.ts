@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { z } from 'zod'
 import { resourceFile } from '../../store/resources.ts'
 import type { Convolution } from './convolution.ts'
-import { allocate } from './matrices.ts'
+import { allocate } from './matrix.ts'
 import type { Network } from './network.ts'
 
 const Size = z.object({ rows: z.int().min(1), columns: z.int().min(1) })
@@ -16,10 +16,10 @@ export const NetworkHeader = z.object({
     z.object({
       inputs: z.int().min(1),
       outputs: z.int().multipleOf(4),
-      window: Size,
-      keepsHeight: z.boolean(),
-      pool: Size,
-      rectified: z.boolean(),
+      kernel: Size,
+      padsHeight: z.boolean(),
+      maxPool: Size,
+      relu: z.boolean(),
       /** A weight is its 16-bit number times this. */
       scale: z.number(),
       biases: z.array(z.number()),
@@ -49,12 +49,12 @@ export function getNetwork(name: NetworkName): Network {
 export function unpackNetwork({ classes, layers }: NetworkHeader, packed: Buffer): Network {
   let at = 0
   const unpacked = layers.map(({ scale, biases, ...shape }): Convolution => {
-    const weights = allocate(shape.outputs * shape.inputs * shape.window.rows * shape.window.columns)
+    const weights = allocate(shape.outputs * shape.inputs * shape.kernel.rows * shape.kernel.columns)
     for (let index = 0; index < weights.length; index++, at += 2)
       weights[index] = packed.readInt16LE(at) * scale
-    const kept = allocate(biases.length)
-    kept.set(biases)
-    return { ...shape, weights, biases: kept }
+    const biasMemory = allocate(biases.length)
+    biasMemory.set(biases)
+    return { ...shape, weights, biases: biasMemory }
   })
   if (at !== packed.length) throw new Error('weights and header of a network do not belong together')
   return { classes, layers: unpacked }

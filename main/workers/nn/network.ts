@@ -1,5 +1,5 @@
-import { type Convolution, type Convolved, convolve, type Planes } from './convolution.ts'
-import { allocate, withArena } from './matrices.ts'
+import { type Convolution, type Convolved, convolve, type FeatureMaps } from './convolution.ts'
+import { allocate, withArena } from './matrix.ts'
 
 /** Every line of text comes to a network at this height. */
 export const lineHeight = 24
@@ -22,13 +22,13 @@ export interface Network {
 }
 
 /** Allocates what it gives: for training; to read, `runNetwork`. */
-export function traceNetwork(network: Network, line: InkLine): Convolved[] {
+export function forward(network: Network, line: InkLine): Convolved[] {
   const data = allocate(lineHeight * line.width)
   data.set(line.ink)
-  let planes: Planes = { data, channels: 1, height: lineHeight, width: line.width }
+  let maps: FeatureMaps = { data, channels: 1, height: lineHeight, width: line.width }
   return network.layers.map((layer) => {
-    const convolved = convolve(planes, layer)
-    planes = convolved.pooled
+    const convolved = convolve(maps, layer)
+    maps = convolved.pooled
     return convolved
   })
 }
@@ -36,14 +36,14 @@ export function traceNetwork(network: Network, line: InkLine): Convolved[] {
 /** @returns for each frame the probabilities of the classes, frame after frame; each frame's add up to 1 */
 export function runNetwork(network: Network, line: InkLine): Float32Array {
   return withArena(() => {
-    const scores = traceNetwork(network, line).at(-1)?.pooled
+    const scores = forward(network, line).at(-1)?.pooled
     if (scores?.height !== 1) throw new Error('a network ends in one row of scores')
-    return probabilities(scores)
+    return softmax(scores)
   })
 }
 
 /** Softmax over the channels at each column. */
-export function probabilities({ data, channels, width }: Planes): Float32Array {
+export function softmax({ data, channels, width }: FeatureMaps): Float32Array {
   const result = new Float32Array(channels * width)
   for (let column = 0; column < width; column++) {
     let highest = Number.NEGATIVE_INFINITY
@@ -52,9 +52,9 @@ export function probabilities({ data, channels, width }: Planes): Float32Array {
     }
     let sum = 0
     for (let channel = 0; channel < channels; channel++) {
-      const raised = Math.exp((data[channel * width + column] ?? 0) - highest)
-      result[column * channels + channel] = raised
-      sum += raised
+      const exponential = Math.exp((data[channel * width + column] ?? 0) - highest)
+      result[column * channels + channel] = exponential
+      sum += exponential
     }
     for (let channel = 0; channel < channels; channel++) {
       const at = column * channels + channel

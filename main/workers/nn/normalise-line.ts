@@ -8,7 +8,7 @@ export interface NormalisedLine {
 }
 
 /** Darkness below which a difference from the paper is noise, of 255. */
-const leastDepth = 14
+const minContrast = 14
 
 /**
  * Evens out the light along a line of text: the paper, with whatever tint or shadow lies on it, becomes 0 and the ink,
@@ -18,33 +18,33 @@ export function normaliseLine(line: GrayImage): NormalisedLine {
   const { data, width, height } = line
   const windows = Math.max(1, Math.round(width / Math.max(8, height)))
   const paper = new Float32Array(windows)
-  const depth = new Float32Array(windows)
+  const contrast = new Float32Array(windows)
   for (let window = 0; window < windows; window++) {
     // Half of each neighbour is looked at too: a window may hold nothing but one broad stroke.
     const from = Math.max(0, Math.floor(((window - 0.5) * width) / windows))
     const to = Math.min(width, Math.ceil(((window + 1.5) * width) / windows))
-    const counts = histogram(line, from, to)
+    const counts = columnHistogram(line, from, to)
     paper[window] = quantile(counts, 0.75)
-    depth[window] = Math.max(0, (paper[window] ?? 0) - quantile(counts, 0.04))
+    contrast[window] = Math.max(0, (paper[window] ?? 0) - quantile(counts, 0.04))
   }
-  const deepest = Math.max(leastDepth, ...depth)
+  const maxContrast = Math.max(minContrast, ...contrast)
   const ink = new Float32Array(data.length)
   for (let x = 0; x < width; x++) {
-    const place = Math.min(windows - 1, Math.max(0, ((x + 0.5) * windows) / width - 0.5))
-    const [before, share] = [Math.floor(place), place % 1]
+    const position = Math.min(windows - 1, Math.max(0, ((x + 0.5) * windows) / width - 0.5))
+    const [before, share] = [Math.floor(position), position % 1]
     const after = Math.min(windows - 1, before + 1)
     const level = (paper[before] ?? 0) * (1 - share) + (paper[after] ?? 0) * share
     // Where a window is all paper its few grey specks must not become ink.
-    const local = (depth[before] ?? 0) * (1 - share) + (depth[after] ?? 0) * share
-    const full = Math.max(local, deepest * 0.45)
+    const localContrast = (contrast[before] ?? 0) * (1 - share) + (contrast[after] ?? 0) * share
+    const fullInk = Math.max(localContrast, maxContrast * 0.45)
     for (let at = x; at < data.length; at += width) {
-      ink[at] = Math.min(1.1, Math.max(0, (level - (data[at] ?? 0)) / full))
+      ink[at] = Math.min(1.1, Math.max(0, (level - (data[at] ?? 0)) / fullInk))
     }
   }
   return { data: ink, width, height }
 }
 
-function histogram({ data, width }: GrayImage, from: number, to: number): Uint32Array {
+function columnHistogram({ data, width }: GrayImage, from: number, to: number): Uint32Array {
   const counts = new Uint32Array(256)
   for (let row = 0; row < data.length; row += width) {
     for (let x = from; x < to; x++) {

@@ -1,7 +1,7 @@
 import type { NormalisedLine } from './normalise-line.ts'
 
 /** A piece of a picture in its pixels; `slope` is how many rows the text sinks for each column to the right. */
-export interface Cut {
+export interface SourceRect {
   left: number
   top: number
   width: number
@@ -13,8 +13,13 @@ export interface Cut {
  * Draws a piece of a picture at another size: the mean of what each new pixel covers where that is more than one, in
  * between two where it is less. What lies outside the picture is paper.
  */
-export function resample(ink: NormalisedLine, cut: Cut, width: number, height: number): NormalisedLine {
-  const across = weightsAlong(cut.left, cut.width / width, width, ink.width)
+export function resample(
+  ink: NormalisedLine,
+  source: SourceRect,
+  width: number,
+  height: number,
+): NormalisedLine {
+  const across = kernelWeights(source.left, source.width / width, width, ink.width)
   const narrow = new Float32Array(width * ink.height)
   for (let y = 0; y < ink.height; y++) {
     const row = y * ink.width
@@ -27,14 +32,14 @@ export function resample(ink: NormalisedLine, cut: Cut, width: number, height: n
       narrow[y * width + x] = sum
     }
   }
-  const step = cut.height / height
+  const step = source.height / height
   const middle = ink.width / 2
   const result = new Float32Array(width * height)
   const support = Math.max(1, step)
   for (let x = 0; x < width; x++) {
-    const sink = (cut.left + ((x + 0.5) * cut.width) / width - middle) * cut.slope
+    const sink = (source.left + ((x + 0.5) * source.width) / width - middle) * source.slope
     for (let y = 0; y < height; y++) {
-      const centre = cut.top + (y + 0.5) * step + sink
+      const centre = source.top + (y + 0.5) * step + sink
       const first = Math.ceil(centre - 0.5 - support)
       const last = Math.floor(centre - 0.5 + support)
       let sum = 0
@@ -51,7 +56,7 @@ export function resample(ink: NormalisedLine, cut: Cut, width: number, height: n
 }
 
 /** For each new pixel the first old one that it takes from, and the shares of the `span` from there on. */
-function weightsAlong(start: number, step: number, count: number, limit: number) {
+function kernelWeights(start: number, step: number, count: number, limit: number) {
   const support = Math.max(1, step)
   const span = Math.ceil(support * 2) + 1
   const firsts = new Int32Array(count)

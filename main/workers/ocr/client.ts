@@ -2,9 +2,9 @@ import { Problem } from '../../../shared/problems.ts'
 import { PageReading } from '../../../shared/reading.ts'
 import { createJobQueue, type StartProcess, type Timeouts } from '../queue/job-queue.ts'
 import { type ForkedProcess, startInNode } from '../queue/start-in-node.ts'
-import type { ReadingRequest } from './messages.ts'
+import type { OcrRequest } from './messages.ts'
 
-export interface Reading {
+export interface OcrClient {
   /**
    * Reads a stored page: which document it is, and its fields. The page is upright and holds one card or sheet;
    * anything else is of kind `other`. One page at a time, in the order of calls, on two cores. Throws Problem
@@ -21,14 +21,14 @@ export interface Reading {
  * The limit is a guard against hanging. A page takes two seconds, but the process gives way to whatever else the
  * machine does, so on a busy one many times that.
  */
-const usualPatience: Timeouts = { page: 180_000, idle: 120_000 }
+const defaultTimeouts: Timeouts = { page: 180_000, idle: 120_000 }
 
 /**
  * Reads pages in a process of low priority that may die or hang without the application noticing more than a
  * Problem. About 300 MB of memory, given back after `idle`.
  */
-export function createReading(startProcess: StartProcess, timeouts = usualPatience): Reading {
-  const jobs = createJobQueue<ReadingRequest, PageReading>({
+export function createOcr(startProcess: StartProcess, timeouts = defaultTimeouts): OcrClient {
+  const jobs = createJobQueue<OcrRequest, PageReading>({
     startProcess,
     timeouts,
     output: PageReading,
@@ -51,4 +51,4 @@ export function createReading(startProcess: StartProcess, timeouts = usualPatien
 const sourceEntry = new URL('./process.ts', import.meta.url)
 
 /** Starts the reading process where there is no Electron. */
-export const startReadingInNode = (entry: URL = sourceEntry): ForkedProcess => startInNode(entry)
+export const startOcrInNode = (entry: URL = sourceEntry): ForkedProcess => startInNode(entry)

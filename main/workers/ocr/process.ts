@@ -5,9 +5,9 @@
 import os from 'node:os'
 import { lowerPriority } from '../queue/lower-priority.ts'
 import { serveJobs } from '../queue/parent-port.ts'
-import { ReadingRequest } from './messages.ts'
+import { OcrRequest } from './messages.ts'
 import { readPage } from './read-page.ts'
-import { startTextThreads } from './text/text-threads.ts'
+import { startTextWorkers } from './text/text-worker-pool.ts'
 import { warmUp } from './warm-up.ts'
 
 /** Resident memory, in bytes, from which a fresh process begins the next page: a counter PC has 4 GB. */
@@ -17,12 +17,12 @@ const muchMemory = 450 * 1024 * 1024
 lowerPriority(os.constants.priority.PRIORITY_LOW)
 
 // After giving way: threads begin with the priority of the one that starts them.
-const engine = startTextThreads()
+const engine = startTextWorkers()
 warmUp(engine)
 
 serveJobs(
   async function* (message) {
-    const { jpeg } = ReadingRequest.parse(message)
+    const { jpeg } = OcrRequest.parse(message)
     yield await readPage(engine, jpeg)
   },
   () => process.memoryUsage.rss() > muchMemory,

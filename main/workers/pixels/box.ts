@@ -10,7 +10,7 @@ export const boxWidth = (box: Box): number => box.right - box.left
 export const boxHeight = (box: Box): number => box.bottom - box.top
 
 /** The smallest box around all of them. */
-export function around(boxes: readonly Box[]): Box {
+export function boundingBox(boxes: readonly Box[]): Box {
   return {
     left: Math.min(...boxes.map((box) => box.left)),
     top: Math.min(...boxes.map((box) => box.top)),
@@ -20,21 +20,21 @@ export function around(boxes: readonly Box[]): Box {
 }
 
 /** Grown on every side, as far as the picture goes. */
-export function grown(
+export function expandBox(
   box: Box,
-  by: { x: number; y: number },
-  within: { width: number; height: number },
+  margin: { x: number; y: number },
+  bounds: { width: number; height: number },
 ): Box {
   return {
-    left: Math.max(0, Math.floor(box.left - by.x)),
-    top: Math.max(0, Math.floor(box.top - by.y)),
-    right: Math.min(within.width, Math.ceil(box.right + by.x)),
-    bottom: Math.min(within.height, Math.ceil(box.bottom + by.y)),
+    left: Math.max(0, Math.floor(box.left - margin.x)),
+    top: Math.max(0, Math.floor(box.top - margin.y)),
+    right: Math.min(bounds.width, Math.ceil(box.right + margin.x)),
+    bottom: Math.min(bounds.height, Math.ceil(box.bottom + margin.y)),
   }
 }
 
 /** The part of a box that lies in another one. */
-export const inside = (box: Box, other: Box): Box => ({
+export const intersectBoxes = (box: Box, other: Box): Box => ({
   left: Math.max(box.left, other.left),
   top: Math.max(box.top, other.top),
   right: Math.min(box.right, other.right),

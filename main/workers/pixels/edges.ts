@@ -28,12 +28,12 @@ export function findEdges(channels: readonly GrayImage[]): Edges {
     kernels.sobel(channel, width, height, 0, across, down)
   }
   const { buffer } = bytes
-  const steepness = new Int32Array(buffer, 0, length)
-  const count = kernels.nonMaximumSuppression(0, across, down, width, height, weakestStep(steepness), found)
-  return describe(new Uint32Array(buffer, found, count), {
+  const magnitude = new Int32Array(buffer, 0, length)
+  const count = kernels.nonMaximumSuppression(0, across, down, width, height, edgeThreshold(magnitude), found)
+  return collectEdges(new Uint32Array(buffer, found, count), {
     across: new Int16Array(buffer, across, length),
     down: new Int16Array(buffer, down, length),
-    steepness,
+    magnitude,
     width,
   })
 }
@@ -42,13 +42,13 @@ export function findEdges(channels: readonly GrayImage[]): Edges {
 const sobelGain = 4
 
 /** The square of the gradient from which an edge counts: three times the usual grain, and at least two levels. */
-function weakestStep(steepness: Int32Array): number {
+function edgeThreshold(magnitude: Int32Array): number {
   const histogram = new Uint32Array(256)
-  for (let at = 0; at < steepness.length; at += 7) {
-    const level = Math.min(255, Math.sqrt(steepness[at] ?? 0) | 0)
+  for (let at = 0; at < magnitude.length; at += 7) {
+    const level = Math.min(255, Math.sqrt(magnitude[at] ?? 0) | 0)
     histogram[level] = (histogram[level] ?? 0) + 1
   }
-  let left = steepness.length / 7 / 2
+  let left = magnitude.length / 7 / 2
   let median = 0
   while (median < 255 && left > 0) left -= histogram[median++] ?? 0
   return Math.max(2 * sobelGain, 2.5 * median) ** 2
@@ -58,11 +58,11 @@ function weakestStep(steepness: Int32Array): number {
 interface Gradients {
   across: Int16Array
   down: Int16Array
-  steepness: Int32Array
+  magnitude: Int32Array
   width: number
 }
 
-function describe(found: Uint32Array, { across, down, steepness, width }: Gradients): Edges {
+function collectEdges(found: Uint32Array, { across, down, magnitude, width }: Gradients): Edges {
   const edges: Edges = {
     count: found.length,
     x: new Uint16Array(found.length),
@@ -74,7 +74,7 @@ function describe(found: Uint32Array, { across, down, steepness, width }: Gradie
     edges.x[index] = at % width
     edges.y[index] = at / width
     edges.direction[index] = Math.atan2(down[at] ?? 0, across[at] ?? 0)
-    edges.step[index] = Math.sqrt(steepness[at] ?? 0) / sobelGain
+    edges.step[index] = Math.sqrt(magnitude[at] ?? 0) / sobelGain
   }
   return edges
 }

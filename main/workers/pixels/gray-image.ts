@@ -19,7 +19,7 @@ export function rotateQuarter({ data, width, height }: GrayImage): GrayImage {
 }
 
 /** One channel of a picture; of a grey one the only one. */
-export function channel({ data, width, height, channels }: Image, index: 0 | 1 | 2): GrayImage {
+export function extractChannel({ data, width, height, channels }: Image, index: 0 | 1 | 2): GrayImage {
   if (channels === 1) return { data, width, height }
   const end = data.length + width * height
   const { kernels, bytes } = getKernels(end)

@@ -4,7 +4,7 @@ import { distanceOf, type Quadrilateral } from './quadrilateral.ts'
  * From the unit square to a picture: x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1),
  * as [a, b, c, d, e, f, g, h].
  */
-export type Perspective = readonly [
+export type Homography = readonly [
   a: number,
   b: number,
   c: number,
@@ -16,7 +16,7 @@ export type Perspective = readonly [
 ]
 
 /** The perspective that lays the corners (0,0), (1,0), (1,1), (0,1) of the unit square on those of the quadrilateral. */
-export function homography([p0, p1, p2, p3]: Quadrilateral): Perspective {
+export function homography([p0, p1, p2, p3]: Quadrilateral): Homography {
   const dx1 = p1.x - p2.x
   const dx2 = p3.x - p2.x
   const sx = p0.x - p1.x + p2.x - p3.x
@@ -39,15 +39,15 @@ export function homography([p0, p1, p2, p3]: Quadrilateral): Perspective {
 }
 
 /** Focal length of the usual phone camera (26 mm on film) in parts of the longer edge of its picture. */
-const usualFocalLength = 0.78
+const phoneFocalLength = 0.78
 
 /**
  * Width by height of the rectangle that shows as this quadrilateral in a picture of `width` x `height` pixels,
  * for a camera of the usual focal length that looks at the middle of the picture. A scanner has no perspective:
  * then the focal length does not matter.
  */
-export function trueRatio(quadrilateral: Quadrilateral, width: number, height: number): number {
-  const focal = usualFocalLength * Math.max(width, height)
+export function rectifiedAspectRatio(quadrilateral: Quadrilateral, width: number, height: number): number {
+  const focal = phoneFocalLength * Math.max(width, height)
   const centred = quadrilateral.map(({ x, y }) => ({ x: x - width / 2, y: y - height / 2 }))
   const [p0, p1, p2, p3] = centred
   if (!p0 || !p1 || !p2 || !p3) return 1

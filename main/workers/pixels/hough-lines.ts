@@ -27,26 +27,26 @@ const angleTolerance = (12 * Math.PI) / 180
  * Weak edges count less than strong ones but are not left out: a long weak line is the outline of a card that
  * barely differs from what it lies on, a short strong one is print.
  */
-export function houghLines(edges: Edges, width: number, height: number, most: number): StraightLine[] {
+export function houghLines(edges: Edges, width: number, height: number, maxLines: number): StraightLine[] {
   const reach = Math.ceil(Math.hypot(width, height))
   const votes = new Float32Array(bins * (2 * reach + 1))
-  const taken = new Uint8Array(edges.count)
+  const removed = new Uint8Array(edges.count)
   for (let edge = 0; edge < edges.count; edge++) accumulate(votes, reach, edges, edge, 1)
-  const fewest = Math.min(width, height) / 14
-  const peaks = findPeaks(votes, fewest)
+  const minVotes = Math.min(width, height) / 14
+  const peaks = findPeaks(votes, minVotes)
   const lines: StraightLine[] = []
-  for (let round = 0; round < most * 2 && lines.length < most; round++) {
+  for (let round = 0; round < maxLines * 2 && lines.length < maxLines; round++) {
     const peak = strongestOf(peaks, votes)
-    if ((votes[peak] ?? 0) < fewest) break
+    if ((votes[peak] ?? 0) < minVotes) break
     const angle = ((peak % bins) / bins) * Math.PI
     const distance = Math.floor(peak / bins) - reach
-    const fitted = settle(edges, settle(edges, { angle, distance }, 3), 2)
+    const fitted = fitLine(edges, fitLine(edges, { angle, distance }, 3), 2)
     const before = lines.length
-    const along = measure(edges, fitted, reach)
-    if (isNew(fitted, lines)) lines.push({ ...fitted, ...along })
-    take(edges, { angle, distance }, taken, (edge) => accumulate(votes, reach, edges, edge, -1))
+    const along = supportAlong(edges, fitted, reach)
+    if (isDistinct(fitted, lines)) lines.push({ ...fitted, ...along })
+    removeVotes(edges, { angle, distance }, removed, (edge) => accumulate(votes, reach, edges, edge, -1))
     if (before === lines.length)
-      take(edges, fitted, taken, (edge) => accumulate(votes, reach, edges, edge, -1))
+      removeVotes(edges, fitted, removed, (edge) => accumulate(votes, reach, edges, edge, -1))
     votes[peak] = 0
   }
   return lines
@@ -55,21 +55,21 @@ export function houghLines(edges: Edges, width: number, height: number, most: nu
 /** The four borders of a picture, as lines with edges all along. */
 export function bordersOf(width: number, height: number): StraightLine[] {
   const reach = Math.ceil(Math.hypot(width, height))
-  const everywhere = Uint16Array.from({ length: 2 * reach + 2 }, (_, place) => place + 1)
+  const full = Uint16Array.from({ length: 2 * reach + 2 }, (_, position) => position + 1)
   const border = (cos: 0 | 1, distance: number): StraightLine => ({
     angle: cos === 1 ? 0 : Math.PI / 2,
     cos,
     sin: 1 - cos,
     distance,
-    brighterAhead: everywhere,
-    brighterBehind: everywhere,
+    brighterAhead: full,
+    brighterBehind: full,
     offset: reach,
     border: true,
   })
   return [border(1, 0), border(0, 0), border(1, width - 1), border(0, height - 1)]
 }
 
-interface Line {
+interface HoughLine {
   angle: number
   distance: number
 }
@@ -78,7 +78,7 @@ interface Line {
  * Degrees by which the direction of one edge pixel may be off its line, and still votes for it: smoothing by squares of
  * up to nine pixels leaves a slanting side in steps, each of which runs straight for as far: arctan(1/9).
  */
-const spreadOfVotes = 6
+const voteSpread = 6
 
 /** An edge votes for the lines through it at its own angle and those next to it. */
 function accumulate(votes: Float32Array, reach: number, edges: Edges, edge: number, sign: 1 | -1): void {
@@ -86,7 +86,7 @@ function accumulate(votes: Float32Array, reach: number, edges: Edges, edge: numb
   const y = edges.y[edge] ?? 0
   const weight = sign * Math.min(1, 0.25 + (edges.step[edge] ?? 0) / 32)
   const centre = Math.round(((edges.direction[edge] ?? 0) / Math.PI) * bins) + 2 * bins
-  for (let bin = centre - spreadOfVotes; bin <= centre + spreadOfVotes; bin++) {
+  for (let bin = centre - voteSpread; bin <= centre + voteSpread; bin++) {
     const folded = bin % bins
     const distance = Math.round(x * (cosines[folded] ?? 0) + y * (sines[folded] ?? 0)) + reach
     const at = distance * bins + folded
@@ -98,11 +98,11 @@ const cosines = Float64Array.from({ length: bins }, (_, bin) => Math.cos((bin * 
 const sines = Float64Array.from({ length: bins }, (_, bin) => Math.sin((bin * Math.PI) / bins))
 
 /** Places of the table that have more votes than those next to them. */
-function findPeaks(votes: Float32Array, fewest: number): number[] {
+function findPeaks(votes: Float32Array, minVotes: number): number[] {
   const peaks: number[] = []
   for (let at = bins; at < votes.length - bins; at++) {
     const here = votes[at] ?? 0
-    if (here < fewest) continue
+    if (here < minVotes) continue
     const lower = here >= (votes[at - 1] ?? 0) && here > (votes[at + 1] ?? 0)
     if (lower && here >= (votes[at - bins] ?? 0) && here > (votes[at + bins] ?? 0)) peaks.push(at)
   }
@@ -115,26 +115,31 @@ function strongestOf(peaks: readonly number[], votes: Float32Array): number {
   return strongest
 }
 
-function forEdgesOn(edges: Edges, line: Line, within: number, found: (edge: number) => void): void {
+function forEachEdgeOn(
+  edges: Edges,
+  line: HoughLine,
+  tolerance: number,
+  visit: (edge: number) => void,
+): void {
   const cos = Math.cos(line.angle)
   const sin = Math.sin(line.angle)
   for (let edge = 0; edge < edges.count; edge++) {
     const away = (edges.x[edge] ?? 0) * cos + (edges.y[edge] ?? 0) * sin - line.distance
-    if (away > within || away < -within) continue
+    if (away > tolerance || away < -tolerance) continue
     const turned = Math.abs((edges.direction[edge] ?? 0) - line.angle) % Math.PI
-    if (Math.min(turned, Math.PI - turned) <= angleTolerance) found(edge)
+    if (Math.min(turned, Math.PI - turned) <= angleTolerance) visit(edge)
   }
 }
 
 /** Moves the line onto the edges around it: the axis along which they scatter most. */
-function settle(edges: Edges, line: Line, within: number): Line {
+function fitLine(edges: Edges, line: HoughLine, tolerance: number): HoughLine {
   let weights = 0
   let sumX = 0
   let sumY = 0
   let xx = 0
   let xy = 0
   let yy = 0
-  forEdgesOn(edges, line, within, (edge) => {
+  forEachEdgeOn(edges, line, tolerance, (edge) => {
     const x = edges.x[edge] ?? 0
     const y = edges.y[edge] ?? 0
     const weight = Math.min(1, 0.25 + (edges.step[edge] ?? 0) / 32)
@@ -157,7 +162,7 @@ function settle(edges: Edges, line: Line, within: number): Line {
 }
 
 /** Two lines that nearly cover each other within the picture are one. */
-function isNew(line: Line, lines: readonly Line[]): boolean {
+function isDistinct(line: HoughLine, lines: readonly HoughLine[]): boolean {
   return !lines.some(({ angle, distance }) => {
     const turned = Math.abs(angle - line.angle)
     const opposite = turned > Math.PI / 2
@@ -167,31 +172,36 @@ function isNew(line: Line, lines: readonly Line[]): boolean {
   })
 }
 
-function take(edges: Edges, line: Line, taken: Uint8Array, withdraw: (edge: number) => void): void {
-  forEdgesOn(edges, line, 1.5, (edge) => {
-    if (taken[edge]) return
-    taken[edge] = 1
-    withdraw(edge)
+function removeVotes(
+  edges: Edges,
+  line: HoughLine,
+  removed: Uint8Array,
+  removeVote: (edge: number) => void,
+): void {
+  forEachEdgeOn(edges, line, 1.5, (edge) => {
+    if (removed[edge]) return
+    removed[edge] = 1
+    removeVote(edge)
   })
 }
 
 /** How far off the line an edge may lie to speak for it: photos bend straight edges by a pixel or so. */
-const near = 2
+const maxSupportDistance = 2
 
-function measure(edges: Edges, line: Line, reach: number) {
+function supportAlong(edges: Edges, line: HoughLine, reach: number) {
   const cos = Math.cos(line.angle)
   const sin = Math.sin(line.angle)
   const offset = reach
   const ahead = new Uint16Array(2 * reach + 2)
   const behind = new Uint16Array(2 * reach + 2)
-  forEdgesOn(edges, line, near, (edge) => {
-    const place = Math.round((edges.y[edge] ?? 0) * cos - (edges.x[edge] ?? 0) * sin) + offset
+  forEachEdgeOn(edges, line, maxSupportDistance, (edge) => {
+    const position = Math.round((edges.y[edge] ?? 0) * cos - (edges.x[edge] ?? 0) * sin) + offset
     const direction = edges.direction[edge] ?? 0
     const towards = Math.cos(direction) * cos + Math.sin(direction) * sin > 0 ? ahead : behind
-    for (let at = place - 1; at <= place + 1; at++) towards[at] = 1
+    for (let at = position - 1; at <= position + 1; at++) towards[at] = 1
   })
-  for (const places of [ahead, behind]) {
-    for (let at = 1; at < places.length; at++) places[at] = (places[at] ?? 0) + (places[at - 1] ?? 0)
+  for (const counts of [ahead, behind]) {
+    for (let at = 1; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0)
   }
   return { cos, sin, offset, brighterAhead: ahead, brighterBehind: behind, border: false }
 }

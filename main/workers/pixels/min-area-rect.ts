@@ -1,26 +1,26 @@
-import type { Spot } from './quadrilateral.ts'
+import type { PixelPoint } from './quadrilateral.ts'
 
 /** A rectangle at any angle. */
 export interface RotatedRect {
   /** Of the side `width`, in radians. */
   angle: number
-  centre: Spot
+  centre: PixelPoint
   width: number
   height: number
 }
 
 /** The bounding rectangle with the smallest area, to a degree. */
-export function minAreaRect(spots: readonly Spot[]): RotatedRect {
-  let smallest = boundingRectAt(spots, 0)
+export function minAreaRect(points: readonly PixelPoint[]): RotatedRect {
+  let smallest = boundingRectAt(points, 0)
   for (let degrees = -44; degrees <= 45; degrees++) {
-    const rect = boundingRectAt(spots, (degrees * Math.PI) / 180)
+    const rect = boundingRectAt(points, (degrees * Math.PI) / 180)
     if (rect.width * rect.height < smallest.width * smallest.height) smallest = rect
   }
   return smallest
 }
 
 /** The bounding rectangle at that angle. */
-export function boundingRectAt(spots: readonly Spot[], angle: number): RotatedRect {
+export function boundingRectAt(points: readonly PixelPoint[], angle: number): RotatedRect {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const bounds = {
     left: Number.POSITIVE_INFINITY,
@@ -28,7 +28,7 @@ export function boundingRectAt(spots: readonly Spot[], angle: number): RotatedRe
     top: Number.POSITIVE_INFINITY,
     bottom: Number.NEGATIVE_INFINITY,
   }
-  for (const { x, y } of spots) {
+  for (const { x, y } of points) {
     const across = x * cos + y * sin
     const down = y * cos - x * sin
     bounds.left = Math.min(bounds.left, across)

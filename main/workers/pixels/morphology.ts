@@ -11,22 +11,22 @@ export interface KernelSizes {
  * Takes print, ruled lines, and the grain of wood or cloth out of a picture, and leaves the surfaces with their edges
  * where they are: a morphological closing, then an opening.
  */
-export function closeThenOpen(plane: GrayImage, { dark, bright }: KernelSizes): GrayImage {
+export function closeThenOpen(image: GrayImage, { dark, bright }: KernelSizes): GrayImage {
   // A closing by `dark` and an opening by `bright` share their erosions.
   const erosion = dark + bright - 1
   const margin = erosion - 1
-  const padded = pad(plane, margin)
+  const padded = pad(image, margin)
   const { kernels, bytes } = getKernels(padded.data.length)
   bytes.set(padded.data)
-  for (const step of [1, padded.width]) spread(kernels.dilate, bytes.length, dark, step)
-  for (const step of [1, padded.width]) spread(kernels.erode, bytes.length, erosion, step)
-  for (const step of [1, padded.width]) spread(kernels.dilate, bytes.length, bright, step)
+  for (const step of [1, padded.width]) slidingExtreme(kernels.dilate, bytes.length, dark, step)
+  for (const step of [1, padded.width]) slidingExtreme(kernels.erode, bytes.length, erosion, step)
+  for (const step of [1, padded.width]) slidingExtreme(kernels.dilate, bytes.length, bright, step)
   // Every window reached ahead only, by two margins together: the result has moved back by one.
-  return crop(bytes, padded.width, plane)
+  return crop(bytes, padded.width, image)
 }
 
 /** Each value becomes the most extreme of itself and the `size - 1` values that follow it at that step. */
-function spread(
+function slidingExtreme(
   extreme: (data: number, length: number, ahead: number, farther: number) => void,
   length: number,
   size: number,

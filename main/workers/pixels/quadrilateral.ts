@@ -1,17 +1,17 @@
 /** A point in pixels of a picture. */
-export interface Spot {
+export interface PixelPoint {
   x: number
   y: number
 }
 
 /** Four corners, clockwise on the screen, where y grows downwards. */
-export type Quadrilateral = readonly [Spot, Spot, Spot, Spot]
+export type Quadrilateral = readonly [PixelPoint, PixelPoint, PixelPoint, PixelPoint]
 
 export const sides = [0, 1, 2, 3] as const
 export type Side = (typeof sides)[number]
 
 /** Beginning and end of a side: 0 is from the first to the second corner. */
-export function ends(quadrilateral: Quadrilateral, side: Side): readonly [Spot, Spot] {
+export function sideEnds(quadrilateral: Quadrilateral, side: Side): readonly [PixelPoint, PixelPoint] {
   const [a, b, c, d] = quadrilateral
   return (
     [
@@ -23,12 +23,12 @@ export function ends(quadrilateral: Quadrilateral, side: Side): readonly [Spot, 
   )[side]
 }
 
-export function distanceOf(a: Spot, b: Spot): number {
+export function distanceOf(a: PixelPoint, b: PixelPoint): number {
   return Math.hypot(b.x - a.x, b.y - a.y)
 }
 
 /** In square pixels; negative when the corners go anticlockwise. */
-export function areaOf(corners: readonly Spot[]): number {
+export function areaOf(corners: readonly PixelPoint[]): number {
   let twice = 0
   for (const [index, corner] of corners.entries()) {
     const next = corners[(index + 1) % corners.length] ?? corner
@@ -37,9 +37,9 @@ export function areaOf(corners: readonly Spot[]): number {
   return twice / 2
 }
 
-export function isInside(quadrilateral: Quadrilateral, { x, y }: Spot): boolean {
+export function isInside(quadrilateral: Quadrilateral, { x, y }: PixelPoint): boolean {
   return sides.every((side) => {
-    const [from, to] = ends(quadrilateral, side)
+    const [from, to] = sideEnds(quadrilateral, side)
     return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) >= 0
   })
 }
@@ -58,7 +58,7 @@ export function anglesOf(quadrilateral: Quadrilateral): { smallest: number; larg
 }
 
 /** Begins with the corner that is nearest to the top left of the picture: the first of the top side. */
-export function fromTopLeft(quadrilateral: Quadrilateral): Quadrilateral {
+export function startAtTopLeft(quadrilateral: Quadrilateral): Quadrilateral {
   const [a, b, c, d] = quadrilateral
   const turns: Quadrilateral[] = [
     [a, b, c, d],
@@ -71,13 +71,13 @@ export function fromTopLeft(quadrilateral: Quadrilateral): Quadrilateral {
 }
 
 /** A side's own line, and where two of them meet; undefined where they are parallel. */
-export interface Line {
+export interface SideLine {
   cos: number
   sin: number
   distance: number
 }
 
-export function meet(a: Line, b: Line): Spot | undefined {
+export function intersectLines(a: SideLine, b: SideLine): PixelPoint | undefined {
   const determinant = a.cos * b.sin - a.sin * b.cos
   if (Math.abs(determinant) < 1e-9) return undefined
   return {
@@ -87,15 +87,15 @@ export function meet(a: Line, b: Line): Spot | undefined {
 }
 
 /** Outlines of neighbours may touch by that part of their area. */
-const touching = 0.08
+const maxTouching = 0.08
 const probes = 12
 
 export function overlap(a: Quadrilateral, b: Quadrilateral): boolean {
-  return covered(a, b) > touching || covered(b, a) > touching
+  return coveredPart(a, b) > maxTouching || coveredPart(b, a) > maxTouching
 }
 
 /** The part of the one that lies inside the other. */
-function covered([p, q, r, s]: Quadrilateral, other: Quadrilateral): number {
+function coveredPart([p, q, r, s]: Quadrilateral, other: Quadrilateral): number {
   let shared = 0
   for (let row = 0.5; row < probes; row++) {
     for (let column = 0.5; column < probes; column++) {
@@ -118,20 +118,21 @@ export function contains(outer: Quadrilateral, inner: Quadrilateral): boolean {
 }
 
 /** Part of an outline's size by which two sides may lie apart and still be the same. */
-const same = 0.02
+const sideTolerance = 0.02
 
 /** Whether the outer outline is the inner one and what lies beyond one of its sides: they have the other three in common. */
 export function sharesThreeSides(outer: Quadrilateral, inner: Quadrilateral): boolean {
-  const near = same * Math.sqrt(areaOf(outer))
+  const near = sideTolerance * Math.sqrt(areaOf(outer))
   const shared = sides.filter((side) => {
-    const [from, to] = ends(outer, side)
-    const isNear = (spot: Spot) => Math.abs(areaOf([from, to, spot])) * 2 < near * distanceOf(from, to)
-    return sides.some((own) => ends(inner, own).every(isNear))
+    const [from, to] = sideEnds(outer, side)
+    const isNear = (point: PixelPoint) =>
+      Math.abs(areaOf([from, to, point])) * 2 < near * distanceOf(from, to)
+    return sides.some((own) => sideEnds(inner, own).every(isNear))
   })
   return shared.length === 3
 }
 
-function centreOf(corners: Quadrilateral): Spot {
+function centreOf(corners: Quadrilateral): PixelPoint {
   return {
     x: corners.reduce((sum, { x }) => sum + x, 0) / 4,
     y: corners.reduce((sum, { y }) => sum + y, 0) / 4,

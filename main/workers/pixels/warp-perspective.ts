@@ -10,18 +10,18 @@ import type { Quadrilateral } from './quadrilateral.ts'
  * than half the quadrilateral, reduce the picture first.
  */
 export function warpPerspective(
-  picture: Image,
+  image: Image,
   quadrilateral: Quadrilateral,
   width: number,
   height: number,
 ): Image {
-  const { channels } = picture
-  const target = picture.data.length
+  const { channels } = image
+  const target = image.data.length
   const end = target + width * height * channels
   const { kernels, bytes } = getKernels(end)
-  bytes.set(picture.data)
+  bytes.set(image.data)
   const kernel = channels === 3 ? kernels.warpPerspective : kernels.warpPerspectiveGray
-  kernel(0, picture.width, picture.height, target, width, height, ...homography(quadrilateral))
+  kernel(0, image.width, image.height, target, width, height, ...homography(quadrilateral))
   const data = acquireBuffer(end - target)
   data.set(bytes.subarray(target, end))
   return { data, width, height, channels }

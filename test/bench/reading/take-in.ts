@@ -1,6 +1,6 @@
 import type { PreparedFile } from '../../../main/workers/imaging/client.ts'
 import { createImaging, startImagingInNode } from '../../../main/workers/imaging/client.ts'
-import { createReading, startReadingInNode } from '../../../main/workers/ocr/client.ts'
+import { createOcr, startOcrInNode } from '../../../main/workers/ocr/client.ts'
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { Problem } from '../../../shared/problems.ts'
 import { judgePages, type PageOutcome, type ReadPage } from '../../support/judge-pages.ts'
@@ -30,7 +30,7 @@ export interface Lane {
 
 export function openLane(): Lane {
   const imaging = createImaging(startImagingInNode, patience)
-  const reading = createReading(startReadingInNode, patience)
+  const reading = createOcr(startOcrInNode, patience)
   return {
     async takeIn(task) {
       const { file, expected, pages: truths } = await makeCapture(task.kind, task.number, task.set)

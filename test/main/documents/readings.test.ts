@@ -100,7 +100,7 @@ function startAgain(
     ocr,
     readOnArrival,
     clock: systemClock,
-    changed: () => undefined,
+    onChange: () => undefined,
     report: () => undefined,
   })
 }

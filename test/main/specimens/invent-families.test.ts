@@ -7,7 +7,7 @@ import { ApplicationKindRules } from '../../../shared/application-kind.ts'
 import { ageInYears, parseCardDate } from '../../../shared/calendar.ts'
 import { ApplicationForm, type MemberForm } from '../../../shared/form.ts'
 import { nikParts } from '../../../shared/nik.ts'
-import { examine } from '../../../shared/validation/examine.ts'
+import { validateForm } from '../../../shared/validation/validate-form.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
 
 const today = '2026-01-01'
@@ -24,7 +24,7 @@ if (!rule) throw new Error('no rule for a registration')
 
 /** What the clerk would be told about a family, notes without consequence left out. */
 const findings = (family: SpecimenFamily): Finding[] =>
-  examine(family.form, { today, rule, districts, villages, evidence: new Map() }).filter(
+  validateForm(family.form, { today, rule, districts, villages, evidence: new Map() }).filter(
     ({ level }) => level !== 'information',
   )
 

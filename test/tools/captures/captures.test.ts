@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { type Capture, type CaptureKind, captureKinds, makeCapture } from './captures.ts'
-import { mapped, pageToPicture, type Spot } from './quad.ts'
+import { type PixelPoint, pageToPicture, project } from './quad.ts'
 
 const several = (kind: CaptureKind, count: number): Promise<Capture[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => makeCapture(kind, index + 1)))
@@ -13,7 +13,7 @@ async function seen({ file }: Capture) {
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const colourAt = ({ x, y }: Spot) => {
+  const colourAt = ({ x, y }: PixelPoint) => {
     const at = (Math.round(y * info.height) * info.width + Math.round(x * info.width)) * info.channels
     return { red: data[at] ?? -1, green: data[at + 1] ?? -1, blue: data[at + 2] ?? -1 }
   }
@@ -22,10 +22,10 @@ async function seen({ file }: Capture) {
 }
 
 /** A place of a page, in parts of it, as a place of the picture, in parts of that. */
-function placeOn(capture: Capture, page: number, x: number, y: number): Spot {
+function placeOn(capture: Capture, page: number, x: number, y: number): PixelPoint {
   const [a, b, c, d] = capture.pages[page]?.corners ?? []
   if (!a || !b || !c || !d) throw new Error('no such page')
-  return mapped(pageToPicture([a, b, c, d]), x, y)
+  return project(pageToPicture([a, b, c, d]), x, y)
 }
 
 test('are the same to the byte for the same number, and others for another', async () => {
@@ -76,7 +76,7 @@ test('that are cut have lost the NIK or a third of the page', async () => {
     expect(Math.min(x, y) < 0 || Math.max(x, y) > 1).toBe(true)
   }
   for (const capture of await several('bad-cut-third', 4)) {
-    const middles: Spot[] = [
+    const middles: PixelPoint[] = [
       { x: 0.17, y: 0.5 },
       { x: 0.83, y: 0.5 },
       { x: 0.5, y: 0.83 },

@@ -1,14 +1,14 @@
 import { createRandom, type Random } from '../../../main/specimens/random.ts'
-import { develop } from './develop.ts'
+import { agePrint } from './age-print.ts'
 import type { CaptureSet } from './faces.ts'
-import { type Fault, spoil } from './faults.ts'
-import type { Truth } from './people.ts'
+import { applyFault, type Fault } from './faults.ts'
+import type { Truth } from './ground-truth.ts'
+import { drawNonCard, type NonCard } from './non-cards.ts'
 import { kkPhotocopy, ktpPhotocopy } from './photocopies.ts'
 import { kkPhoto, ktpPhoto } from './photos.ts'
 import { kkOnGlass, kkThroughFeeder, ktpCutOut, ktpOnGlass, ktpsOnGlass } from './scans.ts'
-import type { LaidPage, Shot } from './shot.ts'
-import { type Stranger, stranger } from './strangers.ts'
-import { wear } from './wear.ts'
+import type { PlacedPage, Shot } from './shot.ts'
+import { simulateCamera } from './simulate-camera.ts'
 
 /** A page that a capture shows: what it says and where it lies. */
 export type TruePage = Truth & {
@@ -29,46 +29,46 @@ export interface Capture {
 
 interface Recipe {
   expected: Capture['expected']
-  shoot(random: Random, set: CaptureSet): Promise<Shot>
+  take(random: Random, set: CaptureSet): Promise<Shot>
 }
 
-const good = (shoot: Recipe['shoot']): Recipe => ({ expected: 'read', shoot })
-const bad = (fault: Fault, shoots: readonly Recipe['shoot'][]): Recipe => ({
+const readable = (take: Recipe['take']): Recipe => ({ expected: 'read', take })
+const unreadable = (fault: Fault, shoots: readonly Recipe['take'][]): Recipe => ({
   expected: 'refuse',
-  shoot: async (random, set) => spoil(random, await random.pick(shoots)(random, set), fault),
+  take: async (random, set) => applyFault(random, await random.pick(shoots)(random, set), fault),
 })
-const other = (kind: Stranger): Recipe => ({
+const unrelated = (kind: NonCard): Recipe => ({
   expected: 'other',
-  shoot: (random, set) => stranger(random, set, kind),
+  take: (random, set) => drawNonCard(random, set, kind),
 })
 
 /** Every way in which a page comes to the counter. */
 const recipes = {
-  'ktp-glass': good(ktpOnGlass),
-  'ktp-glass-several': good(ktpsOnGlass),
-  'ktp-cut-out': good(ktpCutOut),
-  'ktp-photocopy': good(ktpPhotocopy),
-  'ktp-photo': good(ktpPhoto),
-  'ktp-worn-glass': good(async (random, set) => wear(random, await ktpOnGlass(random, set))),
-  'ktp-worn-photo': good(async (random, set) => wear(random, await ktpPhoto(random, set))),
-  'kk-glass': good(kkOnGlass),
-  'kk-feeder': good(kkThroughFeeder),
-  'kk-photocopy': good(kkPhotocopy),
-  'kk-photo': good(kkPhoto),
-  'bad-defocus': bad('defocus', [ktpPhoto, ktpPhoto, kkPhoto]),
-  'bad-motion': bad('motion', [ktpPhoto, ktpPhoto, kkPhoto]),
-  'bad-dark': bad('dark', [ktpPhoto]),
-  'bad-bright': bad('bright', [ktpPhoto, ktpOnGlass]),
-  'bad-glare': bad('glare', [ktpPhoto]),
-  'bad-coarse': bad('coarse', [ktpPhoto, ktpOnGlass, kkOnGlass]),
-  'bad-cut-number': bad('cut-number', [ktpPhoto]),
-  'bad-cut-third': bad('cut-third', [ktpPhoto, ktpPhoto, kkPhoto]),
-  'bad-blank': { expected: 'refuse', shoot: (random, set) => stranger(random, set, 'blank') },
-  'other-letter': other('letter'),
-  'other-foreign': other('foreign'),
-  'other-screenshot': other('screenshot'),
-  'other-scene': other('scene'),
-  'other-card': other('other-card'),
+  'ktp-glass': readable(ktpOnGlass),
+  'ktp-glass-several': readable(ktpsOnGlass),
+  'ktp-cut-out': readable(ktpCutOut),
+  'ktp-photocopy': readable(ktpPhotocopy),
+  'ktp-photo': readable(ktpPhoto),
+  'ktp-worn-glass': readable(async (random, set) => agePrint(random, await ktpOnGlass(random, set))),
+  'ktp-worn-photo': readable(async (random, set) => agePrint(random, await ktpPhoto(random, set))),
+  'kk-glass': readable(kkOnGlass),
+  'kk-feeder': readable(kkThroughFeeder),
+  'kk-photocopy': readable(kkPhotocopy),
+  'kk-photo': readable(kkPhoto),
+  'bad-defocus': unreadable('defocus', [ktpPhoto, ktpPhoto, kkPhoto]),
+  'bad-motion': unreadable('motion', [ktpPhoto, ktpPhoto, kkPhoto]),
+  'bad-dark': unreadable('dark', [ktpPhoto]),
+  'bad-bright': unreadable('bright', [ktpPhoto, ktpOnGlass]),
+  'bad-glare': unreadable('glare', [ktpPhoto]),
+  'bad-coarse': unreadable('coarse', [ktpPhoto, ktpOnGlass, kkOnGlass]),
+  'bad-cut-number': unreadable('cut-number', [ktpPhoto]),
+  'bad-cut-third': unreadable('cut-third', [ktpPhoto, ktpPhoto, kkPhoto]),
+  'bad-blank': { expected: 'refuse', take: (random, set) => drawNonCard(random, set, 'blank') },
+  'other-letter': unrelated('letter'),
+  'other-foreign': unrelated('foreign'),
+  'other-screenshot': unrelated('screenshot'),
+  'other-scene': unrelated('scene'),
+  'other-card': unrelated('other-card'),
 } satisfies Record<string, Recipe>
 
 export type CaptureKind = keyof typeof recipes
@@ -82,19 +82,19 @@ export async function makeCapture(
   set: CaptureSet = 'seen',
 ): Promise<Capture> {
   const random = createRandom(`capture/${set}/${kind}/${number}`)
-  const { expected, shoot } = recipes[kind]
-  const shot = set === 'seen' ? await shoot(random, set) : coarser(await shoot(random, set))
+  const { expected, take } = recipes[kind]
+  const shot = set === 'seen' ? await take(random, set) : degrade(await take(random, set))
   const { width, height } = shot.picture
   const pages = shot.pages.map(({ truth, quad }) => ({ ...truth, corners: inParts(quad, width, height) }))
-  return { kind, number, set, expected, pages, file: await develop(random, shot) }
+  return { kind, number, set, expected, pages, file: await simulateCamera(random, shot) }
 }
 
 /** The held-out set has been through other devices: more noise, harder compression, a softer lens. */
-const coarser = (shot: Shot): Shot => ({
+const degrade = (shot: Shot): Shot => ({
   ...shot,
   exposure: { ...shot.exposure, grain: shot.exposure.grain * 1.4, blur: shot.exposure.blur * 1.15 },
-  form: { ...shot.form, quality: shot.form.quality - 7 },
+  encoding: { ...shot.encoding, quality: shot.encoding.quality - 7 },
 })
 
-const inParts = (quad: LaidPage['quad'], width: number, height: number) =>
+const inParts = (quad: PlacedPage['quad'], width: number, height: number) =>
   quad.map(({ x, y }) => ({ x: x / width, y: y / height }))

@@ -1,14 +1,14 @@
 import sharp from 'sharp'
 import type { Random } from '../../../main/specimens/random.ts'
 import type { Image } from '../../../main/workers/pixels/image.ts'
-import { between } from './chance.ts'
-import { mapped, mapQuad, pageToPicture, type Quad } from './quad.ts'
-import type { LaidPage, Shot } from './shot.ts'
+import { mapQuad, pageToPicture, project, type Quad } from './quad.ts'
+import { between } from './random-values.ts'
+import type { PlacedPage, Shot } from './shot.ts'
 
 /** What makes a picture useless, done to a shot that was good: nobody could read the NIK on what comes out. */
 export type Fault = 'defocus' | 'motion' | 'dark' | 'bright' | 'glare' | 'coarse' | 'cut-number' | 'cut-third'
 
-export async function spoil(random: Random, shot: Shot, fault: Fault): Promise<Shot> {
+export async function applyFault(random: Random, shot: Shot, fault: Fault): Promise<Shot> {
   const { exposure } = shot
   const [page] = shot.pages
   if (!page) return shot
@@ -49,14 +49,14 @@ export async function spoil(random: Random, shot: Shot, fault: Fault): Promise<S
   }
 }
 
-function dotsPerInch({ quad: [topLeft, topRight], truth }: LaidPage): number {
+function dotsPerInch({ quad: [topLeft, topRight], truth }: PlacedPage): number {
   const inches = truth.document === 'ktp' ? 3.37 : 11.69
   return Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y) / inches
 }
 
 /** Over most of the NIK, and what is printed around it. */
-function glareOver(random: Random, { quad, numberAt }: LaidPage) {
-  const middle = mapped(
+function glareOver(random: Random, { quad, numberAt }: PlacedPage) {
+  const middle = project(
     pageToPicture(quad),
     numberAt.x + between(random, -0.05, 0.05),
     numberAt.y + between(random, -0.02, 0.04),
@@ -80,13 +80,13 @@ async function shrunk(shot: Shot, share: number): Promise<Shot> {
     .resize(width, height, { fit: 'fill' })
     .raw()
     .toBuffer()
-  const { density } = shot.form
+  const { density } = shot.encoding
   return {
     ...shot,
     picture: { data, width, height, channels: 3 },
     pages: shot.pages.map((page) => ({ ...page, quad: scaled(page.quad, share) })),
     exposure: { ...shot.exposure, blur: 0, motion: null },
-    form: { ...shot.form, density: density === null ? null : Math.round(density * share) },
+    encoding: { ...shot.encoding, density: density === null ? null : Math.round(density * share) },
   }
 }
 
@@ -96,15 +96,15 @@ const scaled = (quad: Quad, share: number): Quad =>
 /** Cuts the picture so that the part `depth` of the page, from its `side` on, is outside. */
 async function cropped(
   shot: Shot,
-  page: LaidPage,
+  page: PlacedPage,
   side: { x: number; y: number },
   depth: number,
 ): Promise<Shot> {
   const { picture } = shot
   const place = pageToPicture(page.quad)
   const inward = { x: side.x + (0.5 - side.x) * 2 * depth, y: side.y + (0.5 - side.y) * 2 * depth }
-  const rim = mapped(place, side.x, side.y)
-  const line = mapped(place, inward.x, inward.y)
+  const rim = project(place, side.x, side.y)
+  const line = project(place, inward.x, inward.y)
   const kept = { left: 0, top: 0, right: picture.width, bottom: picture.height }
   const [dx, dy] = [line.x - rim.x, line.y - rim.y]
   if (Math.abs(dx) > Math.abs(dy)) kept[dx > 0 ? 'left' : 'right'] = Math.round(line.x)

@@ -1,10 +1,10 @@
 import type { Random } from '../../../main/specimens/random.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
-import { between, createDice, weighted } from './chance.ts'
+import { blankPicture, placePage } from './compose.ts'
 import type { CaptureSet } from './faces.ts'
-import { blankPicture, layPage } from './lay.ts'
 import { type PrintedPage, printKk, printKtp, sheetInches } from './printed-page.ts'
 import { flatQuad } from './quad.ts'
+import { between, createFastRandom, weighted } from './random-values.ts'
 import { scanDpi, scannerExposure, scannerFile, scanTurns } from './scans.ts'
 import type { Shot } from './shot.ts'
 import { speckle, streak } from './surfaces.ts'
@@ -29,7 +29,7 @@ export async function ktpPhotocopy(random: Random, set: CaptureSet): Promise<Sho
     y: between(random, down / 2 + spare, picture.height - down / 2 - spare),
   }
   const quad = flatQuad(middle, width, height, turns * 90 + between(random, -3, 3))
-  layPage(picture, printed.page, quad, printed.round * scale)
+  placePage(picture, printed.page, quad, printed.round * scale)
   if (random.chance(0.3)) streak(picture, random.integer(5, picture.width - 5), 190)
   return scanned(random, picture, printed, quad, dpi)
 }
@@ -45,7 +45,7 @@ export async function kkPhotocopy(random: Random, set: CaptureSet): Promise<Shot
   const middle = { x: width / 2, y: height / 2 }
   const scale = between(random, 0.95, 1)
   const quad = flatQuad(middle, long * scale, short * scale, turns * 90 + between(random, -1.5, 1.5))
-  layPage(picture, printed.page, quad)
+  placePage(picture, printed.page, quad)
   toner(random, width * height, (dots, size) => speckle(random, picture, dots, size, 70))
   return scanned(random, picture, printed, quad, dpi)
 }
@@ -60,8 +60,8 @@ function scanned(
   return {
     picture,
     pages: [{ truth, quad, numberAt }],
-    exposure: { ...scannerExposure(random, dpi), grey: random.chance(0.6) },
-    form: scannerFile(random, dpi),
+    exposure: { ...scannerExposure(random, dpi), gray: random.chance(0.6) },
+    encoding: scannerFile(random, dpi),
   }
 }
 
@@ -80,10 +80,10 @@ function copy(random: Random, { data }: RenderedPage): void {
   )
   const [ink, paper] = [between(random, 20, 70), between(random, 240, 253)]
   const grain = between(random, 4, 16)
-  const dice = createDice(random)
+  const dice = createFastRandom(random)
   for (let at = 0; at < data.length; at += 4) {
-    const grey = (data[at] ?? 0) * 0.3 + (data[at + 1] ?? 0) * 0.59 + (data[at + 2] ?? 0) * 0.11
-    const toned = ink + (paper - ink) * (curve[Math.round(grey)] ?? 1) + (dice() - 0.5) * 2 * grain
+    const gray = (data[at] ?? 0) * 0.3 + (data[at + 1] ?? 0) * 0.59 + (data[at + 2] ?? 0) * 0.11
+    const toned = ink + (paper - ink) * (curve[Math.round(gray)] ?? 1) + (dice() - 0.5) * 2 * grain
     const level = toned < 0 ? 0 : toned > 255 ? 255 : toned
     data[at] = level
     data[at + 1] = level

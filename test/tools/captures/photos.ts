@@ -1,9 +1,9 @@
 import type { Random } from '../../../main/specimens/random.ts'
-import { between, weighted } from './chance.ts'
+import { castShadow, placePage } from './compose.ts'
 import type { CaptureSet } from './faces.ts'
-import { castShadow, layPage } from './lay.ts'
 import { type PrintedPage, printKk, printKtp } from './printed-page.ts'
-import { boundsOf, mapped, mapQuad, pageToPicture, type Quad, type Spot } from './quad.ts'
+import { boundsOf, mapQuad, type PixelPoint, pageToPicture, project, type Quad } from './quad.ts'
+import { between, weighted } from './random-values.ts'
 import type { Exposure, Shot } from './shot.ts'
 import { makeDesk } from './surfaces.ts'
 
@@ -74,7 +74,7 @@ async function photograph(
   const quad = inPerspective(random, printed, { width, height, share, turns })
   const thickness = share * width * 0.006
   castShadow(picture, quad, between(random, -1, 1) * thickness, thickness, 0.72)
-  layPage(picture, printed.page, quad, printed.round)
+  placePage(picture, printed.page, quad, printed.round)
   return {
     picture,
     pages: [{ truth: printed.truth, quad, numberAt: printed.numberAt }],
@@ -84,7 +84,7 @@ async function photograph(
       width,
       Math.hypot(quad[1].x - quad[0].x, quad[1].y - quad[0].y) / printed.inches.width,
     ),
-    form: {
+    encoding: {
       quality: forwarded ? random.integer(60, 76) : random.integer(82, 94),
       density: forwarded ? null : 72,
       orientation: forwarded ? 1 : upright ? 6 : random.pick([1, 1, 3, 8] as const),
@@ -101,7 +101,7 @@ function inPerspective(
   const degrees = (most: number) => (between(random, -most, most) * Math.PI) / 180
   const [tiltX, tiltY, roll] = [degrees(14), degrees(14), (turns * Math.PI) / 2 + degrees(6)]
   const distance = between(random, 2.2, 4) * inches.width
-  const seen = (x: number, y: number): Spot => {
+  const seen = (x: number, y: number): PixelPoint => {
     const [across, down] = [x * Math.cos(roll) - y * Math.sin(roll), x * Math.sin(roll) + y * Math.cos(roll)]
     const depth = distance + across * Math.sin(tiltY) + down * Math.cos(tiltY) * Math.sin(tiltX)
     return { x: (across * Math.cos(tiltY)) / depth, y: (down * Math.cos(tiltX)) / depth }
@@ -129,7 +129,7 @@ function daylight(random: Random, quad: Quad, width: number, dpi: number): Expos
     ? { x: between(random, 0, 1), y: random.pick([0, 1]), reach: between(random, 0.25, 0.5) }
     : null
   const warmth = between(random, -0.07, 0.1)
-  const photoSide = mapped(pageToPicture(quad), 0.86, between(random, 0.3, 0.7))
+  const photoSide = project(pageToPicture(quad), 0.86, between(random, 0.3, 0.7))
   const glare = { middle: photoSide, radiusX: width * 0.04, radiusY: width * 0.03, strength: 120 }
   return {
     // A lens blurs the card, whatever the pixels; no sensor is sharper than half a pixel.
@@ -146,7 +146,7 @@ function daylight(random: Random, quad: Quad, width: number, dpi: number): Expos
     black: between(random, 2, 26),
     white: between(random, 205, 262),
     grain: between(random, 1.5, 6),
-    grey: false,
+    gray: false,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../../main/specimens/random.ts'
 import { defaultStyle, type SpecimenStyle } from '../../../main/workers/specimens/style.ts'
-import { between } from './chance.ts'
 import { type CaptureSet, pickFaces } from './faces.ts'
+import { between } from './random-values.ts'
 
 /** Pale grounds of cards: of the blank, and of the years it has been in the sun. */
 const tints: Record<CaptureSet, readonly SpecimenStyle['ktp']['ground'][]> = {

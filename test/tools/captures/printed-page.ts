@@ -2,9 +2,9 @@ import type { Random } from '../../../main/specimens/random.ts'
 import { rasterSpecimen } from '../../../main/workers/specimens/render-specimen.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
 import type { CaptureSet } from './faces.ts'
-import { pickKk, pickKtp, type Truth, truthOf } from './people.ts'
+import { pickKk, pickKtp, type Truth, truthOf } from './ground-truth.ts'
 import { inventStyle } from './print.ts'
-import type { Spot } from './quad.ts'
+import type { PixelPoint } from './quad.ts'
 
 /** Sizes in inches: ID-1 (ISO 7810), and A4 on its side. */
 export const cardInches = { width: 3.37, height: 2.126 } as const
@@ -14,7 +14,7 @@ export const sheetInches = { width: 11.69, height: 8.27 } as const
 export interface PrintedPage {
   page: RenderedPage
   truth: Truth
-  numberAt: Spot
+  numberAt: PixelPoint
   inches: { width: number; height: number }
   /** Radius of its corners, in its pixels. */
   round: number

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blankPicture, layPage } from './lay.ts'
-import { flatQuad, inverse, mapped, pageToPicture, type Quad } from './quad.ts'
+import { blankPicture, placePage } from './compose.ts'
+import { flatQuad, invert, pageToPicture, project, type Quad } from './quad.ts'
 
 /** A convex quad: a page whose corners were moved by less than a third of its size. */
 const quads = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 8, maxLength: 8 }).map(
@@ -21,13 +21,18 @@ test('a page is mapped corner to corner, and back to where it came from', () => 
       fc.double({ min: 0, max: 1, noNaN: true }),
       (quad, u, v) => {
         const there = pageToPicture(quad)
-        const corners = [mapped(there, 0, 0), mapped(there, 1, 0), mapped(there, 1, 1), mapped(there, 0, 1)]
+        const corners = [
+          project(there, 0, 0),
+          project(there, 1, 0),
+          project(there, 1, 1),
+          project(there, 0, 1),
+        ]
         for (const [index, { x, y }] of quad.entries()) {
           expect(corners[index]?.x).toBeCloseTo(x, 6)
           expect(corners[index]?.y).toBeCloseTo(y, 6)
         }
-        const spot = mapped(there, u, v)
-        const back = mapped(inverse(there), spot.x, spot.y)
+        const spot = project(there, u, v)
+        const back = project(invert(there), spot.x, spot.y)
         expect(back.x).toBeCloseTo(u, 6)
         expect(back.y).toBeCloseTo(v, 6)
       },
@@ -40,7 +45,7 @@ test('a page is laid within its corners to the pixel, its top left where the fir
   const data = new Uint8Array(40 * 20 * 4).fill(200)
   for (let y = 0; y < 10; y++) data.fill(100, y * 160, y * 160 + 80)
   const quad = flatQuad({ x: 100, y: 80 }, 120, 60, 90)
-  layPage(picture, { data, width: 40, height: 20 }, quad)
+  placePage(picture, { data, width: 40, height: 20 }, quad)
   const level = (x: number, y: number) => picture.data[(y * 200 + x) * 3]
   // Turned clockwise by a quarter, the page's top is on the right: x 70 to 130, y 20 to 140.
   for (const [x, y] of [

@@ -1,13 +1,13 @@
 /** A point of a picture, in pixels. */
-export interface Spot {
+export interface PixelPoint {
   x: number
   y: number
 }
 
 /** Where the corners of a page lie in a picture: the top left one of the print first, then clockwise on the page. */
-export type Quad = readonly [Spot, Spot, Spot, Spot]
+export type Quad = readonly [PixelPoint, PixelPoint, PixelPoint, PixelPoint]
 
-export const mapQuad = ([a, b, c, d]: Quad, change: (spot: Spot) => Spot): Quad => [
+export const mapQuad = ([a, b, c, d]: Quad, change: (spot: PixelPoint) => PixelPoint): Quad => [
   change(a),
   change(b),
   change(c),
@@ -15,10 +15,10 @@ export const mapQuad = ([a, b, c, d]: Quad, change: (spot: Spot) => Spot): Quad 
 ]
 
 /** A page that lies flat, turned clockwise by `degrees` about its middle. */
-export function flatQuad(middle: Spot, width: number, height: number, degrees: number): Quad {
+export function flatQuad(middle: PixelPoint, width: number, height: number, degrees: number): Quad {
   const angle = (degrees * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const corner = (x: number, y: number): Spot => ({
+  const corner = (x: number, y: number): PixelPoint => ({
     x: middle.x + x * cos - y * sin,
     y: middle.y + x * sin + y * cos,
   })
@@ -66,7 +66,7 @@ export function pageToPicture([p0, p1, p2, p3]: Quad): Homography {
 }
 
 /** The way back, scaled so that its ninth number is 1. */
-export function inverse([a, b, c, d, e, f, g, h]: Homography): Homography {
+export function invert([a, b, c, d, e, f, g, h]: Homography): Homography {
   const scale = a * e - b * d
   return [
     (e - f * h) / scale,
@@ -80,7 +80,7 @@ export function inverse([a, b, c, d, e, f, g, h]: Homography): Homography {
   ]
 }
 
-export function mapped([a, b, c, d, e, f, g, h]: Homography, x: number, y: number): Spot {
+export function project([a, b, c, d, e, f, g, h]: Homography, x: number, y: number): PixelPoint {
   const depth = g * x + h * y + 1
   return { x: (a * x + b * y + c) / depth, y: (d * x + e * y + f) / depth }
 }

@@ -1,11 +1,11 @@
 import type { Random } from '../../../main/specimens/random.ts'
 import type { Image } from '../../../main/workers/pixels/image.ts'
-import { between, weighted } from './chance.ts'
+import { blankPicture, type Colour, castShadow, placePage } from './compose.ts'
 import type { CaptureSet } from './faces.ts'
-import { blankPicture, type Colour, castShadow, layPage } from './lay.ts'
 import { type PrintedPage, printKk, printKtp } from './printed-page.ts'
 import { boundsOf, flatQuad, type Quad } from './quad.ts'
-import type { Exposure, FileForm, Shot } from './shot.ts'
+import { between, weighted } from './random-values.ts'
+import type { Exposure, FileEncoding, Shot } from './shot.ts'
 import { speckle, streak } from './surfaces.ts'
 
 /**
@@ -36,11 +36,11 @@ export function scannerExposure(random: Random, dpi: number): Exposure {
     black: between(random, 0, 28),
     white: between(random, 238, 262),
     grain: between(random, 0.8, 3),
-    grey: random.chance(0.2),
+    gray: random.chance(0.2),
   }
 }
 
-export function scannerFile(random: Random, dpi: number): FileForm {
+export function scannerFile(random: Random, dpi: number): FileEncoding {
   const quality = random.chance(0.15) ? 60 : random.integer(72, 92)
   return { quality, density: random.chance(0.85) ? dpi : null, orientation: 1 }
 }
@@ -53,14 +53,14 @@ function glass(random: Random, dpi: number): Image {
   return picture
 }
 
-function lay(picture: Image, printed: PrintedPage, quad: Quad, thickness: number) {
+function placeOnGlass(picture: Image, printed: PrintedPage, quad: Quad, thickness: number) {
   castShadow(picture, quad, thickness, thickness * 1.4, 0.8)
-  layPage(picture, printed.page, quad, printed.round)
+  placePage(picture, printed.page, quad, printed.round)
   return { truth: printed.truth, quad, numberAt: printed.numberAt }
 }
 
 /** Half of the clerks push the card towards the glass's corner, with a few millimetres left; the others do not. */
-function somewhere(random: Random, picture: Image, size: Quad, dpi: number): Quad {
+function randomPosition(random: Random, picture: Image, size: Quad, dpi: number): Quad {
   const { left, top, right, bottom } = boundsOf(size)
   const [width, height] = [right - left, bottom - top]
   const margin = 0.06 * dpi
@@ -81,12 +81,12 @@ export async function ktpOnGlass(random: Random, set: CaptureSet, dpi = scanDpi(
   const { width, height } = printed.inches
   const size = flatQuad({ x: 0, y: 0 }, width * dpi, height * dpi, scanTurns(random) * 90 + skew(random))
   const picture = glass(random, dpi)
-  const quad = somewhere(random, picture, size, dpi)
+  const quad = randomPosition(random, picture, size, dpi)
   return {
     picture,
-    pages: [lay(picture, printed, quad, dpi / 90)],
+    pages: [placeOnGlass(picture, printed, quad, dpi / 90)],
     exposure: scannerExposure(random, dpi),
-    form: scannerFile(random, dpi),
+    encoding: scannerFile(random, dpi),
   }
 }
 
@@ -105,9 +105,9 @@ export async function ktpsOnGlass(random: Random, set: CaptureSet): Promise<Shot
     }
     const turns = random.chance(0.3) ? 2 : 0
     const quad = flatQuad(middle, width * dpi, height * dpi, turns * 90 + between(random, -5, 5))
-    pages.push(lay(picture, printed, quad, dpi / 90))
+    pages.push(placeOnGlass(picture, printed, quad, dpi / 90))
   }
-  return { picture, pages, exposure: scannerExposure(random, dpi), form: scannerFile(random, dpi) }
+  return { picture, pages, exposure: scannerExposure(random, dpi), encoding: scannerFile(random, dpi) }
 }
 
 /** A KTP of which the scanner's own software kept little more than the card. */
@@ -128,9 +128,9 @@ export async function ktpCutOut(random: Random, set: CaptureSet): Promise<Shot> 
   const quad = flatQuad(middle, width, height, degrees)
   return {
     picture,
-    pages: [lay(picture, printed, quad, dpi / 120)],
+    pages: [placeOnGlass(picture, printed, quad, dpi / 120)],
     exposure: scannerExposure(random, dpi),
-    form: scannerFile(random, dpi),
+    encoding: scannerFile(random, dpi),
   }
 }
 
@@ -142,8 +142,8 @@ export async function kkOnGlass(random: Random, set: CaptureSet, dpi = kkDpi(ran
   const printed = await printKk(random, set, dpi)
   const picture = sheetOn(random, printed, dpi, [252, 252, 251])
   const turns = weighted(random, [[20, 0] as const, [40, 1] as const, [10, 2] as const, [30, 3] as const])
-  const shot = layKk(random, picture(turns), printed, { dpi, turns, skew: between(random, -1.2, 1.2) })
-  return { ...shot, exposure: { ...shot.exposure, grey: random.chance(0.5) } }
+  const shot = placeKk(random, picture(turns), printed, { dpi, turns, skew: between(random, -1.2, 1.2) })
+  return { ...shot, exposure: { ...shot.exposure, gray: random.chance(0.5) } }
 }
 
 /** A KK through a feeder: askew, with the dark of the feeder at its rims, and at times a streak of dust. */
@@ -157,9 +157,9 @@ export async function kkThroughFeeder(random: Random, set: CaptureSet): Promise<
   ] as const)
   const turns = weighted(random, [[35, 0] as const, [30, 1] as const, [10, 2] as const, [25, 3] as const])
   const picture = sheetOn(random, printed, dpi, backing)(turns)
-  const shot = layKk(random, picture, printed, { dpi, turns, skew: between(random, -2.5, 2.5) })
+  const shot = placeKk(random, picture, printed, { dpi, turns, skew: between(random, -2.5, 2.5) })
   if (random.chance(0.25)) streak(picture, random.integer(5, picture.width - 5), random.integer(120, 225))
-  return { ...shot, exposure: { ...shot.exposure, grey: random.chance(0.6) } }
+  return { ...shot, exposure: { ...shot.exposure, gray: random.chance(0.6) } }
 }
 
 const kkDpi = (random: Random): number => weighted(random, [[3, 200] as const, [1, 300] as const])
@@ -174,7 +174,7 @@ function sheetOn(random: Random, { inches }: PrintedPage, dpi: number, ground: C
   }
 }
 
-function layKk(
+function placeKk(
   random: Random,
   picture: Image,
   printed: PrintedPage,
@@ -188,8 +188,8 @@ function layKk(
   const quad = flatQuad(middle, width * dpi, height * dpi, turns * 90 + degrees)
   return {
     picture,
-    pages: [lay(picture, printed, quad, dpi / 60)],
+    pages: [placeOnGlass(picture, printed, quad, dpi / 60)],
     exposure: scannerExposure(random, dpi),
-    form: scannerFile(random, dpi),
+    encoding: scannerFile(random, dpi),
   }
 }

@@ -1,18 +1,18 @@
 import type { Image } from '../../../main/workers/pixels/image.ts'
-import type { Truth } from './people.ts'
-import type { Quad, Spot } from './quad.ts'
+import type { Truth } from './ground-truth.ts'
+import type { PixelPoint, Quad } from './quad.ts'
 
 /** A page as it lies in a picture. */
-export interface LaidPage {
+export interface PlacedPage {
   truth: Truth
   quad: Quad
   /** Where on the page, in parts of its width and height, the NIK and the name stand; on a KK its numbers. */
-  numberAt: Spot
+  numberAt: PixelPoint
 }
 
 /** A bright spot on something shiny; middle and radii in pixels. */
 export interface Glare {
-  middle: Spot
+  middle: PixelPoint
   radiusX: number
   radiusY: number
   /** Levels of 255 that it adds in its middle. */
@@ -24,7 +24,7 @@ export interface Exposure {
   /** Standard deviation of the blur, in pixels; 0 for none. */
   blur: number
   /** How far the picture moved while it was taken, in pixels. */
-  motion: Spot | null
+  motion: PixelPoint | null
   /** Light at a place of the picture, in parts of its width and height; 1 is full light. */
   light(x: number, y: number): number
   /** Share of each colour that arrives: warm or cold light. */
@@ -35,11 +35,11 @@ export interface Exposure {
   white: number
   /** Standard deviation of the noise, in levels. */
   grain: number
-  grey: boolean
+  gray: boolean
 }
 
 /** How the device writes its file. */
-export interface FileForm {
+export interface FileEncoding {
   /** JPEG, 0 to 100. */
   quality: number
   /** Dots per inch that the file says it has; null where it says nothing. */
@@ -51,7 +51,7 @@ export interface FileForm {
 /** A picture about to be taken: what lies where, and how it will come out. */
 export interface Shot {
   picture: Image
-  pages: LaidPage[]
+  pages: PlacedPage[]
   exposure: Exposure
-  form: FileForm
+  encoding: FileEncoding
 }

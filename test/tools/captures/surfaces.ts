@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import type { Random } from '../../../main/specimens/random.ts'
 import type { Image } from '../../../main/workers/pixels/image.ts'
-import { between, createDice } from './chance.ts'
-import { type Colour, fill } from './lay.ts'
+import { type Colour, fill } from './compose.ts'
 import { flatQuad } from './quad.ts'
+import { between, createFastRandom } from './random-values.ts'
 
 /** How bright a surface is at a place, 0 to 1, given places in millimetres or so. */
 type Texture = (x: number, y: number) => number
@@ -103,7 +103,7 @@ export function speckle(
   size: number,
   level: number,
 ) {
-  const dice = createDice(random)
+  const dice = createFastRandom(random)
   for (let dot = 0; dot < dots; dot++) {
     const [x, y] = [Math.floor(dice() * (width - size)), Math.floor(dice() * (height - size))]
     const side = 1 + Math.floor(dice() * size)

@@ -32,35 +32,35 @@ const { values } = parseArgs({
   },
 })
 
-function refuse(reason: string): never {
+function exitWithReason(reason: string): never {
   console.error(`${reason}\n${usage}`)
   process.exit(2)
 }
 
-function invented(): SpecimenFamily[] {
+function inventRequested(): SpecimenFamily[] {
   const { seed, office, disagreements } = values
   try {
     return inventFamilies({ seed, count, office: { code: office }, disagreements })
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error))
+    return exitWithReason(error instanceof Error ? error.message : String(error))
   }
 }
 
 const count = Number(values.families)
-if (!Number.isInteger(count) || count < 1) refuse('--families takes a number from 1')
+if (!Number.isInteger(count) || count < 1) exitWithReason('--families takes a number from 1')
 const captures = Number(values.captures)
-if (!Number.isInteger(captures) || captures < 0) refuse('--captures takes a number from 0')
-if (values.out === undefined) refuse('--out is missing')
+if (!Number.isInteger(captures) || captures < 0) exitWithReason('--captures takes a number from 0')
+if (values.out === undefined) exitWithReason('--out is missing')
 const folder = path.resolve(values.out)
 
-const families = invented()
+const families = inventRequested()
 await fs.mkdir(folder, { recursive: true })
 if ((await fs.readdir(folder)).length > 0)
-  refuse('The folder is not empty, and nothing in it is overwritten.')
+  exitWithReason('The folder is not empty, and nothing in it is overwritten.')
 
 const digits = Math.max(3, String(count).length)
 let pictures = 0
-const listed = []
+const manifest = []
 for (const family of families) {
   const number = String(family.number).padStart(digits, '0')
   const files: { file: string; document: string; memberId: string | null }[] = []
@@ -72,8 +72,8 @@ for (const family of families) {
     files.push({ file, document: drawing.document, memberId })
   }
   pictures += files.length
-  listed.push({ ...family, files })
+  manifest.push({ ...family, files })
 }
-await fs.writeFile(path.join(folder, 'families.json'), `${JSON.stringify(listed, null, 2)}\n`, { flag: 'wx' })
+await fs.writeFile(path.join(folder, 'families.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx' })
 if (captures > 0) await writeCaptures(path.join(folder, 'captures'), captures)
 console.log(`${families.length} families, ${pictures} pictures in ${folder}`)

@@ -1,12 +1,12 @@
-import type { Convolution, Convolved, Planes } from '../../../main/workers/nn/convolution.ts'
-import { allocate, multiply, withArena } from '../../../main/workers/nn/matrices.ts'
-import { type InkLine, type Network, probabilities, traceNetwork } from '../../../main/workers/nn/network.ts'
+import type { Convolution, Convolved, FeatureMaps } from '../../../main/workers/nn/convolution.ts'
+import { allocate, multiply, withArena } from '../../../main/workers/nn/matrix.ts'
+import { forward, type InkLine, type Network, softmax } from '../../../main/workers/nn/network.ts'
 
 /** How the loss changes with each weight, in the shape of the network's layers. */
 export type Gradients = readonly { weights: Float32Array; biases: Float32Array }[]
 
 /** A line and what stands at each of its frames: a class by its number, or -1 where it does not matter. */
-export interface Lesson {
+export interface TrainingSample {
   line: InkLine
   targets: Int8Array
 }
@@ -22,27 +22,31 @@ export function zeroGradients(network: Network): Gradients {
  * Adds to `gradients` what one lesson says.
  * @returns the loss: cross entropy, the mean of the frames that matter
  */
-export function learn(network: Network, { line, targets }: Lesson, gradients: Gradients): number {
+export function accumulateGradients(
+  network: Network,
+  { line, targets }: TrainingSample,
+  gradients: Gradients,
+): number {
   return withArena(() => {
-    const trace = traceNetwork(network, line)
+    const trace = forward(network, line)
     const scores = trace.at(-1)?.pooled
     if (!scores) throw new Error('a network without layers')
-    const { loss, slope } = lossOf(scores, targets)
-    let later = slope
+    const { loss, slope } = crossEntropy(scores, targets)
+    let outputSlope = slope
     for (let index = network.layers.length - 1; index >= 0; index--) {
       const [layer, convolved, sum] = [network.layers[index], trace[index], gradients[index]]
       if (!layer || !convolved || !sum) throw new Error('gradients of another network')
       const input = trace[index - 1]?.pooled
-      later = goBack(layer, convolved, later, sum, input) ?? later
+      outputSlope = backPropagate(layer, convolved, outputSlope, sum, input) ?? outputSlope
     }
     return loss
   })
 }
 
 /** How much the scores are off, and the direction in which they would be more so. */
-function lossOf(scores: Planes, targets: Int8Array): { loss: number; slope: Float32Array } {
+function crossEntropy(scores: FeatureMaps, targets: Int8Array): { loss: number; slope: Float32Array } {
   const { channels, width } = scores
-  const found = probabilities(scores)
+  const found = softmax(scores)
   const slope = allocate(channels * width)
   const counted = targets.filter((target) => target >= 0).length || 1
   let loss = 0
@@ -58,51 +62,62 @@ function lossOf(scores: Planes, targets: Int8Array): { loss: number; slope: Floa
 }
 
 /** @returns the slope at the input, or undefined for the first layer, whose input is the line itself */
-function goBack(
+function backPropagate(
   layer: Convolution,
-  { views, sums, pooled }: Convolved,
-  later: Float32Array,
+  { columns, activations, pooled }: Convolved,
+  outputSlope: Float32Array,
   sum: { weights: Float32Array; biases: Float32Array },
-  input: Planes | undefined,
+  input: FeatureMaps | undefined,
 ): Float32Array | undefined {
-  const slope = sums === pooled ? later : unpool(layer, sums, pooled, later)
-  if (layer.rectified) for (let at = 0; at < slope.length; at++) if (!sums.data[at]) slope[at] = 0
-  const places = sums.height * sums.width
+  const slope = activations === pooled ? outputSlope : unpool(layer, activations, pooled, outputSlope)
+  if (layer.relu) for (let at = 0; at < slope.length; at++) if (!activations.data[at]) slope[at] = 0
+  const positions = activations.height * activations.width
   for (let output = 0; output < layer.outputs; output++) {
     let total = 0
-    for (let at = output * places; at < (output + 1) * places; at++) total += slope[at] ?? 0
+    for (let at = output * positions; at < (output + 1) * positions; at++) total += slope[at] ?? 0
     sum.biases[output] = (sum.biases[output] ?? 0) + total
   }
   const inner = layer.weights.length / layer.outputs
-  const rows = views.length / places
+  const rows = columns.length / positions
   // The product wants columns in eights.
-  const columns = Math.ceil(layer.outputs / 8) * 8
-  const forWeights = allocate(rows * columns)
-  multiply(views, transposed(slope, layer.outputs, places, columns), forWeights, rows, columns)
+  const stride = Math.ceil(layer.outputs / 8) * 8
+  const forWeights = allocate(rows * stride)
+  multiply(columns, transposed(slope, layer.outputs, positions, stride), forWeights, rows, stride)
   for (let output = 0; output < layer.outputs; output++) {
     for (let at = 0; at < inner; at++) {
       const to = output * inner + at
-      sum.weights[to] = (sum.weights[to] ?? 0) + (forWeights[at * columns + output] ?? 0)
+      sum.weights[to] = (sum.weights[to] ?? 0) + (forWeights[at * stride + output] ?? 0)
     }
   }
   if (!input) return undefined
-  const forViews = allocate(inner * places)
-  multiply(transposed(layer.weights, layer.outputs, inner, layer.outputs), slope, forViews, inner, places)
-  return gatherViews(forViews, layer, input)
+  const forColumns = allocate(inner * positions)
+  multiply(
+    transposed(layer.weights, layer.outputs, inner, layer.outputs),
+    slope,
+    forColumns,
+    inner,
+    positions,
+  )
+  return col2im(forColumns, layer, input)
 }
 
 /** Only what was the largest of its block had a say. */
-function unpool(layer: Convolution, sums: Planes, pooled: Planes, later: Float32Array): Float32Array {
-  const slope = allocate(sums.data.length)
-  const { rows, columns } = layer.pool
+function unpool(
+  layer: Convolution,
+  activations: FeatureMaps,
+  pooled: FeatureMaps,
+  outputSlope: Float32Array,
+): Float32Array {
+  const slope = allocate(activations.data.length)
+  const { rows, columns } = layer.maxPool
   let at = 0
   for (let row = 0; row < pooled.channels * pooled.height; row++) {
     for (let column = 0; column < pooled.width; column++, at++) {
       search: for (let y = 0; y < rows; y++) {
         for (let x = 0; x < columns; x++) {
-          const from = (row * rows + y) * sums.width + column * columns + x
-          if (sums.data[from] !== pooled.data[at]) continue
-          slope[from] = later[at] ?? 0
+          const from = (row * rows + y) * activations.width + column * columns + x
+          if (activations.data[from] !== pooled.data[at]) continue
+          slope[from] = outputSlope[at] ?? 0
           break search
         }
       }
@@ -123,24 +138,24 @@ function transposed(matrix: Float32Array, rows: number, columns: number, stride:
 }
 
 /** The way back from what the windows saw to the pictures they looked at. */
-function gatherViews(views: Float32Array, layer: Convolution, input: Planes): Float32Array {
-  const { window, keepsHeight } = layer
+function col2im(columns: Float32Array, layer: Convolution, input: FeatureMaps): Float32Array {
+  const { kernel, padsHeight } = layer
   const { width } = input
   const slope = allocate(input.data.length)
-  const above = keepsHeight ? (window.rows - 1) / 2 : 0
-  const height = keepsHeight ? input.height : input.height - window.rows + 1
+  const above = padsHeight ? (kernel.rows - 1) / 2 : 0
+  const height = padsHeight ? input.height : input.height - kernel.rows + 1
   let from = 0
   for (let channel = 0; channel < layer.inputs; channel++) {
-    for (let row = 0; row < window.rows; row++) {
-      for (let column = 0; column < window.columns; column++) {
-        const shift = column - (window.columns - 1) / 2
+    for (let row = 0; row < kernel.rows; row++) {
+      for (let column = 0; column < kernel.columns; column++) {
+        const shift = column - (kernel.columns - 1) / 2
         const [first, last] = [Math.max(0, -shift), Math.min(width, width - shift)]
         for (let y = 0; y < height; y++, from += width) {
           const to = y + row - above
           if (to < 0 || to >= input.height) continue
           const start = (channel * input.height + to) * width + shift
           for (let x = first; x < last; x++)
-            slope[start + x] = (slope[start + x] ?? 0) + (views[from + x] ?? 0)
+            slope[start + x] = (slope[start + x] ?? 0) + (columns[from + x] ?? 0)
         }
       }
     }

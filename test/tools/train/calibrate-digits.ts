@@ -7,15 +7,15 @@ import {
   regressors,
 } from '../../../main/workers/ocr/digits/calibration.ts'
 import { ensemble } from '../../../main/workers/ocr/digits/ensemble.ts'
-import { recogniseVariants } from '../../../main/workers/ocr/digits/hypothesis.ts'
 import { measureLine } from '../../../main/workers/ocr/digits/prepare-line.ts'
+import { recogniseVariants } from '../../../main/workers/ocr/digits/recognise-variants.ts'
 import { confirmationThreshold } from '../../../shared/reading.ts'
-import { createChance } from './chance.ts'
 import { drawDigitLine } from './digit-lines.ts'
 import { trainingFaces } from './faces.ts'
+import { createSeededRandom } from './seeded-random.ts'
 import { pickFace } from './train-digits.ts'
 
-interface Sample {
+interface CalibrationSample {
   evidence: Evidence
   right: boolean
 }
@@ -23,7 +23,7 @@ interface Sample {
 /** Fits the confidence of readings to how often they are right, on fresh lines of 16 digits in known faces. */
 export async function calibrateDigits(seed: number, lines: number, folder: string): Promise<void> {
   const samples = await collectSamples(seed, lines)
-  const calibration = madeCautious(fitLogistic(samples), samples)
+  const calibration = lowerUntilCautious(fitLogistic(samples), samples)
   fs.writeFileSync(
     path.join(folder, 'digits-calibration.json'),
     `${JSON.stringify(calibration, undefined, 1)}\n`,
@@ -43,7 +43,7 @@ export async function calibrateDigits(seed: number, lines: number, folder: strin
 const oneWrongIn = 1000
 
 /** A wrong number costs more than an open field: confidence is lowered until what is above the threshold keeps to that. */
-function madeCautious(calibration: Calibration, samples: readonly Sample[]): Calibration {
+function lowerUntilCautious(calibration: Calibration, samples: readonly CalibrationSample[]): Calibration {
   for (let constant = calibration.constant; ; constant -= 0.05) {
     const cautious = { ...calibration, constant }
     const sure = samples.filter(({ evidence }) => confidenceOf(cautious, evidence) >= confirmationThreshold)
@@ -52,17 +52,17 @@ function madeCautious(calibration: Calibration, samples: readonly Sample[]): Cal
   }
 }
 
-async function collectSamples(seed: number, lines: number): Promise<Sample[]> {
-  const chance = createChance(seed)
+async function collectSamples(seed: number, lines: number): Promise<CalibrationSample[]> {
+  const chance = createSeededRandom(seed)
   const pattern = '#'.repeat(16)
-  const samples: Sample[] = []
+  const samples: CalibrationSample[] = []
   for (let n = 0; n < lines; n++) {
     const truth = pattern.replace(/#/g, () => String(chance.integer(0, 9)))
-    const { grey } = await drawDigitLine(pickFace(trainingFaces, chance), truth, chance)
-    const measured = measureLine(grey)
+    const { image } = await drawDigitLine(pickFace(trainingFaces, chance), truth, chance)
+    const measured = measureLine(image)
     const quick = recogniseVariants(measured, pattern, 'quick')
-    for (const looks of [quick, [...quick, ...recogniseVariants(measured, pattern, 'again')]]) {
-      const combined = ensemble(looks, pattern)
+    for (const hypotheses of [quick, [...quick, ...recogniseVariants(measured, pattern, 'again')]]) {
+      const combined = ensemble(hypotheses, pattern)
       if (combined) samples.push({ evidence: combined.evidence, right: combined.text === truth })
     }
   }
@@ -70,7 +70,7 @@ async function collectSamples(seed: number, lines: number): Promise<Sample[]> {
 }
 
 /** Logistic regression by plain descent; weights of evidence are kept from turning against it. */
-function fitLogistic(samples: readonly Sample[]): Calibration {
+function fitLogistic(samples: readonly CalibrationSample[]): Calibration {
   const weights = [0, 0.5, 0.5]
   for (let round = 0; round < 4000; round++) {
     const slopes = [0, 0, 0]

@@ -1,19 +1,19 @@
 import type { GrayImage } from '../../../main/workers/pixels/gray-image.ts'
-import { type Chance, createChance } from './chance.ts'
+import { develop, photograph, printOnPaper, wearInk, weighStrokes } from './augment.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'
 import { createPen, type Pen } from './rasterise.ts'
-import { develop, photograph, printOnPaper, wearInk, weighStrokes } from './spoil.ts'
+import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 
 /** A printed line of digits, as it would be cut from a page, and what stands where. */
 export interface DigitLine {
-  grey: GrayImage
+  image: GrayImage
   /** Digits, `-`, `/` and `:`, each with the column of its middle. */
-  marks: { character: string; centre: number }[]
+  characters: { character: string; centre: number }[]
 }
 
 /** What is printed: numbers of 16 digits most of all, dates, RT/RW, shorter numbers; nothing that makes sense. */
-export function randomDigits(chance: Chance): string {
+export function randomDigits(chance: SeededRandom): string {
   const digits = (count: number) => Array.from({ length: count }, () => chance.integer(0, 9)).join('')
   const kind = chance.fraction()
   if (kind < 0.55) return digits(16)
@@ -24,9 +24,9 @@ export function randomDigits(chance: Chance): string {
 }
 
 /** Letters that nobody could take for a digit, where a label or a neighbour was cut through. */
-const strangers = 'ACEFHKMNPRTUVWXYacehkmnrtuvwx'
+const letters = 'ACEFHKMNPRTUVWXYacehkmnrtuvwx'
 
-export async function drawDigitLine(face: Face, text: string, chance: Chance): Promise<DigitLine> {
+export async function drawDigitLine(face: Face, text: string, chance: SeededRandom): Promise<DigitLine> {
   // Small print as often as large: half of the sizes lie below 24 pixels.
   const size = 12 * (60 / 12) ** chance.fraction()
   const setting = randomSetting(chance, size)
@@ -47,8 +47,8 @@ export async function drawDigitLine(face: Face, text: string, chance: Chance): P
   const picture = printOnPaper(coverage, chance, size)
   photograph(picture, chance, size)
   return {
-    grey: await develop(picture, chance),
-    marks: placed.map(({ character }, index) => ({ character, centre: centres[index] ?? 0 })),
+    image: await develop(picture, chance),
+    characters: placed.map(({ character }, index) => ({ character, centre: centres[index] ?? 0 })),
   }
 }
 
@@ -60,7 +60,7 @@ export function drawCleanLine(face: Face, text: string, size: number): GrayImage
   const length = last ? (last.x + last.glyph.advance) * size : 0
   const [width, height] = [Math.ceil(length + size), Math.ceil(1.5 * size)]
   const pen = createPen(width, height)
-  drawLine(pen, placed, setting, { left: size / 2, baseline: 1.15 * size }, createChance(0))
+  drawLine(pen, placed, setting, { left: size / 2, baseline: 1.15 * size }, createSeededRandom(0))
   return { data: Uint8Array.from(pen.coverage().data, (ink) => 245 - 215 * ink), width, height }
 }
 
@@ -68,7 +68,7 @@ export function drawCleanLine(face: Face, text: string, size: number): GrayImage
 function addNeighbours(
   pen: Pen,
   face: Face,
-  chance: Chance,
+  chance: SeededRandom,
   line: { left: number; end: number; size: number; baseline: number },
 ): void {
   const { width, height } = pen
@@ -76,23 +76,23 @@ function addNeighbours(
   const thickness = Math.max(1, chance.between(0.03, 0.1) * size)
   const upright = (x: number) => pen.box(x, 0, x + thickness, height)
   const level = (y: number) => pen.box(0, y, width, y + thickness)
-  if (chance.happens(0.2)) upright(chance.between(0, Math.max(0, line.left - 0.25 * size)))
-  if (chance.happens(0.2)) upright(chance.between(Math.min(width, line.end + 0.15 * size), width))
-  if (chance.happens(0.15)) level(chance.between(-thickness, 0.04 * size))
-  if (chance.happens(0.15)) level(height - chance.between(0, 0.04 * size))
-  const strange = () =>
-    Array.from({ length: chance.integer(2, 18) }, () => chance.pick([...strangers])).join('')
+  if (chance.chance(0.2)) upright(chance.between(0, Math.max(0, line.left - 0.25 * size)))
+  if (chance.chance(0.2)) upright(chance.between(Math.min(width, line.end + 0.15 * size), width))
+  if (chance.chance(0.15)) level(chance.between(-thickness, 0.04 * size))
+  if (chance.chance(0.15)) level(height - chance.between(0, 0.04 * size))
+  const randomLetters = () =>
+    Array.from({ length: chance.integer(2, 18) }, () => chance.pick([...letters])).join('')
   const draw = (text: string, left: number, baseline: number) => {
     const setting = { ...randomSetting(chance, size * chance.between(0.7, 1)), unsteadiness: 0 }
     drawLine(pen, placeText(face, text, setting), setting, { left, baseline }, chance)
   }
   // The feet of the line above, the heads of the line below.
-  if (chance.happens(0.2)) draw(strange(), chance.between(0, width / 2), chance.between(0, 0.12 * size))
-  if (chance.happens(0.2))
-    draw(strange(), chance.between(0, width / 2), height + chance.between(0.55, 0.7) * size)
-  if (chance.happens(0.15) && line.left > 0.9 * size) {
-    draw(chance.pick([...strangers]), line.left - chance.between(0.9, 1.3) * size, line.baseline)
+  if (chance.chance(0.2)) draw(randomLetters(), chance.between(0, width / 2), chance.between(0, 0.12 * size))
+  if (chance.chance(0.2))
+    draw(randomLetters(), chance.between(0, width / 2), height + chance.between(0.55, 0.7) * size)
+  if (chance.chance(0.15) && line.left > 0.9 * size) {
+    draw(chance.pick([...letters]), line.left - chance.between(0.9, 1.3) * size, line.baseline)
   }
-  if (chance.happens(0.12))
-    draw(chance.pick([...strangers]), line.end + chance.between(0.15, 0.4) * size, line.baseline)
+  if (chance.chance(0.12))
+    draw(chance.pick([...letters]), line.end + chance.between(0.15, 0.4) * size, line.baseline)
 }

@@ -1,7 +1,7 @@
-import type { Chance } from './chance.ts'
 import type { Face } from './faces.ts'
 import { type Glyph, getGlyph } from './glyphs.ts'
 import type { Pen } from './rasterise.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 export interface PlacedGlyph {
   character: string
@@ -28,15 +28,15 @@ export interface Setting {
   unsteadiness: number
 }
 
-export function randomSetting(chance: Chance, size: number): Setting {
+export function randomSetting(chance: SeededRandom, size: number): Setting {
   return {
     size,
     stretch: chance.between(0.86, 1.14),
-    spacing: chance.happens(0.3) ? chance.between(-0.035, 0.1) : 0,
-    slope: chance.happens(0.5) ? chance.normal() * 0.012 : 0,
-    lean: chance.happens(0.4) ? chance.normal() * 0.06 : 0,
-    shrink: chance.happens(0.3) ? chance.between(-0.1, 0.1) : 0,
-    unsteadiness: chance.happens(0.2) ? chance.between(0, 0.03) * size : 0,
+    spacing: chance.chance(0.3) ? chance.between(-0.035, 0.1) : 0,
+    slope: chance.chance(0.5) ? chance.normal() * 0.012 : 0,
+    lean: chance.chance(0.4) ? chance.normal() * 0.06 : 0,
+    shrink: chance.chance(0.3) ? chance.between(-0.1, 0.1) : 0,
+    unsteadiness: chance.chance(0.2) ? chance.between(0, 0.03) * size : 0,
   }
 }
 
@@ -66,7 +66,7 @@ export function drawLine(
   placed: readonly PlacedGlyph[],
   setting: Setting,
   place: { left: number; baseline: number },
-  chance: Chance,
+  chance: SeededRandom,
 ): number[] {
   const last = placed.at(-1)
   const length = last ? last.x + last.glyph.advance * setting.stretch : 1

@@ -1,7 +1,7 @@
 import type { Convolution } from '../../../main/workers/nn/convolution.ts'
-import { allocate } from '../../../main/workers/nn/matrices.ts'
+import { allocate } from '../../../main/workers/nn/matrix.ts'
 import type { Network } from '../../../main/workers/nn/network.ts'
-import { createChance } from './chance.ts'
+import { createSeededRandom } from './seeded-random.ts'
 
 type Shape = Omit<Convolution, 'weights' | 'biases'>
 
@@ -12,37 +12,37 @@ type Shape = Omit<Convolution, 'weights' | 'biases'>
 function plan(classes: number): Shape[] {
   const small = { rows: 3, columns: 3 }
   const halved = { rows: 2, columns: 1 }
-  const common = { window: small, keepsHeight: true, rectified: true }
+  const common = { kernel: small, padsHeight: true, relu: true }
   return [
-    { ...common, inputs: 1, outputs: 8, pool: { rows: 2, columns: 2 } },
-    { ...common, inputs: 8, outputs: 24, pool: halved },
-    { ...common, inputs: 24, outputs: 32, pool: halved },
+    { ...common, inputs: 1, outputs: 8, maxPool: { rows: 2, columns: 2 } },
+    { ...common, inputs: 8, outputs: 24, maxPool: halved },
+    { ...common, inputs: 24, outputs: 32, maxPool: halved },
     {
       ...common,
       inputs: 32,
       outputs: 64,
-      window: { rows: 3, columns: 7 },
-      keepsHeight: false,
-      pool: { rows: 1, columns: 1 },
+      kernel: { rows: 3, columns: 7 },
+      padsHeight: false,
+      maxPool: { rows: 1, columns: 1 },
     },
     {
       inputs: 64,
       outputs: classes,
-      window: { rows: 1, columns: 1 },
-      keepsHeight: true,
-      pool: { rows: 1, columns: 1 },
-      rectified: false,
+      kernel: { rows: 1, columns: 1 },
+      padsHeight: true,
+      maxPool: { rows: 1, columns: 1 },
+      relu: false,
     },
   ]
 }
 
 /** A network that knows nothing: weights by chance, as large as He et al. (2015) advise for rectified layers. */
 export function newNetwork(classes: readonly string[], seed: number): Network {
-  const chance = createChance(seed)
+  const chance = createSeededRandom(seed)
   return {
     classes,
     layers: plan(classes.length).map((shape) => {
-      const inner = shape.inputs * shape.window.rows * shape.window.columns
+      const inner = shape.inputs * shape.kernel.rows * shape.kernel.columns
       const weights = allocate(shape.outputs * inner)
       for (let at = 0; at < weights.length; at++) weights[at] = chance.normal() * Math.sqrt(2 / inner)
       return { ...shape, weights, biases: allocate(shape.outputs) }

@@ -6,21 +6,21 @@ import {
   preparations,
 } from '../../../main/workers/ocr/digits/prepare-line.ts'
 import { createAdam } from './adam.ts'
-import { learn, zeroGradients } from './back-propagation.ts'
-import { type Chance, createChance } from './chance.ts'
-import { digitLesson } from './digit-lessons.ts'
+import { accumulateGradients, zeroGradients } from './back-propagation.ts'
 import { type DigitLine, drawDigitLine, randomDigits } from './digit-lines.ts'
+import { digitSample } from './digit-samples.ts'
 import { type Face, trainingFaces } from './faces.ts'
 import { moreFaces } from './more-faces.ts'
 import { newNetwork } from './new-network.ts'
 import { readNetwork, saveNetwork } from './save-network.ts'
+import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 
 /** Lines that a step of learning looks at before it moves. */
 const batch = 8
 /** Lines kept to be looked at again, at another height: drawing one takes longer than learning from it. */
 const kept = 3000
 
-export function pickFace(faces: readonly Face[], chance: Chance): Face {
+export function pickFace(faces: readonly Face[], chance: SeededRandom): Face {
   let left = chance.fraction() * faces.reduce((sum, { weight }) => sum + weight, 0)
   for (const face of faces) {
     left -= face.weight
@@ -29,11 +29,11 @@ export function pickFace(faces: readonly Face[], chance: Chance): Face {
   return chance.pick(faces)
 }
 
-type KnownLine = Pick<DigitLine, 'marks'> & { measured: MeasuredLine }
+type KnownLine = Pick<DigitLine, 'characters'> & { measured: MeasuredLine }
 
-async function drawKnownLine(faces: readonly Face[], chance: Chance): Promise<KnownLine> {
-  const { grey, marks } = await drawDigitLine(pickFace(faces, chance), randomDigits(chance), chance)
-  return { measured: measureLine(grey), marks }
+async function drawKnownLine(faces: readonly Face[], chance: SeededRandom): Promise<KnownLine> {
+  const { image, characters } = await drawDigitLine(pickFace(faces, chance), randomDigits(chance), chance)
+  return { measured: measureLine(image), characters }
 }
 
 /**
@@ -41,7 +41,7 @@ async function drawKnownLine(faces: readonly Face[], chance: Chance): Promise<Kn
  * @param from a folder with networks to go on from, gently; undefined: from nothing
  */
 export async function trainDigits(seed: number, steps: number, folder: string, from?: string): Promise<void> {
-  const chance = createChance(seed)
+  const chance = createSeededRandom(seed)
   const faces = [...trainingFaces, ...moreFaces()]
   const learners = preparations.map((preparation, index) => {
     const network = from
@@ -63,8 +63,13 @@ export async function trainDigits(seed: number, steps: number, folder: string, f
         else lines[chance.integer(0, kept - 1)] = line
       }
       for (const learner of learners) {
-        const lesson = digitLesson(line.measured, line.marks, learner.preparation, chance.between(0.88, 1.14))
-        learner.loss += learn(learner.network, lesson, learner.gradients) / batch
+        const lesson = digitSample(
+          line.measured,
+          line.characters,
+          learner.preparation,
+          chance.between(0.88, 1.14),
+        )
+        learner.loss += accumulateGradients(learner.network, lesson, learner.gradients) / batch
       }
     }
     for (const { adam, gradients } of learners) {

@@ -1,16 +1,22 @@
-import { noTextClass, onEndClass, uprightClass, uprightClasses, upsideDownClass } from '../../../main/workers/imaging/orientation/orientation-classes.ts'
+import {
+  noTextClass,
+  onEndClass,
+  uprightClass,
+  uprightClasses,
+  upsideDownClass,
+} from '../../../main/workers/imaging/orientation/orientation-classes.ts'
 import { preparePatch } from '../../../main/workers/imaging/orientation/prepare-patch.ts'
 import { findTextPatches } from '../../../main/workers/imaging/orientation/text-patches.ts'
 import { getNetwork } from '../../../main/workers/nn/load-network.ts'
-import { type Network, columnsPerFrame, type InkLine } from '../../../main/workers/nn/network.ts'
-import { rotateQuarter, cut, type GrayImage } from '../../../main/workers/pixels/gray-image.ts'
+import { columnsPerFrame, type InkLine, type Network } from '../../../main/workers/nn/network.ts'
 import type { Box } from '../../../main/workers/pixels/box.ts'
+import { crop, type GrayImage, rotateQuarter } from '../../../main/workers/pixels/gray-image.ts'
 import { createAdam } from './adam.ts'
-import { type Lesson, learn, zeroGradients } from './back-propagation.ts'
-import { type Chance, createChance } from './chance.ts'
+import { accumulateGradients, type TrainingSample, zeroGradients } from './back-propagation.ts'
 import { type Face, trainingFaces } from './faces.ts'
 import { newNetwork } from './new-network.ts'
 import { saveNetwork } from './save-network.ts'
+import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 import { drawTextlessPage, drawTextPage } from './text-pages.ts'
 import { pickFace } from './train-digits.ts'
 
@@ -25,23 +31,23 @@ export interface LabelledPatch {
 }
 
 /** The patches that would be looked at on such a page, level and on end, with what they show. */
-export async function drawPatches(faces: readonly Face[], chance: Chance): Promise<LabelledPatch[]> {
-  if (chance.happens(0.12)) {
-    const grey = await drawTextlessPage(chance)
-    return patchesOf(grey, noTextClass)
+export async function drawPatches(faces: readonly Face[], chance: SeededRandom): Promise<LabelledPatch[]> {
+  if (chance.chance(0.12)) {
+    const gray = await drawTextlessPage(chance)
+    return patchesOf(gray, noTextClass)
   }
-  const { grey, quarterTurns } = await drawTextPage(pickFace(faces, chance), chance)
+  const { gray, quarterTurns } = await drawTextPage(pickFace(faces, chance), chance)
   const level = quarterTurns === 0 ? uprightClass : quarterTurns === 2 ? upsideDownClass : onEndClass
   const turned = quarterTurns === 1 ? uprightClass : quarterTurns === 3 ? upsideDownClass : onEndClass
-  return [...patchesOf(grey, level), ...patchesOf(rotateQuarter(grey), turned)]
+  return [...patchesOf(gray, level), ...patchesOf(rotateQuarter(gray), turned)]
 }
 
-function patchesOf(grey: GrayImage, label: number): LabelledPatch[] {
-  const page = { ...grey, cut: (box: Box) => cut(grey, box) }
-  return findTextPatches(grey, patchesOfPage).map((patch) => ({ line: preparePatch(page, patch, 1), label }))
+function patchesOf(gray: GrayImage, label: number): LabelledPatch[] {
+  const page = { ...gray, crop: (box: Box) => crop(gray, box) }
+  return findTextPatches(gray, patchesOfPage).map((patch) => ({ line: preparePatch(page, patch, 1), label }))
 }
 
-function lessonOf({ line, label }: LabelledPatch): Lesson {
+function lessonOf({ line, label }: LabelledPatch): TrainingSample {
   return { line, targets: new Int8Array(line.width / columnsPerFrame).fill(label) }
 }
 
@@ -60,7 +66,7 @@ function borrowStrokes(network: Network): void {
 }
 
 export async function trainUpright(seed: number, steps: number, folder: string): Promise<Network> {
-  const chance = createChance(seed)
+  const chance = createSeededRandom(seed)
   const network = newNetwork(uprightClasses, seed)
   borrowStrokes(network)
   const adam = createAdam(network)
@@ -79,8 +85,8 @@ export async function trainUpright(seed: number, steps: number, folder: string):
         if (pool.length < kept) pool.push(next)
         else pool[chance.integer(0, kept - 1)] = next
       }
-      loss += learn(network, lessonOf(next), gradients) / batch / 2
-      loss += learn(network, lessonOf(upsideDown(next)), gradients) / batch / 2
+      loss += accumulateGradients(network, lessonOf(next), gradients) / batch / 2
+      loss += accumulateGradients(network, lessonOf(upsideDown(next)), gradients) / batch / 2
     }
     for (const layer of gradients) {
       for (let at = 0; at < layer.weights.length; at++)

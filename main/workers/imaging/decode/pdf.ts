@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { Problem } from '../../../../shared/problems.ts'
 import type { Image } from '../../pixels/image.ts'
 import { limits } from '../limits.ts'
-import { checkDimensions, longestEdge } from './dimensions.ts'
+import { checkDimensions, maxEdge } from './dimensions.ts'
 import type { PictureFile } from './picture-file.ts'
 
 const pointsPerInch = 72
@@ -64,7 +64,7 @@ async function drawPage(document: PDFiumDocument, index: number): Promise<Image>
 /** Pixels per point for a page whose longer side has that many points. */
 function scaleFor(points: number): number {
   const wished = Math.max(usualDpi / pointsPerInch, Math.min(finestDpi / pointsPerInch, finePage / points))
-  return Math.min(wished, longestEdge / points)
+  return Math.min(wished, maxEdge / points)
 }
 
 /** PDFium draws RGBA on white; the fourth channel says nothing. */

@@ -3,14 +3,14 @@ import { Problem } from '../../../../shared/problems.ts'
 import type { Image } from '../../pixels/image.ts'
 import { limits } from '../limits.ts'
 import { decodeJpeg } from './decode-jpeg.ts'
-import { checkDimensions, longestEdge } from './dimensions.ts'
+import { checkDimensions, maxEdge } from './dimensions.ts'
 import type { PictureFile } from './picture-file.ts'
 
 // A decoded page is used once; libvips' cache would only keep it in memory.
 sharp.cache(false)
 
 /** Warnings of libjpeg about photos that are whole: headers as some Samsung phones write them (sharp issue 1578). */
-const harmless = /Invalid SOS parameters|extraneous bytes before marker/
+const harmlessWarnings = /Invalid SOS parameters|extraneous bytes before marker/
 
 /**
  * Opens a JPEG, PNG, WebP or TIFF. Its pictures are turned upright by EXIF or TIFF orientation, laid on white,
@@ -48,7 +48,7 @@ function isPlain({ space, channels, orientation, icc, width, height }: Metadata)
   const isUsual = (space === 'srgb' && channels === 3) || hasOneChannel({ space, channels })
   // A profile's name is written in one or in two bytes a letter.
   const isStandard = icc === undefined || icc.toString('latin1').replaceAll('\0', '').includes('sRGB')
-  return isUsual && isStandard && (orientation ?? 1) === 1 && Math.max(width, height) <= longestEdge
+  return isUsual && isStandard && (orientation ?? 1) === 1 && Math.max(width, height) <= maxEdge
 }
 
 const hasOneChannel = ({ space, channels }: Pick<Metadata, 'space' | 'channels'>) =>
@@ -66,15 +66,14 @@ async function decodePage(
   const image = sharp(bytes, { page, failOn, limitInputPixels: limits.pixels }).autoOrient()
   // Each step takes a tenth of a second of an A4 page, needed or not.
   if (header.hasAlpha) image.flatten({ background: '#ffffff' })
-  if (Math.max(header.width, header.height) > longestEdge)
-    image.resize(longestEdge, longestEdge, { fit: 'inside' })
+  if (Math.max(header.width, header.height) > maxEdge) image.resize(maxEdge, maxEdge, { fit: 'inside' })
   if (hasOneChannel(header)) image.toColourspace('b-w')
   else image.toColourspace('srgb').removeAlpha()
   try {
     const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
     return { data, width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3 }
   } catch (cause) {
-    if (failOn === 'warning' && cause instanceof Error && harmless.test(cause.message)) {
+    if (failOn === 'warning' && cause instanceof Error && harmlessWarnings.test(cause.message)) {
       return decodePage(bytes, page, header, 'error')
     }
     throw new Problem('file-truncated', {}, { cause })

@@ -1,16 +1,16 @@
 import sharp, { type Sharp } from 'sharp'
 import type { QuarterTurns } from '../../../../shared/quarter-turns.ts'
-import { reduce } from '../../pixels/downscale.ts'
+import { downscale } from '../../pixels/downscale.ts'
 import type { Image } from '../../pixels/image.ts'
 import type { ArchivedPage, MadePage } from '../messages.ts'
-import { hasColour, inGrey } from './colour.ts'
+import { greenChannel, hasColour } from './colour.ts'
 import { optimiseJpeg } from './optimise-jpeg.ts'
 
 /** Bytes of a stored page: it must cross a 1 Mbps line (domain.md section 9). A card has less on it than a sheet. */
 const budgets = { card: 150_000, sheet: 250_000 } as const
 
 /** Longest edge of a card in pixels, which is kept at 400 dpi at most; what is longer is a sheet. */
-const longestCard = 1350
+const maxCardEdge = 1350
 
 /**
  * JPEG qualities, and how many bytes each needs for one byte at `probed`, with mozjpeg's table for quantisation
@@ -26,28 +26,28 @@ const qualities = [
   { quality: 55, bytes: 0.92 },
   { quality: 50, bytes: 0.86 },
 ] as const
-const probed = 60
-const poorest = 45
+const probeQuality = 60
+const minQuality = 45
 
 /** Part of a page's rows that is encoded to tell how many bytes the whole would have, and in how many strips. */
-const probe = { part: 1 / 4, strips: 10 }
+const probe = { part: 1 / 4, sampleStrips: 10 }
 
 /** Longest edge of a preview in pixels: more than a screen of 1920 x 1080 has for the whole page. */
 const previewEdge = 1360
 
 /** A page as it is to be archived: one channel where it has no colour. */
-export const imageOf = (page: Image): Image => (hasColour(page) ? page : inGrey(page))
+export const imageOf = (page: Image): Image => (hasColour(page) ? page : greenChannel(page))
 
 /**
  * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because mozjpeg's own way
  * of finding a size takes a second for an A4 page, and somebody waits.
  */
 export async function chooseQuality(page: Image): Promise<number> {
-  const budget = Math.max(page.width, page.height) > longestCard ? budgets.sheet : budgets.card
-  const sample = strips(page)
-  const { length } = await encode(sharpOf(sample), probed)
+  const budget = Math.max(page.width, page.height) > maxCardEdge ? budgets.sheet : budgets.card
+  const sample = sampleStrips(page)
+  const { length } = await encode(sharpOf(sample), probeQuality)
   const whole = (length * page.height) / sample.height
-  return qualities.find(({ bytes }) => whole * bytes <= 0.93 * budget)?.quality ?? poorest
+  return qualities.find(({ bytes }) => whole * bytes <= 0.93 * budget)?.quality ?? minQuality
 }
 
 /** A page to be stored, and one to be looked at until then. */
@@ -72,7 +72,7 @@ function encodeSmall(
   page: Image,
   turns: QuarterTurns,
 ): [thumbnail: Promise<Buffer>, preview: Promise<Buffer>] {
-  const small = reduce(page, previewEdge)
+  const small = downscale(page, previewEdge)
   const thumbnail = sharpOf(small).resize({
     width: 240,
     height: 240,
@@ -110,12 +110,12 @@ const sharpOf = ({ data, width, height, channels }: Image) =>
 const encode = async (image: Sharp, quality: number): Promise<Uint8Array> =>
   optimiseJpeg(await image.jpeg({ quality, quantisationTable: 3, optimiseCoding: false }).toBuffer())
 
-function strips({ data, width, height, channels }: Image): Image {
-  const rows = Math.max(8, Math.round((height * probe.part) / probe.strips))
+function sampleStrips({ data, width, height, channels }: Image): Image {
+  const rows = Math.max(8, Math.round((height * probe.part) / probe.sampleStrips))
   const stride = width * channels
-  const parts = Array.from({ length: probe.strips }, (_, strip) => {
-    const from = Math.round(((height - rows) * strip) / (probe.strips - 1))
+  const parts = Array.from({ length: probe.sampleStrips }, (_, strip) => {
+    const from = Math.round(((height - rows) * strip) / (probe.sampleStrips - 1))
     return data.subarray(from * stride, (from + rows) * stride)
   })
-  return { data: Buffer.concat(parts), width, height: rows * probe.strips, channels }
+  return { data: Buffer.concat(parts), width, height: rows * probe.sampleStrips, channels }
 }

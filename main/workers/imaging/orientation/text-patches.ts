@@ -1,5 +1,5 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import { changesInRows, type Strip } from '../../pixels/row-changes.ts'
+import { type ColumnRange, countTransitions } from '../../pixels/transitions.ts'
 
 /** A piece of what looks like a level line of text, in pixels of the picture. */
 export interface TextPatch {
@@ -11,35 +11,35 @@ export interface TextPatch {
 }
 
 /** A patch is so many times as wide as its letters are high: about seven letters. */
-const lettersAcross = 8
+const aspectRatio = 8
 /** Width of the strips in which lines are looked for: narrow enough that a line stays level in them. */
 const stripWidth = 96
 /** Rows that letters are high; less cannot be told apart, more is no text of a document. */
-const shortest = 5
-const tallest = 48
+const minHeight = 5
+const maxHeight = 48
 
 /**
  * Finds pieces of level lines of text: in a strip of the page, rows where dark and light change often, with quiet rows
  * above and below. Finds other things too, patterns and portraits, which whoever looks closer has to tell.
- * @param most as many are given, those that stand out from their surroundings most first; of those that do so equally
+ * @param maxPatches as many are given, those that stand out from their surroundings most first; of those that do so equally
  * one from each strip before another: labels, which stand in one strip, are not to speak for the whole page
  */
-export function findTextPatches(grey: GrayImage, most: number): TextPatch[] {
-  const threshold = changeThreshold(grey)
+export function findTextPatches(gray: GrayImage, maxPatches: number): TextPatch[] {
+  const threshold = transitionThreshold(gray)
   const found: (TextPatch & { weight: number; line: number })[] = []
-  const strips = stripsOf(grey.width)
-  for (const [index, rows] of changesInRows(grey, strips, threshold).entries()) {
+  const strips = stripsOf(gray.width)
+  for (const [index, rows] of countTransitions(gray, strips, threshold).entries()) {
     const { from, to } = strips[index] ?? { from: 0, to: 0 }
-    for (const [line, { top, bottom, weight }] of busyRuns(rows).entries()) {
-      const width = Math.min(grey.width, (bottom - top) * lettersAcross)
-      const left = Math.min(grey.width - width, Math.max(0, Math.round((from + to - width) / 2)))
+    for (const [line, { top, bottom, weight }] of findTextRuns(rows).entries()) {
+      const width = Math.min(gray.width, (bottom - top) * aspectRatio)
+      const left = Math.min(gray.width - width, Math.max(0, Math.round((from + to - width) / 2)))
       found.push({ left, top, bottom, width, weight, line })
     }
   }
-  return found.toSorted((a, b) => b.weight - a.weight || a.line - b.line).slice(0, most)
+  return found.toSorted((a, b) => b.weight - a.weight || a.line - b.line).slice(0, maxPatches)
 }
 
-function stripsOf(width: number): Strip[] {
+function stripsOf(width: number): ColumnRange[] {
   const count = Math.max(1, Math.floor(width / stripWidth))
   return Array.from({ length: count }, (_, strip) => ({
     from: Math.floor((strip * width) / count),
@@ -48,7 +48,7 @@ function stripsOf(width: number): Strip[] {
 }
 
 /** What counts as an edge: half of what the strongest hundredth of the neighbours differ by, but more than grain. */
-function changeThreshold({ data }: GrayImage): number {
+function transitionThreshold({ data }: GrayImage): number {
   const counts = new Uint32Array(256)
   for (let at = 8; at < data.length; at += 7) {
     const change = Math.abs((data[at] ?? 0) - (data[at - 1] ?? 0))
@@ -63,15 +63,15 @@ function changeThreshold({ data }: GrayImage): number {
   return Math.min(32, Math.max(9, change / 2))
 }
 
-interface Run {
+interface RowRun {
   top: number
   bottom: number
   /** How often it changes within, beyond what its surroundings do. */
   weight: number
 }
 
-function busyRuns(rows: Uint32Array): Run[] {
-  const runs: Run[] = []
+function findTextRuns(rows: Uint32Array): RowRun[] {
+  const runs: RowRun[] = []
   let top = 0
   while (top < rows.length) {
     if ((rows[top] ?? 0) < 5) {
@@ -79,12 +79,12 @@ function busyRuns(rows: Uint32Array): Run[] {
       continue
     }
     let bottom = top
-    let most = 0
-    for (; bottom < rows.length && (rows[bottom] ?? 0) >= Math.max(5, most * 0.3); bottom++) {
-      most = Math.max(most, rows[bottom] ?? 0)
+    let maxPatches = 0
+    for (; bottom < rows.length && (rows[bottom] ?? 0) >= Math.max(5, maxPatches * 0.3); bottom++) {
+      maxPatches = Math.max(maxPatches, rows[bottom] ?? 0)
     }
     const height = bottom - top
-    if (height >= shortest && height <= tallest) {
+    if (height >= minHeight && height <= maxHeight) {
       const inside = mean(rows, top, bottom)
       const around = Math.max(mean(rows, top - 3, top - 1), mean(rows, bottom + 1, bottom + 3))
       const weight = Math.min(inside - around * 2, 30)

@@ -1,58 +1,60 @@
 import type { Corners, Point } from '../../../../shared/area.ts'
-import { brightness, reduce } from '../../pixels/downscale.ts'
-import { extentOf, trueRatio } from '../../pixels/homography.ts'
+import { downscale, toGray } from '../../pixels/downscale.ts'
+import { extentOf, rectifiedAspectRatio } from '../../pixels/homography.ts'
 import type { Image } from '../../pixels/image.ts'
-import { areaOf, type Quadrilateral, type Spot } from '../../pixels/quadrilateral.ts'
+import { areaOf, type PixelPoint, type Quadrilateral } from '../../pixels/quadrilateral.ts'
 import { warpPerspective } from '../../pixels/warp-perspective.ts'
 import type { FoundSheet } from './found-sheet.ts'
 import { separatePrint } from './layers.ts'
 import { findPrintHeight } from './print-height.ts'
-import { cardRatio, distanceFromKnown, inchesOf } from './sheet-size.ts'
+import { cardRatio, inchesOf, shapeDistance } from './sheet-size.ts'
 
 /** A card is kept at 400 dpi at most, a sheet of A4 at 212: what reading needs, and a budget of bytes allows. */
-export const longestCard = 1350
-export const longestSheet = 2480
+export const maxCardEdge = 1350
+export const maxSheetEdge = 2480
 
 /** How far, as a logarithm, the ratio of a card's sides may seem off. */
 const cardTolerance = 0.06
 /** A card with so many pixels would be one of 400 dpi; F4, of almost the same shape, needs as many to be legible. */
-const perhapsSheet = 1350
+const ambiguousEdge = 1350
 /** Larger print is this part of the longer side high on a KTP-el (the measured least is 0.0114), and less on a KK (0.0087). */
-const cardPrint = 0.01
+const minCardPrint = 0.01
 
 /**
  * Cuts a page out of its picture by corners that a person has set, which name it upright. Never enlarges what the
  * picture holds.
  */
 export function cutSheet(picture: Image, [a, b, c, d]: Corners): FoundSheet {
-  const inPicture = ({ x, y }: Point): Spot => ({ x: x * picture.width, y: y * picture.height })
+  const inPicture = ({ x, y }: Point): PixelPoint => ({ x: x * picture.width, y: y * picture.height })
   return cutOutline(picture, [inPicture(a), inPicture(b), inPicture(c), inPicture(d)], 0)
 }
 
 /** Cuts out a page of which the part `cut` lies beyond the border of the picture. */
-export function cutOutline(picture: Image, corners: Quadrilateral, cut: number): FoundSheet {
-  const ratio = trueRatio(corners, picture.width, picture.height)
+export function cutOutline(picture: Image, corners: Quadrilateral, cutPart: number): FoundSheet {
+  const ratio = rectifiedAspectRatio(corners, picture.width, picture.height)
   const extent = extentOf(corners)
   const across = extent.width > extent.height
   const outline = isCard(picture, corners, ratio) ? 'card' : 'sheet'
-  const longest = outline === 'card' ? longestCard : longestSheet
-  const long = Math.round(Math.min(longest, Math.max(extent.width, extent.height)))
-  const short = Math.round(long / (outline === 'card' && cut === 0 ? cardRatio : Math.max(ratio, 1 / ratio)))
+  const maxEdge = outline === 'card' ? maxCardEdge : maxSheetEdge
+  const long = Math.round(Math.min(maxEdge, Math.max(extent.width, extent.height)))
+  const short = Math.round(
+    long / (outline === 'card' && cutPart === 0 ? cardRatio : Math.max(ratio, 1 / ratio)),
+  )
   return {
     outline,
-    corners: asFractions(corners, picture),
+    corners: toFractions(corners, picture),
     dotsPerInch: resolutionOf(corners, outline, ratio),
-    cut,
+    cutPart,
     pixels: warpPerspective(picture, corners, across ? long : short, across ? short : long),
   }
 }
 
 function isCard(picture: Image, corners: Quadrilateral, ratio: number): boolean {
-  if (distanceFromKnown(ratio).card > cardTolerance) return false
+  if (shapeDistance(ratio).card > cardTolerance) return false
   const { width, height } = extentOf(corners)
-  if (Math.max(width, height) < perhapsSheet) return true
+  if (Math.max(width, height) < ambiguousEdge) return true
   const scale = 700 / Math.max(width, height)
-  const small = reduce(picture, Math.ceil(Math.max(picture.width, picture.height) * scale))
+  const small = downscale(picture, Math.ceil(Math.max(picture.width, picture.height) * scale))
   const shrunk = corners.map(({ x, y }) => ({ x: x / small.factor, y: y / small.factor }))
   const [a, b, c, d] = shrunk
   if (!a || !b || !c || !d) return true
@@ -62,8 +64,8 @@ function isCard(picture: Image, corners: Quadrilateral, ratio: number): boolean 
     Math.round(width / small.factor),
     Math.round(height / small.factor),
   )
-  const print = findPrintHeight(separatePrint(brightness(page)).print)
-  return print === undefined || print >= cardPrint * Math.max(page.width, page.height)
+  const print = findPrintHeight(separatePrint(toGray(page)).print)
+  return print === undefined || print >= minCardPrint * Math.max(page.width, page.height)
 }
 
 /** Pixels per inch, from the area, which perspective leaves nearly as it is. */
@@ -72,10 +74,10 @@ function resolutionOf(corners: Quadrilateral, outline: 'card' | 'sheet', ratio: 
   return Math.sqrt(Math.abs(areaOf(corners)) / (long * short))
 }
 
-function asFractions([a, b, c, d]: Quadrilateral, { width, height }: Image): Corners {
-  const within = ({ x, y }: Spot): Point => ({
+function toFractions([a, b, c, d]: Quadrilateral, { width, height }: Image): Corners {
+  const clamped = ({ x, y }: PixelPoint): Point => ({
     x: Math.min(1, Math.max(0, x / width)),
     y: Math.min(1, Math.max(0, y / height)),
   })
-  return [within(a), within(b), within(c), within(d)]
+  return [clamped(a), clamped(b), clamped(c), clamped(d)]
 }

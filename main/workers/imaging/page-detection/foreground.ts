@@ -1,7 +1,7 @@
 import type { BinaryMask } from '../../pixels/binary-mask.ts'
 import { histogram } from '../../pixels/histogram.ts'
 import { getKernels } from '../../pixels/kernels.ts'
-import { isInside, type Quadrilateral, type Spot } from '../../pixels/quadrilateral.ts'
+import { isInside, type PixelPoint, type Quadrilateral } from '../../pixels/quadrilateral.ts'
 import type { Layers } from './layers.ts'
 
 /** Edge of a grid cell in pixels of the small picture: three millimetres of A4. */
@@ -25,10 +25,10 @@ export interface Foreground {
  * left out.
  */
 export function findForeground(
-  { smoothed, print }: Layers,
+  { surface, print }: Layers,
   known: readonly Quadrilateral[],
 ): Foreground | undefined {
-  const { data, width, height } = smoothed
+  const { data, width, height } = surface
   const levels = histogram(data)
   const background = levels.indexOf(Math.max(...levels))
   const even = levels
@@ -115,7 +115,7 @@ export function connectedCells({ columns, rows, counts }: Foreground, gap: numbe
 }
 
 /** The first and the last foreground pixel of each row of a component: enough for its bounding rectangles. */
-export function rowExtremes({ mask, columns }: Foreground, cells: readonly number[]): Spot[] {
+export function rowExtremes({ mask, columns }: Foreground, cells: readonly number[]): PixelPoint[] {
   const { data, width, height } = mask
   const first = new Int32Array(height).fill(width)
   const last = new Int32Array(height).fill(-1)
@@ -130,7 +130,7 @@ export function rowExtremes({ mask, columns }: Foreground, cells: readonly numbe
       }
     }
   }
-  const points: Spot[] = []
+  const points: PixelPoint[] = []
   for (const [y, x] of last.entries()) if (x >= 0) points.push({ x: first[y] ?? x, y }, { x, y })
   return points
 }

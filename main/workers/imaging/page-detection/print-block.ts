@@ -1,9 +1,9 @@
 import type { BinaryMask } from '../../pixels/binary-mask.ts'
 import { boundingRectAt, minAreaRect, type RotatedRect } from '../../pixels/min-area-rect.ts'
-import type { Quadrilateral, Spot } from '../../pixels/quadrilateral.ts'
+import type { PixelPoint, Quadrilateral } from '../../pixels/quadrilateral.ts'
 import { connectedCells, type Foreground, findForeground, rowExtremes } from './foreground.ts'
 import type { Layers } from './layers.ts'
-import { cardRatio, cardShape, cardSize, distanceFromKnown, sheetSizes } from './sheet-size.ts'
+import { cardRatio, cardShapeTolerance, cardSize, shapeDistance, sheetSizes } from './sheet-size.ts'
 import { findSkew } from './skew.ts'
 
 /** The block's part of the picture: a card on A4 is a thirteenth. */
@@ -37,7 +37,7 @@ export interface PrintBlock {
  */
 export function findPrintBlocks(layers: Layers, known: readonly Quadrilateral[]): PrintBlock[] {
   const { width, height } = layers.print
-  if (distanceFromKnown(width / height).card < cardShape) return []
+  if (shapeDistance(width / height).card < cardShapeTolerance) return []
   const foreground = findForeground(layers, known)
   if (!foreground) return []
   // A poor copy has lost what joins its print: then wider gaps lie within a card.
@@ -52,7 +52,7 @@ export function findPrintBlocks(layers: Layers, known: readonly Quadrilateral[])
 interface Component {
   cellCount: number
   pixels: number
-  extremes: readonly Spot[]
+  extremes: readonly PixelPoint[]
   rect: RotatedRect
 }
 
@@ -96,7 +96,7 @@ const longSide = ({ width, height }: RotatedRect): number => Math.max(width, hei
 
 /** How long the print of a card is on the scan of a sheet, in pixels; 0 where a picture does not have the shape of one. */
 function printOnCard(width: number, height: number): number {
-  if (distanceFromKnown(width / height).sheet > sheetShape) return 0
+  if (shapeDistance(width / height).sheet > sheetShape) return 0
   const longest = Math.max(...sheetSizes.map(({ long }) => long))
   return ((cardSize.long / longest) * Math.max(width, height)) / (1 + 2 * margin)
 }
@@ -129,7 +129,7 @@ function cornersOf({ angle, centre, width, height }: RotatedRect, margin: number
   const long = printed * (1 + 2 * margin)
   const short = long / cardRatio
   const [x, y] = wide ? [long / 2, short / 2] : [short / 2, long / 2]
-  const corner = (across: number, down: number): Spot => ({
+  const corner = (across: number, down: number): PixelPoint => ({
     x: centre.x + across * cos - down * sin,
     y: centre.y + across * sin + down * cos,
   })

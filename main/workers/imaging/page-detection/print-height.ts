@@ -1,10 +1,10 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /** Fewer letters or words than this say nothing. */
-const fewest = 12
+const minComponents = 12
 
 /** The part of all letters that is no larger: below it stand the crumbs into which faint print falls. */
-const larger = 0.8
+const quantile = 0.8
 
 /**
  * The height of the larger print in pixels: of the letters, or the words that run together, four of five are smaller
@@ -37,6 +37,6 @@ export function findPrintHeight({ data, width, height }: GrayImage): number | un
     // Dust is smaller than a letter; ruled lines are thin, and frames are nearly empty.
     if (shorter >= 3 && count > 0.15 * (right - left + 1) * (bottom - top + 1)) heights.push(shorter)
   }
-  if (heights.length < fewest) return undefined
-  return heights.sort((a, b) => a - b)[Math.floor(larger * heights.length)]
+  if (heights.length < minComponents) return undefined
+  return heights.sort((a, b) => a - b)[Math.floor(quantile * heights.length)]
 }

@@ -3,11 +3,11 @@ import {
   anglesOf,
   areaOf,
   distanceOf,
-  ends,
-  meet,
+  intersectLines,
+  type PixelPoint,
   type Quadrilateral,
   type Side,
-  type Spot,
+  sideEnds,
   sides,
 } from '../../pixels/quadrilateral.ts'
 
@@ -21,16 +21,16 @@ export interface Candidate {
 }
 
 /** How much of a side next to its corners is left out: cards are rounded there by a seventeenth of their height. */
-const rounded = 0.07
+const cornerPart = 0.07
 
 export interface SearchLimits {
   /** Part of the picture's shorter edge that the shortest side must have. */
-  shortestSide: number
+  minSide: number
   /** The least supported side, and the mean of all four. */
-  weakestSide: number
-  meanSide: number
+  minSupport: number
+  meanSupport: number
   /** How many sides may be the border of the picture. */
-  atBorder: number
+  maxAtBorder: number
 }
 
 /** Every quadrilateral that four of the lines make, that a card or sheet could show as, and that has edges all around. */
@@ -39,17 +39,17 @@ export function searchQuadrilaterals(
   { width, height }: { width: number; height: number },
   limits: SearchLimits,
 ): Candidate[] {
-  const pairs = findPairs(lines, width, height, limits.shortestSide * Math.min(width, height))
-  const found: Candidate[] = []
+  const pairs = findPairs(lines, width, height, limits.minSide * Math.min(width, height))
+  const candidates: Candidate[] = []
   for (const [index, across] of pairs.entries()) {
     for (let other = index + 1; other < pairs.length; other++) {
       const down = pairs[other]
       if (!down || angleBetween(across.angle, down.angle) < (60 * Math.PI) / 180) continue
-      const candidate = close(across.lines, down.lines, width, height, limits)
-      if (candidate) found.push(candidate)
+      const candidate = closeQuadrilateral(across.lines, down.lines, width, height, limits)
+      if (candidate) candidates.push(candidate)
     }
   }
-  return found
+  return candidates
 }
 
 interface Pair {
@@ -90,15 +90,20 @@ function distanceApart(a: StraightLine, b: StraightLine, width: number, height: 
   return Math.abs(opposite ? fromA + fromB : fromA - fromB)
 }
 
-function close(
+function closeQuadrilateral(
   [a, b]: readonly [StraightLine, StraightLine],
   [c, d]: readonly [StraightLine, StraightLine],
   width: number,
   height: number,
   limits: SearchLimits,
 ): Candidate | undefined {
-  const spots: (Spot | undefined)[] = [meet(a, c), meet(a, d), meet(b, d), meet(b, c)]
-  const [p, q, r, s] = spots
+  const intersections: (PixelPoint | undefined)[] = [
+    intersectLines(a, c),
+    intersectLines(a, d),
+    intersectLines(b, d),
+    intersectLines(b, c),
+  ]
+  const [p, q, r, s] = intersections
   if (!p || !q || !r || !s) return undefined
   const slack = 0.03 * Math.max(width, height)
   for (const { x, y } of [p, q, r, s]) {
@@ -107,24 +112,24 @@ function close(
   const clockwise = areaOf([p, q, r, s]) > 0
   const corners: Quadrilateral = clockwise ? [p, q, r, s] : [p, s, r, q]
   const lines = clockwise ? ([a, d, b, c] as const) : ([c, b, d, a] as const)
-  const shortest = limits.shortestSide * Math.min(width, height)
-  for (const side of sides) if (distanceOf(...ends(corners, side)) < shortest) return undefined
+  const shortest = limits.minSide * Math.min(width, height)
+  for (const side of sides) if (distanceOf(...sideEnds(corners, side)) < shortest) return undefined
   const { smallest, largest } = anglesOf(corners)
   if (smallest < (55 * Math.PI) / 180 || largest > (125 * Math.PI) / 180) return undefined
   const atBorder = sides.filter((side) => lines[side].border)
-  if (atBorder.length > limits.atBorder) return undefined
-  const support = sides.map((side) => measureSide(lines[side], corners, side))
-  if (Math.min(...support) < limits.weakestSide) return undefined
-  if (support.reduce((sum, part) => sum + part, 0) < 4 * limits.meanSide) return undefined
+  if (atBorder.length > limits.maxAtBorder) return undefined
+  const support = sides.map((side) => supportOf(lines[side], corners, side))
+  if (Math.min(...support) < limits.minSupport) return undefined
+  if (support.reduce((sum, part) => sum + part, 0) < 4 * limits.meanSupport) return undefined
   return { corners, support, atBorder }
 }
 
 /** The part of the side along which there are edges; all bright on one side of the line, or they count half. */
-function measureSide(line: StraightLine, corners: Quadrilateral, side: Side): number {
-  const [from, to] = ends(corners, side)
-  const begin = placeOn(line, from)
-  const end = placeOn(line, to)
-  const margin = Math.abs(end - begin) * rounded
+function supportOf(line: StraightLine, corners: Quadrilateral, side: Side): number {
+  const [from, to] = sideEnds(corners, side)
+  const begin = positionOn(line, from)
+  const end = positionOn(line, to)
+  const margin = Math.abs(end - begin) * cornerPart
   const first = Math.round(Math.min(begin, end) + margin)
   const last = Math.round(Math.max(begin, end) - margin)
   const length = Math.max(1, last - first + 1)
@@ -133,7 +138,7 @@ function measureSide(line: StraightLine, corners: Quadrilateral, side: Side): nu
   return Math.min(1, Math.max(ahead, behind) + 0.5 * Math.min(ahead, behind))
 }
 
-function placeOn(line: StraightLine, { x, y }: Spot): number {
+function positionOn(line: StraightLine, { x, y }: PixelPoint): number {
   return y * line.cos - x * line.sin + line.offset
 }
 

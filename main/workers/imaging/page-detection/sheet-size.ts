@@ -14,10 +14,10 @@ const sheetRatios = sheetSizes.map(({ long, short }) => long / short)
  * A picture of which the ratio of sides is, as a logarithm, no farther from a card's may well be a card and nothing else:
  * the glass of a scanner for F4 is 0.033 off, one for legal paper 0.038.
  */
-export const cardShape = 0.03
+export const cardShapeTolerance = 0.03
 
 /** How far, as a logarithm, the ratio of two sides is from that of a card and of the nearest sheet. */
-export function distanceFromKnown(ratio: number): { card: number; sheet: number } {
+export function shapeDistance(ratio: number): { card: number; sheet: number } {
   const above = Math.max(ratio, 1 / ratio)
   return {
     card: Math.abs(Math.log(above / cardRatio)),
@@ -36,10 +36,10 @@ const tolerance = 0.05
 export function missingExtent(
   whole: number,
   visible: number,
-  least: number = 1 - tolerance,
+  minExtent: number = 1 - tolerance,
 ): number | undefined {
   const known = [cardRatio, ...sheetRatios].flatMap((ratio) => [ratio, 1 / ratio])
-  const extents = known.map((ratio) => (whole * ratio) / visible).filter((extent) => extent > least)
+  const extents = known.map((ratio) => (whole * ratio) / visible).filter((extent) => extent > minExtent)
   return extents.length === 0 ? undefined : Math.max(1, Math.min(...extents))
 }
 

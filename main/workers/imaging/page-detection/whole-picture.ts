@@ -1,46 +1,46 @@
 import type { Corners } from '../../../../shared/area.ts'
-import { brightness, reduce } from '../../pixels/downscale.ts'
+import { downscale, toGray } from '../../pixels/downscale.ts'
 import type { Image } from '../../pixels/image.ts'
 import type { Quadrilateral } from '../../pixels/quadrilateral.ts'
 import { warpPerspective } from '../../pixels/warp-perspective.ts'
-import { longestCard, longestSheet } from './cut-sheet.ts'
+import { maxCardEdge, maxSheetEdge } from './cut-sheet.ts'
 import type { FoundSheet } from './found-sheet.ts'
 import { separatePrint } from './layers.ts'
-import { cardShape, distanceFromKnown, inchesOf } from './sheet-size.ts'
+import { cardShapeTolerance, inchesOf, shapeDistance } from './sheet-size.ts'
 import { findSkew } from './skew.ts'
 
-const wholePicture: Corners = [
+const pictureCorners: Corners = [
   { x: 0, y: 0 },
   { x: 1, y: 0 },
   { x: 1, y: 1 },
   { x: 0, y: 1 },
 ]
 /** Degrees that are not worth a picture that is calculated anew. */
-const negligible = 0.1
+const negligibleDegrees = 0.1
 
 /**
  * The picture itself as a page, its lines made level, which are off by `skew` degrees clockwise; its corners reach into
  * white, so that nothing is lost. Of a card's shape it is one that was cut out before, and must be as good as a card.
  */
-export function takeWhole(picture: Image, skew: number): FoundSheet {
-  const isCard = distanceFromKnown(picture.width / picture.height).card < cardShape
+export function wholePicturePage(picture: Image, skew: number): FoundSheet {
+  const isCard = shapeDistance(picture.width / picture.height).card < cardShapeTolerance
   return {
     outline: isCard ? 'card' : 'whole',
-    corners: wholePicture,
+    corners: pictureCorners,
     dotsPerInch: resolutionOf(picture, isCard),
-    cut: 0,
-    pixels: level(picture, skew, isCard ? longestCard : longestSheet),
+    cutPart: 0,
+    pixels: deskew(picture, skew, isCard ? maxCardEdge : maxSheetEdge),
   }
 }
 
-function level(picture: Image, degrees: number, longest: number): Image {
+function deskew(picture: Image, degrees: number, maxEdge: number): Image {
   const angle = (degrees * Math.PI) / 180
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
   const width = picture.width * cos + picture.height * Math.abs(sin)
   const height = picture.height * cos + picture.width * Math.abs(sin)
-  const scale = Math.min(1, longest / Math.max(width, height))
-  if (scale === 1 && Math.abs(degrees) < negligible) return picture
+  const scale = Math.min(1, maxEdge / Math.max(width, height))
+  if (scale === 1 && Math.abs(degrees) < negligibleDegrees) return picture
   const corner = (x: number, y: number) => ({
     x: picture.width / 2 + x * width * cos - y * height * sin,
     y: picture.height / 2 + x * width * sin + y * height * cos,
@@ -53,7 +53,7 @@ function level(picture: Image, degrees: number, longest: number): Image {
 function resolutionOf({ width, height }: Image, isCard: boolean): number | null {
   const ratio = Math.max(width / height, height / width)
   if (isCard) return Math.max(width, height) / inchesOf('card', ratio).long
-  if (distanceFromKnown(ratio).sheet > 0.03) return null
+  if (shapeDistance(ratio).sheet > 0.03) return null
   return Math.max(width, height) / inchesOf('sheet', ratio).long
 }
 
@@ -61,5 +61,5 @@ function resolutionOf({ width, height }: Image, isCard: boolean): number | null 
 const searchEdge = 640
 
 /** The picture itself as a page, whatever lies in it: what `findSheets` gives of one without an outline. */
-export const levelPicture = (picture: Image): FoundSheet =>
-  takeWhole(picture, findSkew(separatePrint(brightness(reduce(picture, searchEdge))).print))
+export const deskewWholePicture = (picture: Image): FoundSheet =>
+  wholePicturePage(picture, findSkew(separatePrint(toGray(downscale(picture, searchEdge))).print))

@@ -3,14 +3,14 @@ import type { Image } from '../../pixels/image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
 
 /** An eighth of a millimetre, in inches: two pixels of a scan at 400 dpi. */
-const fine = 0.005
+const stepInches = 0.005
 /** Steps of that length to either side of a place within which print goes from paper to ink and back. */
 const steps = 5
 const rows = 30
 const columns = 45
 /** Lower differences than this are grain. */
-const leastContrast = 14
-const fewestPlaces = 15
+const minContrast = 14
+const minPoints = 15
 
 /**
  * How steep the edges of print are: the part of its contrast, in the neighbourhood of a place, that lies within an
@@ -24,40 +24,40 @@ export function measureSharpness(
   factor: number,
   dotsPerInch: number,
 ): number | undefined {
-  const step = Math.max(1, fine * dotsPerInch)
-  const places = findContrast(small, factor, sheet, Math.ceil(step * (steps + 3)))
+  const step = Math.max(1, stepInches * dotsPerInch)
+  const points = findContrastPoints(small, factor, sheet, Math.ceil(step * (steps + 3)))
   const directions = [
     [1, 0],
     [0, 1],
     [Math.SQRT1_2, Math.SQRT1_2],
     [Math.SQRT1_2, -Math.SQRT1_2],
   ] as const
-  const measured = directions.flatMap(([x, y]) => measureAlong(sheet, places, x * step, y * step) ?? [])
+  const measured = directions.flatMap(([x, y]) => measureAlong(sheet, points, x * step, y * step) ?? [])
   if (measured.length === 0) return undefined
-  const most = Math.max(...measured.map(({ contrast }) => contrast))
-  return Math.min(...measured.map(({ edges }) => steepness(edges, leastShare * most)))
+  const maxContrast = Math.max(...measured.map(({ contrast }) => contrast))
+  return Math.min(...measured.map(({ edges }) => edgeSharpness(edges, minShare * maxContrast)))
 }
 
-interface Place {
+interface SamplePoint {
   x: number
   y: number
 }
 
 /** Of every field of a grid over the sheet the place with the most contrast, away from the rim. */
-function findContrast(
+function findContrastPoints(
   { data, width, height }: GrayImage,
   factor: number,
   sheet: Image,
   margin: number,
-): Place[] {
+): SamplePoint[] {
   // The rest are numbers of four bytes each.
-  const fields = Math.ceil(data.length / 4) * 4
-  const [most, place] = [fields + 4 * width, fields + 4 * width + 4 * rows * columns]
-  const { kernels, bytes } = getKernels(place + 4 * rows * columns)
+  const cellBuffer = Math.ceil(data.length / 4) * 4
+  const [contrastOffset, indexOffset] = [cellBuffer + 4 * width, cellBuffer + 4 * width + 4 * rows * columns]
+  const { kernels, bytes } = getKernels(indexOffset + 4 * rows * columns)
   bytes.set(data)
-  kernels.maximumContrasts(0, width, height, rows, columns, fields, most, place)
-  const contrasts = new Int32Array(bytes.buffer, most, rows * columns)
-  return Array.from(new Int32Array(bytes.buffer, place, rows * columns))
+  kernels.maximumContrasts(0, width, height, rows, columns, cellBuffer, contrastOffset, indexOffset)
+  const contrasts = new Int32Array(bytes.buffer, contrastOffset, rows * columns)
+  return Array.from(new Int32Array(bytes.buffer, indexOffset, rows * columns))
     .filter((_, field) => (contrasts[field] ?? -1) >= 0)
     .map((at) => ({ x: (at % width) * factor, y: Math.floor(at / width) * factor }))
     .filter(
@@ -72,10 +72,10 @@ interface Edge {
 }
 
 /** What of its contrast print has at least in every direction: where a shaken camera left less, the rest is grain. */
-const leastShare = 0.8
+const minShare = 0.8
 
-function steepness(edges: readonly Edge[], leastContrast: number): number {
-  return median(edges.map(({ contrast, steepest }) => steepest / Math.max(contrast, leastContrast)))
+function edgeSharpness(edges: readonly Edge[], minContrast: number): number {
+  return median(edges.map(({ contrast, steepest }) => steepest / Math.max(contrast, minContrast)))
 }
 
 const median = (values: readonly number[]): number =>
@@ -84,12 +84,12 @@ const median = (values: readonly number[]): number =>
 /** The edges along one direction that are clearest, and their usual contrast; undefined where there are few. */
 function measureAlong(
   sheet: Image,
-  places: readonly Place[],
+  points: readonly SamplePoint[],
   stepX: number,
   stepY: number,
 ): { edges: Edge[]; contrast: number } | undefined {
   const found: Edge[] = []
-  for (const place of places) {
+  for (const place of points) {
     let [lowest, highest, steepest] = [255, 0, 0]
     let before: number | undefined
     for (let index = -steps; index <= steps; index++) {
@@ -99,11 +99,11 @@ function measureAlong(
       if (before !== undefined) steepest = Math.max(steepest, Math.abs(value - before))
       before = value
     }
-    if (highest - lowest >= leastContrast) found.push({ contrast: highest - lowest, steepest })
+    if (highest - lowest >= minContrast) found.push({ contrast: highest - lowest, steepest })
   }
   found.sort((a, b) => b.contrast - a.contrast)
-  const clearest = found.slice(0, Math.max(fewestPlaces, found.length >> 1))
-  if (clearest.length < fewestPlaces) return undefined
+  const clearest = found.slice(0, Math.max(minPoints, found.length >> 1))
+  if (clearest.length < minPoints) return undefined
   return { edges: clearest, contrast: median(clearest.map(({ contrast }) => contrast)) }
 }
 

@@ -23,7 +23,7 @@ export type Calibration = z.infer<typeof Calibration>
 let loaded: Calibration | undefined
 
 /** Turns evidence into the share of readings like this one that have every digit right. */
-export function calibrated(evidence: Evidence): number {
+export function calibrate(evidence: Evidence): number {
   loaded ??= Calibration.parse(
     JSON.parse(fs.readFileSync(resourceFile('networks/digits-calibration.json'), 'utf8')),
   )
@@ -31,16 +31,16 @@ export function calibrated(evidence: Evidence): number {
 }
 
 /** Where one look sees another digit the reading is no more than a guess, however sure the others are. */
-const leastAgreement = 0.4
-const mostInDisagreement = 0.8
+const minAgreement = 0.4
+const maxInDisagreement = 0.8
 
 export function confidenceOf(calibration: Calibration, evidence: Evidence): number {
-  const [one, likelihood, agreement] = regressors(evidence)
+  const [intercept, likelihood, agreement] = regressors(evidence)
   const sum =
-    calibration.constant * one + calibration.likelihood * likelihood + calibration.agreement * agreement
+    calibration.constant * intercept + calibration.likelihood * likelihood + calibration.agreement * agreement
   // A line that rather holds a character more or less is read right as seldom as that is not so.
   const confidence = Math.min(1, evidence.count * 2) / (1 + Math.exp(-sum))
-  return evidence.agreement < leastAgreement ? Math.min(confidence, mostInDisagreement) : confidence
+  return evidence.agreement < minAgreement ? Math.min(confidence, maxInDisagreement) : confidence
 }
 
 /** The evidence on the scales on which it adds up; in the order of the weights. */
@@ -49,6 +49,6 @@ export function regressors({ likelihood, agreement }: Evidence): [number, number
 }
 
 function logit(probability: number): number {
-  const kept = Math.min(1 - 1e-5, Math.max(1e-5, probability))
-  return Math.log(kept / (1 - kept))
+  const clamped = Math.min(1 - 1e-5, Math.max(1e-5, probability))
+  return Math.log(clamped / (1 - clamped))
 }

@@ -1,8 +1,8 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import { calibrated } from './calibration.ts'
+import { calibrate } from './calibration.ts'
 import { type DigitChoice, ensemble } from './ensemble.ts'
-import { recogniseVariants } from './hypothesis.ts'
 import { measureLine } from './prepare-line.ts'
+import { recogniseVariants } from './recognise-variants.ts'
 
 export interface DigitReading {
   /** The likeliest digits, with separators as in the pattern. */
@@ -19,7 +19,7 @@ export interface DigitReading {
 }
 
 /** From this confidence on two looks are enough. */
-const beyondDoubt = 0.955
+const sufficientConfidence = 0.955
 
 /**
  * Reads a line of printed digits, whatever its face: a NIK, a date, a number in a table's cell. The line is cut out
@@ -32,18 +32,18 @@ const beyondDoubt = 0.955
  */
 export function readDigits(line: GrayImage, pattern?: string): DigitReading | undefined {
   const measured = measureLine(line)
-  const looks = recogniseVariants(measured, pattern, 'quick')
-  const quick = reading(looks, pattern)
-  if (quick && quick.confidence >= beyondDoubt) return quick
-  return reading([...looks, ...recogniseVariants(measured, pattern, 'again')], pattern)
+  const hypotheses = recogniseVariants(measured, pattern, 'quick')
+  const quick = reading(hypotheses, pattern)
+  if (quick && quick.confidence >= sufficientConfidence) return quick
+  return reading([...hypotheses, ...recogniseVariants(measured, pattern, 'again')], pattern)
 }
 
 function reading(
-  looks: Parameters<typeof ensemble>[0],
+  hypotheses: Parameters<typeof ensemble>[0],
   pattern: string | undefined,
 ): DigitReading | undefined {
-  const combined = ensemble(looks, pattern)
+  const combined = ensemble(hypotheses, pattern)
   if (!combined) return undefined
   const { evidence, ...read } = combined
-  return { ...read, countProbability: evidence.count, confidence: calibrated(evidence) }
+  return { ...read, countProbability: evidence.count, confidence: calibrate(evidence) }
 }

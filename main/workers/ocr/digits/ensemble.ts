@@ -1,5 +1,5 @@
 import type { Evidence } from './calibration.ts'
-import type { Hypothesis } from './hypothesis.ts'
+import type { Hypothesis } from './recognise-variants.ts'
 
 export interface DigitChoice {
   digit: string
@@ -8,7 +8,7 @@ export interface DigitChoice {
 }
 
 /** What several looks at one line say together. */
-export interface CombinedLooks {
+export interface Consensus {
   /** The likeliest digits, with separators as in the pattern. */
   text: string
   /** For each digit of the text what it could be, the likeliest first. */
@@ -24,12 +24,14 @@ export interface CombinedLooks {
  * @returns undefined where none saw any
  */
 export function ensemble(
-  looks: readonly Hypothesis[],
+  hypotheses: readonly Hypothesis[],
   pattern: string | undefined,
-): CombinedLooks | undefined {
-  const shapes = looks.map(({ places }) => places.map((place) => (place ? '#' : '-')).join(''))
-  const shape = pattern?.replace(/[^#]/g, '-') ?? mostFrequent(shapes, looks)
-  const agreeing = looks.filter((_, index) => shapes[index] === shape)
+): Consensus | undefined {
+  const shapes = hypotheses.map(({ positions: places }) =>
+    places.map((place) => (place ? '#' : '-')).join(''),
+  )
+  const shape = pattern?.replace(/[^#]/g, '-') ?? mostFrequent(shapes, hypotheses)
+  const agreeing = hypotheses.filter((_, index) => shapes[index] === shape)
   const [first] = agreeing
   if (!first || !shape?.includes('#')) return undefined
   const positions: DigitChoice[][] = []
@@ -37,14 +39,14 @@ export function ensemble(
   let agreement = 1
   for (const [index, sign] of [...shape].entries()) {
     if (sign !== '#') continue
-    const opinions = agreeing.map(({ places }) => places[index] ?? [])
-    const choices = together(opinions)
+    const distributions = agreeing.map(({ positions: places }) => places[index] ?? [])
+    const choices = geometricMean(distributions)
     const best = Number(choices[0]?.digit ?? 0)
     positions.push(choices)
     likelihood *= choices[0]?.probability ?? 0
-    agreement = Math.min(agreement, ...opinions.map((opinion) => opinion[best] ?? 0))
+    agreement = Math.min(agreement, ...distributions.map((distribution) => distribution[best] ?? 0))
   }
-  const count = agreeing.reduce((sum, { countProbability }) => sum + countProbability, 0) / looks.length
+  const count = agreeing.reduce((sum, { countProbability }) => sum + countProbability, 0) / hypotheses.length
   const digits = positions.map(([choice]) => choice?.digit ?? '')
   const [start = 0, end = 0] = [first.centres[0], first.centres.at(-1)]
   const half = (end - start) / Math.max(1, shape.length - 1) / 2
@@ -57,19 +59,22 @@ export function ensemble(
   }
 }
 
-function mostFrequent(shapes: readonly string[], looks: readonly Hypothesis[]): string | undefined {
+function mostFrequent(shapes: readonly string[], hypotheses: readonly Hypothesis[]): string | undefined {
   const votes = new Map<string, number>()
   for (const [index, shape] of shapes.entries()) {
-    votes.set(shape, (votes.get(shape) ?? 0) + (looks[index]?.countProbability ?? 0))
+    votes.set(shape, (votes.get(shape) ?? 0) + (hypotheses[index]?.countProbability ?? 0))
   }
   return [...votes].toSorted(([, a], [, b]) => b - a)[0]?.[0]
 }
 
 /** The geometric mean of the opinions: one that is sure against a digit outweighs one that is unsure for it. */
-function together(opinions: readonly (readonly number[])[]): DigitChoice[] {
+function geometricMean(distributions: readonly (readonly number[])[]): DigitChoice[] {
   const weights = Array.from({ length: 10 }, (_, digit) => {
-    const sum = opinions.reduce((total, opinion) => total + Math.log(Math.max(1e-6, opinion[digit] ?? 0)), 0)
-    return Math.exp(sum / opinions.length)
+    const sum = distributions.reduce(
+      (total, distribution) => total + Math.log(Math.max(1e-6, distribution[digit] ?? 0)),
+      0,
+    )
+    return Math.exp(sum / distributions.length)
   })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights

@@ -1,10 +1,10 @@
 import type { ReadValue } from '../../../../shared/reading.ts'
-import { around } from '../../pixels/box.ts'
+import { boundingBox } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import { joined, leastConfidence, type PageWord } from '../text/read-row.ts'
-import { asAddress } from './address.ts'
+import { joinWords, minConfidence, type PageWord } from '../text/read-line.ts'
+import { cleanAddress } from './clean-address.ts'
+import { matchPlace, type PlaceLevel } from './match-place.ts'
 import { nearestLabel } from './nearest-label.ts'
-import { type PlaceLevel, placeText } from './places.ts'
 import { readValue } from './read-value.ts'
 
 /** What is read of a page, field by field; a value that is empty or was read nowhere is left out. */
@@ -20,18 +20,19 @@ export interface FieldCollection<Field extends string> {
 export function collectFields<Field extends string>(page: GrayImage): FieldCollection<Field> {
   const fields: Partial<Record<Field, ReadValue>> = {}
   const put: FieldCollection<Field>['put'] = (field, value, confidence, words) => {
-    if (value !== '' && words.length > 0) fields[field] = readValue(value, confidence, around(words), page)
+    if (value !== '' && words.length > 0)
+      fields[field] = readValue(value, confidence, boundingBox(words), page)
   }
   return {
     fields,
     put,
-    putAddress: (field, words) => put(field, asAddress(joined(words)), leastConfidence(words), words),
+    putAddress: (field, words) => put(field, cleanAddress(joinWords(words)), minConfidence(words), words),
     putLabel(field, labels, words) {
-      const nearest = nearestLabel(labels, joined(words))
+      const nearest = nearestLabel(labels, joinWords(words))
       if (nearest) put(field, nearest.label, nearest.confidence, words)
     },
     putPlace(field, level, words) {
-      const { text, confidence } = placeText(level, joined(words), leastConfidence(words))
+      const { text, confidence } = matchPlace(level, joinWords(words), minConfidence(words))
       put(field, text, confidence, words)
     },
   }

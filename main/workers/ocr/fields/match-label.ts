@@ -1,5 +1,5 @@
 import { likeness } from '../../../../shared/edit-distance.ts'
-import type { PageWord } from '../text/read-row.ts'
+import type { PageWord } from '../text/read-line.ts'
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
@@ -14,8 +14,8 @@ export function matchLabel(
   let best = { likeness: 0, words: 0 }
   for (const [index, word] of words.slice(from, from + 4).entries()) {
     text += plain(word.text)
-    const like = likeness(wanted, text)
-    if (like > best.likeness) best = { likeness: like, words: index + 1 }
+    const similarity = likeness(wanted, text)
+    if (similarity > best.likeness) best = { likeness: similarity, words: index + 1 }
   }
   return best
 }

@@ -1,4 +1,4 @@
-import { type Box, boxHeight, grown } from '../../pixels/box.ts'
+import { type Box, boxHeight, expandBox } from '../../pixels/box.ts'
 import { crop, type GrayImage } from '../../pixels/gray-image.ts'
 import { type DigitReading, readDigits } from '../digits/digits.ts'
 
@@ -8,5 +8,5 @@ export const patterns = { sixteen: '################', date: '##-##-####' } as c
 /** Reads the number that stands in a place on the page, undefined where no such number is to be seen. */
 export function readNumber(page: GrayImage, box: Box, pattern: string): DigitReading | undefined {
   const height = boxHeight(box)
-  return readDigits(crop(page, grown(box, { x: height * 0.4, y: height * 0.4 }, page)), pattern)
+  return readDigits(crop(page, expandBox(box, { x: height * 0.4, y: height * 0.4 }, page)), pattern)
 }

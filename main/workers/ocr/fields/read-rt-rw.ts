@@ -1,6 +1,6 @@
 import type { Box } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import { asFigures } from './card-date.ts'
+import { lettersToDigits } from './card-date.ts'
 import { readNumber } from './read-number.ts'
 
 export interface RtRw {
@@ -20,7 +20,7 @@ export function readRtRw(page: GrayImage, box: Box, printed: string, confidence:
 
 /** The stroke between the numbers is sometimes read as a figure. */
 function splitPrinted(printed: string): { rt: string; rw: string } | undefined {
-  const { text } = asFigures(printed.replaceAll(' ', ''))
+  const { text } = lettersToDigits(printed.replaceAll(' ', ''))
   const [, rt, rw] =
     /^\D*(\d{1,3})\/(\d{1,3})\D*$/.exec(text) ??
     /^\D*(\d{3})\D?(\d{3})\D*$/.exec(text) ??

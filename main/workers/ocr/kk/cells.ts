@@ -1,6 +1,6 @@
 import type { Box } from '../../pixels/box.ts'
+import type { Blob } from '../../pixels/connected-components.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import type { Blob } from '../segmentation/connected-components.ts'
 import { findTextRows, type RowLimits, type TextRow } from '../segmentation/text-rows.ts'
 import { cellBox, columnCount, type Grid, rowCount } from './grid.ts'
 
@@ -12,36 +12,43 @@ export interface Cell {
 
 /** Heights of letters on an A4 sheet of this many pixels across: values are capitals of 1.3 to 5 mm. */
 export function valueLetters(page: GrayImage): RowLimits {
-  const smallest = Math.max(5, page.width * 0.0028)
-  return { smallest, capital: smallest, largest: page.width * 0.016, gap: 40, pause: 40, fewest: 1 }
+  const minHeight = Math.max(5, page.width * 0.0028)
+  return {
+    minHeight,
+    minCapital: minHeight,
+    maxHeight: page.width * 0.016,
+    maxSegmentGap: 40,
+    maxRowGap: 40,
+    minLetters: 1,
+  }
 }
 
 /** The titles of the columns have small letters too. */
 export const titleLetters = (page: GrayImage): RowLimits => ({
   ...valueLetters(page),
-  smallest: Math.max(4, page.width * 0.0018),
+  minHeight: Math.max(4, page.width * 0.0018),
 })
 
 /** Puts the marks of the page into the cells of a table. @returns rows of cells */
-export function fillCells(grid: Grid, marks: readonly Blob[], limits: RowLimits): Cell[][] {
+export function fillCells(grid: Grid, blobs: readonly Blob[], limits: RowLimits): Cell[][] {
   return Array.from({ length: rowCount(grid) }, (_, row) => {
     const boxes = Array.from({ length: columnCount(grid) }, (_, column) => cellBox(grid, row, column))
     const top = Math.min(...boxes.map((box) => box.top))
     const bottom = Math.max(...boxes.map((box) => box.bottom))
-    const near = marks.filter((mark) => mark.bottom > top && mark.top < bottom)
+    const near = blobs.filter((blob) => blob.bottom > top && blob.top < bottom)
     return boxes.map((box) => ({
       box,
       lines: findTextRows(
-        near.filter((mark) => isInside(mark, box)),
+        near.filter((blob) => isBlobInside(blob, box)),
         limits,
       ),
     }))
   })
 }
 
-function isInside(mark: Blob, box: Box): boolean {
-  const x = (mark.left + mark.right) / 2
-  const y = (mark.top + mark.bottom) / 2
+function isBlobInside(blob: Blob, box: Box): boolean {
+  const x = (blob.left + blob.right) / 2
+  const y = (blob.top + blob.bottom) / 2
   return x > box.left && x < box.right && y > box.top && y < box.bottom
 }
 

@@ -35,7 +35,7 @@ export type KkTable = 'identity' | 'belonging'
  * The columns of a table with so many of them. A KK from before Permendagri 118/2017 has neither the blood type, the
  * last of the first table, nor the day of marriage in the second.
  */
-export function usualColumns(table: KkTable, count: number): readonly KkColumn[] {
+export function standardColumns(table: KkTable, count: number): readonly KkColumn[] {
   if (table === 'identity') return identityColumns.slice(0, count)
   const older = count === belongingColumns.length - 1
   return belongingColumns.filter((column) => !older || column !== 'marriageDate').slice(0, count)
@@ -63,7 +63,7 @@ const columnTitles: Readonly<Record<KkMemberField, readonly string[]>> = {
 }
 
 /** Below this likeness a title is not the column's: `Tempat Lahir` and `Tanggal Lahir` are as like as 0.55. */
-const leastLikeness = 0.66
+const minLikeness = 0.66
 
 /**
  * The columns by their titles, as they were read: line by line, none where nothing could be read. What is like no
@@ -76,11 +76,11 @@ export function columnsByTitles(titles: readonly (readonly string[])[]): KkColum
       Object.entries(columnTitles).map(([field, wanted]) => ({
         field: KkMemberField.parse(field),
         column,
-        like: Math.max(...wanted.map((title) => titleLikeness(lines, title))),
+        similarity: Math.max(...wanted.map((title) => titleLikeness(lines, title))),
       })),
     )
-    .filter(({ like }) => like >= leastLikeness)
-    .sort((a, b) => b.like - a.like)
+    .filter(({ similarity }) => similarity >= minLikeness)
+    .sort((a, b) => b.similarity - a.similarity)
   for (const { field, column } of matches) {
     if (columns[column] === null && !columns.includes(field)) columns[column] = field
   }
@@ -91,21 +91,26 @@ export function columnsByTitles(titles: readonly (readonly string[])[]): KkColum
  * Columns by their titles; one whose title could not be read stays what it usually is, where what stands in it proves
  * that.
  */
-export function completed(
+export function mergeColumns(
   byTitles: readonly KkColumn[],
-  usual: readonly KkColumn[],
+  standard: readonly KkColumn[],
   proven: readonly KkColumn[],
 ): KkColumn[] {
   return byTitles.map((field, column) => {
-    const usually = usual[column] ?? null
-    return field ?? (proven.includes(usually) && !byTitles.includes(usually) ? usually : null)
+    const standardField = standard[column] ?? null
+    return (
+      field ?? (proven.includes(standardField) && !byTitles.includes(standardField) ? standardField : null)
+    )
   })
 }
 
 /** Of the whole title, or of its last line alone: above it may stand a title that several columns share. */
 function titleLikeness(lines: readonly string[], title: string): number {
-  const wanted = plain(title)
-  return Math.max(likeness(plain(lines.join('')), wanted), likeness(plain(lines.at(-1) ?? ''), wanted))
+  const wanted = lettersOf(title)
+  return Math.max(
+    likeness(lettersOf(lines.join('')), wanted),
+    likeness(lettersOf(lines.at(-1) ?? ''), wanted),
+  )
 }
 
-const plain = (text: string): string => text.toUpperCase().replace(/[^A-Z]/g, '')
+const lettersOf = (text: string): string => text.toUpperCase().replace(/[^A-Z]/g, '')

@@ -1,20 +1,20 @@
 import type { Box } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import { acrossAt, type Ruling, rulingBegin, rulingEnd, seenBetween } from '../segmentation/rulings.ts'
+import { acrossAt, type Ruling, rulingBegin, rulingEnd, visiblePart } from '../segmentation/rulings.ts'
 
 /** A ruled table: `columns + 1` upright lines and `rows + 1` level ones, from left to right and from the top down. */
 export interface Grid {
-  uprights: Ruling[]
-  levels: Ruling[]
+  verticals: Ruling[]
+  horizontals: Ruling[]
 }
 
-export const columnCount = (grid: Grid): number => grid.uprights.length - 1
-export const rowCount = (grid: Grid): number => grid.levels.length - 1
+export const columnCount = (grid: Grid): number => grid.verticals.length - 1
+export const rowCount = (grid: Grid): number => grid.horizontals.length - 1
 
 /** The inside of a cell on the page, by the lines where they pass it. */
 export function cellBox(grid: Grid, row: number, column: number): Box {
-  const [above, below] = [grid.levels[row], grid.levels[row + 1]]
-  const [before, after] = [grid.uprights[column], grid.uprights[column + 1]]
+  const [above, below] = [grid.horizontals[row], grid.horizontals[row + 1]]
+  const [before, after] = [grid.verticals[column], grid.verticals[column + 1]]
   if (!above || !below || !before || !after) throw new RangeError('no such cell')
   const y = (acrossAt(above, acrossAt(before, 0)) + acrossAt(below, acrossAt(before, 0))) / 2
   const left = acrossAt(before, y)
@@ -30,83 +30,89 @@ export function cellBox(grid: Grid, row: number, column: number): Box {
 }
 
 /** Pixels that a piece of a line may lie off where the line was put. */
-const besideLine = 5
+const maxDistance = 5
 
 /** Whether a level line is one of a table's: print in small letters is as dark as a line, and as long. */
-export function isLevelOf(grid: Grid, line: Ruling): boolean {
+export function isHorizontalOf(grid: Grid, line: Ruling): boolean {
   const middle = middleOf(line)
-  return grid.levels.some((level) => Math.abs(acrossAt(level, middle) - acrossAt(line, middle)) <= besideLine)
+  return grid.horizontals.some(
+    (horizontal) => Math.abs(acrossAt(horizontal, middle) - acrossAt(line, middle)) <= maxDistance,
+  )
 }
 
 /** Whether an upright line passes a table, or a part of it. */
-export function isUprightOf(grid: Grid, line: Ruling): boolean {
-  const [first, last] = [grid.levels[0], grid.levels.at(-1)]
+export function isVerticalOf(grid: Grid, line: Ruling): boolean {
+  const [first, last] = [grid.horizontals[0], grid.horizontals.at(-1)]
   if (!first || !last) return false
-  const x = placeOf(line)
+  const x = positionOf(line)
   return rulingEnd(line) > acrossAt(first, x) && rulingBegin(line) < acrossAt(last, x)
 }
 
 /** Level lines of a table are at least this part of the page wide. */
-const leastWidth = 0.35
+const minWidth = 0.35
 /** A member table has a line number and at least this many columns. */
-const leastColumns = 6
+const minColumns = 6
 /** Lines that are closer than this part of the page's width are one. */
-const sameLine = 0.004
+const sameLinePart = 0.004
 
 /**
  * Finds the tables of a page: bands between two level lines that the same upright lines cross. What two tables have
  * between them is crossed by none of their inner lines.
  */
-export function findGrids(page: GrayImage, levels: readonly Ruling[], uprights: readonly Ruling[]): Grid[] {
-  const near = page.width * sameLine
-  const long = withoutDoubles(
-    levels.filter((line) => rulingEnd(line) - rulingBegin(line) >= page.width * leastWidth),
+export function findGrids(
+  page: GrayImage,
+  horizontals: readonly Ruling[],
+  verticals: readonly Ruling[],
+): Grid[] {
+  const near = page.width * sameLinePart
+  const long = withoutDuplicates(
+    horizontals.filter((line) => rulingEnd(line) - rulingBegin(line) >= page.width * minWidth),
     page.width / 2,
     near,
   )
   const bands = long.slice(0, -1).map((above, index) => {
     const below = long[index + 1] ?? above
-    return { above, below, crossing: uprights.filter((line) => crosses(line, above, below)) }
+    return { above, below, crossing: verticals.filter((line) => crosses(line, above, below)) }
   })
   const grids: Grid[] = []
   let open: Band[] = []
   const close = (): void => {
-    const grid = gridOf(open, uprights, near)
+    const grid = gridOf(open, verticals, near)
     if (grid) grids.push(grid)
     open = []
   }
   for (const band of bands) {
-    const known = new Set(open.flatMap(({ crossing }) => crossing.map(placeOf)))
+    const known = new Set(open.flatMap(({ crossing }) => crossing.map(positionOf)))
     const shared = band.crossing.filter((line) =>
-      [...known].some((place) => Math.abs(place - placeOf(line)) < near),
+      [...known].some((position) => Math.abs(position - positionOf(line)) < near),
     ).length
-    if (band.crossing.length < leastColumns - 1 || (open.length > 0 && shared < band.crossing.length / 2))
+    if (band.crossing.length < minColumns - 1 || (open.length > 0 && shared < band.crossing.length / 2))
       close()
-    if (band.crossing.length >= leastColumns - 1) open.push(band)
+    if (band.crossing.length >= minColumns - 1) open.push(band)
   }
   close()
   return grids
 }
 
-const placeOf = (line: Ruling): number => line.points[0]?.across ?? 0
+const positionOf = (line: Ruling): number => line.points[0]?.across ?? 0
 
 /** In the order in which they cross the page at a place; of those that lie together the longest. */
-function withoutDoubles(lines: readonly Ruling[], at: number, near: number): Ruling[] {
-  const kept: Ruling[] = []
+function withoutDuplicates(lines: readonly Ruling[], at: number, near: number): Ruling[] {
+  const unique: Ruling[] = []
   for (const line of lines.toSorted((a, b) => acrossAt(a, at) - acrossAt(b, at))) {
-    const before = kept.at(-1)
-    if (!before || acrossAt(line, at) - acrossAt(before, at) > near) kept.push(line)
-    else if (line.seen > before.seen) kept[kept.length - 1] = line
+    const before = unique.at(-1)
+    if (!before || acrossAt(line, at) - acrossAt(before, at) > near) unique.push(line)
+    else if (line.visible > before.visible) unique[unique.length - 1] = line
   }
-  return kept
+  return unique
 }
 
 /** Whether an upright line is there for most of the way between two level ones. */
 function crosses(line: Ruling, above: Ruling, below: Ruling): boolean {
-  const x = placeOf(line)
+  const x = positionOf(line)
   const top = acrossAt(above, x)
   const bottom = acrossAt(below, x)
-  return bottom - top > 8 && seenBetween(line, top, bottom) > 0.6
+  return bottom - top > 8 && visiblePart(line, top, bottom) > 0.6
 }
 
 interface Band {
@@ -116,7 +122,7 @@ interface Band {
 }
 
 /** Upright lines that cross many bands are those of the columns; a letter's stem crosses one. */
-function gridOf(bands: readonly Band[], uprights: readonly Ruling[], near: number): Grid | undefined {
+function gridOf(bands: readonly Band[], verticals: readonly Ruling[], near: number): Grid | undefined {
   const [first] = bands
   const last = bands.at(-1)
   if (!first || !last || bands.length < 3) return undefined
@@ -127,18 +133,18 @@ function gridOf(bands: readonly Band[], uprights: readonly Ruling[], near: numbe
     median(bands.map(({ above }) => rulingBegin(above))),
     median(bands.map(({ above }) => rulingEnd(above))),
   ]
-  const columns = withoutDoubles(
-    uprights.filter((line) => {
-      if (placeOf(line) < begin - 3 * near || placeOf(line) > end + 3 * near) return false
+  const columns = withoutDuplicates(
+    verticals.filter((line) => {
+      if (positionOf(line) < begin - 3 * near || positionOf(line) > end + 3 * near) return false
       const count = bands.filter(({ crossing }) => crossing.includes(line)).length
       return count >= Math.max(2, bands.length * 0.4) && rulingEnd(line) - rulingBegin(line) > height * 0.3
     }),
     middle,
     near * 2,
   )
-  if (columns.length - 1 < leastColumns) return undefined
-  const levels = evenlyRuled([first.above, ...bands.map(({ below }) => below)])
-  return { uprights: columns, levels: continued(levels, columns) }
+  if (columns.length - 1 < minColumns) return undefined
+  const horizontals = insertMissingRows([first.above, ...bands.map(({ below }) => below)])
+  return { verticals: columns, horizontals: appendMissingRows(horizontals, columns) }
 }
 
 const median = (values: readonly number[]): number =>
@@ -148,17 +154,17 @@ const middleOf = (line: Ruling): number => (rulingBegin(line) + rulingEnd(line))
 const distance = (above: Ruling, below: Ruling): number =>
   acrossAt(below, middleOf(below)) - acrossAt(above, middleOf(below))
 
-function usualHeight(levels: readonly Ruling[]): number {
-  const heights = levels.slice(1).map((line, index) => distance(levels[index] ?? line, line))
+function medianRowHeight(horizontals: readonly Ruling[]): number {
+  const heights = horizontals.slice(1).map((line, index) => distance(horizontals[index] ?? line, line))
   return median(heights)
 }
 
 /** Puts back level lines that were not found: a band as high as several rows is several rows. */
-function evenlyRuled(levels: readonly Ruling[]): Ruling[] {
-  const usual = usualHeight(levels)
-  const all: Ruling[] = levels.slice(0, 1)
-  for (const [index, below] of levels.slice(1).entries()) {
-    const above = levels[index] ?? below
+function insertMissingRows(horizontals: readonly Ruling[]): Ruling[] {
+  const usual = medianRowHeight(horizontals)
+  const all: Ruling[] = horizontals.slice(0, 1)
+  for (const [index, below] of horizontals.slice(1).entries()) {
+    const above = horizontals[index] ?? below
     const height = distance(above, below)
     const rows = Math.round(height / usual)
     // The rows of the titles are as high as they please.
@@ -170,11 +176,11 @@ function evenlyRuled(levels: readonly Ruling[]): Ruling[] {
 }
 
 /** Puts back the last level lines where the upright ones go on. */
-function continued(levels: readonly Ruling[], columns: readonly Ruling[]): Ruling[] {
-  const all = [...levels]
-  const usual = usualHeight(levels)
+function appendMissingRows(horizontals: readonly Ruling[], columns: readonly Ruling[]): Ruling[] {
+  const all = [...horizontals]
+  const usual = medianRowHeight(horizontals)
   const end = median(columns.map(rulingEnd))
-  for (let last = all.at(-1); last && all.length < mostRows; last = all.at(-1)) {
+  for (let last = all.at(-1); last && all.length < maxRows; last = all.at(-1)) {
     if (acrossAt(last, middleOf(last)) + usual * 0.85 > end) break
     all.push(shifted(last, usual))
   }
@@ -182,12 +188,12 @@ function continued(levels: readonly Ruling[], columns: readonly Ruling[]): Rulin
 }
 
 /** The title, the numbers of the columns and the members of the largest family, twice. */
-const mostRows = 24
+const maxRows = 24
 
-function shifted(line: Ruling, by: number): Ruling {
+function shifted(line: Ruling, distance: number): Ruling {
   return {
-    points: line.points.map(({ along, across }) => ({ along, across: across + by })),
+    points: line.points.map(({ along, across }) => ({ along, across: across + distance })),
     spans: [],
-    seen: 0,
+    visible: 0,
   }
 }

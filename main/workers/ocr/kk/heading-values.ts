@@ -1,5 +1,5 @@
 import { matchLabel } from '../fields/match-label.ts'
-import type { PageWord } from '../text/read-row.ts'
+import type { PageWord } from '../text/read-line.ts'
 
 /** What stands above the tables, in two columns on the card; offices print some of it either way round. */
 const headings = [
@@ -22,10 +22,10 @@ export interface HeadingValue {
 }
 
 /** Below this likeness words are no label: values stand beside labels here, and some are like them. */
-const leastLikeness = 0.66
+const minLikeness = 0.66
 
 /** So many times as far apart as letters are high, words stand in two columns, whatever the second one's label says. */
-const columnGap = 8
+const minColumnGap = 8
 
 /** The values of a row: what stands after each label, up to the next one or to the next column. */
 export function splitAtHeadings(words: readonly PageWord[]): HeadingValue[] {
@@ -37,14 +37,15 @@ export function splitAtHeadings(words: readonly PageWord[]): HeadingValue[] {
       .filter(({ heading }) => !values.some((value) => value.heading === heading))
       .map(({ heading, label }) => ({ heading, label, ...matchLabel(words, label, at) }))
       .sort((a, b) => b.likeness - a.likeness)
-    if (best && best.likeness >= leastLikeness && !beginsLater(words, at, best)) {
+    if (best && best.likeness >= minLikeness && !matchesBetterLater(words, at, best)) {
       values.push({ heading: best.heading, words: [] })
       open = true
       at += best.words
     } else {
       const word = words[at++]
       const before = values.at(-1)?.words.at(-1)
-      if (before && word && word.left - before.right > columnGap * (before.bottom - before.top)) open = false
+      if (before && word && word.left - before.right > minColumnGap * (before.bottom - before.top))
+        open = false
       if (open && word) values.at(-1)?.words.push(word)
     }
   }
@@ -52,7 +53,7 @@ export function splitAtHeadings(words: readonly PageWord[]): HeadingValue[] {
 }
 
 /** Whether the label is met better without the first words: they are the end of the value before it. */
-function beginsLater(
+function matchesBetterLater(
   words: readonly PageWord[],
   at: number,
   match: { label: string; likeness: number; words: number },

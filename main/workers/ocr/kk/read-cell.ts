@@ -1,6 +1,6 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { TextEngine } from '../text/engine.ts'
-import { type PageWord, type ReadingOptions, readPieces } from '../text/read-row.ts'
+import { type PageWord, type ReadingOptions, readLine } from '../text/read-line.ts'
 import type { Cell } from './cells.ts'
 
 /** The words of a cell, line by line. */
@@ -12,7 +12,7 @@ export function readCellLines(
 ): Promise<PageWord[][]> {
   return Promise.all(
     cell.lines.map((line) =>
-      readPieces(engine, page, [line], line.letterHeight, { ...options, within: cell.box }),
+      readLine(engine, page, [line], line.letterHeight, { ...options, bounds: cell.box }),
     ),
   )
 }

@@ -1,18 +1,18 @@
 import type { KkField, ReadValue } from '../../../../shared/reading.ts'
-import { around } from '../../pixels/box.ts'
+import { boundingBox } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import { asFigures } from '../fields/card-date.ts'
+import { lettersToDigits } from '../fields/card-date.ts'
 import { collectFields } from '../fields/collect-fields.ts'
-import { asName, surelyRead } from '../fields/free-text.ts'
+import { cleanName, confidentText } from '../fields/free-text.ts'
 import { matchLabel } from '../fields/match-label.ts'
 import { patterns, readNumber } from '../fields/read-number.ts'
 import { readRtRw } from '../fields/read-rt-rw.ts'
-import { lostLetter, readNameAgain } from '../fields/second-reading.ts'
+import { findMissedCapital, rereadName } from '../fields/second-reading.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
-import { partWords } from '../text/part-words.ts'
-import { joined, leastConfidence, type PageWord, readPieces } from '../text/read-row.ts'
-import { doubtedWhereUnread } from '../text/unread-print.ts'
+import { lowerConfidenceBesideUnread } from '../text/lower-confidence.ts'
+import { joinWords, minConfidence, type PageWord, readLine } from '../text/read-line.ts'
+import { restoreSpaces } from '../text/restore-spaces.ts'
 import { type Heading, type HeadingValue, splitAtHeadings } from './heading-values.ts'
 
 export type KkFields = Partial<Record<KkField, ReadValue>>
@@ -24,8 +24,8 @@ export interface KkHeader {
 }
 
 /** Rows after which a page without the title is no KK. */
-const patience = 4
-const leastTitleLikeness = 0.75
+const titleRows = 4
+const minTitleLikeness = 0.75
 
 /**
  * Reads the heading of a Kartu Keluarga: the rows above its tables.
@@ -41,10 +41,10 @@ export async function readHeader(
   const known = new Set<Heading>()
   let found = false
   let isTitled = false
-  const first = expected === 'titled' ? patience : rows.length
+  const first = expected === 'titled' ? titleRows : rows.length
   for (const part of [rows.slice(0, first), rows.slice(first)]) {
     for (const { row, words } of await Promise.all(part.map(readRow))) {
-      isTitled ||= matchLabel(words, 'KARTU KELUARGA').likeness >= leastTitleLikeness
+      isTitled ||= matchLabel(words, 'KARTU KELUARGA').likeness >= minTitleLikeness
       const values = splitAtHeadings(words)
       if (values.length === 0 && !found && !fields.noKk) putNumber(words)
       found ||= values.length > 0
@@ -60,17 +60,17 @@ export async function readHeader(
   return { isTitled, fields }
 
   async function readRow(row: TextRow) {
-    const words = await readPieces(engine, page, row.segments, row.letterHeight)
-    const letters = row.segments.flatMap(({ marks }) => marks)
-    return { row, words: partWords(words, letters, row.letterHeight) }
+    const words = await readLine(engine, page, row.segments, row.letterHeight)
+    const letters = row.segments.flatMap(({ blobs }) => blobs)
+    return { row, words: restoreSpaces(words, letters, row.letterHeight) }
   }
 
   /** The number stands under the title, after "No." */
   function putNumber(words: readonly PageWord[]): void {
-    const first = words.findIndex((word) => figuresIn(word) >= 3)
+    const first = words.findIndex((word) => countDigits(word) >= 3)
     const number = first === -1 ? [] : words.slice(first)
-    if (number.reduce((sum, word) => sum + figuresIn(word), 0) < 10) return
-    const read = readNumber(page, around(number), patterns.sixteen)
+    if (number.reduce((sum, word) => sum + countDigits(word), 0) < 10) return
+    const read = readNumber(page, boundingBox(number), patterns.sixteen)
     if (read) put('noKk', read.text, read.confidence, number)
   }
 
@@ -78,30 +78,30 @@ export async function readHeader(
     switch (heading) {
       case 'headName': {
         const line = { words, row }
-        const sure = lostLetter(line) ? undefined : surelyRead(words, asName)
-        const name = sure ?? (await readNameAgain(engine, page, [line]))
+        const sure = findMissedCapital(line) ? undefined : confidentText(words, cleanName)
+        const name = sure ?? (await rereadName(engine, page, [line]))
         if (name) put('headName', name.text, name.confidence, words)
         break
       }
       case 'address':
-        putAddress('address', doubtedWhereUnread(words, row))
+        putAddress('address', lowerConfidenceBesideUnread(words, row))
         break
       case 'rtRw': {
-        const numbers = readRtRw(page, around(words), joined(words), leastConfidence(words))
+        const numbers = readRtRw(page, boundingBox(words), joinWords(words), minConfidence(words))
         if (!numbers) break
         put('rt', numbers.rt, numbers.confidence, words)
         put('rw', numbers.rw, numbers.confidence, words)
         break
       }
       case 'postalCode': {
-        const code = asFigures(joined(words)).text.replace(/\D/g, '')
-        if (code.length === 5) put('postalCode', code, leastConfidence(words) * 0.98, words)
+        const code = lettersToDigits(joinWords(words)).text.replace(/\D/g, '')
+        if (code.length === 5) put('postalCode', code, minConfidence(words) * 0.98, words)
         break
       }
       default:
-        putPlace(heading, heading, doubtedWhereUnread(words, row))
+        putPlace(heading, heading, lowerConfidenceBesideUnread(words, row))
     }
   }
 }
 
-const figuresIn = (word: PageWord): number => word.text.match(/\d/g)?.length ?? 0
+const countDigits = (word: PageWord): number => word.text.match(/\d/g)?.length ?? 0

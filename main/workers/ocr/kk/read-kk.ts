@@ -1,36 +1,36 @@
 import type { KkMemberReading, PageReading } from '../../../../shared/reading.ts'
+import type { Blob } from '../../pixels/connected-components.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
-import type { Blob } from '../segmentation/connected-components.ts'
 import { acrossAt } from '../segmentation/rulings.ts'
 import { findTextRows, type TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
+import { findBorderlessGrid } from './borderless-grid.ts'
 import { type Cell, fillCells, isEmpty, titleLetters, valueLetters } from './cells.ts'
 import type { Grid } from './grid.ts'
-import { findGridOfPrint } from './grid-of-print.ts'
 import { isNumbered, looksLikeNumber, numberColumn } from './number-column.ts'
 import { readHeader } from './read-header.ts'
 import { createColumnReader, membersOf, readNikColumn } from './read-members.ts'
 import { type ReadTable, readTable, type TableCells } from './read-table.ts'
 
 /** The heading of a KK stands in its upper part, and has no more rows than these, two columns apart. */
-const headingPart = 0.45
-const mostHeadingRows = 18
+const maxHeadingPart = 0.45
+const maxHeadingRows = 18
 
 /**
  * Reads a Kartu Keluarga whose tables were found, or finds that the tables are those of something else.
- * @param marks of the page without its tables' lines
+ * @param blobs of the page without its tables' lines
  */
 export async function readKk(
   engine: TextEngine,
   page: GrayImage,
   grids: readonly Grid[],
-  marks: readonly Blob[],
+  blobs: readonly Blob[],
 ): Promise<PageReading> {
   const [first] = grids
-  const top = first?.levels[0] ? acrossAt(first.levels[0], page.width / 2) : page.height
+  const top = first?.horizontals[0] ? acrossAt(first.horizontals[0], page.width / 2) : page.height
   const [{ fields, isTitled }, members] = await Promise.all([
-    readHeader(engine, page, headingRows(page, marks, top)),
-    readMembers(engine, page, grids, marks),
+    readHeader(engine, page, headingRows(page, blobs, top)),
+    readMembers(engine, page, grids, blobs),
   ])
   const isKk = isTitled || members.length > 0 || Object.keys(fields).length >= 3
   return isKk ? { kind: 'kk', fields, members } : { kind: 'other' }
@@ -43,24 +43,24 @@ export async function readKk(
 export async function readKkWithoutTables(
   engine: TextEngine,
   page: GrayImage,
-  marks: readonly Blob[],
+  blobs: readonly Blob[],
 ): Promise<PageReading | undefined> {
-  const rows = headingRows(page, marks, page.height * headingPart)
-  const { fields, isTitled } = await readHeader(engine, page, rows.slice(0, mostHeadingRows), 'titled')
+  const rows = headingRows(page, blobs, page.height * maxHeadingPart)
+  const { fields, isTitled } = await readHeader(engine, page, rows.slice(0, maxHeadingRows), 'titled')
   if (!isTitled) return undefined
-  const grid = findGridOfPrint(page, marks)
-  return { kind: 'kk', fields, members: grid ? await readMembers(engine, page, [grid], marks) : [] }
+  const grid = findBorderlessGrid(page, blobs)
+  return { kind: 'kk', fields, members: grid ? await readMembers(engine, page, [grid], blobs) : [] }
 }
 
-function headingRows(page: GrayImage, marks: readonly Blob[], bottom: number): TextRow[] {
+function headingRows(page: GrayImage, blobs: readonly Blob[], bottom: number): TextRow[] {
   return findTextRows(
-    marks.filter((mark) => mark.bottom < bottom),
+    blobs.filter((blob) => blob.bottom < bottom),
     {
-      smallest: page.width * 0.0026,
-      capital: page.width * 0.0035,
-      largest: page.width * 0.03,
-      gap: 1.5,
-      pause: 30,
+      minHeight: page.width * 0.0026,
+      minCapital: page.width * 0.0035,
+      maxHeight: page.width * 0.03,
+      maxSegmentGap: 1.5,
+      maxRowGap: 30,
     },
   )
 }
@@ -69,11 +69,11 @@ async function readMembers(
   engine: TextEngine,
   page: GrayImage,
   grids: readonly Grid[],
-  marks: readonly Blob[],
+  blobs: readonly Blob[],
 ): Promise<KkMemberReading[]> {
   const [first, second] = grids
   if (!first) return []
-  const identity = tableCells(page, first, marks)
+  const identity = tableCells(page, first, blobs)
   const numbers = numberColumn(identity.values)
   const begin = identity.values.findIndex((row) => looksLikeNumber(row[numbers]) || isNumbered(row))
   if (begin === -1) return []
@@ -81,7 +81,7 @@ async function readMembers(
   const last = end === -1 ? identity.values.length : end
   const readColumn = createColumnReader(engine, page)
   const [read, others] = await Promise.all([
-    readTable(engine, page, readColumn, peopleOf('identity', identity, begin, last)),
+    readTable(engine, page, readColumn, memberCells('identity', identity, begin, last)),
     second && readBelonging(second),
   ])
   const columns = { ...read.columns, ...others?.columns }
@@ -94,10 +94,10 @@ async function readMembers(
   return membersOf(columns, last - begin).slice(0, 20)
 
   function readBelonging(grid: Grid): Promise<ReadTable> {
-    const belonging = tableCells(page, grid, marks)
+    const belonging = tableCells(page, grid, blobs)
     // Both tables have the same lines; what is above them may be of another height.
     const offset = belonging.values.length - identity.values.length
-    const cells = peopleOf('belonging', belonging, begin + offset, last + offset)
+    const cells = memberCells('belonging', belonging, begin + offset, last + offset)
     return readTable(engine, page, readColumn, cells)
   }
 }
@@ -107,14 +107,14 @@ interface GridCells {
   titles(): Cell[][]
 }
 
-const tableCells = (page: GrayImage, grid: Grid, marks: readonly Blob[]): GridCells => ({
-  values: fillCells(grid, marks, valueLetters(page)),
-  titles: () => fillCells(grid, marks, titleLetters(page)),
+const tableCells = (page: GrayImage, grid: Grid, blobs: readonly Blob[]): GridCells => ({
+  values: fillCells(grid, blobs, valueLetters(page)),
+  titles: () => fillCells(grid, blobs, titleLetters(page)),
 })
 
-const peopleOf = (
+const memberCells = (
   table: TableCells['table'],
   { values, titles }: GridCells,
   begin: number,
   end: number,
-): TableCells => ({ table, titles: () => titles().slice(0, begin), people: values.slice(begin, end) })
+): TableCells => ({ table, titles: () => titles().slice(0, begin), members: values.slice(begin, end) })

@@ -9,21 +9,21 @@ import {
   religions,
   sexes,
 } from '../../../../shared/reference/population.ts'
-import { around } from '../../pixels/box.ts'
+import { boundingBox } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import { digitsToDate } from '../fields/card-date.ts'
-import { agreement, asName, type FreeText, nameLetters, surelyRead } from '../fields/free-text.ts'
+import { cleanName, confidentText, type FreeText, mergeReadings, nameLetters } from '../fields/free-text.ts'
 import { olderMaritalStatuses } from '../fields/marital-statuses.ts'
-import { labelsOf, type Nearest, nearestLabel } from '../fields/nearest-label.ts'
-import { nikOf } from '../fields/read-nik.ts'
+import { type LabelMatch, labelsOf, nearestLabel } from '../fields/nearest-label.ts'
+import { resolveHolderNik } from '../fields/read-nik.ts'
 import { patterns, readNumber } from '../fields/read-number.ts'
 import { readValue } from '../fields/read-value.ts'
-import { secondReading } from '../fields/second-reading.ts'
+import { secondPass } from '../fields/second-reading.ts'
 import type { TextEngine } from '../text/engine.ts'
-import { joined, leastConfidence, type PageWord } from '../text/read-row.ts'
+import { joinWords, minConfidence, type PageWord } from '../text/read-line.ts'
 import { type Cell, isEmpty } from './cells.ts'
 import { numberBox } from './number-column.ts'
-import { createPrintMemory } from './print-memory.ts'
+import { createPrintCache } from './print-cache.ts'
 import { readCell } from './read-cell.ts'
 
 /** The six states of Permendagri 118/2017, and those of a KK from before it, which do not say what is recorded. */
@@ -42,8 +42,8 @@ export const memberLists: Partial<Record<KkMemberField, readonly string[]>> = {
 }
 
 /** Words of a list are far from each other; two names may differ in a letter. */
-const sameLabel = 0.7
-const sameName = 0.8
+const minLabelSimilarity = 0.7
+const minNameSimilarity = 0.8
 
 export type Column = (ReadValue | undefined)[]
 /** What was read of each column, row by row. */
@@ -62,38 +62,38 @@ interface PrintedName {
 
 /** For the columns of both tables of one page: parents are printed in the one as they are in the other. */
 export function createColumnReader(engine: TextEngine, page: GrayImage): ReadMemberColumn {
-  const names = createPrintMemory<PrintedName>(page, sameName)
-  const printedName = (cell: Cell): PrintedName => names.of(cell, () => beginName(cell))
+  const names = createPrintCache<PrintedName>(page, minNameSimilarity)
+  const printedName = (cell: Cell): PrintedName => names.getOrCreate(cell, () => readFirst(cell))
   return async (field, cells) => {
     const list = memberLists[field]
     if (list) return labelColumn(list, cells)
     switch (field) {
       case 'birthDate':
       case 'marriageDate':
-        return filled(cells, (cell) => dateIn(page, cell))
+        return readFilled(cells, (cell) => dateIn(page, cell))
       case 'name':
-        return filled(cells, nameIn)
+        return readFilled(cells, nameIn)
       case 'passportNumber':
       case 'kitapNumber':
-        return filled(cells, documentNumberIn)
+        return readFilled(cells, documentNumberIn)
       default:
-        return filled(cells, async (cell) => {
+        return readFilled(cells, async (cell) => {
           const words = await printedName(cell).words
-          return valueIn(page, cell, asName(joined(words)), leastConfidence(words))
+          return valueIn(page, cell, cleanName(joinWords(words)), minConfidence(words))
         })
     }
   }
 
   function labelColumn(list: readonly string[], cells: Cells): Promise<Column> {
-    const labels = createPrintMemory<Promise<Nearest | undefined>>(page, sameLabel)
-    return filled(cells, async (cell) => {
-      const nearest = await labels.of(cell, () => readLabel(list, cell))
+    const labels = createPrintCache<Promise<LabelMatch | undefined>>(page, minLabelSimilarity)
+    return readFilled(cells, async (cell) => {
+      const nearest = await labels.getOrCreate(cell, () => readLabel(list, cell))
       return nearest && valueIn(page, cell, nearest.label, nearest.confidence)
     })
   }
 
-  async function readLabel(list: readonly string[], cell: Cell): Promise<Nearest | undefined> {
-    return nearestLabel(list, joined(await readCell(engine, page, cell)))
+  async function readLabel(list: readonly string[], cell: Cell): Promise<LabelMatch | undefined> {
+    return nearestLabel(list, joinWords(await readCell(engine, page, cell)))
   }
 
   async function nameIn(cell: Cell): Promise<ReadValue | undefined> {
@@ -101,28 +101,28 @@ export function createColumnReader(engine: TextEngine, page: GrayImage): ReadMem
     return name && valueIn(page, cell, name.text, name.confidence)
   }
 
-  function beginName(cell: Cell): PrintedName {
+  function readFirst(cell: Cell): PrintedName {
     const words = readCell(engine, page, cell, { letters: nameLetters })
     let name: Promise<FreeText | undefined> | undefined
     return {
       words,
-      name: () => (name ??= words.then((first) => surelyRead(first, asName) ?? readAgain(cell, first))),
+      name: () => (name ??= words.then((first) => confidentText(first, cleanName) ?? reread(cell, first))),
     }
   }
 
-  async function readAgain(cell: Cell, first: readonly PageWord[]): Promise<FreeText | undefined> {
-    const again = await readCell(engine, page, cell, secondReading)
-    return agreement(first, again, asName)
+  async function reread(cell: Cell, first: readonly PageWord[]): Promise<FreeText | undefined> {
+    const again = await readCell(engine, page, cell, secondPass)
+    return mergeReadings(first, again, cleanName)
   }
 
   async function documentNumberIn(cell: Cell): Promise<ReadValue | undefined> {
     const words = await readCell(engine, page, cell)
-    return valueIn(page, cell, joined(words).replace(/[^A-Z0-9]/g, ''), leastConfidence(words))
+    return valueIn(page, cell, joinWords(words).replace(/[^A-Z0-9]/g, ''), minConfidence(words))
   }
 }
 
 /** The values of the cells that hold print. */
-const filled = (
+const readFilled = (
   cells: Cells,
   read: (cell: Cell) => ReadValue | undefined | Promise<ReadValue | undefined>,
 ): Promise<Column> =>
@@ -135,7 +135,7 @@ function dateIn(page: GrayImage, cell: Cell): ReadValue | undefined {
 }
 
 const valueIn = (page: GrayImage, cell: Cell, value: string, confidence: number): ReadValue | undefined =>
-  value === '' ? undefined : readValue(value, confidence, around(cell.lines), page)
+  value === '' ? undefined : readValue(value, confidence, boundingBox(cell.lines), page)
 
 /** The NIK column, last: what else was read of a person decides between digits that look alike. */
 export function readNikColumn(page: GrayImage, cells: Cells, columns: MemberColumns): Column {
@@ -143,7 +143,7 @@ export function readNikColumn(page: GrayImage, cells: Cells, columns: MemberColu
     if (cell === undefined || isEmpty(cell)) return undefined
     const read = readNumber(page, numberBox(cell, 'sixteen'), patterns.sixteen)
     if (!read) return undefined
-    const { nik, confidence } = nikOf(read, columns.birthDate?.[row], columns.sex?.[row])
+    const { nik, confidence } = resolveHolderNik(read, columns.birthDate?.[row], columns.sex?.[row])
     return valueIn(page, cell, nik, confidence)
   })
 }

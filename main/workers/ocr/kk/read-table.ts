@@ -1,9 +1,9 @@
 import type { KkMemberField, ReadValue } from '../../../../shared/reading.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { TextEngine } from '../text/engine.ts'
-import { joined } from '../text/read-row.ts'
+import { joinWords } from '../text/read-line.ts'
 import { type Cell, isEmpty } from './cells.ts'
-import { columnsByTitles, completed, type KkColumn, type KkTable, usualColumns } from './columns.ts'
+import { columnsByTitles, type KkColumn, type KkTable, mergeColumns, standardColumns } from './columns.ts'
 import { numberColumn } from './number-column.ts'
 import { readCellLines } from './read-cell.ts'
 import { type Column, type MemberColumns, memberLists, type ReadMemberColumn } from './read-members.ts'
@@ -13,7 +13,7 @@ export interface TableCells {
   /** Those above the members, row by row. */
   titles(): Cell[][]
   /** Those of the members. */
-  people: readonly (readonly Cell[])[]
+  members: readonly (readonly Cell[])[]
 }
 
 /** The columns of a table as they were read, and which of them it holds. */
@@ -23,9 +23,9 @@ export interface ReadTable {
 }
 
 /** Of a column's values that were read, from this confidence on they are what the column can hold. */
-const fitting = 0.6
+const minFitting = 0.6
 /** What is not surely in its column may be right, but a person has to say so. */
-const mostWhereDoubtful = 0.8
+const maxWhereDoubtful = 0.8
 
 /**
  * Reads a table, all but its NIK. Its columns are taken to be the usual ones; where what stands in them says
@@ -38,33 +38,35 @@ export async function readTable(
   readColumn: ReadMemberColumn,
   cells: TableCells,
 ): Promise<ReadTable> {
-  const count = cells.people[0]?.length ?? 0
-  const usual = await readInOrder(readColumn, usualColumns(cells.table, count), cells.people)
-  const strange = usual.order.filter((field) => field !== null && !fits(field, usual, cells.people))
-  if (strange.length === 0) return usual
+  const count = cells.members[0]?.length ?? 0
+  const asStandard = await readInOrder(readColumn, standardColumns(cells.table, count), cells.members)
+  const mismatched = asStandard.order.filter(
+    (field) => field !== null && !fits(field, asStandard, cells.members),
+  )
+  if (mismatched.length === 0) return asStandard
   const byTitles = columnsByTitles(await readTitles(engine, page, cells.titles(), count))
-  const proven = usual.order.filter((field) => isProvable(field) && !strange.includes(field))
-  const titled = completed(byTitles, usual.order, proven)
-  const known = titled.filter((field) => field !== null).length
+  const proven = asStandard.order.filter((field) => isProvable(field) && !mismatched.includes(field))
+  const byTitle = mergeColumns(byTitles, asStandard.order, proven)
+  const known = byTitle.filter((field) => field !== null).length
   if (known >= (count - 1) * 0.6) {
-    return titled.every((field, column) => field === usual.order[column])
-      ? usual
-      : readInOrder(readColumn, titled, cells.people)
+    return byTitle.every((field, column) => field === asStandard.order[column])
+      ? asStandard
+      : readInOrder(readColumn, byTitle, cells.members)
   }
-  return strange.length === 1 ? usual : doubtful(usual, strange)
+  return mismatched.length === 1 ? asStandard : lowerAllConfidences(asStandard, mismatched)
 }
 
 async function readInOrder(
   readColumn: ReadMemberColumn,
   order: readonly KkColumn[],
-  people: TableCells['people'],
+  members: TableCells['members'],
 ): Promise<ReadTable> {
   const columns: MemberColumns = {}
   const reading = order.map(async (field, index) => {
     if (field === null || field === 'nik') return
     columns[field] = await readColumn(
       field,
-      people.map((row) => row[index]),
+      members.map((row) => row[index]),
     )
   })
   await Promise.all(reading)
@@ -72,11 +74,11 @@ async function readInOrder(
 }
 
 /** Whether half of what stands in a column is what it can hold; free text and empty columns tell nothing. */
-function fits(field: KkMemberField, { order, columns }: ReadTable, people: TableCells['people']): boolean {
-  if (field === 'nik') return numberColumn(people) === order.indexOf(field)
+function fits(field: KkMemberField, { order, columns }: ReadTable, members: TableCells['members']): boolean {
+  if (field === 'nik') return numberColumn(members) === order.indexOf(field)
   if (!isProvable(field)) return true
-  const printed = people.filter((row) => !isEmpty(row[order.indexOf(field)])).length
-  const meant = (columns[field] ?? []).filter((value) => value && value.confidence >= fitting).length
+  const printed = members.filter((row) => !isEmpty(row[order.indexOf(field)])).length
+  const meant = (columns[field] ?? []).filter((value) => value && value.confidence >= minFitting).length
   return meant >= printed / 2
 }
 
@@ -98,21 +100,21 @@ function readTitles(
       // The second row holds the columns' numbers.
       return lines
         .flat()
-        .map(joined)
+        .map(joinWords)
         .filter((line) => /[A-Za-z]{2}/.test(line))
     }),
   )
 }
 
-function doubtful({ order, columns }: ReadTable, strange: readonly KkColumn[]): ReadTable {
-  const kept: MemberColumns = {}
+function lowerAllConfidences({ order, columns }: ReadTable, mismatched: readonly KkColumn[]): ReadTable {
+  const columnsLeft: MemberColumns = {}
   const lowered = (column: Column): Column =>
     column.map((read): ReadValue | undefined =>
-      read ? { ...read, confidence: Math.min(read.confidence, mostWhereDoubtful) } : undefined,
+      read ? { ...read, confidence: Math.min(read.confidence, maxWhereDoubtful) } : undefined,
     )
   for (const field of order) {
     const column = field === null ? undefined : columns[field]
-    if (field !== null && column && !strange.includes(field)) kept[field] = lowered(column)
+    if (field !== null && column && !mismatched.includes(field)) columnsLeft[field] = lowered(column)
   }
-  return { order, columns: kept }
+  return { order, columns: columnsLeft }
 }

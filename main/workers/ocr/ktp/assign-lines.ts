@@ -1,12 +1,12 @@
 import { matchLabel } from '../fields/match-label.ts'
-import type { PageWord } from '../text/read-row.ts'
+import type { PageWord } from '../text/read-line.ts'
 import { type KtpLine, ktpLines } from './labels.ts'
 
 /** Below this likeness a row does not carry the label. */
-const leastLikeness = 0.6
+const minLikeness = 0.6
 
 export const fitsLabel = (words: readonly PageWord[], label: string): boolean =>
-  matchLabel(words, label).likeness >= leastLikeness
+  matchLabel(words, label).likeness >= minLikeness
 
 export interface AssignedRow {
   /** Undefined for a row without a label: a heading, or an address that goes on. */
@@ -22,8 +22,8 @@ export interface AssignedRow {
 export function assignLines(rows: readonly (readonly PageWord[])[]): AssignedRow[] {
   const matches = rows.map((words) => ktpLines.map(({ label }) => matchLabel(words, label)))
   const gain = (row: number, line: number): number => {
-    const like = matches[row]?.[line]?.likeness ?? 0
-    return like >= leastLikeness ? like : 0
+    const similarity = matches[row]?.[line]?.likeness ?? 0
+    return similarity >= minLikeness ? similarity : 0
   }
   // best[row][line]: the best sum of the rows from here on with the labels from here on.
   const best = Array.from({ length: rows.length + 1 }, () => new Float64Array(ktpLines.length + 1))

@@ -1,6 +1,6 @@
 import { matchLabel } from '../fields/match-label.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
-import type { PageWord } from '../text/read-row.ts'
+import type { PageWord } from '../text/read-line.ts'
 import { assignLines } from './assign-lines.ts'
 import type { KtpLine } from './labels.ts'
 
@@ -26,26 +26,26 @@ export interface CardLines {
 }
 
 /** Letter heights by which a row that goes on may begin beside the one above. */
-const indent = 3
+const maxIndent = 3
 
 /** Puts the rows of a card under its labels. A row without one goes on with the value above, under which it begins. */
 export function cardLines(rows: readonly KtpRow[]): CardLines {
   const assigned = assignLines(rows.map(({ words }) => words))
   const values = new Map<KtpLine, KtpValue>()
-  let open: KtpValue | undefined
+  let current: KtpValue | undefined
   for (const [index, { line, words }] of assigned.entries()) {
     const row = rows[index]?.row
     if (!row) continue
     // Beside the sex the blood type stands on the same row, under a label of its own.
-    const own = line === 'sex' ? words : withoutCaption(words, row.letterHeight)
-    const part = { words: own, row }
+    const value = line === 'sex' ? words : withoutCaption(words, row.letterHeight)
+    const part = { words: value, row }
     if (line) {
-      open = { words: [...own], parts: [part] }
-      values.set(line, open)
-    } else if (open && beginsUnder(open, own, row.letterHeight)) {
-      open.words.push(...own)
-      open.parts.push(part)
-    } else open = undefined
+      current = { words: [...value], parts: [part] }
+      values.set(line, current)
+    } else if (current && isIndentedUnder(current, value, row.letterHeight)) {
+      current.words.push(...value)
+      current.parts.push(part)
+    } else current = undefined
   }
   const count = values.size
   if (!values.get('nik')?.words.length) {
@@ -75,24 +75,24 @@ function withoutCaption(words: readonly PageWord[], letterHeight: number): PageW
 }
 
 /** Fewer figures that were read are no NIK but a date. */
-const leastFigures = 11
+const minDigits = 11
 
 /** No other number on the card is as long as the NIK: it is known without its label, which is short and often misread. */
 function numberWithoutLabel(rows: readonly KtpRow[]): KtpValue | undefined {
   for (const { row, words } of rows) {
-    const number = words.slice(words.findIndex((word) => figuresIn(word) >= 3))
-    if (number.reduce((sum, word) => sum + figuresIn(word), 0) < leastFigures) continue
+    const number = words.slice(words.findIndex((word) => countDigits(word) >= 3))
+    if (number.reduce((sum, word) => sum + countDigits(word), 0) < minDigits) continue
     return { words: number, parts: [{ words: number, row }] }
   }
   return undefined
 }
 
-const figuresIn = ({ text }: PageWord): number => text.match(/\d/g)?.length ?? 0
+const countDigits = ({ text }: PageWord): number => text.match(/\d/g)?.length ?? 0
 
-function beginsUnder(above: KtpValue, words: readonly PageWord[], letterHeight: number): boolean {
+function isIndentedUnder(above: KtpValue, words: readonly PageWord[], letterHeight: number): boolean {
   const [begin, value] = [words[0], above.words[0]]
   return (
-    begin !== undefined && value !== undefined && Math.abs(begin.left - value.left) < indent * letterHeight
+    begin !== undefined && value !== undefined && Math.abs(begin.left - value.left) < maxIndent * letterHeight
   )
 }
 

@@ -1,22 +1,22 @@
 import type { KtpField, ReadValue } from '../../../../shared/reading.ts'
 import { occupations } from '../../../../shared/reference/occupations.ts'
 import { bloodTypes, citizenships, religions, sexes } from '../../../../shared/reference/population.ts'
-import { around } from '../../pixels/box.ts'
+import { boundingBox } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import { digitsToDate, findCardDate } from '../fields/card-date.ts'
 import { collectFields } from '../fields/collect-fields.ts'
-import { asName } from '../fields/free-text.ts'
+import { cleanName } from '../fields/free-text.ts'
 import { olderMaritalStatuses } from '../fields/marital-statuses.ts'
 import { matchLabel } from '../fields/match-label.ts'
 import { labelsOf } from '../fields/nearest-label.ts'
-import { nikOf } from '../fields/read-nik.ts'
+import { resolveHolderNik } from '../fields/read-nik.ts'
 import { patterns, readNumber } from '../fields/read-number.ts'
 import { readRtRw } from '../fields/read-rt-rw.ts'
-import { readNameAgain } from '../fields/second-reading.ts'
+import { rereadName } from '../fields/second-reading.ts'
 import type { TextEngine } from '../text/engine.ts'
-import { partWords } from '../text/part-words.ts'
-import { joined, leastConfidence, type PageWord } from '../text/read-row.ts'
-import { doubtedWhereUnread } from '../text/unread-print.ts'
+import { lowerConfidenceBesideUnread } from '../text/lower-confidence.ts'
+import { joinWords, minConfidence, type PageWord } from '../text/read-line.ts'
+import { restoreSpaces } from '../text/restore-spaces.ts'
 import type { CardLines, KtpValue } from './card-lines.ts'
 
 export type KtpFields = Partial<Record<KtpField, ReadValue>>
@@ -33,11 +33,11 @@ export async function readKtp(engine: TextEngine, page: GrayImage, card: CardLin
   putPlace('regency', 'regency', card.regency)
 
   const { words: nameWords, parts } = card.value('name')
-  const name = await readNameAgain(engine, page, parts)
+  const name = await rereadName(engine, page, parts)
   if (name) put('name', name.text, name.confidence, nameWords)
 
   const { place, date } = splitBirth(words('birth'))
-  put('birthPlace', asName(joined(place)), leastConfidence(place), place)
+  put('birthPlace', cleanName(joinWords(place)), minConfidence(place), place)
   const birthDate = date.length > 0 && readBirthDate(page, date)
   if (birthDate) put('birthDate', birthDate.value, birthDate.confidence, date)
 
@@ -46,21 +46,21 @@ export async function readKtp(engine: TextEngine, page: GrayImage, card: CardLin
   putLabel('bloodType', labelsOf(bloodTypes), blood.length > 0 ? blood : words('bloodType'))
 
   const nik = words('nik')
-  const digits = nik.length > 0 && readNumber(page, around(nik), patterns.sixteen)
+  const digits = nik.length > 0 && readNumber(page, boundingBox(nik), patterns.sixteen)
   if (digits) {
-    const resolved = nikOf(digits, fields.birthDate, fields.sex)
+    const resolved = resolveHolderNik(digits, fields.birthDate, fields.sex)
     put('nik', resolved.nik, resolved.confidence, nik)
   }
 
-  putAddress('address', partedWords(doubted(card.value('address'))))
+  putAddress('address', spacedWords(lowerConfidence(card.value('address'))))
   const rtRw = words('rtRw')
-  const numbers = rtRw.length > 0 && readRtRw(page, around(rtRw), joined(rtRw), leastConfidence(rtRw))
+  const numbers = rtRw.length > 0 && readRtRw(page, boundingBox(rtRw), joinWords(rtRw), minConfidence(rtRw))
   if (numbers) {
     put('rt', numbers.rt, numbers.confidence, rtRw)
     put('rw', numbers.rw, numbers.confidence, rtRw)
   }
-  putPlace('village', 'village', doubted(card.value('village')).words)
-  putPlace('district', 'district', doubted(card.value('district')).words)
+  putPlace('village', 'village', lowerConfidence(card.value('village')).words)
+  putPlace('district', 'district', lowerConfidence(card.value('district')).words)
   putLabel('religion', labelsOf(religions), words('religion'))
   putLabel('maritalStatus', olderMaritalStatuses, words('maritalStatus'))
   putLabel('occupation', labelsOf(occupations), words('occupation'))
@@ -68,16 +68,16 @@ export async function readKtp(engine: TextEngine, page: GrayImage, card: CardLin
   return fields
 }
 
-function doubted({ parts }: KtpValue): KtpValue {
-  const rows = parts.map(({ words, row }) => ({ words: doubtedWhereUnread(words, row), row }))
+function lowerConfidence({ parts }: KtpValue): KtpValue {
+  const rows = parts.map(({ words, row }) => ({ words: lowerConfidenceBesideUnread(words, row), row }))
   return { words: rows.flatMap(({ words }) => words), parts: rows }
 }
 
-const partedWords = ({ parts }: KtpValue): PageWord[] =>
+const spacedWords = ({ parts }: KtpValue): PageWord[] =>
   parts.flatMap(({ words, row }) =>
-    partWords(
+    restoreSpaces(
       words,
-      row.segments.flatMap(({ marks }) => marks),
+      row.segments.flatMap(({ blobs }) => blobs),
       row.letterHeight,
     ),
   )
@@ -102,12 +102,12 @@ function readBirthDate(
   page: GrayImage,
   words: readonly PageWord[],
 ): { value: string; confidence: number } | undefined {
-  const seen = findCardDate(joined(words))
-  const read = readNumber(page, around(words), patterns.date)
+  const seen = findCardDate(joinWords(words))
+  const read = readNumber(page, boundingBox(words), patterns.date)
   const date = read && digitsToDate(read.text)
   if (read && date) {
     if (seen?.date === date) return { value: date, confidence: Math.max(0.97, read.confidence) }
     return { value: date, confidence: seen ? Math.min(0.8, read.confidence) : read.confidence }
   }
-  return seen && { value: seen.date, confidence: 0.7 - 0.1 * seen.changed }
+  return seen && { value: seen.date, confidence: 0.7 - 0.1 * seen.replaced }
 }

@@ -2,42 +2,42 @@ import type { BinaryMask } from '../../pixels/binary-mask.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /** How far below its surroundings a pixel counts as print (Sauvola's k) where the surroundings are even. */
-const strictness = 0.22
+const sauvolaK = 0.22
 /** Spread of brightness around a pixel, of 255, that is print beyond doubt. */
-const fullSpread = 110
+const sauvolaR = 110
 /** Surroundings are measured in blocks of this many pixels each way: they change slowly. */
-const block = 4
+const blockSize = 4
 
 /**
  * Tells print from paper by each pixel's surroundings (Sauvola), so that shade, a coloured ground and a dull
  * photocopy do not matter. @param radius of the surroundings in pixels: about twice the height of a letter
  */
-export function binarise(grey: GrayImage, radius: number): BinaryMask {
-  const { width, height, data } = grey
-  const thresholds = blockThresholds(grey, Math.max(1, Math.round(radius / block)))
-  const columns = Math.ceil(width / block)
-  const ink = new Uint8Array(width * height)
+export function binarise(gray: GrayImage, radius: number): BinaryMask {
+  const { width, height, data } = gray
+  const thresholds = blockThresholds(gray, Math.max(1, Math.round(radius / blockSize)))
+  const columns = Math.ceil(width / blockSize)
+  const mask = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) {
     const row = y * width
-    const blocks = Math.floor(y / block) * columns
+    const blocks = Math.floor(y / blockSize) * columns
     for (let x = 0; x < width; x++) {
-      if ((data[row + x] ?? 0) < (thresholds[blocks + (x >> 2)] ?? 0)) ink[row + x] = 1
+      if ((data[row + x] ?? 0) < (thresholds[blocks + (x >> 2)] ?? 0)) mask[row + x] = 1
     }
   }
-  return { data: ink, width, height }
+  return { data: mask, width, height }
 }
 
 /** The shade below which a pixel of each block is print. @param reach of the surroundings in blocks */
-function blockThresholds(grey: GrayImage, reach: number): Float32Array {
-  const columns = Math.ceil(grey.width / block)
-  const rows = Math.ceil(grey.height / block)
-  const { counts, sums, squares } = blockSums(grey, columns, rows)
-  for (const values of [counts, sums, squares]) spread(values, columns, rows, reach)
+function blockThresholds(gray: GrayImage, reach: number): Float32Array {
+  const columns = Math.ceil(gray.width / blockSize)
+  const rows = Math.ceil(gray.height / blockSize)
+  const { counts, sums, squares } = blockSums(gray, columns, rows)
+  for (const values of [counts, sums, squares]) boxSums(values, columns, rows, reach)
   return sums.map((sum, index) => {
     const count = counts[index] ?? 1
     const mean = sum / count
     const deviation = Math.sqrt(Math.max(0, (squares[index] ?? 0) / count - mean * mean))
-    return mean * (1 + strictness * (deviation / fullSpread - 1))
+    return mean * (1 + sauvolaK * (deviation / sauvolaR - 1))
   })
 }
 
@@ -46,10 +46,10 @@ function blockSums({ data, width, height }: GrayImage, columns: number, rows: nu
   const sums = new Float32Array(columns * rows)
   const squares = new Float32Array(columns * rows)
   for (let y = 0; y < height; y++) {
-    const blocks = Math.floor(y / block) * columns
+    const blocks = Math.floor(y / blockSize) * columns
     for (let column = 0; column < columns; column++) {
-      const first = y * width + column * block
-      const count = Math.min(block, width - column * block)
+      const first = y * width + column * blockSize
+      const count = Math.min(blockSize, width - column * blockSize)
       let [sum, square] = [0, 0]
       for (let at = first; at < first + count; at++) {
         const value = data[at] ?? 0
@@ -65,14 +65,14 @@ function blockSums({ data, width, height }: GrayImage, columns: number, rows: nu
 }
 
 /** Makes each block the sum of those up to `reach` away from it, as far as the picture goes. */
-function spread(values: Float32Array, columns: number, rows: number, reach: number): void {
+function boxSums(values: Float32Array, columns: number, rows: number, reach: number): void {
   const before = new Float64Array(Math.max(columns, rows))
-  for (let row = 0; row < rows; row++) slide(values, row * columns, 1, columns, reach, before)
-  for (let column = 0; column < columns; column++) slide(values, column, columns, rows, reach, before)
+  for (let row = 0; row < rows; row++) slidingSum(values, row * columns, 1, columns, reach, before)
+  for (let column = 0; column < columns; column++) slidingSum(values, column, columns, rows, reach, before)
 }
 
 /** @param before room for the values along the way, at least `length` */
-function slide(
+function slidingSum(
   values: Float32Array,
   start: number,
   step: number,

@@ -9,7 +9,7 @@ export interface Ruling {
   /** Where along it the line was seen; between these it is broken off. */
   spans: { begin: number; end: number }[]
   /** Pixels of the line that were seen. */
-  seen: number
+  visible: number
 }
 
 export const rulingBegin = (ruling: Ruling): number => ruling.points[0]?.along ?? 0
@@ -29,18 +29,18 @@ export function acrossAt(ruling: Ruling, along: number): number {
 }
 
 /** How much of a stretch the line was seen in, 0 to 1. */
-export function seenBetween(ruling: Ruling, begin: number, end: number): number {
-  const seen = ruling.spans.reduce(
+export function visiblePart(ruling: Ruling, begin: number, end: number): number {
+  const visible = ruling.spans.reduce(
     (sum, span) => sum + Math.max(0, Math.min(end, span.end) - Math.max(begin, span.begin)),
     0,
   )
-  return seen / (end - begin)
+  return visible / (end - begin)
 }
 
 interface Run {
   begin: number
   end: number
-  seen: number
+  visible: number
 }
 
 interface Piece {
@@ -51,7 +51,7 @@ interface Piece {
   last: number
   from: number
   to: number
-  seen: number
+  visible: number
 }
 
 /** Pixels from a line to the paper beside it: lines are up to twice as thick. */
@@ -59,35 +59,35 @@ const reach = 4
 /** Part of the paper's brightness by which a line is darker than the paper on both sides. */
 const contrast = 0.06
 /** Pixels that may be missing in a line without ending it: where another one crosses. */
-const crossing = 6
+const maxGap = 6
 /** A piece that rises over more rows than this, and more steeply than a page is ever askew, is no line. */
-const thickest = 14
-const steepest = 0.02
+const maxThickness = 14
+const maxSlope = 0.02
 
 /**
  * Finds ruled lines, also thin and pale ones: what is darker than the paper on both of its sides over a long way.
- * @param shortest pixels that a piece has without a gap: more than a letter is wide or high
+ * @param minLength pixels that a piece has without a gap: more than a letter is wide or high
  */
 export function findRulings(
   page: GrayImage,
   direction: 'horizontal' | 'vertical',
-  shortest: number,
+  minLength: number,
 ): Ruling[] {
   // Along rows memory is read as it lies there, which is several times as fast.
-  const { data, width, height } = direction === 'horizontal' ? page : turned(page)
+  const { data, width, height } = direction === 'horizontal' ? page : transposed(page)
   const rows: Run[][] = []
   for (let row = 0; row < height; row++) {
     const atEdge = row < reach || row >= height - reach
-    rows.push(atEdge ? [] : darkRuns(data, row * width, width, shortest))
+    rows.push(atEdge ? [] : darkRuns(data, row * width, width, minLength))
   }
-  return chained(pieces(rows), width)
+  return chainPieces(joinRuns(rows), width)
 }
 
 /** Pixels of a block that is turned at once: as much as lies near in memory both ways. */
 const blockSize = 32
 
 /** The picture with its columns as rows. */
-function turned({ data, width, height }: GrayImage): GrayImage {
+function transposed({ data, width, height }: GrayImage): GrayImage {
   const columns = new Uint8Array(data.length)
   for (let top = 0; top < height; top += blockSize) {
     const bottom = Math.min(height, top + blockSize)
@@ -102,39 +102,39 @@ function turned({ data, width, height }: GrayImage): GrayImage {
 }
 
 /** For each shade of paper the shade from which on a pixel beside it is as light. */
-const light = Int16Array.from({ length: 256 }, (_, paper) => Math.ceil(paper * (1 - contrast) - 2))
-const lightBesideWhite = light[255] ?? 255
+const lightThreshold = Int16Array.from({ length: 256 }, (_, paper) => Math.ceil(paper * (1 - contrast) - 2))
+const lightBesideWhite = lightThreshold[255] ?? 255
 
 /** Runs along one row of pixels that are darker than those above and below. */
-function darkRuns(data: Uint8Array, start: number, length: number, shortest: number): Run[] {
+function darkRuns(data: Uint8Array, start: number, length: number, minLength: number): Run[] {
   const side = reach * length
   const runs: Run[] = []
   let begin = -1
   let last = -1
-  let seen = 0
+  let visible = 0
   const close = (): void => {
-    if (begin >= 0 && last + 1 - begin >= shortest && seen >= 0.75 * (last + 1 - begin))
-      runs.push({ begin, end: last + 1, seen })
+    if (begin >= 0 && last + 1 - begin >= minLength && visible >= 0.75 * (last + 1 - begin))
+      runs.push({ begin, end: last + 1, visible })
     begin = -1
-    seen = 0
+    visible = 0
   }
   for (let along = 0, at = start; along < length; along++, at++) {
     const shade = data[at] ?? 0
     if (shade >= lightBesideWhite) continue
     const before = data[at - side] ?? 0
     const after = data[at + side] ?? 0
-    if (shade >= (light[before < after ? before : after] ?? 0)) continue
-    if (begin >= 0 && along - last > crossing) close()
+    if (shade >= (lightThreshold[before < after ? before : after] ?? 0)) continue
+    if (begin >= 0 && along - last > maxGap) close()
     if (begin < 0) begin = along
     last = along
-    seen++
+    visible++
   }
   close()
   return runs
 }
 
 /** Joins runs of neighbouring rows into pieces of lines: a line is thicker than a pixel and not quite level. */
-function pieces(rows: readonly Run[][]): Piece[] {
+function joinRuns(rows: readonly Run[][]): Piece[] {
   let open: Piece[] = []
   const found: Piece[] = []
   for (const [row, runs] of rows.entries()) {
@@ -142,7 +142,7 @@ function pieces(rows: readonly Run[][]): Piece[] {
     for (const run of runs) {
       const touched = open.find(
         (piece) =>
-          piece.begin <= run.end + crossing && piece.end >= run.begin - crossing && piece.last >= row - 2,
+          piece.begin <= run.end + maxGap && piece.end >= run.begin - maxGap && piece.last >= row - 2,
       )
       if (!touched) {
         const piece = { ...run, first: row, last: row, from: row, to: row }
@@ -155,21 +155,21 @@ function pieces(rows: readonly Run[][]): Piece[] {
       touched.begin = Math.min(touched.begin, run.begin)
       touched.end = Math.max(touched.end, run.end)
       touched.last = row
-      touched.seen = Math.max(touched.seen, run.seen)
+      touched.visible = Math.max(touched.visible, run.visible)
     }
     open = [...open.filter((piece) => piece.last >= row - 1), ...next]
   }
   return found.filter(
-    ({ first, last, begin, end }) => last - first <= Math.max(thickest, steepest * (end - begin)),
+    ({ first, last, begin, end }) => last - first <= Math.max(maxThickness, maxSlope * (end - begin)),
   )
 }
 
 /** Part of the page's length that a line may be broken off for, and pixels that it may be off by then. */
-const longestBreak = 0.02
-const offset = 4
+const maxBreak = 0.02
+const maxOffset = 4
 
 /** Sets the pieces of one line behind each other. */
-function chained(found: readonly Piece[], length: number): Ruling[] {
+function chainPieces(found: readonly Piece[], length: number): Ruling[] {
   const lines: Ruling[] = []
   for (const piece of found.toSorted((a, b) => a.begin - b.begin)) {
     const middle = (piece.first + piece.last) / 2
@@ -184,14 +184,14 @@ function chained(found: readonly Piece[], length: number): Ruling[] {
       if (!end || !start) return false
       const gap = start.along - end.along
       return (
-        gap > -length * 0.05 && gap < length * longestBreak && Math.abs(end.across - start.across) <= offset
+        gap > -length * 0.05 && gap < length * maxBreak && Math.abs(end.across - start.across) <= maxOffset
       )
     })
     if (line) {
       line.points.push(...points.filter(({ along }) => along > rulingEnd(line)))
       line.spans.push({ begin: piece.begin, end: piece.end })
-      line.seen += piece.seen
-    } else lines.push({ points, spans: [{ begin: piece.begin, end: piece.end }], seen: piece.seen })
+      line.visible += piece.visible
+    } else lines.push({ points, spans: [{ begin: piece.begin, end: piece.end }], visible: piece.visible })
   }
   return lines
 }

@@ -60,7 +60,7 @@ export async function loadTesseract(): Promise<ReadLine> {
   return (line, { language = 'ind', letters = '' }) => {
     const tesseract = readers[language]
     tesseract.SetVariable('tessedit_char_whitelist', letters)
-    core.FS.writeFile('/input', portableGreymap(line))
+    core.FS.writeFile('/input', encodePgm(line))
     if (tesseract.SetImageFile(0, 0) !== 0) return []
     tesseract.Recognize(null)
     return parseWords(tesseract.GetTSVText(0))
@@ -83,7 +83,7 @@ async function startReader(core: TesseractCore, language: Language): Promise<Tes
 const silent = (): void => undefined
 
 /** The plainest picture format there is: a line of text before the bytes. */
-function portableGreymap({ data, width, height }: GrayImage): Uint8Array {
+function encodePgm({ data, width, height }: GrayImage): Uint8Array {
   const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
   const file = new Uint8Array(header.length + data.length)
   file.set(header)

@@ -7,7 +7,7 @@ import {
 } from '../../../../main/workers/imaging/client.ts'
 import type { Corners } from '../../../../shared/area.ts'
 import { turnCorners } from '../../../../shared/quarter-turns.ts'
-import { endless } from '../../../support/patience.ts'
+import { endlessTimeouts } from '../../../support/timeouts.ts'
 import {
   cornerPage,
   corners,
@@ -18,7 +18,7 @@ import {
   pdfOf,
 } from './imaging-samples.ts'
 
-const imaging = createImaging(startImagingInNode, endless)
+const imaging = createImaging(startImagingInNode, endlessTimeouts)
 afterAll(() => imaging.stop())
 
 const prepare = async (bytes: Uint8Array) => (await imaging.prepare(bytes, everything)).pages
@@ -70,7 +70,7 @@ describe('a page to store', () => {
     expect(await cornersOf((await prepareOne(file)).bytes)).toEqual(Array(4).fill('#ffffff'))
   })
 
-  const grey = { r: 200, g: 200, b: 200 }
+  const gray = { r: 200, g: 200, b: 200 }
   test.each([
     ['16-bit PNG', (page: Sharp) => page.toColourspace('rgb16').png()],
     ['grey JPEG', (page: Sharp) => page.toColourspace('b-w').jpeg()],
@@ -81,7 +81,7 @@ describe('a page to store', () => {
     ['Display P3 JPEG', (page: Sharp) => page.withIccProfile('p3').jpeg()],
   ])('has the right tones, and one channel for want of colour, from a %s', async (name, encode) => {
     const file = await encode(
-      sharp({ create: { width: 400, height: 400, channels: 3, background: grey } }),
+      sharp({ create: { width: 400, height: 400, channels: 3, background: gray } }),
     ).toBuffer()
     const page = await prepareOne(file)
     expect(await sharp(page.bytes).metadata()).toMatchObject({ channels: 1, space: 'b-w', depth: 'uchar' })

@@ -7,18 +7,18 @@ import { readSetting, writeSetting } from '../../../../main/store/settings.ts'
 import { createImaging, startImagingInNode } from '../../../../main/workers/imaging/client.ts'
 import type { Corners } from '../../../../shared/area.ts'
 import { type Counter, openCounter } from '../../../support/counter.ts'
-import { endless } from '../../../support/patience.ts'
 import { pictureMarks } from '../../../support/picture-marks.ts'
+import { endlessTimeouts } from '../../../support/timeouts.ts'
 import { makeCapture } from '../../../tools/captures/captures.ts'
-import { develop } from '../../../tools/captures/develop.ts'
 import { ktpsOnGlass } from '../../../tools/captures/scans.ts'
+import { simulateCamera } from '../../../tools/captures/simulate-camera.ts'
 import { cornerPage, corners, cornersOf, everything, pdfOfPages } from './imaging-samples.ts'
 
 /** Files as devices deliver them, on the whole road from their bytes to stored pages. */
 
 let counter: Counter
 beforeAll(async () => {
-  counter = await openCounter({ imaging: createImaging(startImagingInNode, endless) })
+  counter = await openCounter({ imaging: createImaging(startImagingInNode, endlessTimeouts) })
 })
 afterAll(() => counter[Symbol.asyncDispose]())
 
@@ -28,7 +28,7 @@ const add = (id: string, file: Uint8Array) => counter.documents.add(counter.cler
 test('each card on one glass is a page of its own, upright, with the one file as its original', async () => {
   const random = createRandom('two cards')
   const shot = await ktpsOnGlass(random, 'seen')
-  const file = await develop(random, shot)
+  const file = await simulateCamera(random, shot)
   const id = newApplication()
   const { added, refused } = await add(id, file)
   expect(refused).toEqual([])

@@ -9,7 +9,7 @@ import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vi
 import { createImaging, startImagingInNode } from '../../../../main/workers/imaging/client.ts'
 import type { StartProcess, Timeouts } from '../../../../main/workers/queue/job-queue.ts'
 import type { ForkedProcess } from '../../../../main/workers/queue/start-in-node.ts'
-import { endless } from '../../../support/patience.ts'
+import { endlessTimeouts } from '../../../support/timeouts.ts'
 import { cornerPage, everything, noisyPage, pdfOf } from './imaging-samples.ts'
 
 let small: Buffer
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 
 const started: ForkedProcess[] = []
-function makeImaging(patience: Timeouts = endless) {
+function makeImaging(patience: Timeouts = endlessTimeouts) {
   return imagingOf(() => {
     const child = startImagingInNode()
     started.push(child)
@@ -29,7 +29,7 @@ function makeImaging(patience: Timeouts = endless) {
   }, patience)
 }
 
-function imagingOf(start: StartProcess, patience: Timeouts = endless) {
+function imagingOf(start: StartProcess, patience: Timeouts = endlessTimeouts) {
   const imaging = createImaging(start, patience)
   onTestFinished(() => imaging.stop())
   return {
@@ -108,7 +108,7 @@ describe('the decoding process', () => {
   })
 
   test('is ended when a page takes too long', async () => {
-    const patience = { ...endless }
+    const patience = { ...endlessTimeouts }
     const imaging = makeImaging(patience)
     await imaging.prepare(small)
     const [pid = 0] = pids()
@@ -116,14 +116,14 @@ describe('the decoding process', () => {
     // Short only for the page that never comes, so that no other is too slow on a busy machine.
     patience.page = 200
     const slow = imaging.prepare(small)
-    patience.page = endless.page
+    patience.page = endlessTimeouts.page
     await expect(slow).rejects.toMatchObject({ code: 'page-too-slow' })
     expect(await isGone(pid)).toBe(true)
     expect(await imaging.prepare(small)).toHaveLength(1)
   })
 
   test('gives its memory back after a while without work', async () => {
-    const imaging = makeImaging({ ...endless, idle: 100 })
+    const imaging = makeImaging({ ...endlessTimeouts, idle: 100 })
     await imaging.prepare(small)
     expect(await isGone(pids()[0] ?? 0)).toBe(true)
     expect(await imaging.prepare(small)).toHaveLength(1)

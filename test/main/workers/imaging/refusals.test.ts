@@ -2,10 +2,10 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createImaging, startImagingInNode } from '../../../../main/workers/imaging/client.ts'
 import { Problem, type ProblemCode } from '../../../../shared/problems.ts'
-import { endless } from '../../../support/patience.ts'
+import { endlessTimeouts } from '../../../support/timeouts.ts'
 import { cornerPage, everything, noisyPage, passwordTrailer, pdfOf, twoColourPng } from './imaging-samples.ts'
 
-const imaging = createImaging(startImagingInNode, endless)
+const imaging = createImaging(startImagingInNode, endlessTimeouts)
 afterAll(() => imaging.stop())
 
 /** Refused with this code and these facts, and the next file is read as if nothing had been. */

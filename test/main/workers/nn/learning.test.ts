@@ -1,22 +1,26 @@
 import { expect, test } from 'vitest'
 import { unpackNetwork } from '../../../../main/workers/nn/load-network.ts'
-import { allocate } from '../../../../main/workers/nn/matrices.ts'
+import { allocate } from '../../../../main/workers/nn/matrix.ts'
 import { type InkLine, lineHeight, type Network, runNetwork } from '../../../../main/workers/nn/network.ts'
 import { createAdam } from '../../../tools/train/adam.ts'
-import { type Lesson, learn, zeroGradients } from '../../../tools/train/back-propagation.ts'
-import { createChance } from '../../../tools/train/chance.ts'
+import {
+  accumulateGradients,
+  type TrainingSample,
+  zeroGradients,
+} from '../../../tools/train/back-propagation.ts'
 import { newNetwork } from '../../../tools/train/new-network.ts'
 import { packNetwork } from '../../../tools/train/save-network.ts'
+import { createSeededRandom } from '../../../tools/train/seeded-random.ts'
 
 const classes = ['a', 'b', 'c', 'd']
 
-function lesson(seed: number): Lesson {
-  const chance = createChance(seed)
+function lesson(seed: number): TrainingSample {
+  const chance = createSeededRandom(seed)
   const line: InkLine = { ink: new Float32Array(lineHeight * 32).map(() => chance.fraction()), width: 32 }
   return { line, targets: Int8Array.from({ length: 16 }, () => chance.integer(-1, 3)) }
 }
 
-function lossOf(network: Network, { line, targets }: Lesson): number {
+function lossOf(network: Network, { line, targets }: TrainingSample): number {
   const found = runNetwork(network, line)
   const counted = [...targets.entries()].filter(([, target]) => target >= 0)
   const sum = counted.reduce((total, [frame, target]) => total - Math.log(found[frame * 4 + target] ?? 0), 0)
@@ -27,9 +31,9 @@ test('gradients agree with finite differences, in every layer', () => {
   const network = newNetwork(classes, 3)
   const taught = lesson(4)
   const gradients = zeroGradients(network)
-  const loss = learn(network, taught, gradients)
+  const loss = accumulateGradients(network, taught, gradients)
   expect(loss).toBeCloseTo(lossOf(network, taught), 5)
-  const chance = createChance(5)
+  const chance = createSeededRandom(5)
   for (const [index, layer] of network.layers.entries()) {
     for (const kind of ['weights', 'biases'] as const) {
       const [values, slopes] = [layer[kind], gradients[index]?.[kind] ?? new Float32Array()]
@@ -55,7 +59,7 @@ test('a network learns what it is shown again and again, the same from the same 
     const adam = createAdam(network)
     const gradients = zeroGradients(network)
     for (let step = 0; step < 60; step++) {
-      learn(network, lesson(7), gradients)
+      accumulateGradients(network, lesson(7), gradients)
       adam.step(gradients, 0.003)
     }
     return lossOf(network, lesson(7))

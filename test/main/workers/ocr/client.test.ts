@@ -2,7 +2,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { createReading, startReadingInNode } from '../../../../main/workers/ocr/client.ts'
+import { createOcr, startOcrInNode } from '../../../../main/workers/ocr/client.ts'
 import type { Timeouts } from '../../../../main/workers/queue/job-queue.ts'
 import type { ForkedProcess } from '../../../../main/workers/queue/start-in-node.ts'
 import { renderSpecimen } from '../../../../main/workers/specimens/render-specimen.ts'
@@ -20,8 +20,8 @@ beforeAll(async () => {
 
 function makeReading(patience: Timeouts = endlessTimeouts) {
   const started: ForkedProcess[] = []
-  const reading = createReading(() => {
-    const child = startReadingInNode()
+  const reading = createOcr(() => {
+    const child = startOcrInNode()
     started.push(child)
     return child
   }, patience)

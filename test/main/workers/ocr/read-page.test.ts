@@ -1,17 +1,17 @@
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
-import { usualColumns } from '../../../../main/workers/ocr/kk/columns.ts'
+import { standardColumns } from '../../../../main/workers/ocr/kk/columns.ts'
 import { readPage } from '../../../../main/workers/ocr/read-page.ts'
-import { startTextThreads } from '../../../../main/workers/ocr/text/text-threads.ts'
+import { startTextWorkers } from '../../../../main/workers/ocr/text/text-worker-pool.ts'
 import type { SpecimenDrawing } from '../../../../main/workers/specimens/messages.ts'
 import { renderSpecimen } from '../../../../main/workers/specimens/render-specimen.ts'
 import { defaultStyle } from '../../../../main/workers/specimens/style.ts'
 import { confirmationThreshold } from '../../../../shared/reading.ts'
-import { truthOf } from '../../../tools/captures/people.ts'
+import { truthOf } from '../../../tools/captures/ground-truth.ts'
 import { kkDrawing, ktpDrawings, readAs } from './cards.ts'
 
-const identityFields = new Set<string | null>(usualColumns('identity', 10))
-const engine = startTextThreads()
+const identityFields = new Set<string | null>(standardColumns('identity', 10))
+const engine = startTextWorkers()
 afterAll(() => engine.stop())
 
 /** Drawing takes as long as reading, and several tests change the same page. */

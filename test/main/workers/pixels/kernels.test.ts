@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../../main/specimens/random.ts'
 import { separatePrint } from '../../../../main/workers/imaging/page-detection/layers.ts'
-import { reduce, reduceToGrey } from '../../../../main/workers/pixels/downscale.ts'
+import { downscale, downscaleToGray } from '../../../../main/workers/pixels/downscale.ts'
 import { findEdges } from '../../../../main/workers/pixels/edges.ts'
-import { channel, type GrayImage } from '../../../../main/workers/pixels/gray-image.ts'
+import { extractChannel, type GrayImage } from '../../../../main/workers/pixels/gray-image.ts'
 import type { Image } from '../../../../main/workers/pixels/image.ts'
 import { closeThenOpen } from '../../../../main/workers/pixels/morphology.ts'
 import type { Quadrilateral } from '../../../../main/workers/pixels/quadrilateral.ts'
@@ -92,8 +92,8 @@ function narrow({ data, width: wide, height: high }: GrayImage, margin: number):
 
 test('grey is the weighted mean of each square', () => {
   const picture = noise('grey', 31, 23, 3)
-  const grey = reduceToGrey(picture, 3)
-  expect([grey.width, grey.height]).toEqual([10, 7])
+  const gray = downscaleToGray(picture, 3)
+  expect([gray.width, gray.height]).toEqual([10, 7])
   const expected = Uint8Array.from({ length: 70 }, (_, at) => {
     let sum = 0
     for (let pixel = 0; pixel < 9; pixel++) {
@@ -104,7 +104,7 @@ test('grey is the weighted mean of each square', () => {
     }
     return sum / 9 / 256
   })
-  expect(grey.data).toEqual(expected)
+  expect(gray.data).toEqual(expected)
 })
 
 test.each([
@@ -126,7 +126,7 @@ test.each([
     }
     return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
   })
-  expect(reduce(picture, longest)).toEqual({
+  expect(downscale(picture, longest)).toEqual({
     data: expected,
     width: newWidth,
     height: newHeight,
@@ -142,8 +142,8 @@ test('a grey picture is reduced and cut out as its channels would be', () => {
     (_, at) => plane.data[Math.floor(at / 3)] ?? 0,
   )
   const colours: Image = { ...plane, data, channels: 3 }
-  const [small, smallColours] = [reduce(plane, 16), reduce(colours, 16)]
-  expect(small).toEqual({ ...smallColours, channels: 1, data: channel(smallColours, 0).data })
+  const [small, smallColours] = [downscale(plane, 16), downscale(colours, 16)]
+  expect(small).toEqual({ ...smallColours, channels: 1, data: extractChannel(smallColours, 0).data })
   const corners: Quadrilateral = [
     { x: -4.2, y: 3.1 },
     { x: 58.4, y: -2.6 },
@@ -155,21 +155,21 @@ test('a grey picture is reduced and cut out as its channels would be', () => {
     warpPerspective(colours, corners, 55, 39),
   ]
   expect(cut.channels).toBe(1)
-  const off = channel(cutColours, 0).data.map((level, at) => Math.abs(level - (cut.data[at] ?? 0)))
+  const off = extractChannel(cutColours, 0).data.map((level, at) => Math.abs(level - (cut.data[at] ?? 0)))
   expect(Math.max(...off)).toBeLessThanOrEqual(1)
-  expect(channel(plane, 2).data).toEqual(plane.data)
-  expect(reduceToGrey(plane, 1).data).toEqual(plane.data)
+  expect(extractChannel(plane, 2).data).toEqual(plane.data)
+  expect(downscaleToGray(plane, 1).data).toEqual(plane.data)
 })
 
 test.each([0, 1, 2] as const)('channel %i is every third value', (index) => {
   const picture = noise('channel', 37, 5, 3)
-  expect(channel(picture, index).data).toEqual(picture.data.filter((_, at) => at % 3 === index))
+  expect(extractChannel(picture, index).data).toEqual(picture.data.filter((_, at) => at % 3 === index))
 })
 
 test('print is what is darker than the surface by enough levels, and by enough of its level', () => {
   const bright = noise('print', 50, 40, 1)
-  const { smoothed, print } = separatePrint(bright)
-  const expected = smoothed.data.map((paper, at) => {
+  const { surface, print } = separatePrint(bright)
+  const expected = surface.data.map((paper, at) => {
     const darker = paper - (bright.data[at] ?? 0)
     return darker > 20 && darker > 0.2 * paper ? 1 : 0
   })

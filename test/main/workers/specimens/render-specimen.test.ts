@@ -8,7 +8,7 @@ import { drawKtp } from '../../../../main/workers/specimens/draw-ktp.ts'
 import { specimenDrawings } from '../../../../main/workers/specimens/messages.ts'
 import { renderSpecimen } from '../../../../main/workers/specimens/render-specimen.ts'
 import { defaultQualityThresholds } from '../../../../shared/page-quality.ts'
-import { endless } from '../../../support/patience.ts'
+import { endlessTimeouts } from '../../../support/timeouts.ts'
 
 const families = inventFamilies({ seed: 'cards', count: 12, office: { code: '327103' } })
 
@@ -24,7 +24,7 @@ const words = (svg: string): string =>
     .map(([, content]) => content?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))))
     .join(' ')
 
-const imaging = createImaging(startImagingInNode, endless)
+const imaging = createImaging(startImagingInNode, endlessTimeouts)
 afterAll(() => imaging.stop())
 
 test('a family has a KK, and a KTP for each member who was 17 when it was issued', () => {

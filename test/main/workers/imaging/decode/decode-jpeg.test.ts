@@ -28,9 +28,9 @@ test.each(['kk-glass', 'ktp-glass'] as const)('a %s is what libvips makes of it'
 })
 
 test('a grey one has one channel, a progressive one is decoded too', async () => {
-  const grey = await noisyPage().greyscale().toColourspace('b-w').jpeg().toBuffer()
-  const { size } = await rawOf(grey)
-  expect(await decodeJpeg(grey, { ...size, channels: 1 })).toMatchObject({ channels: 1, width: size.width })
+  const gray = await noisyPage().greyscale().toColourspace('b-w').jpeg().toBuffer()
+  const { size } = await rawOf(gray)
+  expect(await decodeJpeg(gray, { ...size, channels: 1 })).toMatchObject({ channels: 1, width: size.width })
   const progressive = await noisyPage().jpeg({ progressive: true }).toBuffer()
   expect(await decodeJpeg(progressive, size)).toMatchObject(size)
 })

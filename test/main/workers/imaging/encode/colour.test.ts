@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasColour, isGrey } from '../../../../../main/workers/imaging/encode/colour.ts'
+import { hasColour, isGray } from '../../../../../main/workers/imaging/encode/colour.ts'
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
 
 /** Paper with a square of ink on it. */
@@ -21,6 +21,6 @@ test('no page in a grey picture has colours: what makes a small card coloured is
   const card = { width: 1011, height: 638 }
   const side = Math.ceil(Math.sqrt(0.001 * card.width * card.height)) + 2
   expect(hasColour(paper(card.width, card.height, side))).toBe(true)
-  expect(isGrey(paper(2480, 3508, side))).toBe(false)
-  expect(isGrey(paper(2480, 3508, 0))).toBe(true)
+  expect(isGray(paper(2480, 3508, side))).toBe(false)
+  expect(isGray(paper(2480, 3508, 0))).toBe(true)
 })

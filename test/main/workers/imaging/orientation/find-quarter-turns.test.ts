@@ -6,8 +6,8 @@ import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import { specimenDrawings } from '../../../../../main/workers/specimens/messages.ts'
 import { renderSpecimen } from '../../../../../main/workers/specimens/render-specimen.ts'
-import { createChance } from '../../../../tools/train/chance.ts'
 import { unseenFaces } from '../../../../tools/train/faces.ts'
+import { createSeededRandom } from '../../../../tools/train/seeded-random.ts'
 import { drawTextlessPage, drawTextPage } from '../../../../tools/train/text-pages.ts'
 
 const turns = [0, 1, 2, 3] as const
@@ -37,11 +37,11 @@ test.each(['ktp', 'kk'] as const)('a %s is found to lie in each of the four ways
 })
 
 test('spoilt text in faces that the network has not seen: what is turned with confidence is turned right', async () => {
-  const chance = createChance(12)
+  const chance = createSeededRandom(12)
   const found: { right: boolean; confidence: number }[] = []
   for (let n = 0; n < 24; n++) {
-    const { grey, quarterTurns } = await drawTextPage(chance.pick(unseenFaces), chance)
-    const turn = findQuarterTurns(coloured(grey))
+    const { gray, quarterTurns } = await drawTextPage(chance.pick(unseenFaces), chance)
+    const turn = findQuarterTurns(coloured(gray))
     found.push({ right: turn.quarterTurns === quarterTurns, confidence: turn.confidence })
   }
   const sure = found.filter(({ confidence }) => confidence >= 0.9)
@@ -50,7 +50,7 @@ test('spoilt text in faces that the network has not seen: what is turned with co
 })
 
 test('a page without text is left as it is, without confidence', async () => {
-  const chance = createChance(13)
+  const chance = createSeededRandom(13)
   const blank = { data: new Uint8Array(300 * 200).fill(230), width: 300, height: 200 }
   const grain = { ...blank, data: blank.data.map(() => chance.integer(60, 250)) }
   for (const page of [blank, grain, { data: new Uint8Array(1), width: 1, height: 1 }]) {

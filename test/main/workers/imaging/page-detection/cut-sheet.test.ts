@@ -4,15 +4,15 @@ import { cutSheet } from '../../../../../main/workers/imaging/page-detection/cut
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import { Corners } from '../../../../../shared/area.ts'
 import { turnCorners } from '../../../../../shared/quarter-turns.ts'
-import { blankPicture } from '../../../../tools/captures/lay.ts'
+import { blankPicture } from '../../../../tools/captures/compose.ts'
 import { flatQuad } from '../../../../tools/captures/quad.ts'
-import { aKtp, lay, worstCorner } from './laying.ts'
+import { compose, renderKtp, worstCorner } from './composed-pictures.ts'
 
 test('corners that a person has set name the page upright: it comes out so', async () => {
   const picture = blankPicture(1600, 1200, [150, 108, 66])
   const upsideDown = flatQuad({ x: 800, y: 600 }, 1000, 631, 184)
-  const printed = await aKtp(300)
-  lay(picture, printed, upsideDown)
+  const printed = await renderKtp(300)
+  compose(picture, printed, upsideDown)
   const corners = Corners.parse(upsideDown.map(({ x, y }) => ({ x: x / 1600, y: y / 1200 })))
   const { pixels, outline } = cutSheet(picture, corners)
   expect(outline).toBe('card')
@@ -24,11 +24,11 @@ test('corners that a person has set name the page upright: it comes out so', asy
 /** The mean difference to the card as it was printed, laid `beside` pixels away from the middle. */
 function difference(
   { data, width, height }: Image,
-  printed: Awaited<ReturnType<typeof aKtp>>,
+  printed: Awaited<ReturnType<typeof renderKtp>>,
   beside: number,
 ): number {
   const straight = blankPicture(width, height, [255, 255, 255])
-  lay(straight, printed, flatQuad({ x: width / 2 + beside, y: height / 2 }, width, height, 0))
+  compose(straight, printed, flatQuad({ x: width / 2 + beside, y: height / 2 }, width, height, 0))
   return data.reduce((sum, level, at) => sum + Math.abs(level - (straight.data[at] ?? 0)), 0) / data.length
 }
 

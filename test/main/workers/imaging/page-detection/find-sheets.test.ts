@@ -4,14 +4,14 @@ import { createRandom } from '../../../../../main/specimens/random.ts'
 import { findSheets } from '../../../../../main/workers/imaging/page-detection/find-sheets.ts'
 import { separateLayers } from '../../../../../main/workers/imaging/page-detection/layers.ts'
 import { findSkew } from '../../../../../main/workers/imaging/page-detection/skew.ts'
-import { reduce } from '../../../../../main/workers/pixels/downscale.ts'
+import { downscale } from '../../../../../main/workers/pixels/downscale.ts'
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
-import { createDice } from '../../../../tools/captures/chance.ts'
-import { develop } from '../../../../tools/captures/develop.ts'
-import { blankPicture, type Colour, darken, fill } from '../../../../tools/captures/lay.ts'
+import { blankPicture, type Colour, darken, fill } from '../../../../tools/captures/compose.ts'
 import { flatQuad, type Quad } from '../../../../tools/captures/quad.ts'
+import { createFastRandom } from '../../../../tools/captures/random-values.ts'
 import { kkOnGlass } from '../../../../tools/captures/scans.ts'
-import { aKk, aKtp, lay, worstCorner } from './laying.ts'
+import { simulateCamera } from '../../../../tools/captures/simulate-camera.ts'
+import { compose, renderKk, renderKtp, worstCorner } from './composed-pictures.ts'
 
 const white: Colour = [250, 250, 249]
 const black: Colour = [26, 26, 28]
@@ -37,14 +37,14 @@ describe('on the glass of a scanner', () => {
   ])('a card is cut out exactly: $lid lid, $degrees degrees', async ({ ground, degrees }) => {
     const picture = glass(ground)
     const truth = flatQuad({ x: 700, y: 900 }, wide, high, degrees)
-    lay(picture, await aKtp(200), truth)
+    compose(picture, await renderKtp(200), truth)
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
     expect(found?.outline).toBe('card')
     expect(found && worstCorner(found.corners, truth, picture)).toBeLessThan(scanTolerance)
     expect(found?.dotsPerInch).toBeCloseTo(200, -1)
     expect(found && Math.max(found.pixels.width, found.pixels.height)).toBeCloseTo(wide, -1.3)
-    expect(found?.cut).toBe(0)
+    expect(found?.cutPart).toBe(0)
   })
 
   test('two cards, one of them upside down, are two pages', async () => {
@@ -53,7 +53,8 @@ describe('on the glass of a scanner', () => {
       flatQuad({ x: 600, y: 500 }, wide, high, 2),
       flatQuad({ x: 900, y: 1500 }, wide, high, 178),
     ]
-    for (const [index, truth] of truths.entries()) lay(picture, await aKtp(200, `card ${index}`), truth)
+    for (const [index, truth] of truths.entries())
+      compose(picture, await renderKtp(200, `card ${index}`), truth)
     const found = findSheets(picture)
     expect(found.map(({ outline }) => outline)).toEqual(['card', 'card'])
     for (const truth of truths) {
@@ -65,7 +66,7 @@ describe('on the glass of a scanner', () => {
   test('a card of nearly the colour of the lid is found by its print', async () => {
     const picture = glass(white)
     const truth = flatQuad({ x: 800, y: 1200 }, wide, high, 1)
-    lay(picture, bleached(await aKtp(200)), truth)
+    compose(picture, bleached(await renderKtp(200)), truth)
     const [found] = findSheets(picture)
     expect(found?.outline).toBe('card')
     // Two millimetres: the margins of the card are known, its edges are not.
@@ -74,18 +75,18 @@ describe('on the glass of a scanner', () => {
 
   test('the glass for F4, though it has nearly the shape of a card, is none', async () => {
     const picture = blankPicture(1700, 2600, white)
-    lay(picture, bleached(await aKtp(200)), flatQuad({ x: 800, y: 1200 }, wide, high, 1))
+    compose(picture, bleached(await renderKtp(200)), flatQuad({ x: 800, y: 1200 }, wide, high, 1))
     const [found] = findSheets(picture)
     expect(found?.outline).toBe('card')
     expect(found?.dotsPerInch).toBeCloseTo(200, -1)
   })
 
   test('a picture that is the card already stays whole: its photo is not taken for a card', async () => {
-    const { page } = await aKtp(300)
+    const { page } = await renderKtp(300)
     const picture = blankPicture(page.width, page.height, white)
-    lay(
+    compose(
       picture,
-      await aKtp(300),
+      await renderKtp(300),
       flatQuad({ x: page.width / 2, y: page.height / 2 }, page.width, page.height, 0),
     )
     const [found, ...others] = findSheets(picture)
@@ -178,7 +179,7 @@ test.each([
 )
 
 /** Everything that is not print made as white as the lid. */
-function bleached(printed: Awaited<ReturnType<typeof aKtp>>) {
+function bleached(printed: Awaited<ReturnType<typeof renderKtp>>) {
   const data = Uint8Array.from(printed.page.data)
   for (let at = 0; at < data.length; at++) data[at] = (data[at] ?? 0) > 190 ? 250 : (data[at] ?? 0)
   return { ...printed, page: { ...printed.page, data } }
@@ -195,13 +196,13 @@ describe('a KK that fills the scan', () => {
   test.each([-9, -3, 0, 1.2, 6])(
     'is made level from %s degrees, and nothing of it is lost',
     async (degrees) => {
-      const kk = await aKk(150)
+      const kk = await renderKk(150)
       const picture = blankPicture(1754, 1241, [253, 253, 253])
-      lay(picture, kk, flatQuad({ x: 877, y: 620 }, 1754, 1241, degrees))
+      compose(picture, kk, flatQuad({ x: 877, y: 620 }, 1754, 1241, degrees))
       const [found, ...others] = findSheets(picture)
       expect(others).toEqual([])
       const page = found?.pixels ?? picture
-      expect(Math.abs(findSkew(separateLayers(reduce(page, 900)).print))).toBeLessThanOrEqual(0.2)
+      expect(Math.abs(findSkew(separateLayers(downscale(page, 900)).print))).toBeLessThanOrEqual(0.2)
       expect(Math.abs(ink(page) / ink(picture) - 1)).toBeLessThan(0.03)
     },
   )
@@ -213,15 +214,15 @@ test.each([
 ])(
   'a sheet as large as the glass, $degrees degrees askew, lies as its print does: its edges are partly beyond the border',
   async ({ degrees, y }) => {
-    const kk = await aKk(150)
+    const kk = await renderKk(150)
     const tint = [12, 20, 18]
     const data = kk.page.data.map((level, at) => level - (tint[at % 3] ?? 0))
     const picture = blankPicture(1779, 1258, [254, 254, 254])
     fill(picture, flatQuad({ x: 893, y: y + 4 }, 1758, 1245, degrees), [205, 205, 205])
-    lay(picture, { ...kk, page: { ...kk.page, data } }, flatQuad({ x: 889, y }, 1754, 1241, degrees))
+    compose(picture, { ...kk, page: { ...kk.page, data } }, flatQuad({ x: 889, y }, 1754, 1241, degrees))
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
-    const { print } = separateLayers(reduce(found?.pixels ?? picture, 900))
+    const { print } = separateLayers(downscale(found?.pixels ?? picture, 900))
     const half = print.width * (print.height >> 1)
     for (const rows of [print.data.subarray(0, half), print.data.subarray(half)]) {
       const skew = findSkew({ data: rows, width: print.width, height: Math.floor(rows.length / print.width) })
@@ -233,7 +234,7 @@ test.each([
 describe('a KK of which one side lies at the border of the glass', () => {
   async function atBorder(): Promise<Image> {
     const random = createRandom('bench/page/7')
-    const file = await develop(random, await kkOnGlass(random, 'seen', 300))
+    const file = await simulateCamera(random, await kkOnGlass(random, 'seen', 300))
     const { data, info } = await sharp(file)
       .removeAlpha()
       .toColourspace('srgb')
@@ -243,7 +244,7 @@ describe('a KK of which one side lies at the border of the glass', () => {
   }
 
   test('is whole, though its last line stands a millimetre and a half from there', async () => {
-    expect(findSheets(await atBorder()).map(({ cut }) => cut)).toEqual([0])
+    expect(findSheets(await atBorder()).map(({ cutPart }) => cutPart)).toEqual([0])
   })
 
   test('is cut where the border runs through its tables', async () => {
@@ -254,7 +255,7 @@ describe('a KK of which one side lies at the border of the glass', () => {
       data: picture.data.subarray(0, half * picture.width * 3),
       height: half,
     })
-    expect(found?.cut).toBeGreaterThan(0.4)
+    expect(found?.cutPart).toBeGreaterThan(0.4)
   })
 })
 
@@ -271,7 +272,7 @@ describe('in a photo', () => {
     { desk: 'dark', ground: [34, 34, 36] as const },
   ])('perspective is taken out of a card on a $desk desk', async ({ ground }) => {
     const picture = blankPicture(1600, 1200, ground)
-    lay(picture, await aKtp(350), card)
+    compose(picture, await renderKtp(350), card)
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
     expect(found?.outline).toBe('card')
@@ -287,8 +288,8 @@ describe('in a photo', () => {
       { x: 1360, y: 1085 },
       { x: 80, y: 900 },
     ]
-    lay(picture, await aKtp(350), slanting)
-    const dice = createDice(createRandom('grain of a camera'))
+    compose(picture, await renderKtp(350), slanting)
+    const dice = createFastRandom(createRandom('grain of a camera'))
     for (let at = 0; at < picture.data.length; at++) {
       picture.data[at] = (picture.data[at] ?? 0) * 0.85 + (dice() - 0.5) * 20
     }
@@ -299,7 +300,7 @@ describe('in a photo', () => {
 
   test('a card on a table with a pattern that might be print is found by its frame', async () => {
     const picture = blankPicture(1200, 1600, slate)
-    const dice = createDice(createRandom('terrazzo'))
+    const dice = createFastRandom(createRandom('terrazzo'))
     for (let chip = 0; chip < 9000; chip++) {
       const [x, y, size] = [Math.floor(dice() * 1185), Math.floor(dice() * 1585), 5 + Math.floor(dice() * 9)]
       const level = dice() < 0.5 ? 0.72 : 1.2
@@ -310,7 +311,7 @@ describe('in a photo', () => {
       }
     }
     const small = flatQuad({ x: 620, y: 900 }, 700, 441, -3)
-    lay(picture, await aKtp(220), small)
+    compose(picture, await renderKtp(220), small)
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
     expect(found && worstCorner(found.corners, small, picture)).toBeLessThan(6)
@@ -318,7 +319,7 @@ describe('in a photo', () => {
 
   test('a shadow across a card does not make two of it', async () => {
     const picture = blankPicture(1600, 1200, wood)
-    lay(picture, await aKtp(350), card)
+    compose(picture, await renderKtp(350), card)
     const shadow: Quad = [
       { x: 850, y: -10 },
       { x: 1610, y: -10 },
@@ -337,11 +338,11 @@ describe('in a photo', () => {
     { side: 'left', middle: { x: 200, y: 600 }, cut: 0.31 },
   ])('a card cut at the $side says how much of it is missing', async ({ middle, cut }) => {
     const picture = blankPicture(1600, 1200, wood)
-    lay(picture, await aKtp(300), flatQuad(middle, 1000, 631, 0.5))
+    compose(picture, await renderKtp(300), flatQuad(middle, 1000, 631, 0.5))
     const [found] = findSheets(picture)
     // Half a card may be two thirds of a sheet: the smaller loss is believed.
-    expect(found?.cut).toBeGreaterThan(cut - 0.1)
-    expect(found?.cut).toBeLessThan(cut + 0.06)
+    expect(found?.cutPart).toBeGreaterThan(cut - 0.1)
+    expect(found?.cutPart).toBeLessThan(cut + 0.06)
   })
 
   test('without any page in it, it is a page itself', () => {

@@ -6,7 +6,7 @@ import type { Corners } from '../../../../../shared/area.ts'
 import { defaultQualityThresholds, type QualityFinding } from '../../../../../shared/page-quality.ts'
 import { type CaptureKind, makeCapture } from '../../../../tools/captures/captures.ts'
 import type { CaptureSet } from '../../../../tools/captures/faces.ts'
-import { aKk, aKtp } from '../page-detection/laying.ts'
+import { renderKk, renderKtp } from '../page-detection/composed-pictures.ts'
 
 const wholePicture: Corners = [
   { x: 0, y: 0 },
@@ -56,7 +56,7 @@ describe('what nobody could read is refused, and says why', () => {
   test('a sheet that is smeared, though one of its rows was taken for an edge, is blurred before it is cut', async () => {
     const { file } = await makeCapture('kk-glass', 2)
     const { data, info } = await sharp(file).blur(6).raw().toBuffer({ resolveWithObject: true })
-    const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 200, cut: 0.3 } as const
+    const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 200, cutPart: 0.3 } as const
     const { findings } = measureQuality(
       { data, width: info.width, height: info.height, channels: 3 },
       place,
@@ -77,7 +77,7 @@ describe('what nobody could read is refused, and says why', () => {
 })
 
 test('a lamp that is mirrored with a sharp edge is glare, too', async () => {
-  const { page } = await aKtp(300)
+  const { page } = await renderKtp(300)
   const data = Uint8Array.from(page.data)
   for (let y = 0; y < page.height; y++) {
     for (let x = 0; x < page.width; x++) {
@@ -92,12 +92,12 @@ test('a lamp that is mirrored with a sharp edge is glare, too', async () => {
 })
 
 test('a sheet in the light of a window, white up to its edge and printed all the same, is no glare', async () => {
-  const { page } = await aKk(150)
+  const { page } = await renderKk(150)
   const data = Uint8Array.from(page.data, (level, at) => {
     const x = ((at / 3) % page.width) / page.width
     return Math.min(255, level * (0.8 + 0.32 * x))
   })
-  const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 150, cut: 0 } as const
+  const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 150, cutPart: 0 } as const
   const { findings } = measureQuality({ ...page, data, channels: 3 }, place, defaultQualityThresholds)
   expect(findings.map(({ code }) => code)).not.toContain('page-glare')
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { readDigits } from '../../../../../main/workers/ocr/digits/digits.ts'
 import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
-import { createChance } from '../../../../tools/train/chance.ts'
 import { drawCleanLine, drawDigitLine } from '../../../../tools/train/digit-lines.ts'
-import { examineDigits } from '../../../../tools/train/examine-digits.ts'
+import { evaluateDigits } from '../../../../tools/train/evaluate-digits.ts'
 import { type Face, trainingFaces, unseenFaces } from '../../../../tools/train/faces.ts'
+import { createSeededRandom } from '../../../../tools/train/seeded-random.ts'
 
 const nikPattern = '#'.repeat(16)
 
@@ -15,7 +15,7 @@ function face(name: string): Face {
 }
 
 test('a clean line is read without doubt in every face, those that no network has seen too', async () => {
-  const chance = createChance(41)
+  const chance = createSeededRandom(41)
   const failed: string[] = []
   for (const printed of [...trainingFaces, ...unseenFaces]) {
     const truth = nikPattern.replace(/#/g, () => String(chance.integer(0, 9)))
@@ -26,7 +26,7 @@ test('a clean line is read without doubt in every face, those that no network ha
 })
 
 test('spoilt lines: most are read, and hardly one is wrong with confidence', async () => {
-  const examined = await examineDigits(1001, 1)
+  const examined = await evaluateDigits(1001, 1)
   const right = examined.filter(({ reading, truth }) => reading?.text === truth)
   expect(right.length / examined.length).toBeGreaterThan(0.5)
   const sure = examined.filter(({ reading }) => (reading?.confidence ?? 0) >= 0.9)
@@ -62,7 +62,7 @@ test('too few or too many digits for the pattern are nothing to rely on', () => 
 })
 
 test('empty paper, grain and a line of letters are nothing to rely on', async () => {
-  const chance = createChance(5)
+  const chance = createSeededRandom(5)
   const blank: GrayImage = { data: new Uint8Array(300 * 40).fill(240), width: 300, height: 40 }
   const grain: GrayImage = { ...blank, data: blank.data.map(() => chance.integer(90, 250)) }
   const letters = drawCleanLine(face('Arimo 400'), 'KARYAWAN SWASTA', 28)
@@ -72,6 +72,6 @@ test('empty paper, grain and a line of letters are nothing to rely on', async ()
 })
 
 test('the same line gives the same reading', async () => {
-  const { grey } = await drawDigitLine(face('OCR A'), '3271041701710002', createChance(8))
-  expect(readDigits(grey, nikPattern)).toEqual(readDigits(grey, nikPattern))
+  const { image } = await drawDigitLine(face('OCR A'), '3271041701710002', createSeededRandom(8))
+  expect(readDigits(image, nikPattern)).toEqual(readDigits(image, nikPattern))
 })

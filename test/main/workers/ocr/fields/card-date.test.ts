@@ -10,7 +10,7 @@ test.each([
 ])('%s is read as %s', (text, date, changed) => {
   const found = findCardDate(text)
   expect(found?.date).toBe(date)
-  expect(found?.changed).toBeGreaterThanOrEqual(Math.min(changed, 2))
+  expect(found?.replaced).toBeGreaterThanOrEqual(Math.min(changed, 2))
 })
 
 test.each(['31-02-1971', '00-00-0000', '14-01-71', 'SEUMUR HIDUP', ''])('%s is no day', (text) => {

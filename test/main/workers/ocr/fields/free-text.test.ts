@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { agreement, asName, surelyRead } from '../../../../../main/workers/ocr/fields/free-text.ts'
-import type { PageWord } from '../../../../../main/workers/ocr/text/read-row.ts'
+import { cleanName, confidentText, mergeReadings } from '../../../../../main/workers/ocr/fields/free-text.ts'
+import type { PageWord } from '../../../../../main/workers/ocr/text/read-line.ts'
 import { confirmationThreshold } from '../../../../../shared/reading.ts'
 
 const words = (text: string, confidence: number): PageWord[] =>
   text.split(' ').map((word) => ({ text: word, confidence, left: 0, top: 0, right: 10, bottom: 10 }))
-const agreed = (indonesian: PageWord[], english: PageWord[]) => agreement(indonesian, english, asName)
+const agreed = (indonesian: PageWord[], english: PageWord[]) => mergeReadings(indonesian, english, cleanName)
 
 test('a name that both readings see is sure', () => {
   const name = agreed(words('SITI AMINAH', 0.9), words('SITI AMINAH', 0.8))
@@ -41,8 +41,8 @@ test('with a Q and another difference the second reading is taken, and unsure', 
 })
 
 test('a name that was surely read is read again where a Q may hide in it', () => {
-  expect(surelyRead(words('SUPRIYONO', 0.95), asName)?.text).toBe('SUPRIYONO')
+  expect(confidentText(words('SUPRIYONO', 0.95), cleanName)?.text).toBe('SUPRIYONO')
   for (const name of ['OORI', 'GOMARUDIN', 'ZULOARNAIN', 'FAOIH', 'TAUFIO']) {
-    expect(surelyRead(words(name, 0.95), asName)).toBeUndefined()
+    expect(confidentText(words(name, 0.95), cleanName)).toBeUndefined()
   }
 })

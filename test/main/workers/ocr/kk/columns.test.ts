@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsByTitles, completed, usualColumns } from '../../../../../main/workers/ocr/kk/columns.ts'
+import { columnsByTitles, mergeColumns, standardColumns } from '../../../../../main/workers/ocr/kk/columns.ts'
 
 test('columns are known by their titles, misread ones too, in whatever order', () => {
   const titles = [['No'], ['NlK'], ['Nama Lengkan'], ['Tanggal', 'Lahir'], ['Tempat', 'Lahir'], ['Agarna']]
@@ -20,8 +20,8 @@ test('a title that is like none, or was not read, tells nothing', () => {
 })
 
 test('the second table of an older KK has no day of marriage', () => {
-  expect(usualColumns('belonging', 9)[2]).toBe('marriageDate')
-  expect(usualColumns('belonging', 8)).toEqual([
+  expect(standardColumns('belonging', 9)[2]).toBe('marriageDate')
+  expect(standardColumns('belonging', 8)).toEqual([
     null,
     'maritalStatus',
     'relationship',
@@ -34,9 +34,9 @@ test('the second table of an older KK has no day of marriage', () => {
 })
 
 test('a title that was not read leaves a column what it usually is, where its values prove that', () => {
-  const usual = usualColumns('belonging', 9)
+  const usual = standardColumns('belonging', 9)
   const byTitles = [null, null, 'marriageDate', null, 'citizenship', null, null, 'motherName', null] as const
-  expect(completed(byTitles, usual, ['maritalStatus', 'relationship', 'citizenship'])).toEqual([
+  expect(mergeColumns(byTitles, usual, ['maritalStatus', 'relationship', 'citizenship'])).toEqual([
     null,
     'maritalStatus',
     'marriageDate',
@@ -49,5 +49,5 @@ test('a title that was not read leaves a column what it usually is, where its va
     null,
   ])
   // Another column's title says that it is there.
-  expect(completed(['sex', null], [null, 'sex'], ['sex'])).toEqual(['sex', null])
+  expect(mergeColumns(['sex', null], [null, 'sex'], ['sex'])).toEqual(['sex', null])
 })

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { cellBox, columnCount, findGrids, isLevelOf, rowCount } from '../../../../../main/workers/ocr/kk/grid.ts'
+import {
+  cellBox,
+  columnCount,
+  findGrids,
+  isHorizontalOf,
+  rowCount,
+} from '../../../../../main/workers/ocr/kk/grid.ts'
 import { findRulings } from '../../../../../main/workers/ocr/segmentation/rulings.ts'
 import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
@@ -67,8 +73,8 @@ test('a dark stretch between the lines is print and none of the lines', () => {
       { along: 400, across },
     ],
     spans: [{ begin: 330, end: 400 }],
-    seen: 70,
+    visible: 70,
   })
-  expect(isLevelOf(grid, stretch(155))).toBe(false)
-  expect(isLevelOf(grid, stretch(171))).toBe(true)
+  expect(isHorizontalOf(grid, stretch(155))).toBe(false)
+  expect(isHorizontalOf(grid, stretch(171))).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { splitAtHeadings } from '../../../../../main/workers/ocr/kk/heading-values.ts'
-import { joined, type PageWord } from '../../../../../main/workers/ocr/text/read-row.ts'
+import { joinWords, type PageWord } from '../../../../../main/workers/ocr/text/read-line.ts'
 
 /** A row of the heading, in two columns: words 70 pixels wide and 16 high, the second column from 1200 on. */
 function row(left: string, right: string): PageWord[] {
@@ -17,7 +17,9 @@ function row(left: string, right: string): PageWord[] {
 }
 
 const read = (left: string, right: string): Record<string, string> =>
-  Object.fromEntries(splitAtHeadings(row(left, right)).map(({ heading, words }) => [heading, joined(words)]))
+  Object.fromEntries(
+    splitAtHeadings(row(left, right)).map(({ heading, words }) => [heading, joinWords(words)]),
+  )
 
 test.each(['Desa/Kelurahan', 'Kelurahan/Desa', 'KelurahanDesa'])('the village stands after %s', (label) => {
   expect(read('Nama Kepala Keluarga JAJANG FIRMANSYAH', `${label} MUARA BARU`)).toEqual({

@@ -9,13 +9,13 @@ const box: Box = { left: 0, top: 0, right: 400, bottom: 40 }
 /** A cell with one line of print of that width, in which so many pieces of ink can be told apart. */
 function printed(width: number, pieces: number): Cell {
   const line = { left: 10, top: 13, right: 10 + width, bottom: 13 + height }
-  const marks = Array.from({ length: pieces }, (_, index) => ({
+  const blobs = Array.from({ length: pieces }, (_, index) => ({
     ...line,
     left: 10 + (index * width) / pieces,
     right: 10 + ((index + 1) * width) / pieces,
-    ink: 20,
+    area: 20,
   }))
-  return { box, lines: [{ ...line, segments: [{ ...line, marks }], letterHeight: height }] }
+  return { box, lines: [{ ...line, segments: [{ ...line, blobs }], letterHeight: height }] }
 }
 
 describe('the column of the NIK', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cardLines, type KtpRow } from '../../../../../main/workers/ocr/ktp/card-lines.ts'
-import { joined } from '../../../../../main/workers/ocr/text/read-row.ts'
+import { joinWords } from '../../../../../main/workers/ocr/text/read-line.ts'
 
 const letterHeight = 16
 
@@ -50,20 +50,20 @@ test('labels that were misread are found by what they are like and by their orde
       ['Kewarganegaraam', 'WNI'],
     ]),
   )
-  expect(joined(card.province)).toBe('JAWA BARAT')
-  expect(joined(card.regency)).toBe('KOTA BOGOR')
+  expect(joinWords(card.province)).toBe('JAWA BARAT')
+  expect(joinWords(card.regency)).toBe('KOTA BOGOR')
   expect(card.count).toBe(12)
-  expect(joined(card.value('nik').words)).toBe('3271010101800001')
-  expect(joined(card.value('name').words)).toBe('BUDI HARTONO')
-  expect(joined(card.value('religion').words)).toBe('ISLAM')
-  expect(joined(card.value('maritalStatus').words)).toBe('KAWIN')
-  expect(joined(card.value('citizenship').words)).toBe('WNI')
+  expect(joinWords(card.value('nik').words)).toBe('3271010101800001')
+  expect(joinWords(card.value('name').words)).toBe('BUDI HARTONO')
+  expect(joinWords(card.value('religion').words)).toBe('ISLAM')
+  expect(joinWords(card.value('maritalStatus').words)).toBe('KAWIN')
+  expect(joinWords(card.value('citizenship').words)).toBe('WNI')
 })
 
 test('the NIK is found where its label was not read, the number on a page without labels is none', () => {
   const number = ['lni', '3271010101800001'] as const
   const card = cardLines(rows([number, ['Nama', 'BUDI HARTONO'], ['Berlaku Hingga', '01-01-2019']]))
-  expect(joined(card.value('nik').words)).toBe('3271010101800001')
+  expect(joinWords(card.value('nik').words)).toBe('3271010101800001')
   expect(card.count).toBe(2)
   expect(cardLines(rows([number])).count).toBe(0)
 })
@@ -78,8 +78,8 @@ test('an address on two rows is one, a row that begins elsewhere is not of it', 
     ['RT/RW', '001/002'],
   ] as const
   const card = cardLines(rows(lines))
-  expect(joined(card.value('address').words)).toBe('JL. RAYA PAJAJARAN GG. MESJID NO. 3')
-  expect(joined(card.value('rtRw').words)).toBe('001/002')
+  expect(joinWords(card.value('address').words)).toBe('JL. RAYA PAJAJARAN GG. MESJID NO. 3')
+  expect(joinWords(card.value('rtRw').words)).toBe('001/002')
 })
 
 test('a page without labels is no card', () => {
@@ -97,7 +97,7 @@ test('what stands under the photo, on the row of a value, is not of it', () => {
     ]),
     { ...status, words: [...status.words, ...caption] },
   ])
-  expect(joined(card.value('maritalStatus').words)).toBe('CERAI MATI')
+  expect(joinWords(card.value('maritalStatus').words)).toBe('CERAI MATI')
 })
 
 test('the blood type beside the sex is kept, however far from it', () => {
@@ -107,5 +107,5 @@ test('the blood type beside the sex is kept, however far from it', () => {
     ...rows([['NIK', '3302123003890048']]),
     { ...sex, words: [...sex.words, ...blood] },
   ])
-  expect(joined(card.value('sex').words)).toBe('LAKI-LAKI Gol. Darah AB')
+  expect(joinWords(card.value('sex').words)).toBe('LAKI-LAKI Gol. Darah AB')
 })

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { acrossAt, findRulings, rulingBegin, rulingEnd } from '../../../../../main/workers/ocr/segmentation/rulings.ts'
+import {
+  acrossAt,
+  findRulings,
+  rulingBegin,
+  rulingEnd,
+} from '../../../../../main/workers/ocr/segmentation/rulings.ts'
 import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
 const width = 600

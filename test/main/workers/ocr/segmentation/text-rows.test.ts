@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Blob } from '../../../../../main/workers/ocr/segmentation/connected-components.ts'
 import { findTextRows } from '../../../../../main/workers/ocr/segmentation/text-rows.ts'
+import type { Blob } from '../../../../../main/workers/pixels/connected-components.ts'
 
-const limits = { smallest: 6, capital: 10, largest: 40, gap: 1.5, pause: 14 }
+const limits = { minHeight: 6, minCapital: 10, maxHeight: 40, maxSegmentGap: 1.5, maxRowGap: 14 }
 
 /** A letter that stands on the line at `bottom`. */
 const mark = (left: number, bottom: number, height: number): Blob => ({
@@ -10,7 +10,7 @@ const mark = (left: number, bottom: number, height: number): Blob => ({
   right: left + 6,
   top: bottom - height,
   bottom,
-  ink: 40,
+  area: 40,
 })
 
 test('small letters belong to the capitals beside them', () => {
@@ -38,7 +38,7 @@ test('a label and its value are two segments of one row', () => {
 })
 
 test('a comma that hangs below its line does not part it', () => {
-  const comma: Blob = { left: 26, right: 30, top: 46, bottom: 54, ink: 20 }
+  const comma: Blob = { left: 26, right: 30, top: 46, bottom: 54, area: 20 }
   const rows = findTextRows([mark(10, 50, 18), mark(18, 50, 18), comma, mark(40, 50, 18)], limits)
   expect(rows.map(({ left, right }) => [left, right])).toEqual([[10, 46]])
 })
