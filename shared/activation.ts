@@ -3,9 +3,9 @@ import { Enrolment, KeyText } from './directory.ts'
 import { CentreSettings, Office } from './office.ts'
 
 /**
- * What Diskominfo hands to an office, once for each pair of keys: how to reach the centre and with which account, whom
- * to believe about the other offices' keys, and the right to enter keys of its own. Sealed by a passphrase that goes
- * another way than the file.
+ * What Diskominfo hands to an office, once for each pair of keys: how to reach the centre and with which
+ * account, whom to believe about the other offices' keys, and the right to enter keys of its own. Sealed by a
+ * passphrase that goes another way than the file.
  */
 export const Activation = z.object({
   office: Office,
@@ -30,8 +30,8 @@ const ActivationHead = z.object({
 })
 
 /**
- * Whose file this is, as it says itself without its passphrase; undefined where it is no activation file. Only opening
- * it proves any of that.
+ * Whose file this is, as it says itself without its passphrase; undefined where it is no activation file.
+ * Only opening it proves any of that.
  */
 export function readActivationHead(text: string): { office: string; name: string; keys: number } | undefined {
   try {

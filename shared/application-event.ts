@@ -3,9 +3,9 @@ import { isSixteenDigits } from './nik.ts'
 import { Officer } from './record.ts'
 
 /**
- * What an office does to an application after its approval, as it leaves the office: a payload of the outbox beside
- * shared/record.ts, told apart by `type`. NIK and No. KK are corrected (UU 24/2013) and people withdraw; each is an
- * event, and the numbers that were right before stay findable.
+ * What an office does to an application after its approval, as it leaves the office: a payload of the outbox
+ * beside shared/record.ts, told apart by `type`. NIK and No. KK are corrected (UU 24/2013) and people
+ * withdraw; each is an event, and the numbers that were right before stay findable.
  */
 
 const SixteenDigits = z.string().refine(isSixteenDigits)
@@ -21,7 +21,9 @@ const common = {
   at: z.iso.datetime(),
 }
 
-/** The conflict that is settled by it; the centre lets only the first settlement of a conflict take effect. */
+/**
+ * The conflict that is settled by it; the centre lets only the first settlement of a conflict take effect.
+ */
 const conflict = z.uuid().nullable()
 
 /** The application as a whole, or the proposal for one of its members. */

@@ -3,9 +3,9 @@ import { z } from 'zod'
 const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /**
- * How much of the office's internet the sending of scans may take, and during which hours: `from` inclusive, `to`
- * exclusive, HH:MM in the office's time zone; past midnight where `from` is the later one, all day where both are
- * the same. Records are small and never wait for it.
+ * How much of the office's internet the sending of scans may take, and during which hours: `from` inclusive,
+ * `to` exclusive, HH:MM in the office's time zone; past midnight where `from` is the later one, all day where
+ * both are the same. Records are small and never wait for it.
  */
 export const BandwidthLimit = z.object({
   kilobitsPerSecond: z.int().min(64).max(1_000_000),

@@ -11,8 +11,8 @@ const server = /^(?:\[([0-9a-f:.]+)\]|([^\s:,[\]]+))(?::(\d{1,5}))?$/i
 const bareAddress = /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i
 
 /**
- * The servers that an address of the centre names, in the order in which they are tried. A centre that has outgrown
- * one server is a cluster, and its address a list: `db1.kota.go.id, db2.kota.go.id:3307`.
+ * The servers that an address of the centre names, in the order in which they are tried. A centre that has
+ * outgrown one server is a cluster, and its address a list: `db1.kota.go.id, db2.kota.go.id:3307`.
  * @param port of every server that names none
  * @returns undefined where the text is no such list
  */

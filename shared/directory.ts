@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /**
- * The directory of the offices' public keys. Diskominfo's administrator holds the directory key (Ed25519), which
- * every office knows since its activation. With it they certify an enrolment key for each office they let in; the
- * office makes its own keys and enters them with that. So whoever keeps the directory, the centre's server
- * included, can withhold an entry but never forge one.
+ * The directory of the offices' public keys. Diskominfo's administrator holds the directory key (Ed25519),
+ * which every office knows since its activation. With it they certify an enrolment key for each office they
+ * let in; the office makes its own keys and enters them with that. So whoever keeps the directory, the
+ * centre's server included, can withhold an entry but never forge one.
  *
  * Everything that is signed is signed as the bytes of main/identity/statement.ts.
  */
@@ -29,7 +29,9 @@ export type KeyNumber = z.infer<typeof KeyNumber>
 
 const Moment = z.iso.datetime()
 
-/** The administrator's word that whoever holds this enrolment key may enter keys for the office, once. */
+/**
+ * The administrator's certificate that the holder of this enrolment key may enter keys for the office, once.
+ */
 export const EnrolmentCertificate = z.object({
   version: z.literal(1),
   office: z.object({ code: OfficeCode, name: z.string().min(1).max(100) }),
@@ -60,7 +62,10 @@ export const DirectoryEntry = z.object({
 })
 export type DirectoryEntry = z.infer<typeof DirectoryEntry>
 
-/** The administrator's word that an office's keys up to this number count no more: a lost device, an office shut. */
+/**
+ * The administrator's word that an office's keys up to this number count no more: a lost device, an office
+ * shut.
+ */
 export const Revocation = z.object({
   version: z.literal(1),
   office: OfficeCode,

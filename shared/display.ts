@@ -46,7 +46,9 @@ function formatter(timeZone: string, shape: keyof typeof shapes): Intl.DateTimeF
   return made
 }
 
-/** The moment (UTC) at which the day that a moment falls on began in a zone; Indonesia's zones never shift. */
+/**
+ * The moment (UTC) at which the day that a moment falls on began in a zone; Indonesia's zones never shift.
+ */
 export function startOfDay(moment: string, timeZone: string): string {
   const [hours = 0, minutes = 0] = clockTime(moment, timeZone).split('.').map(Number)
   const start = new Date(moment)

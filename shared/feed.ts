@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Officer } from './record.ts'
 
 /**
- * What the centre tells an office: kinds of changes and their payloads (resources/sql/central). A payload of another
- * version, or with what is not expected here, is kept and applied by the program that knows it.
+ * What the centre tells an office: kinds of changes and their payloads (resources/sql/central). A payload of
+ * another version, or with what is not expected here, is kept and applied by the program that knows it.
  */
 
 const Moment = z.iso.datetime()

@@ -4,18 +4,20 @@ import { type ApplicationForm, FamilyForm, MemberForm } from './form.ts'
 export type FamilyField = keyof FamilyForm
 export type MemberField = Exclude<keyof MemberForm, 'id' | 'proposed'>
 
-/** Where on the form something stands, as one string: marks, findings, focus and jumps all mean places by it. */
+/**
+ * The path of a field in a form, as one string: used for unconfirmed fields, findings, focus and navigation.
+ */
 export type FieldPath = string
 
 export const familyPath = (field: string): FieldPath => `family.${field}`
 export const memberPath = (memberId: string, field: string): FieldPath => `${memberId}.${field}`
 
-/** The place of a finding or a reading: its member's field, or the family's. */
+/** The path of a finding's or a reading's field: a member's, or the family's. */
 export function fieldPath(at: { memberId: string | null; field: string }): FieldPath {
   return at.memberId === null ? familyPath(at.field) : memberPath(at.memberId, at.field)
 }
 
-/** What a place is: the member it belongs to, or null for the family, and the field. */
+/** The parts of a path: the member, or null for the family, and the field. */
 export function parseFieldPath(path: FieldPath): { memberId: string | null; field: string } {
   const dot = path.lastIndexOf('.')
   const owner = path.slice(0, dot)
@@ -27,17 +29,17 @@ const textFields = MemberForm.omit({ id: true, proposed: true })
 export const isFamilyField = (field: string): field is FamilyField => Object.hasOwn(FamilyForm.shape, field)
 export const isMemberField = (field: string): field is MemberField => Object.hasOwn(textFields.shape, field)
 
-/** As much of a form as holds values at places. */
+/** The part of a form that holds its fields. */
 export type FormFields = Pick<ApplicationForm, 'family' | 'members'>
 
-/** What stands at a place; undefined where the form has no such field or the member is not on it. */
+/** The value of a field; undefined where the form has no such field or member. */
 export function findFieldValue(form: FormFields, path: FieldPath): string | undefined {
   const { memberId, field } = parseFieldPath(path)
   if (memberId === null) return isFamilyField(field) ? form.family[field] : undefined
   return isMemberField(field) ? form.members.find((member) => member.id === memberId)?.[field] : undefined
 }
 
-/** The form with another value at a place; the same form where it has no such place. */
+/** The form with another value in a field; the same form where it has no such field. */
 export function withFieldValue<Form extends FormFields>(form: Form, path: FieldPath, value: string): Form {
   const { memberId, field } = parseFieldPath(path)
   if (memberId === null)

@@ -8,7 +8,9 @@ import { z } from 'zod'
 
 const Typed = z.string().max(500)
 
-/** Header of the Kartu Keluarga (UU 23/2006 jo. 24/2013 art. 61) and a telephone number to reach the family. */
+/**
+ * Header of the Kartu Keluarga (UU 23/2006 jo. 24/2013 art. 61) and a telephone number to reach the family.
+ */
 export const FamilyForm = z.object({
   noKk: Typed,
   headName: Typed,
@@ -95,7 +97,7 @@ export type Override = z.infer<typeof Override>
  */
 export const ReadPage = z.object({
   pageId: z.uuid(),
-  /** Hash of the picture that was read: a page that was cropped anew is read anew. */
+  /** Hash of the picture that was read: a page that was cropped again is read again. */
   scan: z.string().max(64),
   memberIds: z.array(z.uuid().nullable()).max(20),
 })

@@ -15,7 +15,9 @@ export type OtherOffice = z.infer<typeof OtherOffice>
 
 /** How to reach the centre, as IT enters it or a file carries it. */
 export const CentreSettings = z.object({
-  /** The server; of a cluster its servers, separated by commas and each with its own port where it has one. */
+  /**
+   * The server; of a cluster its servers, separated by commas and each with its own port where it has one.
+   */
   host: z
     .string()
     .max(1000)

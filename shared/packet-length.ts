@@ -1,7 +1,7 @@
 /**
- * How a sealed packet begins (main/packets/envelope.ts tells the whole): 4 bytes that no text begins with, a version,
- * and the lengths of its header and its ciphertext, big endian. Magic and version stay where they are in every later
- * version.
+ * How a sealed packet begins (main/packets/envelope.ts tells the whole): 4 bytes that no text begins with, a
+ * version, and the lengths of its header and its ciphertext, big endian. Magic and version stay where they
+ * are in every later version.
  */
 export const packetMagic: readonly number[] = [0x89, 0x53, 0x4c, 0x50]
 export const packetVersion = 1
@@ -20,8 +20,8 @@ export const largestPacket =
   packetSignatureLength
 
 /**
- * How long the packet is that begins with these bytes; `too-new` for a later version, undefined for what is no
- * packet. Needs the first 11 bytes.
+ * How long the packet is that begins with these bytes; `too-new` for a later version, undefined for what is
+ * no packet. Needs the first 11 bytes.
  */
 export function measurePacket(start: Uint8Array): number | 'too-new' | undefined {
   if (start.length < packetPrologueLength) return undefined

@@ -67,8 +67,9 @@ export const packetOutcomeSentences: Record<PacketOutcome, string> = {
 }
 
 /**
- * What became of an opened packet: `taken`; `late`, because what stands is newer; `decided`, because it was decided
- * finally before; `refused`, because it is not the sender's to send; `unknown`, because the application is not here.
+ * What became of an opened packet: `taken`; `late`, because what stands is newer; `decided`, because it was
+ * decided finally before; `refused`, because it is not the sender's to send; `unknown`, because the
+ * application is not here.
  */
 export const PacketAnswer = z.enum(['taken', 'late', 'decided', 'refused', 'unknown'])
 export type PacketAnswer = z.infer<typeof PacketAnswer>

@@ -13,9 +13,14 @@ export const QualityCode = z.enum([
 ])
 export type QualityCode = z.infer<typeof QualityCode>
 
-/** What was measured on the page, the more the better unless it says otherwise; shown to IT to judge a scanner. */
+/**
+ * What was measured on the page, the more the better unless it says otherwise; shown to IT to judge a
+ * scanner.
+ */
 export const QualityMeasures = z.object({
-  /** The part of the contrast of the print that lies within an eighth of a millimetre: 0.4 and more is sharp. */
+  /**
+   * The part of the contrast of the print that lies within an eighth of a millimetre: 0.4 and more is sharp.
+   */
   sharpness: z.number(),
   /** Brightness of the paper, 0 black to 1 white. */
   brightness: z.number(),
@@ -50,7 +55,9 @@ export const isBlank = (quality: PageQuality | null): boolean =>
 
 const Limit = z.object({ refusal: z.number(), warning: z.number() })
 
-/** From where on a measure warns and refuses. Below for what is the better the more, above for glare and cut. */
+/**
+ * From where on a measure warns and refuses. Below for what is the better the more, above for glare and cut.
+ */
 export const QualityThresholds = z.object({
   sharpness: Limit,
   brightness: Limit,
@@ -66,8 +73,8 @@ export const QualityThresholds = z.object({
 export type QualityThresholds = z.infer<typeof QualityThresholds>
 
 /**
- * What holds until IT has set others: measured on pictures of cards and sheets by scanner and phone, of which the bad
- * ones lie beyond the refusals and the good ones within the warnings.
+ * Defaults until IT has set others: measured on pictures of cards and sheets by scanner and phone, of which
+ * the bad ones lie beyond the refusals and the good ones within the warnings.
  */
 export const defaultQualityThresholds: QualityThresholds = {
   sharpness: { refusal: 0.28, warning: 0.32 },

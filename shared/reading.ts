@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Area } from './area.ts'
 
 /**
- * What was read by machine from a page, as it is printed: upper case, single spaces; numbers as bare digits, dates
- * as DD-MM-YYYY; where the card prints one of a fixed list (sex, religion, occupation ...) the label of our code
- * table. What is not printed ("-") or could not be read is left out.
+ * What was read by machine from a page, as it is printed: upper case, single spaces; numbers as bare digits,
+ * dates as DD-MM-YYYY; where the card prints one of a fixed list (sex, religion, occupation ...) the label of
+ * our code table. What is not printed ("-") or could not be read is left out.
  */
 export const ReadValue = z.object({
   value: z.string().min(1).max(500),
@@ -16,8 +16,8 @@ export const ReadValue = z.object({
 export type ReadValue = z.infer<typeof ReadValue>
 
 /**
- * From this confidence on a value goes into the form, marked until a person confirms it; a number (NIK, No. KK)
- * below it leaves its field open, because a wrong digit that looks right is worse than none.
+ * From this confidence on a value goes into the form, marked until a person confirms it; a number (NIK, No.
+ * KK) below it leaves its field open, because a wrong digit that looks right is worse than none.
  */
 export const confirmationThreshold = 0.9
 

@@ -18,7 +18,8 @@ import {
 
 /**
  * The strict form of an application, as it leaves the office: every value parsed, nothing half typed. This is
- * the payload of the outbox and of the centre's procedures; `version` lets a newer reader know an older record.
+ * the payload of the outbox and of the centre's procedures; `version` lets a newer reader know an older
+ * record.
  */
 
 const Text = z.string().min(1).max(500)
@@ -127,7 +128,9 @@ export function formToRecord(form: ApplicationForm) {
   }
 }
 
-/** A letter that was only begun does not travel; where the kind asks for it, completeness.ts has stopped it. */
+/**
+ * A letter that was only begun does not travel; where the kind asks for it, completeness.ts has stopped it.
+ */
 function letterToRecord({ kind, number: typed, date: typedDate }: LetterForm) {
   const [number, date] = [typed.trim(), parseCardDate(typedDate)]
   return number === '' || date === undefined ? [] : [{ kind, number, date }]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultQualityThresholds, QualityThresholds } from './page-quality.ts'
 
-/** How a scanner is spoken to: SANE on Linux, WIA on Windows, eSCL (AirScan) over the network on both. */
+/** The protocol of a scanner: SANE on Linux, WIA on Windows, eSCL (AirScan) over the network on both. */
 export const ScannerRoute = z.enum(['sane', 'escl', 'wia'])
 export type ScannerRoute = z.infer<typeof ScannerRoute>
 
@@ -12,8 +12,9 @@ export const ScannerDevice = z.object({
   /** Maker and model, as people know it. */
   name: z.string().min(1).max(200),
   /**
-   * SHA-256 (hex) of the certificate that an eSCL scanner in the office showed when it was chosen; nobody signs
-   * those, so a scan goes on only while it shows the same one. Null where there is none to compare with.
+   * SHA-256 (hex) of the certificate that an eSCL scanner in the office showed when it was chosen; nobody
+   * signs those, so a scan goes on only while it shows the same one. Null where there is none to compare
+   * with.
    */
   certificate: z
     .string()
@@ -29,13 +30,13 @@ export const ColourMode = z.enum(['colour', 'grey'])
 export type ColourMode = z.infer<typeof ColourMode>
 
 /**
- * How much of the glass or sheet is scanned, from its corner: a card needs a sixth of the time of a sheet. F4 is
- * the folio sheet of Indonesian offices, 215 x 330 mm; never more than the device has.
+ * How much of the glass or sheet is scanned, from its corner: a card needs a sixth of the time of a sheet. F4
+ * is the folio sheet of Indonesian offices, 215 x 330 mm; never more than the device has.
  */
 export const PaperSize = z.enum(['a4', 'f4', 'a6'])
 export type PaperSize = z.infer<typeof PaperSize>
 
-/** All that a scanner is told. */
+/** The parameters of a scan. */
 export const ScanRequest = z.object({
   source: PaperSource,
   /** Dots per inch; the nearest that the device has is taken. */
@@ -79,7 +80,7 @@ export const ScanningSettings = z.object({
 })
 export type ScanningSettings = z.infer<typeof ScanningSettings>
 
-/** What holds until IT has set it: it works with one scanner that is plugged in. */
+/** The defaults: they work with one scanner that is plugged in. */
 export const defaultScanningSettings: ScanningSettings = {
   profiles: [
     {

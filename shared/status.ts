@@ -25,7 +25,9 @@ export function isOpen(status: ApplicationStatus): boolean {
   return status === 'draf' || status === 'dikembalikan'
 }
 
-/** It may still come back: what was read from its pages, and the files that they came in, are kept until then. */
+/**
+ * It may still come back: what was read from its pages, and the files that they came in, are kept until then.
+ */
 export function isUndecided(status: ApplicationStatus): boolean {
   return isOpen(status) || status === 'diajukan'
 }

@@ -40,7 +40,9 @@ export function createApplicationLists(store: Store, clock: Clock) {
      WHERE status = 'diajukan' AND sent_to = ''`,
   )
 
-  /** The next lines of some statuses: one index walk a status, merged, so that no list is ever sorted whole. */
+  /**
+   * The next lines of some statuses: one index walk a status, merged, so that no list is ever sorted whole.
+   */
   function next(
     statuses: readonly ApplicationStatus[],
     after: Position,

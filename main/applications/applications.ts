@@ -33,7 +33,7 @@ export interface ApplicationsDependencies {
 }
 
 /**
- * The applications of this office, for its clerks and verifiers alike: whoever is signed in here sees them all.
+ * The applications of this office, visible to everybody who is signed in here.
  * Every act throws `application-not-found`; acts on a form throw `application-closed` once it is submitted.
  */
 export interface Applications {
@@ -48,7 +48,9 @@ export interface Applications {
    * revision it was typed on; the same form again is no change and always succeeds.
    */
   save(actor: Actor, change: CallInput<'applications.save'>): CallOutput<'applications.save'>
-  /** Throws `application-incomplete` with the number of things missing (SOLID-12.2), `application-changed`. */
+  /**
+   * Throws `application-incomplete` with the number of things missing (SOLID-12.2), `application-changed`.
+   */
   submit(actor: Actor, id: string, revision: number): CallOutput<'applications.submit'>
   /** Also what the kecamatan has not decided yet; should its decision be on its way already, that holds. */
   cancel(actor: Actor, id: string, reason: string): void
@@ -56,12 +58,17 @@ export interface Applications {
   duplicates(id: string): Duplicate[]
   /** The status after a decision, from the moment it is signed; within the transaction of the signature. */
   recordOutcome(id: string, outcome: Outcome, at: string): void
-  /** What another office has submitted to this one, or taken back; within the transaction that opens its packet. */
+  /**
+   * What another office has submitted to this one, or taken back; within the transaction that opens its
+   * packet.
+   */
   receiveSubmission(content: ApplicationContent, sender: Office): PacketAnswer
   receiveWithdrawal(content: WithdrawnContent, sender: Office): PacketAnswer
   /** Which office an application came from and which it was sent to; both empty for one that never left. */
   findRouting(id: string): { status: ApplicationStatus; fromOffice: string; sentTo: string } | undefined
-  /** Puts the form of an approved application right, within the caller's transaction; gives the one before. */
+  /**
+   * Puts the form of an approved application right, within the caller's transaction; gives the one before.
+   */
   amend(id: string, change: (form: ApplicationForm) => ApplicationForm): ApplicationForm
   /** Ends an approved application, within the caller's transaction. */
   withdraw(id: string, reason: string): void

@@ -26,21 +26,22 @@ export interface FormValidator {
   readonly homeVillage: string
   /** What the screens examine with while typing: the same rules, tables and day. */
   reference(): CallOutput<'reference.get'>
-  /** Everything the rules say of a form, of its pages and what was read from them, and what only the store knows. */
+  /**
+   * Everything the rules say of a form, of its pages and what was read from them, and what only the store
+   * knows.
+   */
   validate(id: string, kind: ApplicationKind, form: ApplicationForm): ValidationResult
 }
 
 const Area = z.object({ name: z.string() })
-const ListedVillages = z.array(
-  z.object({ code: z.string(), name: z.string(), district: Area, regency: Area }),
-)
+const VillageList = z.array(z.object({ code: z.string(), name: z.string(), district: Area, regency: Area }))
 
 const kelurahanCodeLength = 10
 
 export function createFormValidator(store: Store, documents: Documents, clock: Clock): FormValidator {
   const { office } = getOffice(store)
   const districts = readReference('districts', z.array(z.string()))
-  const villages = readReference('villages', ListedVillages).map(({ district, regency, ...village }) => ({
+  const villages = readReference('villages', VillageList).map(({ district, regency, ...village }) => ({
     ...village,
     district: district.name,
     regency: regency.name,

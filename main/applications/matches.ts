@@ -7,7 +7,9 @@ export type MatchRow = PersonMatch & { row: number | null }
 export const personColumns = `p.row, a.id AS applicationId, a.number, a.status, a.kind, p.name, p.nik, a.no_kk AS noKk,
   p.birth_date AS birthDate, a.updated_at AS updatedAt`
 
-/** The same for a whole family: its first person stands for it, or the head's name where nobody is named yet. */
+/**
+ * The same for a whole family: its first person stands for it, or the head's name where nobody is named yet.
+ */
 export const familyColumns = `p.row, a.id AS applicationId, a.number, a.status, a.kind,
   COALESCE(p.name, a.head_name) AS name, COALESCE(p.nik, '') AS nik, a.no_kk AS noKk,
   COALESCE(p.birth_date, '') AS birthDate, a.updated_at AS updatedAt`

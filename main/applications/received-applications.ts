@@ -25,15 +25,15 @@ export interface ReceivedApplicationsDependencies {
 }
 
 /**
- * Takes in what the kelurahan of this area submit, and what they take back. A submission holds against everything
- * that came before it and against nothing that came after, in whichever order the packets arrive.
+ * Receives the submissions and withdrawals of the kelurahan in this area. A submission replaces every earlier
+ * revision and no later one, in any order of arrival.
  */
 export function createReceivedApplications(dependencies: ReceivedApplicationsDependencies) {
   const { store, journal, documents, packets, clock, table, indexPeople } = dependencies
   const ownCode = getOffice(store).office.code
   const saveOfficer = createOfficerNames(store)
 
-  /** Our decision was final, and its packet seems not to have come. */
+  /** Our decision was final, and its packet seems not to have arrived. */
   function decided(id: string): PacketAnswer {
     packets.resendNewest(id, 'decision')
     return 'decided'
@@ -54,7 +54,7 @@ export function createReceivedApplications(dependencies: ReceivedApplicationsDep
     })
     indexPeople(id, form)
     documents.unpack(id, content)
-    // What cannot be approved is not taken in.
+    // Throws where the record could not be approved: such a submission is refused.
     submittedRecord(table.get(id), documents)
   }
 
@@ -70,12 +70,12 @@ export function createReceivedApplications(dependencies: ReceivedApplicationsDep
     const newest = packets.receivedRevision(id, sender.code)
     if (newest > content.revision) return 'late'
     if (newest === content.revision && existing !== undefined) {
-      // Asked again: it was returned, and that seems not to have come.
+      // Sent again: our decision to return it seems not to have arrived.
       if (existing.status === 'dikembalikan') packets.resendNewest(id, 'decision')
       return 'taken'
     }
     try {
-      // A transaction within the packet's: what is not taken leaves nothing behind.
+      // A savepoint within the packet's transaction: a refused submission leaves nothing behind.
       store.transaction(() => insert(content, sender))()
     } catch (error) {
       if (isInvalidContent(error)) return 'refused'
@@ -96,7 +96,7 @@ export function createReceivedApplications(dependencies: ReceivedApplicationsDep
     if (!sender.code.startsWith(ownCode) || sender.code === ownCode) return 'refused'
     if (existing !== undefined && existing.fromOffice !== sender.code) return 'refused'
     if (packets.receivedRevision(id, sender.code) > revision) return 'late'
-    // Not here yet: that it was withdrawn is known by the time it comes.
+    // Not here yet: when it arrives, its revision will be known to be withdrawn.
     if (existing === undefined || existing.status === 'dibatalkan') return 'taken'
     if (!isUndecided(existing.status)) return decided(id)
     saveOfficer(by, sender)
@@ -114,7 +114,7 @@ export function createReceivedApplications(dependencies: ReceivedApplicationsDep
   return { receiveSubmission, receiveWithdrawal }
 }
 
-/** Names people of other offices as their packets do. */
+/** Stores the names of officers of other offices, as their packets state them. */
 export function createOfficerNames(store: Store): (officer: Officer, office: Office) => void {
   const insert = store.prepare<[string, string, string]>(
     `INSERT INTO officers (id, name, office) VALUES (?, ?, ?)
@@ -123,7 +123,7 @@ export function createOfficerNames(store: Store): (officer: Officer, office: Off
   return ({ id, name }, office) => void insert.run(id, name, office.code)
 }
 
-/** Not strict enough to be approved, or in the place of something that is somebody else's. */
+/** Whether the content is at fault: it does not satisfy the record's schema or a constraint of the store. */
 function isInvalidContent(error: unknown): boolean {
   if (error instanceof z.ZodError) return true
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')

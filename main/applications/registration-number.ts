@@ -5,9 +5,9 @@ import { readSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 
 /**
- * Gives out registration numbers `<office code>-<device>-<yy>-<00001>`: unique without asking anybody, because
- * office and device are part of it and the count is kept by the device. The year is the office's. To be called
- * in the transaction of the submission, so that a number is neither lost nor given twice.
+ * Gives out registration numbers `<office code>-<device>-<yy>-<00001>`: unique without asking anybody,
+ * because office and device are part of it and the count is kept by the device. The year is the office's. To
+ * be called in the transaction of the submission, so that a number is neither lost nor given twice.
  */
 export function createNumbering(store: Store, clock: Clock): () => string {
   const { office, device } = getOffice(store)

@@ -18,8 +18,8 @@ export interface BrowserHostDependencies {
   screens: string
   /** 0 takes a free port. */
   port: number
-  /** Told when somebody came without a valid connection, so that a fresh address can be shown. */
-  onUnknownVisitor: (address: string) => void
+  /** Called at a visit without a valid connection, with a new address to show. */
+  onUnauthenticatedVisit: (address: string) => void
 }
 
 /**
@@ -47,13 +47,13 @@ export async function startBrowserHost(dependencies: BrowserHostDependencies): P
     if (url.pathname === '/' && url.searchParams.has('token')) return redeemToken(url, response)
     const connection = connections.find(request.headers.cookie)
     if (connection === undefined) {
-      if (url.pathname === '/') dependencies.onUnknownVisitor(newAddress())
+      if (url.pathname === '/') dependencies.onUnauthenticatedVisit(newAddress())
       return sendError(response, 403, 'Buka SOLID Loket dari alamat baru yang tampil di jendela perintah.')
     }
     if (url.pathname === '/events') return openEventStream(connection, response)
     if (url.pathname.startsWith('/call/'))
-      return answerCall(connection, url.pathname.slice(6), request, response)
-    if (url.pathname.startsWith('/scans/')) return answerScan(connection, url, response)
+      return handleCall(connection, url.pathname.slice(6), request, response)
+    if (url.pathname.startsWith('/scans/')) return handleScan(connection, url, response)
     const file = await findWebAsset(screens, url.pathname)
     if (!file) return sendError(response, 404)
     response.writeHead(200, { 'Content-Type': file.mediaType }).end(file.bytes)
@@ -67,7 +67,7 @@ export async function startBrowserHost(dependencies: BrowserHostDependencies): P
   function redeemToken(url: URL, response: http.ServerResponse): void {
     const cookie = connections.open(url.searchParams.get('token') ?? '')
     if (cookie === undefined) {
-      dependencies.onUnknownVisitor(newAddress())
+      dependencies.onUnauthenticatedVisit(newAddress())
       sendError(response, 403, 'Alamat ini sudah dipakai. Buka alamat baru yang tampil di jendela perintah.')
       return
     }
@@ -80,7 +80,7 @@ export async function startBrowserHost(dependencies: BrowserHostDependencies): P
     response.on('close', () => streams.delete(response))
   }
 
-  async function answerCall(
+  async function handleCall(
     connection: string,
     name: string,
     request: http.IncomingMessage,
@@ -94,7 +94,7 @@ export async function startBrowserHost(dependencies: BrowserHostDependencies): P
     response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(encodeWire(result))
   }
 
-  async function answerScan(connection: string, url: URL, response: http.ServerResponse): Promise<void> {
+  async function handleScan(connection: string, url: URL, response: http.ServerResponse): Promise<void> {
     const pageId = url.pathname.slice('/scans/'.length)
     const scan = await core.readScan(connection, pageId, url.searchParams.get('size'))
     if (!scan) return sendError(response, 404)

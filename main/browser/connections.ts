@@ -3,8 +3,8 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 const cookieName = 'loket'
 
 /**
- * Who may speak to the browser host: whoever opened an address that only the terminal showed. A token opens
- * one connection and is used up; the connection is then known by a cookie that no script can read.
+ * The connections of the browser host. A single-use token, shown only in the terminal, opens one; from then
+ * on a cookie that no script can read (HttpOnly) identifies it.
  */
 export function createConnections() {
   const tokens = new Set<string>()

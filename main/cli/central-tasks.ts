@@ -9,9 +9,9 @@ import {
   addOffice,
   findOffice,
   listOffices,
-  updateOffice,
   renewOffice,
   revokeOffice,
+  updateOffice,
 } from '../central/offices.ts'
 import { install, migrate } from '../central/schema.ts'
 import { centreStatus } from '../central/status.ts'
@@ -22,10 +22,13 @@ import { newPassphrase } from '../identity/passphrase.ts'
 import { systemClock } from '../store/clock.ts'
 import type { CentralArguments, CentralCommand } from './central-arguments.ts'
 
-/** What a command found or did: a table, or facts by name. */
+/** The output of a command: a table, or values by name. */
 export type CommandOutput = readonly object[] | object
 
-/** What the terminal's environment holds: never on the command line, which every process of the machine can read. */
+/**
+ * What the terminal's environment holds: never on the command line, which every process of the machine can
+ * read.
+ */
 export interface Secrets {
   /** Opens the file of the directory key. */
   directoryPassphrase: string | undefined
@@ -94,7 +97,7 @@ async function initDirectory({ administrator, secrets }: Task, keyFile: string):
   const passphrase = secrets.directoryPassphrase ?? newPassphrase()
   const pair = newDirectoryKey()
   const createdAt = systemClock().toISOString()
-  // The file before the database: a directory whose key nobody has could never be used.
+  // The file first: a directory whose key nobody has could never be used.
   writeNewFile(keyFile, await sealDirectoryKey(pair, createdAt, passphrase))
   if (!(await setDirectoryKey(administrator, pair.publicKey))) {
     throw new Error('another administrator has begun the directory at this moment; this key is of no use')
@@ -143,7 +146,7 @@ async function issueAccount(
   return (await renewOffice(administrator, code)) ?? throwNotAdded(code, 'office')
 }
 
-/** The account is shut whether the key is at hand or not: that can be done later, and must not keep anybody waiting. */
+/** The account is revoked at once, also without the directory key: revoking the office's keys can follow. */
 async function revoke(
   task: Task,
   { code, keyFile }: Extract<CentralCommand, { name: 'office revoke' }>,

@@ -9,8 +9,9 @@ import {
 import { type CommandOutput, runCentralCommand } from './central-tasks.ts'
 
 /**
- * `npm run central -- COMMAND`: Diskominfo's side of the centre. Exit code 0 where the work was done, 1 where it
- * was not (the reason on standard error), 2 for a command that is none. With --json the answer is one line.
+ * `npm run central -- COMMAND`: Diskominfo's side of the centre. Exit code 0 where the work was done, 1 where
+ * it was not (the reason on standard error), 2 for a command that is none. With --json the answer is one
+ * line.
  */
 const argumentsGiven = parseOrExit()
 const secrets = {

@@ -7,8 +7,8 @@ const downloadLimit = 180_000
 
 /**
  * The executable of the Electron that package.json names, fetched by its own installer the first time it is
- * needed, or of the one in ELECTRON_OVERRIDE_DIST_PATH; undefined where this machine cannot reach the place it
- * comes from.
+ * needed, or of the one in ELECTRON_OVERRIDE_DIST_PATH; undefined where this machine cannot reach the place
+ * it comes from.
  */
 export function findElectron(project: string): string | undefined {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH

@@ -24,7 +24,7 @@ export interface Credentials {
 const clock = systemClock
 const nativeBinding = process.env.SOLID_SQLITE_ADDON
 
-/** On a terminal what nobody foresaw is best seen whole but for its message, which could quote a person. */
+/** Prints unexpected errors without their message, which could contain personal data. */
 const report = (error: unknown): void => console.error(error instanceof Error ? error.name : 'unexpected')
 
 const openAccounts = (folder: string): Accounts => createAccounts({ folder, clock, nativeBinding })
@@ -32,7 +32,9 @@ const openAccounts = (folder: string): Accounts => createAccounts({ folder, cloc
 /** Unlocks the store for one piece of work and closes it again, whatever happens. */
 async function withOffice<Result>(
   { folder, username, password }: Credentials,
-  task: (place: Services & { accounts: Accounts; imaging: ImagingClient; user: SignedInUser }) => Promise<Result>,
+  task: (
+    place: Services & { accounts: Accounts; imaging: ImagingClient; user: SignedInUser },
+  ) => Promise<Result>,
 ): Promise<Result> {
   const accounts = openAccounts(folder)
   const imaging = createImaging(startImagingInNode)
@@ -68,7 +70,10 @@ export async function initOffice(
   }
 }
 
-/** An activation file and what opens it; never on the command line, which every process of the machine can read. */
+/**
+ * An activation file and what opens it; never on the command line, which every process of the machine can
+ * read.
+ */
 export interface ActivationSource {
   file: string
   passphrase: string
@@ -209,7 +214,9 @@ export const backUpOffice = (credentials: Credentials) =>
     return { ...backup, folder: path.join(backupFolder(credentials.folder), backup.name) }
   })
 
-/** `backup` is the name of one of this office's backups, or a folder. The store it replaces stays beside it. */
+/**
+ * `backup` is the name of one of this office's backups, or a folder. The store it replaces stays beside it.
+ */
 export async function restoreOffice({ folder, username, password }: Credentials, backup: string) {
   const named = path.join(backupFolder(folder), backup)
   const accounts = openAccounts(folder)

@@ -5,20 +5,20 @@ import { defaultDataFolder } from '../store/data-folder.ts'
 import { storeProblem } from '../store/store.ts'
 import {
   type ActivationSource,
+  backUpOffice,
   checkOffice,
-  createBackup,
+  initActivatedOffice,
   initOffice,
-  initOfficeActivated,
   reactivateOffice,
-  restoreBackup,
+  restoreOffice,
   seedOffice,
   showStatus,
   syncOnce,
 } from './office-tasks.ts'
 
 /**
- * `npm run office -- COMMAND`: the office's side without a screen, for IT and tests. Exit code 0 where the work
- * was done, 1 where it was not (the reason on standard error), 2 for a command that is none.
+ * `npm run office -- COMMAND`: the office's side without a screen, for IT and tests. Exit code 0 where the
+ * work was done, 1 where it was not (the reason on standard error), 2 for a command that is none.
  */
 const usage = `usage: npm run office -- COMMAND [--data DIR] [--user NAME] [--json], password from SOLID_PASSWORD
   init --activation FILE                         makes the store and its first administrator from an activation file;
@@ -58,15 +58,15 @@ type Outcome = Record<string, string | number | boolean | null>
 const commands: Record<string, () => Promise<Outcome>> = {
   init: () =>
     values.activation
-      ? initOfficeActivated(credentials, activationSource(values.activation))
+      ? initActivatedOffice(credentials, activationSource(values.activation))
       : initOffice(credentials, requiredOption('code'), requiredOption('name'), values.centre),
   activate: () => reactivateOffice(credentials, activationSource(requiredOption('activation'))),
   seed: () => seedOffice(credentials, positiveNumber(values.families), values.approved),
   status: () => showStatus(credentials),
   sync: () => (values.once ? syncOnce(credentials) : wrongCommand()),
   check: () => checkOffice(credentials),
-  backup: () => createBackup(credentials),
-  restore: () => (argument ? restoreBackup(credentials, argument) : wrongCommand()),
+  backup: () => backUpOffice(credentials),
+  restore: () => (argument ? restoreOffice(credentials, argument) : wrongCommand()),
 }
 
 const activationSource = (file: string): ActivationSource => ({

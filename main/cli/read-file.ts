@@ -35,10 +35,14 @@ export interface FileResult {
 }
 
 /**
- * Takes a file in and reads it as the application would: its pages made good, measured, archived, and the archived
- * picture read. Throws what reading the file from the disk throws.
+ * Takes a file in and reads it as the application would: its pages made good, measured, archived, and the
+ * archived picture read. Throws what reading the file from the disk throws.
  */
-export async function readFilePages(imaging: ImagingClient, reading: OcrClient, file: string): Promise<FileResult> {
+export async function readFilePages(
+  imaging: ImagingClient,
+  reading: OcrClient,
+  file: string,
+): Promise<FileResult> {
   const bytes = await readFile(file)
   const start = performance.now()
   try {

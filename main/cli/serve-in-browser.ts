@@ -6,7 +6,9 @@ import { startOcrInNode } from '../workers/ocr/client.ts'
 import { startScanningInNode } from '../workers/scanning/client.ts'
 import { applicationVersion } from './application-version.ts'
 
-/** The core and the loopback host around it. `folder` holds the office's data, `project` the built screens. */
+/**
+ * The core and the loopback host around it. `folder` holds the office's data, `project` the built screens.
+ */
 export async function serveInBrowser(options: {
   folder: string
   project: string

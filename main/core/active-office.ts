@@ -2,7 +2,7 @@ import type { SessionState, SignedInUser } from '../../shared/contract/session-c
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Sessions } from '../accounts/session.ts'
 import { revokedAt } from '../identity/office-state.ts'
-import type { PacketFolder } from '../packets/shared-folder.ts'
+import type { SharedFolder } from '../packets/shared-folder.ts'
 import type { ScanIntake } from '../scan-intake/scan-intake.ts'
 import { getOffice } from '../store/office.ts'
 import { readSetting } from '../store/settings.ts'
@@ -11,8 +11,8 @@ import { OpenedOffice, type OpenedOfficeDependencies } from './opened-office.ts'
 import type { Services } from './services.ts'
 
 /**
- * The office that is open: this office's own, or the training office beside it. Only one is open at a time, so
- * that no data of one can show in, or be sent from, the other.
+ * The office that is open: this office's own, or the training office beside it. Only one is open at a time,
+ * so that no data of one can show in, or be sent from, the other.
  */
 export interface ActiveOffice {
   readonly training: boolean
@@ -24,7 +24,7 @@ export interface ActiveOffice {
   services(): Services
   scanIntake(): ScanIntake
   /** The folder of the local network that packets are exchanged through. */
-  sharedFolder(): PacketFolder
+  sharedFolder(): SharedFolder
   /** Starts the services over a store that has just been unlocked. */
   unlock(store: Store): Services
   /** Begins a person's session on a connection. */
@@ -36,7 +36,7 @@ export interface ActiveOffice {
   close(): Promise<void>
 }
 
-/** Milliseconds between two looks for sessions that have been idle too long. */
+/** Milliseconds between two checks for idle sessions. */
 const expiryInterval = 10_000
 
 export function createActiveOffice(dependencies: OpenedOfficeDependencies): ActiveOffice {
@@ -45,7 +45,7 @@ export function createActiveOffice(dependencies: OpenedOfficeDependencies): Acti
   /** The last username on each connection, so that unlocking asks for the password only. */
   const lastUsernames = new Map<string, string>()
 
-  // Sessions expire without a call, so that an abandoned screen is told to lock.
+  // Sessions expire without a call, so that an abandoned screen locks.
   const expiry = setInterval(() => {
     if (current.sessions.expire().length > 0) emit('session')
   }, expiryInterval)

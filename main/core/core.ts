@@ -12,7 +12,7 @@ import { createHandlers } from './handlers/handlers.ts'
 import { createLog } from './log.ts'
 
 /**
- * Everything that is not the screen, put together: the one door is `call`, and what a host adds is a window.
+ * The application without its screens. `call` is its only entry; a host adds a window.
  */
 export interface Core {
   /** Makes a call of the contract on behalf of a window or browser connection. Never throws. */
@@ -22,7 +22,7 @@ export interface Core {
    * undefined. Sizes are `thumbnail`, and `original` for the picture that the page was cut out of.
    */
   readScan(connection: string, pageId: string, size: string | null): Promise<ScanPicture | undefined>
-  /** Tells the listener what changed, until the function it gives is called. */
+  /** Calls the listener at every event; gives a function that removes it. */
   onEvent(listener: (event: CoreEvent) => void): () => void
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ export interface ScanPicture {
 }
 
 export interface CoreDependencies {
-  /** Where the office's data lies; made if it is not there. */
+  /** The office's data folder; created if it is missing. */
   folder: string
   startImaging: StartProcess
   startOcr: StartProcess
@@ -55,7 +55,7 @@ export function createCore(dependencies: CoreDependencies): Core {
     for (const listener of listeners) listener(event)
   }
   const imaging = createImaging(dependencies.startImaging, timeouts)
-  // Training draws cards in a process of its own, beside the one that takes them in.
+  // Training draws cards in a process of its own, beside the one that imports them.
   const drawing = createImaging(dependencies.startImaging, timeouts)
   const ocr = createOcr(dependencies.startOcr, timeouts)
   const activeOffice = createActiveOffice({
@@ -93,11 +93,11 @@ export function createCore(dependencies: CoreDependencies): Core {
         const { documents, journal } = activeOffice.services()
         const wanted = size === 'thumbnail' || size === 'original' ? size : 'page'
         const { bytes, mediaType, applicationId } = await documents.readScan(pageId, wanted)
-        // A thumbnail only shows that there is a page; what can be read on the page itself is a look at data.
+        // A thumbnail is too small to be read; showing the page itself is an access to personal data.
         if (wanted !== 'thumbnail') journal.access(user.id, 'scan', applicationId)
         return { bytes, mediaType }
       } catch (error) {
-        // A page that is gone is shown as gone; what nobody foresaw is also written down.
+        // A missing page is shown as missing; unexpected errors are also logged.
         if (!(error instanceof Problem)) log.unexpected('', 'scan', error)
         return undefined
       }

@@ -43,16 +43,16 @@ const definitions: { readonly [Name in CallName]: Definition<Name> } = contract
 
 export interface DispatcherDependencies {
   handlers: Handlers
-  /** The person signed in on a connection; also winds the idle clock unless `quiet`. */
+  /** The person signed in on a connection; also resets the idle timeout unless `quiet`. */
   findUser: (connection: string, quiet: boolean) => SignedInUser | undefined
   logAccess: (actor: string, action: AccessAction, subject: string) => void
-  /** Told of what nobody foresaw: a number for people, the call, and the error without its message's data. */
+  /** Called with unexpected errors: the number that the screen shows, the call, and the error. */
   logUnexpected: (number: string, call: string, error: unknown) => void
   /** Parses outputs as well; for tests and development. */
   checkOutputs: boolean
 }
 
-/** Calls that a screen makes by itself: they must not keep an abandoned session alive. */
+/** Calls that a screen makes without a person: they must not keep an abandoned session alive. */
 const quietCalls: ReadonlySet<CallName> = new Set([
   'session.state',
   'sync.status',
@@ -74,7 +74,7 @@ export function createDispatcher(dependencies: DispatcherDependencies) {
       if (!isCallName(name)) throw new Problem('input-malformed')
       return { ok: true, value: await run(dependencies, connection, name, raw) }
     } catch (error) {
-      // A damaged page or a full disk can show itself in any statement, not only where it was looked for.
+      // A damaged page or a full disk can fail any statement.
       const problem = error instanceof Problem ? error : storeProblem(error)
       if (problem) return { ok: false, problem: problem.toValue() }
       const number = String(randomInt(100_000, 1_000_000))

@@ -30,8 +30,8 @@ export interface OpenedOfficeDependencies {
 const defaultIdleMinutes = 10
 
 /**
- * One office, its own or the training office, from opening its folder to closing it: accounts and sessions at once,
- * services, scan intake and the shared folder from the moment its store is unlocked.
+ * One office, its own or the training office, from opening its folder to closing it: accounts and sessions at
+ * once, services, scan intake and the shared folder from the moment its store is unlocked.
  */
 export class OpenedOffice {
   readonly training: boolean
@@ -70,7 +70,9 @@ export class OpenedOffice {
     return unlocked(this.#sharedFolder)
   }
 
-  /** Starts the services over a store that has just been unlocked; unlocked again, they are running already. */
+  /**
+   * Starts the services over a store that has just been unlocked; unlocked again, they are running already.
+   */
   start(store: Store, onSync: () => void): Services {
     if (this.#services) return this.#services
     const services = createServices({ ...this.#dependencies, store })

@@ -3,8 +3,8 @@ import type { HandleContent } from '../packets/receiving.ts'
 import type { Verification } from '../verification/verification.ts'
 
 /**
- * Routes the contents of an opened packet to the service that handles its kind. The services are late-bound: they
- * send packets themselves, so they are created after packets and looked up only when one has arrived.
+ * Routes the contents of an opened packet to the service that handles its kind. The services are late-bound:
+ * they send packets themselves, so they are created after packets and looked up only when one has arrived.
  */
 export function routePacket(
   services: () => { applications: Applications; verification: Verification },

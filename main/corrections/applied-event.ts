@@ -1,10 +1,10 @@
 import type { ApplicationEvent } from '../../shared/application-event.ts'
 import type { EventRow } from './event-table.ts'
 
-/** What is done to an application; `number` is the one that is right from now on, empty of a withdrawal. */
+/** An event on an approved application; `number` is the corrected one, empty for a withdrawal. */
 export type AppliedEvent = Omit<EventRow, 'former'>
 
-/** An event of this office as it is carried out here. */
+/** An event of this office as it is applied here. */
 export const toAppliedEvent = (event: ApplicationEvent): AppliedEvent => ({
   id: event.id,
   applicationId: event.application,

@@ -5,8 +5,8 @@ import type { AppliedEvent } from './applied-event.ts'
 import type { createEventTable } from './event-table.ts'
 
 /**
- * Brings what happened after approval to bear on the application here, once for each event, and keeps the number that
- * was there before, so that it stays findable. Within the caller's transaction.
+ * Applies an event after approval to the application, once for each event id (idempotent), and stores the
+ * former number, so that it can still be searched for. Within the caller's transaction.
  */
 export function createEventApplier(table: ReturnType<typeof createEventTable>, applications: Applications) {
   return function applyEvent(event: AppliedEvent): void {

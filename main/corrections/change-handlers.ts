@@ -22,8 +22,8 @@ interface ChangeHandlersDependencies {
 }
 
 /**
- * What the centre tells of applications after approval. Each holds in whatever order they come, because some may have
- * waited for an upgrade; what concerns an application that this computer does not have leaves nothing here.
+ * Handles the centre's changes to applications after approval, in any order, because some may have waited for
+ * an upgrade. Changes to applications that this computer does not have are ignored.
  */
 export function createChangeHandlers(dependencies: ChangeHandlersDependencies): ChangeHandler[] {
   const { store, journal, events, conflicts, applyEvent } = dependencies
@@ -47,12 +47,12 @@ export function createChangeHandlers(dependencies: ChangeHandlersDependencies): 
     journal.audit({ actor: 'pusat', action: 'corrections.conflict', subject: ours.application })
   }
 
-  /** Answers false where the conflict itself is still to come. */
+  /** Gives false where the conflict itself has not arrived yet. */
   function handleSettlement(settlement: ConflictSettled): boolean {
     const row = conflicts.find(settlement.conflict)
     if (row === undefined) return false
     conflicts.settle(settlement)
-    // Ours came first; the other side's would leave ours as it is.
+    // Our answer came first; if the other side's did, ours is not applied.
     if (row.answer?.id === settlement.operation && isStored(row.ours.application))
       applyEvent(toAppliedEvent(row.answer))
     journal.audit({ actor: 'pusat', action: 'corrections.settled', subject: row.ours.application })

@@ -26,9 +26,9 @@ export interface CorrectionsDependencies {
 }
 
 /**
- * What happens to an application after its approval: withdrawals and corrections (UU 24/2013), and people whom two
- * offices propose. Every act throws `application-not-found`, `correction-closed` where there is nothing approved to
- * act on, and `correction-elsewhere` where another office delivered it.
+ * What happens to an application after its approval: withdrawals and corrections (UU 24/2013), and people
+ * whom two offices propose. Every act throws `application-not-found`, `correction-closed` where there is
+ * nothing approved to act on, and `correction-elsewhere` where another office delivered it.
  */
 export interface Corrections {
   events(id: string): CallOutput<'corrections.events'>
@@ -40,8 +40,8 @@ export interface Corrections {
   countOpenConflicts(): number
   conflicts(): ConflictView[]
   /**
-   * Sends our answer to the centre; it takes effect here once the centre says that it came before the other side's.
-   * Throws `conflict-not-found`, `conflict-closed` where it was answered or settled before.
+   * Sends our answer to the centre; it takes effect here once the centre says that it came before the other
+   * side's. Throws `conflict-not-found`, `conflict-closed` where it was answered or settled before.
    */
   settle(actor: Actor, conflictId: string, answer: ConflictAnswer, reason: string): void
   /** What the centre tells of all this. */
@@ -77,7 +77,8 @@ export function createCorrections(dependencies: CorrectionsDependencies): Correc
     id: newId(),
     application,
     reason,
-    ...{ by: { id: actor.id, name: actor.name }, at: moment(clock) },
+    by: { id: actor.id, name: actor.name },
+    at: moment(clock),
   })
 
   function record(actor: Actor, done: ApplicationEvent): void {

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 
 export type EventRow = EventView & { applicationId: string }
 
-/** The statements on what happened after approval, prepared once. */
+/** The statements on events after approval, prepared once. */
 export function createEventTable(store: Store) {
   const insert = store.prepare<EventRow>(
     `INSERT INTO application_events (id, application_id, type, member_id, former, number, reason, officer, at)
@@ -15,7 +15,7 @@ export function createEventTable(store: Store) {
     `SELECT id, type, member_id AS memberId, former, number, reason, officer, at
      FROM application_events WHERE application_id = ? ORDER BY at DESC, id DESC`,
   )
-  // What another office delivered is that office's to correct.
+  // A record that another office delivered can be corrected by that office only.
   const sentByUs = store.prepare<[string], 1>(
     `SELECT 1 FROM outbox JOIN outbox_payloads USING (sequence)
      WHERE application_id = ? AND json_extract(payload, '$.type') IS NULL`,

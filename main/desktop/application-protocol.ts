@@ -19,20 +19,20 @@ export function serveApplication(
 ): void {
   session.protocol.handle(scheme, async (request) => {
     const url = new URL(request.url)
-    if (`${url.protocol}//${url.host}` !== origin || request.method !== 'GET') return answer(404)
+    if (`${url.protocol}//${url.host}` !== origin || request.method !== 'GET') return respond(404)
     if (url.pathname.startsWith('/scans/')) {
       const scan = await core.readScan(
         connection(),
         url.pathname.slice('/scans/'.length),
         url.searchParams.get('size'),
       )
-      return scan ? answer(200, new Uint8Array(scan.bytes), scan.mediaType) : answer(404)
+      return scan ? respond(200, new Uint8Array(scan.bytes), scan.mediaType) : respond(404)
     }
     const file = await findWebAsset(screens, url.pathname)
-    return file ? answer(200, file.bytes, file.mediaType) : answer(404)
+    return file ? respond(200, file.bytes, file.mediaType) : respond(404)
   })
 }
 
-function answer(status: number, bytes?: Uint8Array<ArrayBuffer>, mediaType = 'text/plain'): Response {
+function respond(status: number, bytes?: Uint8Array<ArrayBuffer>, mediaType = 'text/plain'): Response {
   return new Response(bytes ?? null, { status, headers: { ...securityHeaders, 'Content-Type': mediaType } })
 }

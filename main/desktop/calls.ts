@@ -7,19 +7,19 @@ import { isOwnOrigin } from './origin.ts'
 export const connectionId = (window: BrowserWindow): string => `window-${window.webContents.id}`
 
 /**
- * Lets the window's own top frame, and nothing else, make calls (security list, item 17). Whoever else asks
- * gets the answer of somebody not signed in, and no line for files.
+ * Lets the window's own top frame, and nothing else, make calls (security list, item 17). Other frames
+ * are answered as if nobody were signed in, and get no port for files.
  */
-export function answerCalls(core: CoreConnection, window: () => BrowserWindow | undefined): void {
+export function handleCalls(core: CoreConnection, window: () => BrowserWindow | undefined): void {
   ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<unknown> => {
     const ownWindow = window()
     if (!ownWindow || !isOwnFrame(event, ownWindow)) return notSignedIn
     return core.call(connectionId(ownWindow), String(name), input)
   })
-  ipcMain.on('open-file-line', (event) => {
+  ipcMain.on('open-file-port', (event) => {
     const ownWindow = window()
     if (!ownWindow || !isOwnFrame(event, ownWindow)) return
-    event.senderFrame?.postMessage('file-line', null, [core.openFilePort(connectionId(ownWindow))])
+    event.senderFrame?.postMessage('file-port', null, [core.openFilePort(connectionId(ownWindow))])
   })
 }
 

@@ -11,15 +11,17 @@ const ScanPicture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.str
 type ScanPicture = z.infer<typeof ScanPicture>
 
 /**
- * The core, as the process of the windows sees it. Where the core's process ends by itself, what it was asked is
- * rejected, the windows are told to look who is signed in (nobody: the keys went with it), and the next call starts
- * it again.
+ * The core, as the process of the windows sees it. If the core's process exits by itself, pending requests
+ * are rejected, the windows receive the event `session` (nobody is signed in: the keys are gone with the
+ * process), and the next call starts it again.
  */
 export interface CoreConnection {
   /** Gives what `Core.call` gives; the screen parses it. */
   call(connection: string, name: string, input: unknown): Promise<unknown>
   readScan(connection: string, pageId: string, size: string | null): Promise<ScanPicture | undefined>
-  /** Gives a window's end of a line on which it makes calls that hold files; it is closed when the core ends. */
+  /**
+   * Gives a window's end of a port on which it makes calls that hold files; it is closed when the core exits.
+   */
   openFilePort(connection: string): MessagePortMain
   /** Resolves when the core has closed its store and its process is gone. */
   close(): Promise<void>
@@ -52,7 +54,7 @@ export function connectCore({ version, onEvent }: CoreConnectionDependencies): C
       stdio: 'inherit',
     })
     core.on('message', (message) => receive(core, FromCore.parse(message)))
-    core.once('exit', ended)
+    core.once('exit', handleExit)
     return core
   }
 
@@ -86,13 +88,13 @@ export function connectCore({ version, onEvent }: CoreConnectionDependencies): C
     })
   }
 
-  function ended(): void {
+  function handleExit(): void {
     core = undefined
     for (const job of jobs.values()) job.kill()
     jobs.clear()
     for (const { reject } of pending.values()) reject(new Error('the core has ended'))
     pending.clear()
-    // One that cannot even start is tried again when somebody asks, not at once and for ever.
+    // A core that cannot even start is started again at the next call, not in an endless loop.
     if (hasAnswered && !isClosing) onEvent('session')
     hasAnswered = false
   }
@@ -118,7 +120,7 @@ export function connectCore({ version, onEvent }: CoreConnectionDependencies): C
       if (isClosing) port1.close()
       else {
         core ??= start()
-        core.postMessage({ kind: 'file-line', connection } satisfies ToCore, [port1])
+        core.postMessage({ kind: 'file-port', connection } satisfies ToCore, [port1])
       }
       return port2
     },

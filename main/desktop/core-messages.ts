@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { CoreEvent } from '../../shared/contract/events.ts'
 
-/** The processes that the core has started for it: only Electron's main process can start any. */
+/**
+ * The processes that the host starts for the core: only Electron's main process can fork utility processes.
+ */
 export const JobEntry = z.enum(['imaging-process', 'ocr-process', 'scanning-process'])
 export type JobEntry = z.infer<typeof JobEntry>
 
-/** Counted by whoever asks: calls and scans by the host, processes by the core. */
+/** Correlates request and answer: calls and scans are numbered by the host, processes by the core. */
 const number = z.number()
 
-/** What the core's process is told by the host's. */
+/** Messages from the host's process to the core's. */
 export const ToCore = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('call'),
@@ -17,7 +19,7 @@ export const ToCore = z.discriminatedUnion('kind', [
     name: z.string(),
     input: z.unknown(),
   }),
-  /** Comes with the core's end of a line on which a window makes calls that hold files. */
+  /** Transfers the core's end of the port on which a window makes calls that hold files. */
   z.object({ kind: z.literal('file-port'), connection: z.string() }),
   z.object({
     kind: z.literal('scan'),
@@ -26,17 +28,17 @@ export const ToCore = z.discriminatedUnion('kind', [
     pageId: z.string(),
     size: z.string().nullable(),
   }),
-  /** Comes with the core's end of a line to that process. */
+  /** Transfers the core's end of a port to that process. */
   z.object({ kind: z.literal('job-started'), number }),
   z.object({ kind: z.literal('job-ended'), number }),
   z.object({ kind: z.literal('close') }),
 ])
 export type ToCore = z.infer<typeof ToCore>
 
-/** A call on a window's file line (renderer/api/file-upload-port.ts); answered by its number. */
+/** A call on a window's file port (renderer/api/file-upload-port.ts); answered by its number. */
 export const FilePortCall = z.object({ number, name: z.string(), input: z.unknown() })
 
-/** What the host's process is told by the core's. */
+/** Messages from the core's process to the host's. */
 export const FromCore = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), number, value: z.unknown() }),
   z.object({ kind: z.literal('event'), event: CoreEvent }),

@@ -1,7 +1,7 @@
 /**
- * The process in which the core lives under Electron, as its utility process: hashing, encryption and waiting for the
- * disk would otherwise hold up the thread through which Chromium passes every key press. `core-connection.ts` is the
- * other end.
+ * The process in which the core lives under Electron, as its utility process: hashing, encryption and waiting
+ * for the disk would otherwise hold up the thread through which Chromium passes every key press.
+ * `core-connection.ts` is the other end.
  */
 import { createCore } from '../core/core.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, Menu, session } from 'electron'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { registerScheme, serveApplication } from './application-protocol.ts'
-import { answerCalls, connectionId } from './calls.ts'
+import { connectionId, handleCalls } from './calls.ts'
 import { connectCore } from './core-connection.ts'
 import { guardContents, guardSession } from './guard.ts'
 import { openWindow } from './window.ts'
@@ -16,7 +16,8 @@ const data = defaultDataFolder()
 // Chromium's own files lie apart from the office's data; nothing of a page is cached on the disk.
 app.setPath('userData', path.join(data, 'chromium'))
 app.commandLine.appendSwitch('disable-http-cache')
-// Root, as which tests may run, can start Electron only without: enableSandbox would take the switch away again.
+// Root, as which tests may run, can start Electron only without: enableSandbox would take the switch away
+// again.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 Menu.setApplicationMenu(null)
@@ -37,7 +38,7 @@ function start(): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   guardSession(session.defaultSession)
   serveApplication(session.defaultSession, core, screens, () => (window ? connectionId(window) : ''))
-  answerCalls(core, () => window)
+  handleCalls(core, () => window)
   window = openWindow(session.defaultSession)
   window.on('closed', () => {
     window = undefined

@@ -2,8 +2,8 @@ import type { Session, WebContents } from 'electron'
 import { isOwnOrigin, origin } from './origin.ts'
 
 /**
- * What no page may do here (Electron's security list, items 5 and 11-15): no permission but the camera for our
- * own page, no other address, no second window, no webview, no download, nothing opened outside.
+ * What no page may do here (Electron's security list, items 5 and 11-15): no permission but the camera for
+ * our own page, no other address, no second window, no webview, no download, nothing opened outside.
  */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) =>
@@ -22,7 +22,9 @@ export function guardSession(session: Session): void {
   session.setSpellCheckerEnabled(false)
 }
 
-/** Whether our page asks for moving pictures alone. A request that names no kind of media means the screen. */
+/**
+ * Whether our page asks for moving pictures alone. A request that names no kind of media means the screen.
+ */
 function isCamera(request: { isMainFrame: boolean; requestingUrl: string; mediaTypes?: string[] }): boolean {
   const { isMainFrame, requestingUrl, mediaTypes = [] } = request
   return (

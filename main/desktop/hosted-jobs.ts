@@ -3,7 +3,7 @@ import type { DirectPort } from '../workers/queue/parent-port.ts'
 import type { FromCore, JobEntry } from './core-messages.ts'
 
 interface HostedJob {
-  /** Undefined until its process has been started; what is posted to it waits in `unsent`. */
+  /** Undefined until its process has started; messages are buffered in `unsent` until then. */
   port: DirectPort | undefined
   unsent: object[]
   messageListeners: ((message: unknown) => void)[]
@@ -11,8 +11,8 @@ interface HostedJob {
 }
 
 /**
- * The core's processes for jobs. The host starts and ends them for it, and gives the core a line of its own to each: a
- * page of several megabytes must not pass through the process in which Chromium waits for keys.
+ * The core's worker processes. The host starts and kills them, and gives the core a direct port to each: a
+ * page of several megabytes must not pass through the process in which Chromium handles keys.
  */
 export function createHostedJobs(send: (message: FromCore) => void) {
   const running = new Map<number, HostedJob>()

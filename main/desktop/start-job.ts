@@ -10,9 +10,9 @@ const serviceNames: Record<JobEntry, string> = {
 }
 
 /**
- * Starts an entry of the bundle, which lies beside the one of the main process, as a utility process: a process of its
- * own even where Node may not be run (fuses). It says nothing, because a library that reads a damaged file may print
- * what it read.
+ * Starts an entry of the bundle, which lies beside the one of the main process, as a utility process: a
+ * process of its own even where Node may not be run (fuses). It says nothing, because a library that reads a
+ * damaged file may print what it read.
  */
 export function startJob(entry: JobEntry): UtilityProcess {
   const file = fileURLToPath(new URL(`./${entry}.js`, import.meta.url))

@@ -12,8 +12,8 @@ export interface MemberAssignmentDependencies {
 }
 
 /**
- * Says of KTP pages whose they are, where the NIK that was read beyond doubt is that of one member, and nobody has
- * said otherwise. Within a transaction. @returns whether there was anything to say
+ * Says of KTP pages whose they are, where the NIK that was read beyond doubt is that of one member, and
+ * nobody has said otherwise. Within a transaction. @returns whether there was anything to say
  */
 export function createMemberAssignment({
   store,

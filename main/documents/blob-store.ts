@@ -4,30 +4,30 @@ import type { PageRecord } from '../../shared/record.ts'
 import type { Store } from '../store/store.ts'
 import type { ArchivedPage } from '../workers/imaging/messages.ts'
 
-export type PictureSize = 'page' | 'thumbnail'
+export type StoredPictureSize = 'page' | 'thumbnail'
 
 /**
- * Where bytes lie, each once under the SHA-256 of what it is: scans as they are archived and sent on, and the
- * files they were made from. Everything here is called inside the transaction of the page that needs it.
+ * Content-addressed blobs, each stored once under its SHA-256: scans as they are archived and delivered, and
+ * the original files. To be called inside the transaction of the page that refers to them.
  */
 export interface BlobStore {
-  /** Gives the scan's hash; the same picture again costs nothing. */
-  putScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<Picture, 'mediaType'>): string
+  /** Gives the scan's hash; a scan that is stored already is not stored twice. */
+  putScan(page: Omit<ArchivedPage, 'mediaType'> & Pick<StoredPicture, 'mediaType'>): string
   putOriginal(hash: string, bytes: Uint8Array): void
-  /** Keeps a file of which the pages are yet to be made, until `made`. */
+  /** Stores a file whose pages are still being made, until `resolvePending`. */
   putPending(hash: string, bytes: Uint8Array): void
-  /** The pages of a file are made: it stays where there are any. */
+  /** Ends the pending state of a file; it is deleted where it has no pages. */
   resolvePending(hash: string): void
   getOriginal(hash: string): Uint8Array
-  getPicture(hash: string, size: PictureSize): Picture
-  /** Takes a scan away that no page needs any more. */
+  getPicture(hash: string, size: StoredPictureSize): StoredPicture
+  /** Deletes a scan that no page refers to any more. */
   deleteUnusedScan(hash: string): void
   deleteUnusedOriginal(hash: string): void
-  /** Takes the files away of which no page was made, because the application ended meanwhile. */
+  /** Deletes files without pages that were pending when the application ended. */
   deletePending(): void
 }
 
-export interface Picture {
+export interface StoredPicture {
   bytes: Uint8Array
   mediaType: PageRecord['mediaType']
 }
@@ -44,9 +44,11 @@ export function createBlobStore(store: Store): BlobStore {
   )
   const original = store.prepare<[string], Uint8Array>('SELECT bytes FROM originals WHERE hash = ?').pluck()
   const pictures = {
-    page: store.prepare<[string], Picture>('SELECT bytes, media_type AS mediaType FROM scans WHERE hash = ?'),
+    page: store.prepare<[string], StoredPicture>(
+      'SELECT bytes, media_type AS mediaType FROM scans WHERE hash = ?',
+    ),
     // Thumbnails are WebP whatever the scan is (imaging/archive.ts).
-    thumbnail: store.prepare<[string], Picture>(
+    thumbnail: store.prepare<[string], StoredPicture>(
       "SELECT thumbnail AS bytes, 'image/webp' AS mediaType FROM scans WHERE hash = ?",
     ),
   }

@@ -9,7 +9,7 @@ import { type Store, transact } from '../store/store.ts'
 import type { ImagingClient } from '../workers/imaging/client.ts'
 import type { OcrClient } from '../workers/ocr/client.ts'
 import { createBlobStore, type StoredPicture, type StoredPictureSize } from './blob-store.ts'
-import { type ImportedPages, createPageImport } from './import-pages.ts'
+import { createPageImport, type ImportedPages } from './import-pages.ts'
 import { createOriginalPictures } from './original-pictures.ts'
 import type { PackedPages } from './packed-pages.ts'
 import type { StoredPage } from './page-row.ts'
@@ -26,8 +26,8 @@ import { createPageReprocessing } from './reprocess-page.ts'
 export interface Documents {
   /**
    * Adds the pages of one file, `document` where the clerk said what it is. They are durably stored when this
-   * resolves, and read afterwards. Throws what `Imaging.prepare` throws; where only some pages cannot be used,
-   * those are in `refused`.
+   * resolves, and read afterwards. Throws what `Imaging.prepare` throws; where only some pages cannot be
+   * used, those are in `refused`.
    */
   add(
     actor: Actor,
@@ -36,9 +36,12 @@ export interface Documents {
     document: DocumentKind | null,
   ): Promise<ImportedPages>
   describe(actor: Actor, pageId: string, document: DocumentKind, memberId: string | null): StoredPage
-  /** Clockwise, by 1 to 3 quarters of what is seen now; made anew from the original. Throws `original-gone`. */
+  /**
+   * Turns clockwise by 1 to 3 quarters of the current picture; made from the original. Throws
+   * `original-gone`.
+   */
   turn(actor: Actor, pageId: string, quarterTurns: number): Promise<StoredPage>
-  /** Cuts the page out of its original anew, by corners that a person has set. Throws `original-gone`. */
+  /** Cuts the page out of its original again, by corners that a person has set. Throws `original-gone`. */
   crop(actor: Actor, pageId: string, corners: Corners): Promise<StoredPage>
   remove(actor: Actor, pageId: string): void
   /** Takes a removal back; possible until the application is submitted. */
@@ -46,27 +49,30 @@ export interface Documents {
   list(applicationId: string): StoredPage[]
   /** What was read from the pages so far; nothing of an application that is decided. */
   readings(applicationId: string): CallOutput<'pages.readings'>
-  /** Reads next what has not been read of an application: somebody looks at it. */
+  /** Moves the unread pages of an application to the front of the queue, because a person looks at it. */
   prioritiseReading(applicationId: string): void
   /**
-   * A page's picture, or the one that it was cut out of, and the application it belongs to for the access log.
-   * Throws `page-not-found`, `original-gone`.
+   * A page's picture, or the one that it was cut out of, and the application it belongs to for the access
+   * log. Throws `page-not-found`, `original-gone`.
    */
-  readScan(pageId: string, size: StoredPictureSize | 'original'): Promise<StoredPicture & { applicationId: string }>
-  /** Sees whose cards were read, now that members have their NIK; within the transaction that saves the form. */
+  readScan(
+    pageId: string,
+    size: StoredPictureSize | 'original',
+  ): Promise<StoredPicture & { applicationId: string }>
+  /** Assigns cards to members who have their NIK now; within the transaction that saves the form. */
   onFormSaved(applicationId: string): void
-  /** Ends the time in which a removal can be taken back; within the transaction of the submission. */
+  /** Deletes removed pages for good; within the transaction of the submission. */
   purgeRemoved(applicationId: string): void
   /**
-   * Lets everything go that only an undecided application needs: removed pages, the files that pages were made
-   * from, and what was read. Within the transaction that approves, refuses or cancels it.
+   * Deletes what only an undecided application needs: removed pages, original files and readings. Within the
+   * transaction that approves, refuses or cancels it.
    */
   discardWorkingFiles(applicationId: string): void
   /** The pages of an application for another office to look at. */
   pack(applicationId: string): PackedPages
   /**
-   * Puts the pages that another office has sent in the place of those that are here; within the transaction that
-   * takes the application in. Throws where they belong to another application.
+   * Replaces the pages by those that another office has sent; within the transaction that receives the
+   * application. Throws where they belong to another application.
    */
   unpack(applicationId: string, packed: PackedPages): void
   /** Ends reading in the background, before the store is closed. */
@@ -78,12 +84,12 @@ export interface DocumentsDependencies {
   journal: Journal
   imaging: Pick<ImagingClient, 'prepare' | 'cut' | 'show' | 'start'>
   ocr: Pick<OcrClient, 'read' | 'prepare'>
-  /** Whether pages are read as they come; otherwise only when somebody asks for what was read. */
+  /** Whether pages are read as they are added; otherwise only once their readings are asked for. */
   readOnArrival: boolean
   clock: Clock
-  /** Told when reading has told more of pages. */
+  /** Called when readings of pages have changed. */
   onChange: () => void
-  /** Told of what nobody foresaw in the background. */
+  /** Called with unexpected errors of background work. */
   report: (error: unknown) => void
 }
 

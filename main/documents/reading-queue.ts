@@ -6,18 +6,18 @@ export interface ReadingQueueDependencies {
   ocr: Pick<OcrClient, 'read'>
   /** The picture to be read, undefined where there is nothing to read any more. */
   findUnread(pageId: string): { scan: string; bytes: Uint8Array } | undefined
-  /** Keeps what was read of that picture, null where it could not be read. */
+  /** Saves the reading of that picture, null where it could not be read. */
   save(pageId: string, scan: string, reading: PageReading | null): void
-  /** Told of what nobody foresaw. */
+  /** Called with unexpected errors. */
   report: (error: unknown) => void
 }
 
-/** Reads pages in the background, one at a time. What fails is kept as failed and not tried again. */
+/** Reads pages in the background, one at a time. A failed page is saved as failed and not tried again. */
 export interface ReadingQueue {
   add(pageIds: readonly string[]): void
   /** Ahead of those that wait: somebody is looking at them. */
   prioritise(pageIds: readonly string[]): void
-  /** Ends the reading under way; what is unread is read after the next start. */
+  /** Aborts the current reading; unread pages are read after the next start. */
   stop(): Promise<void>
 }
 
@@ -64,7 +64,7 @@ export function createReadingQueue({
   function enqueue(pageIds: readonly string[], isUrgent: boolean): void {
     const wanted = new Set(pageIds)
     const others = queue.filter((pageId) => !wanted.has(pageId))
-    // Also where it is the one under way: its picture may just have been made anew.
+    // Also the page that is being read: its picture may just have changed.
     const added = isUrgent ? pageIds.filter((pageId) => pageId !== current) : pageIds
     queue = isUrgent ? [...added, ...others] : [...others, ...added]
     if (current === undefined && queue.length > 0) draining = drain()

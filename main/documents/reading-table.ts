@@ -1,7 +1,7 @@
 import { PageReading } from '../../shared/reading.ts'
 import type { Store } from '../store/store.ts'
 
-/** Raised by the release whose reader reads more: what this one could not is read again. */
+/** Version of the reader. Raised by a release that reads more, so that failed pages are read again. */
 const currentReader = 1
 
 /** What is known of a page by reading it; `reading` is null where it could not be read. */
@@ -21,7 +21,9 @@ type StoredRow = { pageId: string; reading: string | null }
 /** The statements on the table of readings, prepared once. */
 export type ReadingTable = ReturnType<typeof createReadingTable>
 
-/** A reading counts only for the picture that was read, and only while this reader's version is the newest. */
+/**
+ * A reading counts only for the picture that was read, and only while this reader's version is the newest.
+ */
 export function createReadingTable(store: Store) {
   const list = store.prepare<[string, number], StoredRow>(
     `SELECT pages.id AS pageId, readings.reading FROM pages
@@ -61,14 +63,17 @@ export function createReadingTable(store: Store) {
     put({ reading, ...rest }: NewReading): void {
       put.run({ ...rest, reader: currentReader, reading: reading && JSON.stringify(reading) })
     },
-    /** What another office has read; where it has another reader, it is read here anew. */
+    /**
+     * A reading of another office; one by another reader version does not count, and the page is read again
+     * here.
+     */
     putReceived({ reading, ...rest }: NewReading & { reader: number }): void {
       put.run({ ...rest, reading: reading && JSON.stringify(reading) })
     },
     deleteByApplication: (applicationId: string): void => void deleteByApplication.run(applicationId),
     /**
-     * Pages of undecided applications that nobody has read, oldest first. Those from before pages were measured
-     * are left out: they are read when somebody asks for them.
+     * Pages of undecided applications that nobody has read, oldest first. Those from before pages were
+     * measured are left out: they are read when somebody asks for them.
      */
     unread: (): string[] => unread.all(currentReader),
   }

@@ -21,17 +21,17 @@ export interface ReadingsDependencies {
   clock: Clock
   imaging: Pick<ImagingClient, 'start'>
   ocr: Pick<OcrClient, 'read' | 'prepare'>
-  /** Whether pages are read as they come; otherwise only when somebody asks for what was read. */
+  /** Whether pages are read as they are added; otherwise only once their readings are asked for. */
   readOnArrival: boolean
-  /** Told when more is known of pages than before. */
+  /** Called when readings have changed. */
   onChange: () => void
-  /** Told of what nobody foresaw. */
+  /** Called with unexpected errors. */
   report: (error: unknown) => void
   table: PageTable
   blobs: BlobStore
 }
 
-/** What is read by machine from the pages of applications that are not decided yet. */
+/** The OCR readings of pages of undecided applications. */
 export interface Readings {
   /** Begins with what was left unread when the application ended. */
   start(): void
@@ -41,7 +41,9 @@ export interface Readings {
   list(applicationId: string): CallOutput<'pages.readings'>
   /** What has not been read of an application is read next: somebody looks at it. */
   prioritise(applicationId: string): void
-  /** Members of the form may be those of cards that were read before; within the transaction that saves it. */
+  /**
+   * Members of the form may be those of cards that were read before; within the transaction that saves it.
+   */
   onFormSaved(applicationId: string): void
   /** Within the transaction that decides or cancels the application. */
   deleteByApplication(applicationId: string): void
@@ -64,7 +66,7 @@ export function createReadings(dependencies: ReadingsDependencies): Readings {
   function save(pageId: string, scan: string, reading: PageReading | null): void {
     transact(store, () => {
       const page = table.findRow(pageId)
-      // Decided, turned or taken away while it was read.
+      // Decided, turned or removed while it was read.
       if (!page || page.scan !== scan || !isUndecided(table.getStatus(page.applicationId))) return
       readings.put({ pageId, scan, reading, readAt: moment(clock) })
       if (reading && page.labelledBy === 'nothing') {
@@ -75,7 +77,7 @@ export function createReadings(dependencies: ReadingsDependencies): Readings {
     onChange()
   }
 
-  /** What was guessed of a page that nobody had looked at gives way to what it was read as. */
+  /** A reading overrides the guessed document of a page that nobody has described. */
   function documentRead(page: PageRow, reading: PageReading): DocumentKind {
     if (reading.kind !== 'other') return reading.kind
     if (page.document !== 'ktp' && page.document !== 'kk') return page.document
@@ -113,7 +115,7 @@ export function createReadings(dependencies: ReadingsDependencies): Readings {
     },
 
     prioritise(applicationId) {
-      // Whoever looks at an application that is open may be about to add a page.
+      // A person who looks at an open application may soon add a page: the workers start early.
       if (isUndecided(table.getStatus(applicationId))) {
         imaging.start()
         ocr.prepare()

@@ -19,9 +19,8 @@ export interface PageReprocessingDependencies {
 }
 
 /**
- * Makes pages anew from the file that they came in, so that turning round and round or moving a corner again and
- * again never costs sharpness. Throws `page-not-found`, `application-closed`, `original-gone`, and what
- * `Imaging.cut` throws.
+ * Makes a page again from its original file, so that repeated turning or cropping never costs sharpness.
+ * Throws `page-not-found`, `application-closed`, `original-gone`, and what `Imaging.cut` throws.
  */
 export function createPageReprocessing({
   store,
@@ -47,7 +46,7 @@ export function createPageReprocessing({
         readSetting(store, 'scanning').quality,
       )
       const stored = transact(store, () => {
-        // Two quick presses of the key decode side by side: the later one starts again from the earlier's page.
+        // Optimistic concurrency: of two quick turns the later one starts again from the earlier one's page.
         if (table.getOpenRow(pageId).scan !== page.scan) return undefined
         table.reprocess(pageId, blobs.putScan(picture), crop, picture.quality)
         blobs.deleteUnusedScan(page.scan)

@@ -2,8 +2,8 @@ import { confirmationThreshold, type PageReading, type ReadValue } from '../../s
 import type { StoredReading } from './reading-table.ts'
 
 /**
- * The pages that show a card which an earlier one shows already, and that earlier page: same kind, and the same
- * NIK or No. KK, both read beyond doubt. A card scanned twice never gives the same picture.
+ * The pages that show a card which an earlier one shows already, and that earlier page: same kind, and the
+ * same NIK or No. KK, both read beyond doubt. A card scanned twice never gives the same picture.
  */
 export function findSameCards(readings: readonly StoredReading[]): Map<string, string> {
   const first = new Map<string, string>()

@@ -4,7 +4,9 @@ import { type Store, transact } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import type { Journal } from './journal.ts'
 
-/** The settings that people change: under which action the audit chain has it, and what windows ask for again. */
+/**
+ * The settings that people change: under which action the audit chain has it, and what windows ask for again.
+ */
 const changes = {
   office: { action: 'office.change-settings', event: 'session' },
   rules: { action: 'office.change-rules', event: 'applications' },

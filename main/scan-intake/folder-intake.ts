@@ -1,7 +1,7 @@
 import type { WaitingFile } from '../../shared/contract/scanning-calls.ts'
 import { Problem, type ProblemCode, type ProblemValue } from '../../shared/problems.ts'
 import type { WatchedFolder } from '../../shared/scanning.ts'
-import type { AddedPages } from '../documents/import-pages.ts'
+import type { ImportedPages } from '../documents/import-pages.ts'
 import type { StartProcess } from '../workers/queue/job-queue.ts'
 import { FolderWatcher } from '../workers/scanning/watched-folder/client.ts'
 
@@ -10,7 +10,7 @@ export type ImportFile = (
   applicationId: string,
   name: string,
   read: () => Promise<Uint8Array>,
-) => Promise<AddedPages>
+) => Promise<ImportedPages>
 
 /** The application that files are imported into as they appear. */
 interface ImportTarget {

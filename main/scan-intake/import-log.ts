@@ -1,6 +1,6 @@
 import type { ScanArrival } from '../../shared/contract/scanning-calls.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { AddedPages } from '../documents/import-pages.ts'
+import type { ImportedPages } from '../documents/import-pages.ts'
 import { newId } from '../store/identifiers.ts'
 import { storeProblem } from '../store/store.ts'
 
@@ -27,8 +27,8 @@ export function createImportLog(onChange: () => void) {
     async track(
       applicationId: string,
       name: string,
-      importPages: () => Promise<AddedPages>,
-    ): Promise<AddedPages> {
+      importPages: () => Promise<ImportedPages>,
+    ): Promise<ImportedPages> {
       const id = newId()
       const current = entries.get(applicationId) ?? []
       entries.set(applicationId, [...dropOldest(current), { id, name, state: { step: 'reading' } }])

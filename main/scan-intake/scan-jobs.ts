@@ -1,12 +1,14 @@
 import type { ScanJob } from '../../shared/contract/scanning-calls.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type ScanProfile, ScanRequest } from '../../shared/scanning.ts'
-import type { AddedPages } from '../documents/import-pages.ts'
+import type { ImportedPages } from '../documents/import-pages.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Scanners } from '../workers/scanning/client.ts'
 import { createScannerChoice } from './scanner-choice.ts'
 
-/** Pages in memory that wait for the decoder; with more the scanner's next page is not read (backpressure). */
+/**
+ * Pages in memory that wait for the decoder; with more the scanner's next page is not read (backpressure).
+ */
 const maxImporting = 3
 
 interface RunningJob {
@@ -21,7 +23,7 @@ export interface ScanJobOptions {
   addresses: readonly string[]
   applicationId: string
   /** Imports a page. A rejection is shown with the page and does not end the scan. */
-  importPage: (bytes: Uint8Array) => Promise<AddedPages>
+  importPage: (bytes: Uint8Array) => Promise<ImportedPages>
 }
 
 /** Runs one scan at a time: there is one person at the scanner. */

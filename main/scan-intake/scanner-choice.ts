@@ -3,8 +3,8 @@ import type { PaperSource, ScannerDevice, ScanProfile } from '../../shared/scann
 import type { Scanners } from '../workers/scanning/client.ts'
 
 /**
- * Finds the scanner of a profile: the one that IT chose, else the first that has such a source. The result is cached,
- * because discovery takes seconds, until a scan with it has failed.
+ * Finds the scanner of a profile: the one that IT chose, else the first that has such a source. The result is
+ * cached, because discovery takes seconds, until a scan with it has failed.
  */
 export function createScannerChoice(scanners: Scanners) {
   const cache = new Map<PaperSource, ScannerDevice>()

@@ -1,6 +1,6 @@
 /**
- * Calls `act` at once and then at most once in so many milliseconds (leading and trailing edge): the last request
- * is always followed by a call.
+ * Calls `act` at once and then at most once in so many milliseconds (leading and trailing edge): the last
+ * request is always followed by a call.
  */
 export function createThrottle(milliseconds: number, act: () => void): () => void {
   let timer: NodeJS.Timeout | undefined

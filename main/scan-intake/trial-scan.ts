@@ -3,9 +3,9 @@ import type { PageQuality, QualityFinding, QualityThresholds } from '../../share
 import type { ImagingClient } from '../workers/imaging/client.ts'
 
 /**
- * Measures the pages of a file as an import would. An import drops a refused page together with its measures, so
- * the file is prepared twice without refusing any page: once with the limits of warnings, once with those of
- * refusals in their place.
+ * Measures the pages of a file as an import would. An import drops a refused page together with its measures,
+ * so the file is prepared twice without refusing any page: once with the limits of warnings, once with those
+ * of refusals in their place.
  */
 export async function measureFile(
   imaging: Pick<ImagingClient, 'prepare'>,

@@ -8,7 +8,7 @@ import type { SpecimenFamily } from '../specimens/specimen-family.ts'
 import type { Verification } from '../verification/verification.ts'
 import { type SpecimenDrawing, specimenDrawings } from '../workers/specimens/messages.ts'
 
-/** How far an application is carried. */
+/** The stage at which a seeded application ends. */
 export type SeedStage = 'draft' | 'submitted' | Outcome
 
 /** Draws a card; gives the bytes of a picture. */
@@ -37,8 +37,8 @@ const reasons: Record<Outcome, string> = {
 const signedTogether = 50
 
 /**
- * Carries invented families through the journey by the same acts that a clerk and a verifier make, each to the
- * stage that `stageOf` says. Gives the number at each stage.
+ * Takes each invented family to the stage that `stageOf` gives, by the services that a clerk and a verifier
+ * use. Gives the number at each stage.
  */
 export async function seedFamilies(
   dependencies: SeedDependencies,
@@ -53,16 +53,16 @@ export async function seedFamilies(
       await verification.sign(verifier, dependencies.verifierPassword, dependencies.confirmPassword)
     unsigned = 0
   }
-  let drawn = drawCards(dependencies, families[0])
+  let nextCards = drawCards(dependencies, families[0])
   for (const [index, family] of families.entries()) {
-    const wanted = stageOf(family)
-    const cards = await drawn
-    // The next cards are drawn while these are taken in.
-    drawn = drawCards(dependencies, families[index + 1])
-    // Told of where it is awaited; nobody awaits it any more once a registration has failed.
-    drawn.catch(() => undefined)
-    const { id, submitted } = await register(dependencies, family, cards, wanted === 'draft')
-    const stage = submitted ? wanted : 'draft'
+    const targetStage = stageOf(family)
+    const cards = await nextCards
+    // The next cards are drawn while these are imported.
+    nextCards = drawCards(dependencies, families[index + 1])
+    // A rejection is handled where it is awaited; after a failed registration it is never awaited.
+    nextCards.catch(() => undefined)
+    const { id, submitted } = await register(dependencies, family, cards, targetStage === 'draft')
+    const stage = submitted ? targetStage : 'draft'
     if (stage !== 'draft' && stage !== 'submitted') {
       verification.decide(verifier, id, stage, reasons[stage])
       unsigned += 1
@@ -75,8 +75,8 @@ export async function seedFamilies(
 }
 
 /**
- * Registers a family as a clerk would: what does not agree is answered with a reason. A draft lacks its KTP, so
- * that there is something to go on with. Gives the application's id, and whether it could be submitted: a
+ * Registers a family as a clerk would: what does not agree is answered with a reason. A draft lacks its KTP,
+ * so that there is something to go on with. Gives the application's id, and whether it could be submitted: a
  * person who has another application open cannot have a second one.
  */
 async function register(

@@ -44,7 +44,7 @@ const stages: readonly (readonly [SeedStage, number])[] = [
 ]
 
 export interface TrainingDependencies {
-  /** The training store's own folder, in which nothing is kept that anybody would miss. */
+  /** The training store's own folder; it holds no real data. */
   folder: string
   accounts: Accounts
   drawCard: DrawCard
@@ -58,8 +58,8 @@ export interface TrainingDependencies {
 
 /**
  * Makes the training store, once: an invented office with invented staff and 30 invented families, scans
- * included. Gives the accounts to sign in with. The store is marked as training, which no setting can undo, and
- * is never connected to a centre (product.md, "Training mode").
+ * included. Gives the accounts to sign in with. The store is marked as training, which no setting can undo,
+ * and is never connected to a centre (product.md, "Training mode").
  */
 export async function prepareTraining({
   folder,
@@ -70,7 +70,7 @@ export async function prepareTraining({
   const doneMarker = path.join(folder, 'siap')
   if (accounts.isSetUp()) {
     if (fs.existsSync(doneMarker)) return trainees
-    // Ended in the middle of making it: half an invented office is of no use, so it is made anew.
+    // The process ended while seeding: half an invented office is of no use, so it is created again.
     await accounts.close()
     fs.rmSync(folder, { recursive: true })
   }
@@ -81,8 +81,8 @@ export async function prepareTraining({
     administrator: { username, password, name, roles },
     training: true,
   })
-  const journey = stages.flatMap(([stage, count]) => Array<SeedStage>(count).fill(stage))
-  const families = inventFamilies({ seed: 'latihan', count: journey.length, office, disagreements: true })
+  const stageOfEach = stages.flatMap(([stage, count]) => Array<SeedStage>(count).fill(stage))
+  const families = inventFamilies({ seed: 'latihan', count: stageOfEach.length, office, disagreements: true })
   await seedFamilies(
     {
       ...openServices(store),
@@ -93,7 +93,7 @@ export async function prepareTraining({
       verifierPassword: verifier.password,
     },
     families,
-    ({ number }) => journey[number - 1] ?? 'draft',
+    ({ number }) => stageOfEach[number - 1] ?? 'draft',
   )
   fs.writeFileSync(doneMarker, '')
   return trainees

@@ -2,7 +2,7 @@ import type { PendingDecision, QueueLine } from '../../shared/contract/verificat
 import type { Outcome } from '../../shared/status.ts'
 import type { Store } from '../store/store.ts'
 
-/** A decision that waits for the signature, and whether it still fits the application that it was made on. */
+/** A decision that is not signed yet, and whether the application is still as it was decided on. */
 export interface UnsignedDecision {
   id: string
   outcome: Outcome
@@ -17,7 +17,9 @@ type QueueRow = Omit<QueueLine, 'own' | 'pending' | 'fromOffice'> & {
   reason: string | null
 }
 
-/** A decision holds for the revision that was looked at, as long as the application waits for one. */
+/**
+ * A decision is current while the application is undecided and still has the revision that was decided on.
+ */
 const isCurrent = "a.status = 'diajukan' AND a.revision = p.revision AND a.submitted_by <> p.decided_by"
 
 /** The statements on decisions, made and signed; prepared once. */
@@ -81,7 +83,7 @@ export function createDecisionTable(store: Store, officeName: (code: string) => 
   )
   return {
     isKnown: (decisionId: string): boolean => known.get(decisionId) !== undefined,
-    /** Whether this outcome, signed at this moment, is known, by whichever way it came. */
+    /** Whether this outcome, signed at this time, is stored already. */
     isSigned: (id: string, outcome: Outcome, at: string): boolean =>
       signed.get(id, outcome, at) !== undefined,
     queue: (actor: string): QueueLine[] =>

@@ -6,8 +6,9 @@ import type { DecisionTable } from './decision-table.ts'
 import type { VerificationDependencies } from './signing.ts'
 
 /**
- * Takes in what the centre tells of an approval: another office, the kecamatan, has delivered an application of ours.
- * It holds whatever stands here, because the registry has it; the kecamatan's own packet may come before or after it.
+ * Takes in what the centre tells of an approval: another office, the kecamatan, has delivered an application
+ * of ours. It holds whatever stands here, because the registry has it; the kecamatan's own packet may come
+ * before or after it.
  */
 export function createApprovalReceiver(dependencies: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, clock } = dependencies

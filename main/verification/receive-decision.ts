@@ -7,8 +7,9 @@ import type { DecisionTable } from './decision-table.ts'
 import type { VerificationDependencies } from './signing.ts'
 
 /**
- * Takes in what the kecamatan has decided on an application of this kelurahan. It holds for the submission that it
- * was made on; a final one also where that was taken back here meanwhile, because the centre has it already.
+ * Receives the kecamatan's decision on an application of this kelurahan. It is valid for the submission that
+ * it was made on; a final one also where that was withdrawn here meanwhile, because the centre has it
+ * already.
  */
 export function createDecisionReceiver(dependencies: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, packets, clock } = dependencies
@@ -20,11 +21,11 @@ export function createDecisionReceiver(dependencies: VerificationDependencies, t
     if (existing === undefined) return 'unknown'
     if (existing.sentTo !== sender.code) return 'refused'
     if (table.isKnown(decisionId)) return 'taken'
-    // The centre may have told of an approval ahead of the packet.
+    // The feed of the centre may have brought an approval before the packet.
     if (outcome === 'setuju' && table.isSigned(id, outcome, decidedAt)) return 'taken'
     const sent = packets.sentRevision(id)
     if (revision < sent) return 'late'
-    // This store was put back from a backup that is older than the submission.
+    // This store was restored from a backup that is older than the submission.
     if (revision > sent) return 'unknown'
     if (existing.status === 'dibatalkan' && outcome === 'kembalikan') return 'late'
     if (existing.status !== 'diajukan' && existing.status !== 'dibatalkan') return 'decided'

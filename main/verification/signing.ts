@@ -27,8 +27,8 @@ export type SignedCounts = CallOutput<'verification.sign'>
 const countOf = { setuju: 'approved', kembalikan: 'returned', tolak: 'rejected' } as const
 
 /**
- * Signs a verifier's decisions in one transaction: status, decision, audit link, and for what was approved the
- * operation for the centre, and for what another office sent the packet back to it. Either all of it happened or nothing did.
+ * Signs a verifier's decisions in one transaction: status, decision and audit row, for approvals the
+ * operation for the centre, and for applications of other offices the packet back to them.
  */
 export function createSigning(dependencies: VerificationDependencies, table: DecisionTable) {
   const { store, journal, applications, documents, packets, clock } = dependencies
@@ -72,7 +72,7 @@ export function createSigning(dependencies: VerificationDependencies, table: Dec
       }
       return 0
     })
-    // Thrown only now, so that what must be looked at again stays taken back.
+    // Thrown after the transaction, so that outdated decisions stay withdrawn.
     if (staleCount > 0) throw new Problem('decisions-outdated', { count: staleCount })
     return counts
   }

@@ -42,7 +42,9 @@ export interface Verification {
    * `confirmPassword` throws.
    */
   sign(actor: Actor, password: string, confirmPassword: ConfirmPassword): Promise<SignedCounts>
-  /** What the kecamatan has decided on an application of ours; within the transaction that opens its packet. */
+  /**
+   * What the kecamatan has decided on an application of ours; within the transaction that opens its packet.
+   */
   receiveDecision(content: DecisionContent, sender: Office): PacketAnswer
   /** What the centre tells of an approval by another office; within the transaction of the feed. */
   receiveApproval(change: DecisionChange): void

@@ -2,22 +2,25 @@ import { confirmationThreshold } from '../reading.ts'
 import type { Evidence } from './evidence.ts'
 import { isSameValue, requiresConfidence } from './same-value.ts'
 
-/** A text read with less confidence is rather typed than corrected. */
+/** A text read with less confidence is typed faster than corrected. */
 export const minimumConfidence = 0.5
 
 /** The readings of one field that say the same. */
 interface Candidate {
   readonly value: string
   readonly confidence: number
-  /** Two cards that say the same are surer than either: they were printed and read apart from each other. */
+  /** Two cards that agree are more reliable than either: they were printed and read independently. */
   readonly isAgreed: boolean
   readonly isOnKk: boolean
 }
 
-/** What tells a person and a card apart is best read where it is printed largest; the rest the KK knows later. */
+/**
+ * Identifying fields are taken from the reading with the most confidence; the others from the KK, which is
+ * newer.
+ */
 const identifying: ReadonlySet<string> = new Set(['noKk', 'nik', 'name', 'birthPlace', 'birthDate', 'sex'])
 
-/** What to offer for a field by what was read of it; undefined where nothing is sure enough. */
+/** The value to fill in for a field; undefined where no reading is confident enough. */
 export function chooseValue(field: string, evidence: readonly Evidence[]): string | undefined {
   const offered = candidates(field, evidence).filter(
     (candidate) => isConfident(candidate) || !requiresConfidence(field),
@@ -31,7 +34,7 @@ export function chooseValue(field: string, evidence: readonly Evidence[]): strin
   return best?.value
 }
 
-/** Whether this value was read so well, and by no other card differently, that one look at it is enough. */
+/** Whether this value was read with confidence and no card differs, so that a glance confirms it. */
 export function isConfidentlyRead(field: string, value: string, evidence: readonly Evidence[]): boolean {
   const [only, another] = candidates(field, evidence)
   return only !== undefined && !another && isConfident(only) && isSameValue(field, only.value, value)

@@ -12,7 +12,7 @@ export interface PageWithReading {
   readonly reading: PageReading
 }
 
-/** What one page says about one place of the form. */
+/** What one page says about one field of the form. */
 export interface Evidence {
   readonly pageId: string
   readonly document: 'ktp' | 'kk'
@@ -27,7 +27,10 @@ export interface Evidence {
 
 export type EvidenceByField = ReadonlyMap<FieldPath, readonly Evidence[]>
 
-/** Whose lines the pages show: as it was when they were filled in, or else by who is on the form now. */
+/**
+ * The member on each line of a page: as it was when the page was filled in, or else matched with the form
+ * now.
+ */
 export function memberIdsOnPage(
   form: Pick<ApplicationForm, 'members' | 'readPages'>,
   page: PageWithReading,
@@ -42,7 +45,7 @@ export function memberIdsOnPage(
   })
 }
 
-/** Everything that the pages say, by the place of the form that it is about. */
+/** Everything that the pages say, by the field that it is about. */
 export function findEvidence(
   form: Pick<ApplicationForm, 'members' | 'readPages'>,
   pages: readonly PageWithReading[],

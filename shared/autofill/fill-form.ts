@@ -11,23 +11,23 @@ export interface PageToFill extends PageWithReading {
 }
 
 export interface FillOptions {
-  /** The place with the focus: what stands in it stays as it is, whoever put it there. */
+  /** The field with the focus: its value is never changed. */
   focusedField?: FieldPath | undefined
-  /** A page whose person is to become a member though nobody in the family is them. */
+  /** A page whose person becomes a member although nobody in the family matches. */
   adopted?: string | undefined
 }
 
 export interface FillResult {
   /** The very same form where there was nothing to fill in. */
   readonly form: ApplicationForm
-  /** Pages that show people of whom nobody is in this family. */
+  /** Pages that show people, none of them in this family. */
   readonly unmatchedPages: readonly string[]
 }
 
 /**
- * Puts what was read from the pages into the form, marked until a person confirms it: into fields that are empty
- * or still marked, never over what a person typed, confirmed or emptied. A KK makes the members in its order; a
- * KTP goes to the member whose it is. Safe to call again with the same pages.
+ * Autofill: puts what was read from the pages into the form, as unconfirmed, into fields that are empty or
+ * still unconfirmed, never over what a person typed, confirmed or emptied. A KK creates the members in its
+ * order; a KTP fills the member that it matches. Idempotent.
  */
 export function fillForm(
   form: ApplicationForm,
@@ -86,7 +86,7 @@ interface FieldFill {
   focusedField: FieldPath | undefined
 }
 
-/** What the pages that came now bring to a place; undefined where it stays as it is. */
+/** The value that the new pages give a field; undefined where it keeps its own. */
 function valueFor({ before, form, path, evidence, newPageIds, focusedField }: FieldFill): string | undefined {
   if (!evidence.some(({ pageId }) => newPageIds.includes(pageId))) return undefined
   const { memberId, field } = parseFieldPath(path)
@@ -96,7 +96,7 @@ function valueFor({ before, form, path, evidence, newPageIds, focusedField }: Fi
   const isNewMember = memberId !== null && !before.members.some(({ id }) => id === memberId)
   if (isNewMember) return value
   if (current !== '') return form.machineRead.includes(path) && path !== focusedField ? value : undefined
-  // What earlier pages would have filled and is empty was emptied by a person.
+  // A field that earlier pages would have filled and is empty was emptied by a person.
   const earlier = evidence.filter(({ pageId }) => !newPageIds.includes(pageId))
   return chooseValue(field, earlier) === undefined ? value : undefined
 }

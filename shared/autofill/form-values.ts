@@ -17,7 +17,7 @@ import {
 import { isSimilarText } from './same-value.ts'
 
 /** A kelurahan that an application may name. */
-export interface Village {
+export interface ListedVillage {
   /** Kemendagri code, 10 digits. */
   readonly code: string
   readonly name: string
@@ -29,7 +29,7 @@ export interface Village {
 export interface AutofillReference {
   /** The office's day, YYYY-MM-DD: no date on a card lies after it. */
   readonly today: string
-  readonly villages: readonly Village[]
+  readonly villages: readonly ListedVillage[]
 }
 
 /** The code table of each field that has one. */
@@ -45,14 +45,14 @@ export const codeTables: Readonly<Partial<Record<string, CodeTable>>> = {
 }
 
 /**
- * The KTP knows four marital states, the KK six (domain.md section 2). KAWIN and CERAI HIDUP do not say whether
- * they are recorded, so only the other two tell the KK's state.
+ * The KTP knows four marital states, the KK six (domain.md section 2). KAWIN and CERAI HIDUP do not say
+ * whether they are recorded, so only the other two tell the KK's state.
  */
 const maritalStatusOnKtp: Readonly<Record<string, string>> = { 'CERAI MATI': '6' }
 
 /**
- * What a card prints for a member's field as the form holds it: a code, a date DD-MM-YYYY, text. Undefined where
- * the form has no word for it, or it cannot be.
+ * What a card prints for a member's field as the form holds it: a code, a date DD-MM-YYYY, text. Undefined
+ * where the form has no word for it, or it cannot be.
  */
 export function memberValue(field: MemberField, printed: string, today: string): string | undefined {
   const table = codeTables[field]
@@ -76,13 +76,13 @@ function findCode(table: CodeTable, printed: string): string | undefined {
 const normaliseLabel = (label: string): string => label.toUpperCase().replace(/[\s.]/g, '')
 
 /**
- * The code of the kelurahan that a card names, among those that this office may name. Undefined where none has
- * the name, or several have it and the kecamatan does not tell them apart.
+ * The code of the kelurahan that a card names, among those that this office may name. Undefined where none
+ * has the name, or several have it and the kecamatan does not tell them apart.
  */
 export function villageCode(
   name: ReadValue,
   district: ReadValue | undefined,
-  villages: readonly Village[],
+  villages: readonly ListedVillage[],
 ): string | undefined {
   const named = findNamed(villages, name.value, (village) => village.name)
   const inDistrict = district ? findNamed(named, district.value, (village) => village.district) : []
@@ -91,10 +91,10 @@ export function villageCode(
 }
 
 function findNamed(
-  villages: readonly Village[],
+  villages: readonly ListedVillage[],
   name: string,
-  nameOf: (village: Village) => string,
-): readonly Village[] {
+  nameOf: (village: ListedVillage) => string,
+): readonly ListedVillage[] {
   const exact = villages.filter((village) => normaliseName(nameOf(village)) === normaliseName(name))
   return exact.length > 0 ? exact : villages.filter((village) => isSimilarText(nameOf(village), name))
 }

@@ -1,7 +1,13 @@
 import { type ApplicationForm, emptyMember, type MemberForm, type ReadPage } from '../form.ts'
 import { withoutSeparators } from '../nik.ts'
 import { isAboutOthers, type PageWithReading } from './evidence.ts'
-import { findSamePerson, isUnidentified, type Person, peopleOnPage, personInForm } from './person-on-card.ts'
+import {
+  findSamePerson,
+  isUnidentified,
+  type PersonIdentity,
+  peopleOnPage,
+  personInForm,
+} from './person-on-card.ts'
 
 /** What the contract takes; a KK has ten lines. */
 const maxMembers = 40
@@ -23,9 +29,9 @@ export interface MatchInput {
 }
 
 /**
- * Finds the members that the lines of a page are about, and adds those that the form lacks: everybody on a KK;
- * of a KTP only while there is no KK, since afterwards it is somebody else's. Undefined where the page is about
- * nobody here.
+ * Finds the members that the lines of a page are about, and adds those that the form lacks: everybody on a
+ * KK; of a KTP only while there is no KK, since afterwards it is somebody else's. Undefined where the page is
+ * about nobody here.
  */
 export function matchMembers(input: MatchInput): MemberMatch | undefined {
   const { form, page, isAdopted, today } = input
@@ -55,7 +61,7 @@ export function matchMembers(input: MatchInput): MemberMatch | undefined {
 }
 
 /** A member that was only just begun is who comes next. */
-function findBlankMember(people: readonly Person[]): number | undefined {
+function findBlankMember(people: readonly PersonIdentity[]): number | undefined {
   const index = people.findIndex(isUnidentified)
   return index < 0 ? undefined : index
 }
@@ -74,8 +80,10 @@ function isOtherFamily({ form, page, today }: MatchInput): boolean {
   return !peopleOnPage(page.reading, today).some((person) => findSamePerson(person, present) !== undefined)
 }
 
-/** The people of pages that are filled in already whose member a person has removed: they do not come back. */
-function removedPeople({ form, pages, today }: MatchInput): Person[] {
+/**
+ * The people of pages that are filled in already whose member a person has removed: they do not come back.
+ */
+function removedPeople({ form, pages, today }: MatchInput): PersonIdentity[] {
   return form.readPages.flatMap(({ pageId, memberIds }) => {
     const reading = pages.find((page) => page.pageId === pageId)?.reading
     const isTakenOff = (id: string | null | undefined) => !form.members.some((member) => member.id === id)

@@ -7,7 +7,7 @@ import { memberValue } from './form-values.ts'
 import { isSimilarText } from './same-value.ts'
 
 /** What tells a person apart, as a card or a member of the form has it; empty where it is not known. */
-export interface Person {
+export interface PersonIdentity {
   readonly nik: string
   readonly name: string
   /** YYYY-MM-DD */
@@ -16,7 +16,7 @@ export interface Person {
   readonly sex: string
 }
 
-export function personInForm(member: MemberForm): Person {
+export function personInForm(member: MemberForm): PersonIdentity {
   const nik = withoutSeparators(member.nik)
   return {
     nik: isSixteenDigits(nik) ? nik : '',
@@ -27,7 +27,7 @@ export function personInForm(member: MemberForm): Person {
 }
 
 /** The people on a page in the order of its lines: one on a KTP, those of the member table on a KK. */
-export function peopleOnPage(reading: PageReading, today: string): Person[] {
+export function peopleOnPage(reading: PageReading, today: string): PersonIdentity[] {
   switch (reading.kind) {
     case 'ktp':
       return [personRead(reading.fields, today)]
@@ -40,7 +40,7 @@ export function peopleOnPage(reading: PageReading, today: string): Person[] {
 
 type IdentifyingFields = Partial<Record<'nik' | 'name' | 'birthDate' | 'sex', ReadValue | undefined>>
 
-function personRead(fields: IdentifyingFields, today: string): Person {
+function personRead(fields: IdentifyingFields, today: string): PersonIdentity {
   const textOf = (field: keyof IdentifyingFields) =>
     memberValue(field, fields[field]?.value ?? '', today) ?? ''
   return {
@@ -52,14 +52,17 @@ function personRead(fields: IdentifyingFields, today: string): Person {
 }
 
 /** Whether nothing is known that could tell this person from another. */
-export const isUnidentified = ({ nik, name, birthDate }: Person): boolean =>
+export const isUnidentified = ({ nik, name, birthDate }: PersonIdentity): boolean =>
   nik === '' && name.trim() === '' && birthDate === ''
 
 /**
- * The place of a person among candidates: who has the same NIK, else the same name but for a letter or two,
+ * The index of a person among candidates: who has the same NIK, else the same name but for a letter or two,
  * else, where exactly one has them, the same birth date and sex. Undefined where nobody has.
  */
-export function findSamePerson(person: Person, candidates: readonly Person[]): number | undefined {
+export function findSamePerson(
+  person: PersonIdentity,
+  candidates: readonly PersonIdentity[],
+): number | undefined {
   const sameNik = candidates.findIndex(({ nik }) => nik !== '' && nik === person.nik)
   if (sameNik >= 0) return sameNik
   const sameName = candidates.findIndex(
@@ -73,7 +76,7 @@ export function findSamePerson(person: Person, candidates: readonly Person[]): n
 }
 
 /** Father and son may share a name, but neither a NIK nor a birth date. */
-function isAnotherBirth(one: Person, other: Person): boolean {
+function isAnotherBirth(one: PersonIdentity, other: PersonIdentity): boolean {
   const differ = (field: 'nik' | 'birthDate') =>
     one[field] !== '' && other[field] !== '' && one[field] !== other[field]
   return differ('birthDate') && differ('nik')
@@ -82,8 +85,8 @@ function isAnotherBirth(one: Person, other: Person): boolean {
 /** Digits of a NIK that a bad scan may have cost: beyond them it is somebody else's. */
 const misreadDigits = 2
 
-const isAnotherNik = (one: Person, other: Person): boolean =>
+const isAnotherNik = (one: PersonIdentity, other: PersonIdentity): boolean =>
   one.nik !== '' && other.nik !== '' && editDistance(one.nik, other.nik) > misreadDigits
 
-const isSameBirth = (one: Person, other: Person): boolean =>
+const isSameBirth = (one: PersonIdentity, other: PersonIdentity): boolean =>
   one.birthDate !== '' && one.birthDate === other.birthDate && one.sex !== '' && one.sex === other.sex

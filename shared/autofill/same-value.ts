@@ -28,7 +28,7 @@ const valueKinds: Readonly<Record<string, ValueKind>> = {
 /** Names and addresses are text, and whatever is not listed. */
 export const valueKindOf = (field: string): ValueKind => valueKinds[field] ?? 'text'
 
-/** A wrong digit that looks right is worse than none: such values are only offered where they are sure. */
+/** A plausible wrong digit is worse than none: such values are filled in only where they are confident. */
 export const requiresConfidence = (field: string): boolean => ['number', 'date'].includes(valueKindOf(field))
 
 /** Whether two values of a field mean the same, however each of them is written. */

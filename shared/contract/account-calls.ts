@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role } from '../roles.ts'
-import { call } from './call.ts'
+import { defineCall } from './call.ts'
 import { NewPassword, Username } from './session-calls.ts'
 
 export const Account = z.object({
@@ -15,8 +15,8 @@ export type Account = z.infer<typeof Account>
 const AccountName = z.string().trim().min(1).max(100)
 
 export const accountCalls = {
-  'accounts.list': call({ who: ['admin'], input: z.object({}), output: z.array(Account) }),
-  'accounts.create': call({
+  'accounts.list': defineCall({ who: ['admin'], input: z.object({}), output: z.array(Account) }),
+  'accounts.create': defineCall({
     who: ['admin'],
     input: z.object({
       username: Username,
@@ -26,12 +26,12 @@ export const accountCalls = {
     }),
     output: Account,
   }),
-  'accounts.change': call({
+  'accounts.change': defineCall({
     who: ['admin'],
     input: z.object({ id: z.uuid(), name: AccountName, roles: z.array(Role).min(1), active: z.boolean() }),
     output: Account,
   }),
-  'accounts.set-password': call({
+  'accounts.set-password': defineCall({
     who: ['admin'],
     input: z.object({ id: z.uuid(), newPassword: NewPassword }),
     output: z.object({}),

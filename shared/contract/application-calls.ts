@@ -8,7 +8,7 @@ import { PageQuality } from '../page-quality.ts'
 import { ApplicationStatus, DeliveryState, Outcome } from '../status.ts'
 import { MissingItem } from '../validation/completeness.ts'
 import { Finding } from '../validation/finding.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 /** A stored page as the screens know it; its picture is fetched from `/scans/ID` (and `?size=thumbnail`). */
 export const Page = z.object({
@@ -105,7 +105,7 @@ const view = { action: 'view', subject: (input: { id: string }) => input.id } as
 
 export const applicationCalls = {
   /** What the screens need to examine a form as it is typed. */
-  'reference.get': call({
+  'reference.get': defineCall({
     who: everyRole,
     input: z.object({}),
     output: z.object({
@@ -119,7 +119,7 @@ export const applicationCalls = {
     }),
   }),
 
-  'home.summary': call({
+  'home.summary': defineCall({
     who: everyRole,
     input: z.object({}),
     output: z.object({
@@ -131,13 +131,13 @@ export const applicationCalls = {
     }),
   }),
 
-  'applications.create': call({
+  'applications.create': defineCall({
     who: clerk,
     input: z.object({ kind: ApplicationKind }),
     output: Application,
   }),
-  'applications.get': call({ who: everyRole, input: ById, output: Application, access: view }),
-  'applications.list': call({
+  'applications.get': defineCall({ who: everyRole, input: ById, output: Application, access: view }),
+  'applications.list': defineCall({
     who: everyRole,
     input: z.object({
       statuses: z.array(ApplicationStatus),
@@ -147,29 +147,29 @@ export const applicationCalls = {
     output: z.object({ pageOfStatus: z.array(ApplicationLine), more: z.boolean() }),
   }),
   /** Autosave: the whole form, against the revision it was typed on. */
-  'applications.save': call({
+  'applications.save': defineCall({
     who: clerk,
     input: z.object({ id: z.uuid(), revision: z.int(), kind: ApplicationKind, form: ApplicationForm }),
     output: z.object({ revision: z.int(), findings: z.array(Finding), missing: z.array(MissingItem) }),
   }),
-  'applications.submit': call({
+  'applications.submit': defineCall({
     who: clerk,
     input: z.object({ id: z.uuid(), revision: z.int() }),
     output: z.object({ number: z.string(), application: Application }),
   }),
-  'applications.cancel': call({
+  'applications.cancel': defineCall({
     who: clerk,
     input: z.object({ id: z.uuid(), reason: z.string().trim().max(500) }),
     output: z.object({}),
   }),
   /** Type-ahead over everybody stored: by name, NIK, No. KK or registration number. */
-  'applications.search': call({
+  'applications.search': defineCall({
     who: everyRole,
     input: z.object({ text: z.string().max(100) }),
     output: z.array(PersonMatch),
     access: { action: 'search', subject: () => undefined },
   }),
-  'applications.duplicates': call({
+  'applications.duplicates': defineCall({
     who: everyRole,
     input: ById,
     output: z.array(Duplicate),

@@ -23,7 +23,7 @@ export interface Call<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
 }
 
 /** Keeps the exact types of a call's input and output. */
-export function call<Input extends z.ZodType, Output extends z.ZodType>(
+export function defineCall<Input extends z.ZodType, Output extends z.ZodType>(
   definition: Call<Input, Output>,
 ): Call<Input, Output> {
   return definition

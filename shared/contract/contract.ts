@@ -13,8 +13,9 @@ import { syncCalls } from './sync-calls.ts'
 import { verificationCalls } from './verification-calls.ts'
 
 /**
- * The only door between screens and core: every call once, with its shapes, who may make it, and whether it is
- * written to the access log. Bridge, browser host, typed client and dispatcher are all derived from this list.
+ * The only interface between screens and core: every call once, with its schemas, who may make it, and
+ * whether it goes to the access log. Bridge, browser host, typed client and dispatcher are all derived from
+ * this list.
  */
 export const contract = {
   ...sessionCalls,
@@ -36,7 +37,7 @@ export type CallOutput<Name extends CallName> = z.output<(typeof contract)[Name]
 
 export const isCallName = (name: string): name is CallName => Object.hasOwn(contract, name)
 
-/** What crosses the door: a value, or a problem that is a value too. */
+/** The result of a call: a value, or a problem, which is a value too. */
 export type CallResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: ProblemValue }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConflictSide } from '../feed.ts'
 import { isSixteenDigits } from '../nik.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 const verifier = ['verifikator'] as const
 const ById = z.object({ id: z.uuid() })
@@ -56,41 +56,41 @@ export type ConflictAnswer = z.infer<typeof ConflictAnswer>
 
 export const correctionCalls = {
   /** What happened after approval, newest first; whether this office may do more of it. */
-  'corrections.events': call({
+  'corrections.events': defineCall({
     who: everyRole,
     input: ById,
     output: z.object({ events: z.array(EventView), canCorrect: z.boolean() }),
     access: view,
   }),
   /** Withdraws the application, or the proposal for one of its members. */
-  'corrections.withdraw': call({
+  'corrections.withdraw': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid(), memberId: z.uuid().nullable(), reason: Reason }),
     output: z.object({}),
     access: view,
   }),
-  'corrections.correct-nik': call({
+  'corrections.correct-nik': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid(), memberId: z.uuid(), nik: SixteenDigits, reason: Reason }),
     output: z.object({}),
     access: view,
   }),
-  'corrections.correct-no-kk': call({
+  'corrections.correct-no-kk': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid(), noKk: SixteenDigits, reason: Reason }),
     output: z.object({}),
     access: view,
   }),
-  'corrections.open-conflicts': call({ who: everyRole, input: z.object({}), output: z.int() }),
+  'corrections.open-conflicts': defineCall({ who: everyRole, input: z.object({}), output: z.int() }),
   /** The open ones, oldest first, then the latest that were settled. */
-  'corrections.conflicts': call({
+  'corrections.conflicts': defineCall({
     who: verifier,
     input: z.object({}),
     output: z.array(ConflictView),
     access: { action: 'search', subject: () => undefined },
   }),
   /** `id` is the conflict's. */
-  'corrections.settle': call({
+  'corrections.settle': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid(), answer: ConflictAnswer, reason: Reason }),
     output: z.object({}),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What the core tells every window without being asked. An event carries no data but what changed: the screen
- * asks again for what it shows, so that an event can be lost or doubled without harm.
+ * Events that the core emits to every window. An event only names what changed: the screen queries again what
+ * it shows, so that a lost or repeated event does no harm.
  */
 export const CoreEvent = z.enum([
   'session',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ApplicationKindRules } from '../application-kind.ts'
 import { CentreSettings, Office, OfficeSettings } from '../office.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 const administrator = ['admin'] as const
 
@@ -23,7 +23,7 @@ export const BackupFile = z.object({
 export type BackupFile = z.infer<typeof BackupFile>
 
 export const officeCalls = {
-  'office.get': call({
+  'office.get': defineCall({
     who: administrator,
     input: z.object({}),
     output: z.object({
@@ -33,42 +33,45 @@ export const officeCalls = {
       settings: OfficeSettings,
       /** Without the password, which never leaves the store again. */
       centre: CentreSettings.omit({ password: true }).nullable(),
-      /** This office's own keys, where it was activated; `isEntered` once they stand in the centre's directory. */
+      /**
+       * This office's own keys, where it was activated; `isEntered` once they stand in the centre's
+       * directory.
+       */
       keys: z.object({ number: z.int(), isEntered: z.boolean() }).nullable(),
       rules: ApplicationKindRules,
     }),
   }),
-  'office.change-settings': call({ who: administrator, input: OfficeSettings, output: OfficeSettings }),
-  'office.change-rules': call({
+  'office.change-settings': defineCall({ who: administrator, input: OfficeSettings, output: OfficeSettings }),
+  'office.change-rules': defineCall({
     who: administrator,
     input: ApplicationKindRules,
     output: ApplicationKindRules,
   }),
   /** Keeps the connection after trying it; a null password keeps the one that is stored. */
-  'office.change-centre': call({
+  'office.change-centre': defineCall({
     who: administrator,
     input: CentreSettings.extend({ password: z.string().min(1).max(200).nullable() }),
     output: z.object({}),
   }),
-  'office.try-centre': call({
+  'office.try-centre': defineCall({
     who: administrator,
     input: CentreSettings.extend({ password: z.string().min(1).max(200).nullable() }),
     /** The office that the centre knows this account as, and how long its answer took. */
     output: z.object({ office: z.string(), milliseconds: z.int() }),
   }),
 
-  'journal.audit': call({
+  'journal.audit': defineCall({
     who: administrator,
     input: z.object({ before: z.int().nullable() }),
     output: z.array(LogLine),
   }),
-  'journal.access': call({
+  'journal.access': defineCall({
     who: administrator,
     input: z.object({ before: z.int().nullable() }),
     output: z.array(LogLine),
   }),
   /** Walks the audit chain and the store; says where it breaks, if it does. */
-  'journal.check': call({
+  'journal.check': defineCall({
     who: administrator,
     input: z.object({}),
     output: z.object({
@@ -79,14 +82,14 @@ export const officeCalls = {
     }),
   }),
 
-  'backups.list': call({ who: administrator, input: z.object({}), output: z.array(BackupFile) }),
-  'backups.create': call({ who: administrator, input: z.object({}), output: BackupFile }),
+  'backups.list': defineCall({ who: administrator, input: z.object({}), output: z.array(BackupFile) }),
+  'backups.create': defineCall({ who: administrator, input: z.object({}), output: BackupFile }),
 
-  'application.version': call({
+  'application.version': defineCall({
     who: 'anyone',
     input: z.object({}),
     output: z.object({ version: z.string(), host: z.enum(['desktop', 'browser']) }),
   }),
   /** The idle clock of the session: a screen that is being used says so now and then. */
-  'session.alive': call({ who: everyRole, input: z.object({}), output: z.object({}) }),
+  'session.alive': defineCall({ who: everyRole, input: z.object({}), output: z.object({}) }),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OtherOffice } from '../office.ts'
 import { PacketAnswer, PacketKind, PacketOutcome, PacketState, PacketWay } from '../packet.ts'
 import { ProblemValue } from '../problems.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 const Moment = z.iso.datetime()
 
@@ -68,7 +68,7 @@ export const largestPacketFile = 68_000_000
 
 export const packetCalls = {
   /** The newest 200 of each, receipts left out; and whether this office can send at all. */
-  'packets.list': call({
+  'packets.list': defineCall({
     who: everyRole,
     input: z.object({}),
     output: z.object({
@@ -84,13 +84,15 @@ export const packetCalls = {
     access: { action: 'search', subject: () => undefined },
   }),
   /** How many packets of ours are on their way, and how many that came did not open. */
-  'packets.count': call({
+  'packets.count': defineCall({
     who: everyRole,
     input: z.object({}),
     output: z.object({ waiting: z.int(), refused: z.int() }),
   }),
-  /** All that is not receipted, or these, as one file for a stick, per receiving office. Throws packet-none. */
-  'packets.export': call({
+  /**
+   * All that is not receipted, or these, as one file for a stick, per receiving office. Throws packet-none.
+   */
+  'packets.export': defineCall({
     who: everyRole,
     input: z.object({ ids: z.array(z.uuid()).max(1000).nullable() }),
     output: z.object({
@@ -99,25 +101,25 @@ export const packetCalls = {
     }),
   }),
   /** Opens every packet of a file. */
-  'packets.open': call({
+  'packets.open': defineCall({
     who: everyRole,
     input: z.object({ bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= largestPacketFile) }),
     output: z.object({ results: z.array(PacketResult) }),
   }),
   /** Sends a packet again by every way, also where it was receipted. Throws packet-none. */
-  'packets.send-again': call({
+  'packets.send-again': defineCall({
     who: everyRole,
     input: z.object({ id: z.uuid() }),
     output: z.object({}),
   }),
   /** Takes a packet that was not opened off the list, and its bytes with it. */
-  'packets.forget': call({
+  'packets.forget': defineCall({
     who: everyRole,
     input: z.object({ hash: RefusedPacket.shape.hash }),
     output: z.object({}),
   }),
   /** Sets the shared folder of this computer, or none. */
-  'packets.change-folder': call({
+  'packets.change-folder': defineCall({
     who: ['admin'],
     input: z.object({ path: z.string().trim().min(1).max(500).nullable() }),
     output: z.object({}),

@@ -4,7 +4,7 @@ import { DocumentKind } from '../form.ts'
 import { QualityCode } from '../page-quality.ts'
 import { PageReading } from '../reading.ts'
 import { Page } from './application-calls.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 /** A file larger than this is refused before it is read (anchors.md: a KK at 300 dpi is below 10 MB). */
 export const largestFileBytes = 40_000_000
@@ -47,7 +47,7 @@ export type PageReadingState = z.infer<typeof PageReadingState>
 
 export const pageCalls = {
   /** One file: a picture of one or several cards or sheets, or a PDF or TIFF of several pages. */
-  'pages.add': call({
+  'pages.add': defineCall({
     who: clerk,
     input: z.object({
       applicationId: z.uuid(),
@@ -55,29 +55,29 @@ export const pageCalls = {
       document: DocumentKind.nullable(),
     }),
     /**
-     * With a JPEG of the first page that was added, as large as a screen shows it, because that is looked at next; it
-     * is logged as seen. Null where that page was here before.
+     * With a JPEG of the first page that was added, as large as a screen shows it, because that is looked at
+     * next; it is logged as seen. Null where that page was here before.
      */
     output: AddedPages.extend({ preview: z.instanceof(Uint8Array<ArrayBuffer>).nullable() }),
   }),
-  'pages.describe': call({
+  'pages.describe': defineCall({
     who: clerk,
     input: onPage.extend({ document: DocumentKind, memberId: z.uuid().nullable() }),
     output: Page,
   }),
-  /** Quarter turns clockwise; made anew from the original, so that turning never costs sharpness. */
-  'pages.turn': call({
+  /** Quarter turns clockwise; made from the original, so that turning never costs sharpness. */
+  'pages.turn': defineCall({
     who: clerk,
     input: onPage.extend({ quarterTurns: z.int().min(1).max(3) }),
     output: Page,
   }),
-  /** Cuts the page out of its original anew, by corners that a person has set. Throws `original-gone`. */
-  'pages.crop': call({ who: clerk, input: onPage.extend({ corners: Corners }), output: Page }),
-  'pages.remove': call({ who: clerk, input: onPage, output: z.object({}) }),
+  /** Cuts the page out of its original again, by corners that a person has set. Throws `original-gone`. */
+  'pages.crop': defineCall({ who: clerk, input: onPage.extend({ corners: Corners }), output: Page }),
+  'pages.remove': defineCall({ who: clerk, input: onPage, output: z.object({}) }),
   /** Takes the last removal back; possible until the application is submitted. */
-  'pages.restore': call({ who: clerk, input: onPage, output: Page }),
+  'pages.restore': defineCall({ who: clerk, input: onPage, output: Page }),
   /** What has been read from the pages of an application; the event `pages` says when there is more. */
-  'pages.readings': call({
+  'pages.readings': defineCall({
     who: everyRole,
     input: z.object({ applicationId: z.uuid() }),
     output: z.array(PageReadingState),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PageQuality, QualityThresholds } from '../page-quality.ts'
 import { ProblemValue } from '../problems.ts'
 import { DeviceCapabilities, ScannerDevice, ScanningSettings, ScanProfile } from '../scanning.ts'
-import { call } from './call.ts'
+import { defineCall } from './call.ts'
 import { AddedPages } from './page-calls.ts'
 
 const clerk = ['petugas'] as const
@@ -32,14 +32,14 @@ export const ScanJob = z.object({
   profileId: z.string(),
   /** Pages that have come so far. */
   pages: z.int(),
-  /** Of the page under way, 0 to 1; null where the device does not say. */
+  /** Progress of the current page, 0 to 1; null where the device gives no figure. */
   progress: z.number().nullable(),
 })
 export type ScanJob = z.infer<typeof ScanJob>
 
 export const scanningCalls = {
   /** Everything that intake shows of scanning; asked again at each event `scanning`. */
-  'scanning.state': call({
+  'scanning.state': defineCall({
     who: clerk,
     input: z.object({ applicationId: z.uuid() }),
     output: z.object({
@@ -53,53 +53,62 @@ export const scanningCalls = {
       arrivals: z.array(ScanArrival),
     }),
   }),
-  /** Scans with a profile into an application, page after page as they come; answers when the scanner is done. */
-  'scanning.scan': call({
+  /**
+   * Scans with a profile into an application, page after page as they come; answers when the scanner is done.
+   */
+  'scanning.scan': defineCall({
     who: clerk,
     input: z.object({ applicationId: z.uuid(), profileId: z.string() }),
     output: z.object({ pages: z.int() }),
   }),
   /** Stops the scanner, whose `scanning.scan` then answers; pages that have come stay. */
-  'scanning.cancel': call({ who: clerk, input: z.object({}), output: z.object({}) }),
-  /** Takes the files that wait in the watched folder into an application; those are moved or removed afterwards. */
-  'scanning.import': call({
+  'scanning.cancel': defineCall({ who: clerk, input: z.object({}), output: z.object({}) }),
+  /**
+   * Imports the waiting files of the watched folder into an application; they are moved or removed
+   * afterwards.
+   */
+  'scanning.import': defineCall({
     who: clerk,
     input: z.object({ applicationId: z.uuid() }),
     output: z.object({ files: z.int() }),
   }),
   /** While set, files that appear in the watched folder go into this application by themselves. */
-  'scanning.follow': call({
+  'scanning.follow': defineCall({
     who: clerk,
     input: z.object({ applicationId: z.uuid().nullable() }),
     output: z.object({}),
   }),
   /** Takes a line of `arrivals` off the screen. */
-  'scanning.dismiss': call({ who: clerk, input: z.object({ id: z.string() }), output: z.object({}) }),
+  'scanning.dismiss': defineCall({ who: clerk, input: z.object({ id: z.string() }), output: z.object({}) }),
 
-  'scanning.settings': call({ who: administrator, input: z.object({}), output: ScanningSettings }),
-  'scanning.change-settings': call({ who: administrator, input: ScanningSettings, output: ScanningSettings }),
+  'scanning.settings': defineCall({ who: administrator, input: z.object({}), output: ScanningSettings }),
+  'scanning.change-settings': defineCall({
+    who: administrator,
+    input: ScanningSettings,
+    output: ScanningSettings,
+  }),
   /** How the watched folder is doing; all null or 0 where there is none. */
-  'scanning.state-of-folder': call({
+  'scanning.state-of-folder': defineCall({
     who: administrator,
     input: z.object({}),
     output: z.object({ problem: ProblemValue.nullable(), files: z.int() }),
   }),
-  /** Looks for scanners; takes some seconds. */
-  'scanning.devices': call({
+  /** Discovers scanners; takes some seconds. */
+  'scanning.devices': defineCall({
     who: either,
     input: z.object({}),
     output: z.object({ devices: z.array(ScannerDevice), problems: z.array(ProblemValue) }),
   }),
-  'scanning.capabilities': call({
+  'scanning.capabilities': defineCall({
     who: administrator,
     input: z.object({ device: ScannerDevice }),
     output: DeviceCapabilities,
   }),
   /**
-   * Measures what a scanner gives, as it would be measured with these thresholds: the file that was chosen, or
-   * what a profile scans now. Nothing is stored.
+   * Measures what a scanner gives, as it would be measured with these thresholds: the file that was chosen,
+   * or what a profile scans now. Nothing is stored.
    */
-  'scanning.try': call({
+  'scanning.try': defineCall({
     who: administrator,
     input: z.object({
       from: z.discriminatedUnion('source', [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CentreSettings, Office, OfficeSettings } from '../office.ts'
 import { Role } from '../roles.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 export const Username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/)
 
@@ -47,10 +47,10 @@ export const NewAdministrator = z.object({
 export const NewOffice = z.object({ recoveryKey: z.string(), state: SessionState })
 
 export const sessionCalls = {
-  'session.state': call({ who: 'anyone', input: z.object({}), output: SessionState }),
+  'session.state': defineCall({ who: 'anyone', input: z.object({}), output: SessionState }),
 
   /** The wizard's last step: makes the store and signs the first administrator in. */
-  'session.set-up': call({
+  'session.set-up': defineCall({
     who: 'anyone',
     input: z.object({
       office: Office,
@@ -61,7 +61,7 @@ export const sessionCalls = {
   }),
 
   /** Makes (or opens) the training store: 30 invented families; it can never reach a real centre. */
-  'session.start-training': call({
+  'session.start-training': defineCall({
     who: 'anyone',
     input: z.object({}),
     output: z.object({
@@ -72,17 +72,17 @@ export const sessionCalls = {
       ),
     }),
   }),
-  'session.leave-training': call({ who: 'anyone', input: z.object({}), output: SessionState }),
+  'session.leave-training': defineCall({ who: 'anyone', input: z.object({}), output: SessionState }),
 
-  'session.sign-in': call({
+  'session.sign-in': defineCall({
     who: 'anyone',
     input: z.object({ username: z.string().max(100), password: z.string().max(200) }),
     output: SessionState,
   }),
-  'session.lock': call({ who: 'anyone', input: z.object({}), output: SessionState }),
+  'session.lock': defineCall({ who: 'anyone', input: z.object({}), output: SessionState }),
 
   /** Sets a new password for an administrator with the office's recovery key, which Diskominfo holds. */
-  'session.recover': call({
+  'session.recover': defineCall({
     who: 'anyone',
     input: z.object({
       recoveryKey: z.string().max(200),
@@ -91,7 +91,7 @@ export const sessionCalls = {
     }),
     output: SessionState,
   }),
-  'session.change-password': call({
+  'session.change-password': defineCall({
     who: everyRole,
     input: z.object({ currentPassword: z.string().max(200), newPassword: NewPassword }),
     output: z.object({}),

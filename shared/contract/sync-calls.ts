@@ -3,7 +3,7 @@ import { NikCorrection, NoKkCorrection, Withdrawal } from '../application-event.
 import { BandwidthLimit } from '../bandwidth-limit.ts'
 import { ProblemCode, ProblemValue } from '../problems.ts'
 import { DeliveryState } from '../status.ts'
-import { call, everyRole } from './call.ts'
+import { defineCall, everyRole } from './call.ts'
 
 /** What the status bar always says. */
 export const SyncStatus = z.object({
@@ -16,10 +16,16 @@ export const SyncStatus = z.object({
   /** Of the records that wait: bytes of scans sent and bytes in all. */
   bytesSent: z.int(),
   bytesTotal: z.int(),
-  /** How fast scans and packets have been going up of late, and how long the rest takes at that; null for "who knows". */
+  /**
+   * How fast scans and packets have been going up of late, and how long the rest takes at that; null for "who
+   * knows".
+   */
   bytesPerSecond: z.int(),
   secondsLeft: z.int().nullable(),
-  /** What the connections are busy with at this moment: so many operations, packets, and scans or parts of them. */
+  /**
+   * What the connections are busy with at this moment: so many operations, packets, and scans or parts of
+   * them.
+   */
   going: z.object({ operations: z.int(), packets: z.int(), scans: z.int() }),
   /** Whether the office's own limit holds at this moment. */
   isLimited: z.boolean(),
@@ -70,33 +76,33 @@ export const SyncRun = z.object({
 export type SyncRun = z.infer<typeof SyncRun>
 
 export const syncCalls = {
-  'sync.status': call({ who: everyRole, input: z.object({}), output: SyncStatus }),
-  'sync.records': call({
+  'sync.status': defineCall({ who: everyRole, input: z.object({}), output: SyncStatus }),
+  'sync.records': defineCall({
     who: everyRole,
     input: z.object({ state: DeliveryState.nullable(), offset: z.int().min(0) }),
     output: z.object({ records: z.array(SyncRecord), total: z.int() }),
     access: { action: 'search', subject: () => undefined },
   }),
-  'sync.history': call({
+  'sync.history': defineCall({
     who: everyRole,
     input: z.object({ offset: z.int().min(0) }),
     output: z.object({ runs: z.array(SyncRun), total: z.int() }),
   }),
   /** Tries at once instead of waiting for the next pause to end. */
-  'sync.now': call({ who: everyRole, input: z.object({}), output: SyncStatus }),
-  /** How much of the line scans may take, and when; null: all of it at any time. */
-  'sync.bandwidth-limit': call({
+  'sync.now': defineCall({ who: everyRole, input: z.object({}), output: SyncStatus }),
+  /** How much bandwidth scans may use, and when; null means all of it at any time. */
+  'sync.bandwidth-limit': defineCall({
     who: ['admin'],
     input: z.object({}),
     output: z.object({ limit: BandwidthLimit.nullable() }),
   }),
-  'sync.change-bandwidth-limit': call({
+  'sync.change-bandwidth-limit': defineCall({
     who: ['admin'],
     input: z.object({ limit: BandwidthLimit.nullable() }),
     output: z.object({ limit: BandwidthLimit.nullable() }),
   }),
   /** Puts a refused record back into the queue. */
-  'sync.retry': call({
+  'sync.retry': defineCall({
     who: ['admin', 'verifikator'],
     input: z.object({ id: z.uuid() }),
     output: z.object({}),

@@ -3,7 +3,7 @@ import { ApplicationKind } from '../application-kind.ts'
 import { OtherOffice } from '../office.ts'
 import { Outcome } from '../status.ts'
 import { Application, Duplicate } from './application-calls.ts'
-import { call } from './call.ts'
+import { defineCall } from './call.ts'
 
 const verifier = ['verifikator'] as const
 
@@ -29,8 +29,8 @@ export type QueueLine = z.infer<typeof QueueLine>
 
 export const verificationCalls = {
   /** Everything submitted and not yet signed, oldest first. */
-  'verification.queue': call({ who: verifier, input: z.object({}), output: z.array(QueueLine) }),
-  'verification.case': call({
+  'verification.queue': defineCall({ who: verifier, input: z.object({}), output: z.array(QueueLine) }),
+  'verification.case': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid() }),
     output: z.object({
@@ -40,14 +40,18 @@ export const verificationCalls = {
     }),
     access: { action: 'view', subject: (input) => input.id },
   }),
-  'verification.decide': call({
+  'verification.decide': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid(), outcome: Outcome, reason: z.string().trim().max(500) }),
     output: z.object({}),
   }),
-  'verification.take-back': call({ who: verifier, input: z.object({ id: z.uuid() }), output: z.object({}) }),
+  'verification.take-back': defineCall({
+    who: verifier,
+    input: z.object({ id: z.uuid() }),
+    output: z.object({}),
+  }),
   /** Signs all of the verifier's decisions at once; the password is asked again. */
-  'verification.sign': call({
+  'verification.sign': defineCall({
     who: verifier,
     input: z.object({ password: z.string().max(200) }),
     output: z.object({ approved: z.int(), returned: z.int(), rejected: z.int() }),

@@ -40,7 +40,9 @@ function encodeHead(value: unknown, sizes: readonly number[]): Uint8Array<ArrayB
   return head
 }
 
-/** Throws where the bytes are not a wire message; what it gives is still to be parsed by the call's schema. */
+/**
+ * Throws where the bytes are not a wire message; what it gives is still to be parsed by the call's schema.
+ */
 export function decodeWire(bytes: Uint8Array): unknown {
   const headLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0)
   const head = Head.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headLength))))

@@ -6,8 +6,7 @@ import { blocksSubmission, Finding, findingSentence } from './finding.ts'
 
 /**
  * What an application still needs before it may be submitted (SOLID-12.2: no submission without complete and
- * valid documents). Each item names the place to jump to; the list at the foot of the screen is the only
- * place that says what is missing.
+ * valid documents). Each item names the field to go to.
  */
 export const MissingItem = z.discriminatedUnion('what', [
   z.object({ what: z.literal('finding'), finding: Finding }),

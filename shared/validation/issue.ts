@@ -11,11 +11,11 @@ export interface ValidationContext {
   districts: ReadonlySet<string>
   /** The tenant's kelurahan codes, 10 digits. */
   villages: ReadonlySet<string>
-  /** What was read from the pages of this application, by the place that it is about. */
+  /** What was read from the pages of this application, by the field that it is about. */
   evidence: EvidenceByField
 }
 
-/** What a rule reports; place and answer are added by the caller. */
+/** What a rule reports; member and answer are added by the caller. */
 export interface Issue {
   code: FindingCode
   level: FindingLevel

@@ -44,9 +44,9 @@ const codeFields: readonly (readonly [keyof MemberForm & string, CodeTable])[] =
 const optionalCodeFields: ReadonlySet<string> = new Set(['religion', 'bloodType'])
 
 /**
- * Everything the rules have to say about a form, in the order of the screen. Pure, so that the screen says it
- * while typing and the store says the same at submission. Implements SOLID-12.2, SKA-5.2a, SOLID-10.4 and the
- * table of domain.md section 1.
+ * Validates a form by all rules, in the order of the screen. Pure, so that the screen shows the same findings
+ * while typing as the core at submission. Implements SOLID-12.2, SKA-5.2a, SOLID-10.4 and the table of
+ * domain.md section 1.
  */
 export function validateForm(form: ApplicationForm, context: ValidationContext): Finding[] {
   const answers = new Map(form.overrides.map((given) => [`${given.memberId}/${given.code}`, given.reason]))

@@ -19,7 +19,9 @@ export function startCore(folder: string, startOcr: StartProcess = startOcrInNod
   })
 }
 
-/** For what is not about reading, which takes seconds for each page: it is not done yet when the test ends. */
+/**
+ * For what is not about reading, which takes seconds for each page: it is not done yet when the test ends.
+ */
 export const startNoReading: StartProcess = () => ({
   post: () => undefined,
   onMessage: () => undefined,

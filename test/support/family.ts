@@ -49,8 +49,8 @@ export function memberOf(birth: Birth, serial: number, rest: Partial<MemberForm>
 }
 
 /**
- * A family of four, complete but for its pages. Another `serial` (1 to 9999) is another family: a NIK numbers four
- * times 2,500 people of one birthday, the families after them have their birthdays a day apart.
+ * A family of four, complete but for its pages. Another `serial` (1 to 9999) is another family: a NIK numbers
+ * four times 2,500 people of one birthday, the families after them have their birthdays a day apart.
  */
 export function familyForm(serial: number, rest: Partial<ApplicationForm['family']> = {}): ApplicationForm {
   // 0000 is no serial, and of these four each is taken by nobody else of that birthday.

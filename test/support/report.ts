@@ -5,7 +5,7 @@ import { z } from 'zod'
 export type Runner = 'vitest' | 'playwright'
 
 /** What came of a part's tests, with a line for each that failed: where it stands, its name, what it met. */
-export interface Outcome {
+export interface RunOutcome {
   readonly passed: number
   readonly failed: number
   readonly failures: readonly string[]
@@ -57,7 +57,7 @@ const PlaywrightReport = z.object({
  * Reads a runner's JSON report; a skipped test has not passed. No readable report is one without tests.
  * @param root the folder that file names are told from
  */
-export async function readReport(runner: Runner, file: string, root: string): Promise<Outcome> {
+export async function readReport(runner: Runner, file: string, root: string): Promise<RunOutcome> {
   try {
     const content: unknown = JSON.parse(await readFile(file, 'utf8'))
     return runner === 'vitest' ? readVitest(content, root) : readPlaywright(content)
@@ -67,23 +67,25 @@ export async function readReport(runner: Runner, file: string, root: string): Pr
   }
 }
 
-function readVitest(content: unknown, root: string): Outcome {
+function readVitest(content: unknown, root: string): RunOutcome {
   const { numTotalTests, numPassedTests, testResults } = VitestReport.parse(content)
   const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
     const unsuccessful = assertionResults.filter((test) => test.status !== 'passed')
     const where = relative(root, name)
     // A file that cannot even be loaded has no test to fail.
-    if (unsuccessful.length === 0 && status !== 'passed') return [tell(where, '', message)]
-    return unsuccessful.map((test) => tell(where, test.fullName, test.failureMessages?.[0] ?? test.status))
+    if (unsuccessful.length === 0 && status !== 'passed') return [formatFailure(where, '', message)]
+    return unsuccessful.map((test) =>
+      formatFailure(where, test.fullName, test.failureMessages?.[0] ?? test.status),
+    )
   })
   return { passed: numPassedTests, failed: numTotalTests - numPassedTests, failures }
 }
 
-function readPlaywright(content: unknown): Outcome {
+function readPlaywright(content: unknown): RunOutcome {
   const { stats, suites } = PlaywrightReport.parse(content)
   const failures = suites.flatMap(specsOf).flatMap(({ ok, title, file, line, tests }) => {
     const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))
-    return ok ? [] : [tell(`${file}:${line}`, title, errors[0] ?? '')]
+    return ok ? [] : [formatFailure(`${file}:${line}`, title, errors[0] ?? '')]
   })
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped, failures }
 }
@@ -94,7 +96,7 @@ const specsOf = (suite: Suite): z.infer<typeof Spec>[] => [
 ]
 
 /** One line, however long the story was. */
-function tell(where: string, title: string, message: string): string {
+function formatFailure(where: string, title: string, message: string): string {
   const story = message.replaceAll(/\s+/g, ' ').trim()
   return [where, title, story.slice(0, 300)].filter(Boolean).join(' › ')
 }

@@ -1,6 +1,10 @@
 import type { activationCalls } from '../../../shared/contract/activation-calls.ts'
 import { Problem } from '../../../shared/problems.ts'
-import { checkAdministratorCode, openActivation, summariseActivation } from '../../identity/activation-file.ts'
+import {
+  checkAdministratorCode,
+  openActivation,
+  summariseActivation,
+} from '../../identity/activation-file.ts'
 import { activateOffice } from '../../identity/office-state.ts'
 import type { HandlersDependencies, HandlersOf } from './handlers-of.ts'
 

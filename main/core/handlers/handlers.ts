@@ -13,8 +13,8 @@ import { createSyncHandlers } from './sync-handlers.ts'
 import { createVerificationHandlers } from './verification-handlers.ts'
 
 /**
- * The handler of each call of the contract, one file for each shared/contract/*-calls.ts. A call without a handler
- * does not compile because of the return type, one with two because of `disjoint`.
+ * The handler of each call of the contract, one file for each shared/contract/*-calls.ts. A call without a
+ * handler does not compile because of the return type, one with two because of `disjoint`.
  */
 export function createHandlers(dependencies: HandlersDependencies): Handlers {
   const parts = disjoint({

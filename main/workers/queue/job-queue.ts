@@ -21,8 +21,8 @@ export interface Timeouts {
 
 export interface JobQueue<Request extends object, Output> {
   /**
-   * Throws the Problem that the job ended with, or the signal's reason once that is aborted. Urgent jobs, which a
-   * person waits for, are queued first.
+   * Throws the Problem that the job ended with, or the signal's reason once that is aborted. Urgent jobs,
+   * which a person waits for, are queued first.
    */
   run(request: Request, options?: JobOptions): Promise<Output[]>
   /** Starts the process, or restarts its idle timeout, because a job will soon follow. */
@@ -38,7 +38,9 @@ export interface JobOptions {
 export interface JobQueueDependencies<Output> {
   startProcess: StartProcess
   timeouts: Timeouts
-  /** An output of the process. It decodes foreign files, so its messages are validated like any other input. */
+  /**
+   * An output of the process. It decodes foreign files, so its messages are validated like any other input.
+   */
   output: z.ZodType<Output>
   /** The problem of a job whose process exited or sent an invalid message. */
   stoppedProblem: ProblemCode
@@ -47,8 +49,8 @@ export interface JobQueueDependencies<Output> {
 }
 
 /**
- * Messages of a process about its job. It has one job at a time, so a message needs no number: it belongs to the
- * job last posted.
+ * Messages of a process about its job. It has one job at a time, so a message needs no number: it belongs to
+ * the job last posted.
  */
 export type JobReply<Output> =
   | { kind: 'output'; output: Output }
@@ -64,8 +66,8 @@ interface Job<Request, Output> {
 }
 
 /**
- * Runs jobs one after the other in one process, which is started for the first, kept for the following ones, and
- * replaced after a refusal, an exit, a timeout or a cancellation.
+ * Runs jobs one after the other in one process, which is started for the first, kept for the following ones,
+ * and replaced after a refusal, an exit, a timeout or a cancellation.
  */
 export function createJobQueue<Request extends object, Output>(
   dependencies: JobQueueDependencies<Output>,

@@ -1,7 +1,9 @@
 import { Problem } from '../../../shared/problems.ts'
 import type { JobReply } from './job-queue.ts'
 
-/** One end of a message channel between two processes that a third has connected: Electron's MessagePortMain. */
+/**
+ * One end of a message channel between two processes that a third has connected: Electron's MessagePortMain.
+ */
 export interface DirectPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void
   postMessage(message: unknown): void
@@ -49,9 +51,9 @@ export function connectToParent<Message>(
 }
 
 /**
- * The other end of a job queue, called once by the worker process: `perform` receives each request and yields the
- * outputs as they are ready; `needsRestart` says whether so much memory was not freed that the next job should
- * begin in a fresh process.
+ * The other end of a job queue, called once by the worker process: `perform` receives each request and yields
+ * the outputs as they are ready; `needsRestart` says whether so much memory was not freed that the next job
+ * should begin in a fresh process.
  *
  * @returns refuses the current job from elsewhere
  */

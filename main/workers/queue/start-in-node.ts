@@ -6,9 +6,9 @@ export interface ForkedProcess extends JobProcess {
 }
 
 /**
- * Starts a file as a fork of Node: for the browser host, the command line and tests. It inherits only the named
- * environment variables, because others may hold passwords, and its output is discarded, because a library that
- * decodes a damaged file may print its content.
+ * Starts a file as a fork of Node: for the browser host, the command line and tests. It inherits only the
+ * named environment variables, because others may hold passwords, and its output is discarded, because a
+ * library that decodes a damaged file may print its content.
  */
 export function startInNode(entry: URL, environmentNames: readonly string[] = []): ForkedProcess {
   const child = fork(entry, {

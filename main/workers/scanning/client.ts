@@ -4,9 +4,11 @@ import type { StartProcess } from '../queue/job-queue.ts'
 import { type ForkedProcess, startInNode } from '../queue/start-in-node.ts'
 import { runTask } from './run-task.ts'
 
-/** Scanners of every kind, each spoken to in a process of its own. */
+/** Scanners of every protocol, each task in a process of its own. */
 export interface Scanners {
-  /** Looks for scanners, some seconds long; problems of one way to look do not hide what the others found. */
+  /**
+   * Discovers scanners, which takes some seconds; a driver that fails does not hide what the others found.
+   */
   list(
     addresses: readonly string[],
     signal: AbortSignal,
@@ -15,8 +17,8 @@ export interface Scanners {
   capabilities(device: ScannerDevice, signal: AbortSignal): Promise<DeviceCapabilities>
   /**
    * The pages as they come, as PNG or JPEG files. Ends with the flatbed's page or an empty feeder; throws
-   * `scanner-...` otherwise (`scanner-feeder-empty` where there was not even one page), and the signal's reason
-   * once that is aborted: the scanner has been stopped by then.
+   * `scanner-...` otherwise (`scanner-feeder-empty` where there was not even one page), and the signal's
+   * reason once that is aborted: the scanner has been stopped by then.
    */
   scan(
     device: ScannerDevice,
@@ -25,7 +27,7 @@ export interface Scanners {
   ): AsyncIterable<Uint8Array>
 }
 
-/** Milliseconds without a word from the process, after which the scanner counts as silent. */
+/** Milliseconds without a message from the process until `scanner-silent`. */
 export interface ScannerTimeouts {
   list: number
   describe: number
@@ -65,7 +67,7 @@ export function createScanners(
 /** The process's source, for a program that runs unbundled. */
 const entry = new URL('./process.ts', import.meta.url)
 
-/** What programs of the system need to be found, and SANE to find its scanners and PowerShell its modules. */
+/** Needed to find programs, by SANE to find its scanners, and by PowerShell to find its modules. */
 const environmentNames = [
   'PATH',
   'HOME',

@@ -1,7 +1,7 @@
 /**
- * A process that does one task with scanners or the watched folder, and nothing else: drivers and network drives may
- * hang or kill it, which the application only sees as a problem. Started by Electron as a utility process or by Node
- * as a fork; `run-task.ts` and `watched-folder/client.ts` are the other end.
+ * A process that does one task with scanners or the watched folder, and nothing else: drivers and network
+ * drives may hang or kill it, which the application only sees as a problem. Started by Electron as a utility
+ * process or by Node as a fork; `run-task.ts` and `watched-folder/client.ts` are the other end.
  */
 import { Problem } from '../../../shared/problems.ts'
 import { connectToParent } from '../queue/parent-port.ts'

@@ -2,19 +2,19 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { Problem } from '../../../shared/problems.ts'
 
-/** A program of the system at work for us. */
+/** A running program of the system. */
 export interface Program {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
-  /** How it ended, once all that it said has been heard; rejected with `scanner-program-missing`. */
+  /** Its exit code, once all its output has been read; rejects with `scanner-program-missing`. */
   readonly ended: Promise<{ code: number | null }>
 }
 
-/** How long a program that was asked to stop may take to put its scanner to rest. */
+/** Milliseconds from SIGTERM to SIGKILL, in which the program can release its scanner. */
 const graceMilliseconds = 2_000
 
 /**
- * Starts a program of the system. It is asked to stop when the signal is aborted, made to when it does not, and
- * made to when this process ends: no driver is left holding a scanner.
+ * Starts a program of the system. An aborted signal sends SIGTERM, then SIGKILL; SIGKILL is also sent when
+ * this process exits, so that no driver keeps a scanner open.
  */
 export function startProgram(
   command: string,
@@ -24,7 +24,7 @@ export function startProgram(
 ): Program {
   const child = spawn(command, parameters, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Messages are told apart by their words, which are English only without a locale.
+    // Messages are matched by their text, which is English only without a locale.
     env: { ...process.env, LC_ALL: 'C', ...environment },
     windowsHide: true,
   })
@@ -44,7 +44,7 @@ export function startProgram(
     signal.removeEventListener('abort', stop)
     process.removeListener('exit', kill)
   })
-  // Whoever waits for it hears of it; nobody else should.
+  // Handled by the callers that await it; never an unhandled rejection.
   ended.catch(() => undefined)
   if (signal.aborted) stop()
   return { child, ended }
@@ -65,7 +65,7 @@ export async function runProgram(
   return { code, output: output(), errorOutput: errorOutput() }
 }
 
-/** More than any driver has to say; a program gone mad does not fill our memory. */
+/** More than any driver writes; a runaway program does not fill our memory. */
 const maxTextLength = 1_000_000
 
 /** Collects what is written as text; the function gives what has come so far. */

@@ -6,8 +6,8 @@ export const resolutionsWithin = (lowest: number, highest: number): number[] =>
   commonResolutions.filter((dotsPerInch) => dotsPerInch >= lowest && dotsPerInch <= highest)
 
 /**
- * The resolution of a device that is nearest to the wish, from above where there is one: a page scanned finer can
- * still be read, one scanned coarser perhaps not. The wish itself where the device does not say.
+ * The resolution of a device that is nearest to the wish, from above where there is one: a page scanned finer
+ * can still be read, one scanned coarser perhaps not. The wish itself where the device does not say.
  */
 export function nearestResolution(available: readonly number[], requested: number): number {
   const ascending = [...available].sort((one, other) => one - other)

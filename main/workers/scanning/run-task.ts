@@ -10,15 +10,17 @@ export interface TaskOptions {
   timeout: number
 }
 
-/** Milliseconds that a driver has to release its scanner after a cancellation, before its process is killed. */
+/**
+ * Milliseconds that a driver has to release its scanner after a cancellation, before its process is killed.
+ */
 const graceMilliseconds = 3_000
 
 type ProgressEvent = Exclude<TaskEvent, { event: 'done' } | { event: 'refused' }>
 
 /**
- * Runs one task in a process of its own, which may hang or die, and yields its events. Throws the problem that the
- * task ended with, `scanner-silent` after a timeout, `scanner-stopped` where its process died, and the signal's
- * reason once that is aborted.
+ * Runs one task in a process of its own, which may hang or die, and yields its events. Throws the problem
+ * that the task ended with, `scanner-silent` after a timeout, `scanner-stopped` where its process died, and
+ * the signal's reason once that is aborted.
  */
 export async function* runTask({
   startProcess,
@@ -78,7 +80,8 @@ export async function* runTask({
     signal.removeEventListener('abort', cancel)
     if (ended) worker.kill()
     else {
-      // Timed out, or the consumer stopped early: the driver releases the scanner before its process is killed.
+      // Timed out, or the consumer stopped early: the driver releases the scanner before its process is
+      // killed.
       worker.post({ cancel: true } satisfies TaskCancel)
       setTimeout(() => worker.kill(), graceMilliseconds).unref()
     }

@@ -29,7 +29,7 @@ function pages(statuses: ApplicationStatus[]): string[][] {
   }
 }
 
-test('a list is walked page by page, each line once, last changed first', async () => {
+test('pages through a list, each row once, last changed first', async () => {
   const { applications, clerk } = counter
   const drafts = Array.from({ length: 120 }, () => applications.create(clerk, 'pendaftaran').id)
   const first = drafts[0] ?? ''
@@ -46,7 +46,7 @@ test('a list is walked page by page, each line once, last changed first', async 
   expect(pages(['ditolak'])).toEqual([[]])
 })
 
-test('lines that changed in the same millisecond are neither lost nor shown twice', () => {
+test('neither loses nor repeats rows that changed in the same millisecond', () => {
   const { applications, clerk, store } = counter
   for (let index = 0; index < 70; index++) applications.create(clerk, 'bayi')
   store.exec("UPDATE applications SET updated_at = '2026-11-22T00:00:00.000Z' WHERE kind = 'bayi'")
@@ -55,7 +55,7 @@ test('lines that changed in the same millisecond are neither lost nor shown twic
   expect(walked).toHaveLength(190)
 })
 
-test('home shows what came back and why, and how many wait since when', async () => {
+test('home shows returned applications with their reason, and how many wait since when', async () => {
   const { applications, verification, verifier } = counter
   const { submittedToday, waitingForVerification } = applications.homeSummary()
   const [returned, rejected] = [await counter.register(familyForm(3)), await counter.register(familyForm(4))]
@@ -77,7 +77,7 @@ test('home shows what came back and why, and how many wait since when', async ()
   expect(pageOfStatus).toMatchObject([{ id: rejected, reason: 'Sudah PPU', delivery: null }])
 })
 
-test('today is the day of the office: at 23.30 in Jakarta it is still the same, at 00.30 a new one', () => {
+test("today is the day in the office's time zone: the same at 23.30 in Jakarta, a new one at 00.30", () => {
   const { applications } = counter
   const today = applications.homeSummary().submittedToday
   expect(today).toBeGreaterThan(0)

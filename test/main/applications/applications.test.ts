@@ -42,7 +42,7 @@ const auditRows = () => counter.store.prepare<[], number>('SELECT COUNT(*) FROM 
 const problem = (code: string) => expect.objectContaining({ code })
 
 describe('typing', () => {
-  test('begins with the office’s own kelurahan and nothing else', () => {
+  test('a new form contains the office’s own kelurahan and nothing else', () => {
     const { applications, clerk } = counter
     const draft = applications.create(clerk, 'reaktivasi')
     expect(Application.parse(draft)).toMatchObject({
@@ -56,7 +56,7 @@ describe('typing', () => {
     expect(draft.missing.map((missing) => missing.what)).toContain('pages')
   })
 
-  test('comes back as it was typed, whatever it is', async () => {
+  test('saves every form exactly as typed', async () => {
     const draft = await openDraft()
     const form = withMember(familyForm(1, { noKk: '3271 03', phone: '  0251-x ' }), 0, {
       nik: '32710317038100',
@@ -68,7 +68,7 @@ describe('typing', () => {
     expect(draft.get().form).toEqual(form)
   })
 
-  test('says what is wrong and what is missing, as the rules of the screen do', async () => {
+  test('gives the same findings and missing items as the screen', async () => {
     const draft = await openDraft()
     const { findings, missing } = draft.save(withMember(familyForm(2), 1, { nik: '327103' }))
     expect(findings.map(({ code, level }) => [code, level])).toEqual([['nik-digits', 'error']])
@@ -76,7 +76,7 @@ describe('typing', () => {
     expect(draft.get()).toMatchObject({ findings, missing })
   })
 
-  test('a change on an older revision is refused, and the newer one stays', async () => {
+  test('rejects a change on an older revision and keeps the newer one', async () => {
     const draft = await openDraft()
     const first = draft.save(familyForm(3))
     const second = draft.save(familyForm(3, { address: 'JL. PAJAJARAN 7' }))
@@ -87,7 +87,7 @@ describe('typing', () => {
     expect(draft.get().form.family.address).toBe('JL. PAJAJARAN 7')
   })
 
-  test('the same form sent again, because its answer was lost, is no conflict and writes nothing', async () => {
+  test('saving the same form again, after a lost answer, is no conflict and writes nothing', async () => {
     const draft = await openDraft()
     const before = draft.get().revision
     const form = familyForm(4)
@@ -98,7 +98,7 @@ describe('typing', () => {
     expect([auditRows(), statSync(`${storeFile(counter.folder)}-wal`).size]).toEqual([rows, wal])
   })
 
-  test('another kind alone is a change', async () => {
+  test('changing only the kind is a change', async () => {
     const draft = await openDraft()
     const form = familyForm(5)
     const { revision } = draft.save(form)
@@ -108,7 +108,7 @@ describe('typing', () => {
     expect(draft.get().kind).toBe('bayi')
   })
 
-  test('only the person that changed is written again', async () => {
+  test('rewrites only the person that changed', async () => {
     const draft = await openDraft()
     const form = familyForm(6)
     draft.save(form)
@@ -132,7 +132,7 @@ describe('typing', () => {
 })
 
 describe('submitting', () => {
-  test('gives a number, closes the form and says who did it when', async () => {
+  test('gives a number, closes the form and records who submitted it when', async () => {
     const draft = await openDraft()
     draft.save(familyForm(10))
     const { number, application } = draft.submit()
@@ -151,7 +151,7 @@ describe('submitting', () => {
     )
   })
 
-  test('asks for the revision that the clerk saw', async () => {
+  test('requires the revision that the clerk saw', async () => {
     const { applications, clerk } = counter
     const draft = await openDraft()
     const { revision } = draft.save(familyForm(11))
@@ -187,7 +187,7 @@ describe('submitting', () => {
     expect(draft.get()).toMatchObject({ status: 'draf', number: null, form })
   })
 
-  test('is refused while a page is missing', () => {
+  test('is rejected while a page is missing', () => {
     const { applications, clerk } = counter
     const { id } = applications.create(clerk, kind)
     const { missing, revision } = applications.save(clerk, { id, revision: 1, kind, form: familyForm(13) })
@@ -195,7 +195,7 @@ describe('submitting', () => {
     expect(() => applications.submit(clerk, id, revision)).toThrow(problem('application-incomplete'))
   })
 
-  test('goes on with a warning that was answered with a reason', async () => {
+  test('accepts a warning that was answered with a reason', async () => {
     const draft = await openDraft()
     const form = withMember(familyForm(14), 0, { sex: '2' })
     const memberId = form.members[0]?.id ?? null
@@ -208,7 +208,7 @@ describe('submitting', () => {
     expect(draft.submit().application.findings).toMatchObject([{ answer: 'Sudah dicocokkan dengan akta' }])
   })
 
-  test('no reason answers what cannot be right', async () => {
+  test('rejects a reason for an error that cannot be overridden', async () => {
     const draft = await openDraft()
     const form = withMember(familyForm(15), 0, { nik: '3271031703810000' })
     const memberId = form.members[0]?.id ?? null
@@ -218,7 +218,7 @@ describe('submitting', () => {
 })
 
 describe('one application at a time for a NIK', () => {
-  test('a person who is waiting for a decision cannot be proposed again', async () => {
+  test('rejects a person with an undecided application', async () => {
     const form = familyForm(20)
     await counter.register(form)
     const draft = await openDraft()
@@ -233,7 +233,7 @@ describe('one application at a time for a NIK', () => {
     expect(draft.submit().number).not.toBeNull()
   })
 
-  test('drafts do not stand in each other’s way', async () => {
+  test('drafts do not block each other', async () => {
     const [one, other] = [await openDraft(), await openDraft()]
     expect(one.save(familyForm(22)).missing).toEqual([])
     expect(other.save(familyForm(22)).missing).toEqual([])
@@ -290,7 +290,7 @@ describe('a baby', () => {
     expect(await missingFor(form)).toEqual([{ what: 'letter', document: 'surat-lahir' }])
   })
 
-  test('travels without NIK in its strict form', async () => {
+  test('has a record without NIK', async () => {
     const born = daysAgo(20)
     const form = babyForm(born, '')
     const id = await counter.register(
@@ -306,7 +306,7 @@ describe('a baby', () => {
 })
 
 describe('cancelling', () => {
-  test('keeps the form and the reason, and takes the application out of the way', async () => {
+  test('keeps the form and the reason, and no longer blocks other applications', async () => {
     const { applications, clerk } = counter
     const draft = await openDraft()
     draft.save(familyForm(40))
@@ -321,7 +321,7 @@ describe('cancelling', () => {
   })
 })
 
-test('an application that is not there is said so', () => {
+test('reports an application that does not exist', () => {
   const { applications, clerk } = counter
   const nobody = '01930000-0000-7000-8000-000000000000'
   for (const act of [
@@ -335,7 +335,7 @@ test('an application that is not there is said so', () => {
   }
 })
 
-test('the screens examine with the same tables and the same day', () => {
+test('screens validate with the same tables and the same day', () => {
   const reference = contract['reference.get'].output.parse(counter.applications.reference())
   expect(reference.districts).toContain('327103')
   expect(reference.villages).toContainEqual({
@@ -347,7 +347,7 @@ test('the screens examine with the same tables and the same day', () => {
   expect(reference).toMatchObject({ homeVillage, rules: expect.arrayContaining([expect.anything()]) })
 })
 
-test('the strict form names members of the family only, though a page may name one who left', async () => {
+test('the record names members of the family only, even where a page names a removed one', async () => {
   const { applications, documents, clerk, verifier } = counter
   const draft = await openDraft()
   const form = familyForm(50)

@@ -24,12 +24,12 @@ const withHead = (form: ApplicationForm, change: Partial<MemberForm>): Applicati
   members: form.members.map((member, index) => (index === 0 ? { ...member, ...change } : member)),
 })
 
-test('a family without a double has none', async () => {
+test('finds nothing for a family without duplicates', async () => {
   await counter.register(familyForm(1))
   expect(duplicatesOf(familyForm(2))).toEqual([])
 })
 
-test('the same NIK, the same No. KK and the same person are found without any network', async () => {
+test('finds the same NIK, the same No. KK and the same person without a network', async () => {
   const form = familyForm(10)
   const applicationId = await counter.register(form)
   const [head] = form.members
@@ -47,7 +47,7 @@ test('the same NIK, the same No. KK and the same person are found without any ne
   ])
 })
 
-test('the same name and birth date under another NIK is the same person, however the name is typed', async () => {
+test('finds the same name and birth date under another NIK, however the name is typed', async () => {
   const date = { birthDate: '04-05-1979', relationship: '1' }
   const applicationId = await counter.register(
     withHead(familyForm(20, { headName: 'Raden Mas Panji' }), {
@@ -62,7 +62,7 @@ test('the same name and birth date under another NIK is the same person, however
   expect(found).toMatchObject([{ because: 'person', match: { applicationId, nik: '3271030405790020' } }])
 })
 
-test('a cancelled or refused application is no double', async () => {
+test('ignores cancelled and rejected applications', async () => {
   const { applications, verification, clerk, verifier } = counter
   const form = familyForm(30)
   const refused = await counter.register(form)

@@ -3,7 +3,7 @@ import { createApplications } from '../../../main/applications/applications.ts'
 import { createDocuments } from '../../../main/documents/documents.ts'
 import { systemClock as clock } from '../../../main/store/clock.ts'
 import { createVerification } from '../../../main/verification/verification.ts'
-import { busyReading, type Counter, decodedPages, openCounter } from '../../support/counter.ts'
+import { type Counter, decodedPages, openCounter, pendingOcr } from '../../support/counter.ts'
 import { noteStatements, queryPlan } from '../../support/query-plans.ts'
 
 let counter: Counter
@@ -20,10 +20,10 @@ function servicesStatements(): string[] {
     store,
     journal,
     imaging: decodedPages,
-    ocr: busyReading,
+    ocr: pendingOcr,
     readOnArrival: true,
     clock,
-    changed: () => undefined,
+    onChange: () => undefined,
     report: () => undefined,
   })
   const applications = createApplications({ store, journal, documents, packets, clock })
@@ -32,12 +32,12 @@ function servicesStatements(): string[] {
 }
 
 /**
- * What may be walked whole: the one row of the office, the files that came a moment ago, the word index by its match,
- * the few rows of a WITH.
+ * What may be walked whole: the one row of the office, the files that came a moment ago, the word index by
+ * its match, the few rows of a WITH.
  */
 const harmless = /^SCAN (office|files_being_made|people_names VIRTUAL TABLE INDEX \d+:(M1|=)|near|newest)$/
 
-test('no act and no list ever walks a whole table', () => {
+test('no statement scans a whole table', () => {
   const statements = servicesStatements()
   expect(statements.length).toBeGreaterThan(40)
   for (const statement of statements) {
@@ -49,7 +49,7 @@ test('no act and no list ever walks a whole table', () => {
   }
 })
 
-test('a page of a list is read in the order of its index, not sorted', () => {
+test('pages of lists are read in index order without sorting', () => {
   const [list] = servicesStatements().filter((statement) => statement.includes('(a.updated_at, a.id) <'))
   if (list === undefined) throw new Error('the statement of the list is not recognised')
   expect(queryPlan(counter.store, list)[0]).toBe(
@@ -58,7 +58,7 @@ test('a page of a list is read in the order of its index, not sorted', () => {
   expect(queryPlan(counter.store, list)).not.toContain('USE TEMP B-TREE FOR ORDER BY')
 })
 
-test('the check would see a walk', () => {
+test('the check detects a table scan', () => {
   expect(queryPlan(counter.store, 'SELECT id FROM applications WHERE head_name = ?')).toEqual([
     'SCAN applications',
   ])

@@ -7,7 +7,7 @@ import { readKk } from '../../support/perfect-reading.ts'
 
 const family = familyForm(7)
 
-test('submission knows what was read from the pages, whatever the screen has said', async () => {
+test('submission validates against the stored readings, whatever the screen has sent', async () => {
   await using counter = await openCounter({
     reading: { read: async () => readKk(family), prepare: () => undefined },
   })

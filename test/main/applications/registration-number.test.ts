@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all(counters.map((counter) => counter[Symbol.asyncDispose]())))
 
-test('no number is given twice, whichever computer counts and whenever', () => {
+test('never gives the same number twice, on any device at any time', () => {
   const given = new Set<string>()
   const drawn = fc.record({
     device: fc.integer({ min: 0, max: devices.length - 1 }),
@@ -36,7 +36,7 @@ test('no number is given twice, whichever computer counts and whenever', () => {
   )
 })
 
-test('counts from one in each year of the office, not of Greenwich', () => {
+test("restarts at one in each year of the office's time zone", () => {
   const [counter] = counters
   if (!counter) throw new Error('no computer')
   const numberAt = (at: string) => createNumbering(counter.store, () => new Date(at))()
@@ -46,7 +46,7 @@ test('counts from one in each year of the office, not of Greenwich', () => {
   expect(numberAt('2034-12-31T16:59:59Z')).toBe('3271031006-A01-34-00002')
 })
 
-test('a submission that fails costs no number', async () => {
+test('a failed submission uses up no number', async () => {
   const [counter] = counters
   if (!counter) throw new Error('no computer')
   const { applications, store } = counter

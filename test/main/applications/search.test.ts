@@ -23,18 +23,18 @@ const applicationsFor = (typed: string) =>
   counter.applications.search(typed).map((match) => match.applicationId)
 
 describe('by name', () => {
-  test('finds words by their beginnings, newest first', () => {
+  test('finds names by word prefixes, newest first', () => {
     expect(namesFor('siti')).toEqual(['SITI AMINAH', 'SITI NURHALIZA'])
     expect(namesFor('nur sit')).toEqual(['SITI NURHALIZA'])
     expect(namesFor('uri')).toEqual([])
   })
 
-  test('does not mind accents and apostrophes', () => {
+  test('ignores accents and apostrophes', () => {
     expect(namesFor('jose')).toEqual(['JOSÉ DA COSTA'])
     expect(namesFor("ma'ruf")).toEqual(['ASEP MA’RUF'])
   })
 
-  test('takes what would be an operator as it was typed', () => {
+  test('treats operators of the query language as text', () => {
     for (const typed of ['siti"', 'NEAR(siti', 'siti*', '-siti', 'name:siti', '""']) {
       expect(() => counter.applications.search(typed)).not.toThrow()
     }
@@ -55,7 +55,7 @@ describe('by name', () => {
 })
 
 describe('by number', () => {
-  test('finds a person by the beginning of the NIK, however it is written', () => {
+  test('finds a person by a prefix of the NIK, with any separators', () => {
     const nik = familyForm(3).members[1]?.nik ?? ''
     expect(counter.applications.search(nik)).toHaveLength(1)
     const grouped = nik.replace(/(.{4})/g, '$1 ')
@@ -68,7 +68,7 @@ describe('by number', () => {
     expect(applicationsFor('3271.0310.0215.000')).toEqual([4, 3, 2, 1].map((family) => ids.get(family)))
   })
 
-  test('finds an application by its registration number, whole or by its end', () => {
+  test('finds an application by its registration number or the end of it', () => {
     const { number } = counter.applications.get(ids.get(2) ?? '')
     if (number === null) throw new Error('no number')
     for (const typed of [number, number.toLowerCase(), '2', '00002', number.slice(-8), number.slice(-12)]) {
@@ -77,13 +77,13 @@ describe('by number', () => {
     expect(applicationsFor(number.slice(0, 17))).toHaveLength(4)
   })
 
-  test('shows a number that two searches find only once', () => {
+  test('shows a match of two searches once', () => {
     const keys = counter.applications.search('3271').map((match) => `${match.applicationId}/${match.nik}`)
     expect(new Set(keys)).toHaveLength(keys.length)
   })
 })
 
-test('what is changed is found under its new name and number only', () => {
+test('finds changed people under their new name and number only', () => {
   const { applications, clerk } = counter
   const { id } = applications.create(clerk, 'pendaftaran')
   const form = familyForm(90)
@@ -105,7 +105,7 @@ test('what is changed is found under its new name and number only', () => {
   expect(applicationsFor('made suw')).toEqual([])
 })
 
-test('a draft with nothing but a No. KK is found by it', () => {
+test('finds a draft by its No. KK alone', () => {
   const { applications, clerk } = counter
   const { id } = applications.create(clerk, 'pendaftaran')
   const form = { ...familyForm(91), members: [] }

@@ -26,7 +26,7 @@ beforeAll(async () => {
     core,
     screens,
     port: 0,
-    onUnknownVisitor: (address) => shown.push(address),
+    onUnauthenticatedVisit: (address) => shown.push(address),
   })
   origin = new URL(host.newAddress()).origin
 })
@@ -85,7 +85,7 @@ const state = (headers: Record<string, string>) =>
   request('/call/session.state', { method: 'POST', headers, body: encodeWire({}) })
 
 describe('the loopback host', () => {
-  test('opens by an address that works once', async () => {
+  test('opens by a single-use address', async () => {
     const { pathname, search } = new URL(host.newAddress())
     const first = await request(`${pathname}${search}`)
     expect(first.status).toBe(303)
@@ -94,7 +94,7 @@ describe('the loopback host', () => {
     expect(shown.length).toBeGreaterThan(0)
   })
 
-  test('answers nobody who did not come by such an address', async () => {
+  test('answers no visitor without such an address', async () => {
     expect((await request('/')).status).toBe(403)
     expect((await state({})).status).toBe(403)
     expect((await state({ cookie: 'loket=guessed' })).status).toBe(403)
@@ -114,7 +114,7 @@ describe('the loopback host', () => {
     expect(new URL(origin).hostname).toBe('127.0.0.1')
   })
 
-  test('sends its policy with every answer and lets nothing be kept', async () => {
+  test('sends its security headers with every response and forbids caching', async () => {
     const cookie = await enter()
     for (const answer of [await request('/', { headers: { cookie } }), await request('/nothing')]) {
       const policy = answer.headers['content-security-policy']
@@ -125,7 +125,7 @@ describe('the loopback host', () => {
     }
   })
 
-  test('serves the screens and no other file', async () => {
+  test('serves the built screens and no other file', async () => {
     const headers = { cookie: await enter() }
     expect((await request('/', { headers })).body.toString()).toContain('SOLID Loket')
     for (const target of ['/../secret.html', '/..%2fsecret.html', '/%2e%2e/secret.html', '/%']) {
@@ -133,7 +133,7 @@ describe('the loopback host', () => {
     }
   })
 
-  test('answers what is no call, or no message, with a value and not with a crash', async () => {
+  test('answers unknown calls and malformed bodies with a problem', async () => {
     const headers = { cookie: await enter() }
     const broken = [
       request('/call/session.state', { method: 'POST', headers, body: Buffer.from('not a message') }),
@@ -146,7 +146,7 @@ describe('the loopback host', () => {
     expect((await request('/call/session.state', { headers })).status).toBe(405)
   })
 
-  test('a call that needs a person is refused until one has signed in', async () => {
+  test('rejects a call that needs a session until somebody has signed in', async () => {
     const headers = { cookie: await enter() }
     const answer = await request('/call/applications.list', {
       method: 'POST',
@@ -157,7 +157,7 @@ describe('the loopback host', () => {
     expect((await request('/scans/0190a0b0-0000-7000-8000-000000000000', { headers })).status).toBe(404)
   })
 
-  test('a body larger than any file is cut off', async () => {
+  test('rejects a body larger than any file', async () => {
     const headers = { cookie: await enter() }
     const answer = await request('/call/pages.add', {
       method: 'POST',

@@ -18,7 +18,7 @@ const versions = centralMigrations().map(({ version }) => version)
 const url = 'mysql://root:s%20cret@centre.example:3307/registry'
 
 describe('the command line', () => {
-  test('names the server, the database and the work', () => {
+  test('parses the server, the database and the command', () => {
     expect(parseCentralArguments(['office', 'list', '--url', url, '--json'], {})).toEqual({
       command: { name: 'office list' },
       address: {
@@ -46,7 +46,7 @@ describe('the command line', () => {
   // Checked by the first line only: nobody connects here.
   const withAuthority = ['--url', url, '--ca', 'test/main/cli/authority.pem']
 
-  test('names where offices reach the centre: one server, or all of a cluster', () => {
+  test('parses the address for offices: one server, or all of a cluster', () => {
     const reachableAt = (address: string) => {
       const given = ['office', 'add', '3271031006', ...withAuthority, '--address', address]
       const { command } = parseCentralArguments(given, {})
@@ -90,7 +90,7 @@ describe('the command line', () => {
 const run = (...parameters: string[]) =>
   promisify(execFile)(process.execPath, [join('main', 'cli', 'central.ts'), ...parameters])
 
-test('from an empty server to an office that is let in', async () => {
+test('sets up an empty server and adds an office', async () => {
   await using server = await startMariaDB({ tls: true })
   await using folder = await makeTempFolder('central')
   const ca = join(folder.path, 'ca.pem')
@@ -131,7 +131,7 @@ test('from an empty server to an office that is let in', async () => {
   })
 })
 
-test('a directory, an office with its activation file, its revocation, and an agency', async () => {
+test('creates a directory, an office with its activation file, its revocation, and an agency', async () => {
   await using server = await startMariaDB({ tls: true })
   await using folder = await makeTempFolder('central')
   const file = (name: string) => join(folder.path, name)

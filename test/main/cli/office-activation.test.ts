@@ -12,7 +12,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts'
 
 const sempur = { code: '3271031006', name: 'Kelurahan Sempur' }
 
-test('IT activates an office, learns of its revocation, and activates it again without a screen', async () => {
+test('activates an office, reports its revocation, and activates it again without a screen', async () => {
   await using centre = await startCentre('3271031007')
   const issuer = await openIssuer(centre)
   await using folder = await makeTempFolder('office-activation')

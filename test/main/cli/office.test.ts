@@ -6,7 +6,9 @@ import { z } from 'zod'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
-/** `npm run office`, as IT types it: one office from its first command to a restored backup, in this order. */
+/**
+ * `npm run office`, as IT types it: one office from its first command to a restored backup, in this order.
+ */
 let folder: TempFolder
 let centre: Centre
 const project = path.resolve(import.meta.dirname, '../../..')
@@ -36,7 +38,7 @@ function office(options: string[], secret = password) {
   return { code: done.status, answer: line ? Answer.parse(JSON.parse(line)) : {}, complaint: done.stderr }
 }
 
-test('a command that is none, or without what it needs, says how it is written', () => {
+test('prints its usage for an unknown command or a missing option', () => {
   for (const options of [['nothing'], ['init'], ['sync'], ['restore'], ['seed', '--families', 'many']]) {
     const { code, complaint } = office(options)
     expect(code, options.join(' ')).toBe(2)
@@ -44,13 +46,13 @@ test('a command that is none, or without what it needs, says how it is written',
   }
 })
 
-test('nothing works before the office is there', () => {
+test('every command fails before the office is set up', () => {
   const { code, complaint } = office(['status'])
   expect(code).toBe(1)
   expect(complaint).toContain('not-set-up')
 })
 
-test('init makes the office once and gives the recovery key', () => {
+test('init creates the office once and prints the recovery key', () => {
   const init = ['init', '--code', '3271031006', '--name', 'Kelurahan Sempur']
   const { code, answer } = office([...init, '--centre', path.join(folder.path, 'centre.json')])
   expect(code).toBe(0)
@@ -65,7 +67,7 @@ test('a wrong password opens nothing', () => {
   expect(complaint).toContain('sign-in-failed')
 })
 
-test('seed fills it with approved families, once', () => {
+test('seed adds approved families, once', () => {
   const { code, answer } = office(['seed', '--families', '2', '--approved'])
   expect(code).toBe(0)
   expect(answer).toMatchObject({ setuju: 2 })
@@ -73,13 +75,13 @@ test('seed fills it with approved families, once', () => {
   expect(office(['status']).answer).toMatchObject({ disetujui: 2, waiting: 2, delivered: 0 })
 })
 
-test('sync --once sends what waits, and then has nothing to do', async () => {
+test('sync --once sends what is queued, and then has nothing to do', async () => {
   expect(office(['sync', '--once']).answer).toMatchObject({ delivered: 2, waiting: 0, problem: null })
   expect(office(['sync', '--once']).answer).toMatchObject({ delivered: 0, waiting: 0, problem: null })
   expect(await centre.rows('SELECT id FROM applications WHERE complete_at IS NOT NULL')).toHaveLength(2)
 })
 
-test('check finds it sound; a backup restores it, and the new store is sound as well', async () => {
+test('check passes, also for a store restored from a backup', async () => {
   expect(office(['check']).answer).toMatchObject({ sound: true, storeSound: true, scansSound: true })
   const { name } = office(['backup']).answer
   await fs.rm(path.join(folder.path, 'data', 'loket.db'))

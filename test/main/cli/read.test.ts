@@ -46,14 +46,14 @@ function read(...options: string[]) {
   return { code: done.status, output: done.stdout, complaint: done.stderr }
 }
 
-test('a page on which nothing is printed is refused as blank', async () => {
+test('refuses a blank page', async () => {
   const paper = sharp({ create: { width: 1654, height: 2339, channels: 3, background: '#fbfbfa' } })
   await paper.jpeg().toFile(path.join(folder.path, 'blank.jpg'))
   const line = Line.parse(JSON.parse(read('blank.jpg', '--json').output))
   expect(line).toMatchObject({ refused: { code: 'page-blank' }, pages: [] })
 })
 
-test('gives one line of JSON for each file, under the names of the cards', () => {
+test('prints one line of JSON for each file, with the field names of the cards', () => {
   const { code, output } = read('ktp.jpg', 'kk.jpg', 'letter.txt', '--json')
   expect(code).toBe(0)
   const [ktp, kk, letter] = output
@@ -86,21 +86,21 @@ test('gives one line of JSON for each file, under the names of the cards', () =>
   })
 })
 
-test('gives people a table', () => {
+test('prints a table without --json', () => {
   const { code, output } = read('ktp.jpg')
   expect(code).toBe(0)
   expect(output).toMatch(/^ktp\.jpg\n {2}ktp, \d+ ms; sharpness /)
   expect(output).toContain(card?.document === 'ktp' ? card.member.name : 'no card')
 })
 
-test('says which file could not be opened, and reads the others', () => {
+test('reports a file that cannot be opened, and reads the others', () => {
   const { code, output, complaint } = read('nowhere.jpg', 'letter.txt', '--json')
   expect(code).toBe(1)
   expect(complaint).toContain('nowhere.jpg')
   expect(output.trim().split('\n')).toHaveLength(1)
 })
 
-test('says how it is written where there is nothing to read, or an option is none', () => {
+test('prints its usage without files or with an unknown option', () => {
   for (const options of [[], ['--csv', 'ktp.jpg']]) {
     const { code, complaint } = read(...options)
     expect(code).toBe(2)

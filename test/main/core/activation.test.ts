@@ -46,7 +46,7 @@ const entries = () =>
     `SELECT office_code AS office, kind, key_number AS number FROM directory_statements ORDER BY position`,
   )
 
-test('the wizard takes the file; the keys are in the directory at once', async () => {
+test('setting up from an activation file enters the keys into the directory at once', async () => {
   const issued = await issuer.issue(sempur)
   expect(await ask(core, 'w', 'activation.read', fileOf(issued))).toMatchObject({
     office: sempur,
@@ -76,7 +76,7 @@ test('the wizard takes the file; the keys are in the directory at once', async (
   })
 })
 
-test('a file used on a second computer enters nothing there, and says so', async () => {
+test('an activation file used on a second computer enters no keys and reports it', async () => {
   const issued = await issuer.issue(tegallega)
   const setUp = { ...fileOf(issued), code: issued.administratorCode, administrator }
   await using one = await makeTempFolder('one')
@@ -96,7 +96,7 @@ test('a file used on a second computer enters nothing there, and says so', async
   }
 })
 
-test('where the centre is out of reach, the keys are entered later by themselves', async () => {
+test('enters the keys later when the centre cannot be reached', async () => {
   const office = { code: '3271031010', name: 'Kelurahan Babakanpasar' }
   const port = await freePort()
   const issued = await issuer.issue(office, { port })
@@ -124,7 +124,7 @@ test('where the centre is out of reach, the keys are entered later by themselves
   }
 })
 
-test('a revoked office locks itself: nobody is signed in, nothing is sent, only a new file opens it', async () => {
+test('a revoked office locks: nobody is signed in, nothing is sent, only a new activation file opens it', async () => {
   const issued = await issuer.issue(sempur)
   await ask(core, 'w', 'activation.renew', fileOf(issued))
   await until(async () => (await ask(core, 'w', 'office.get', {})).keys?.isEntered === true)

@@ -39,7 +39,7 @@ test('an office is set up once, locked, and opened with the password', async () 
   expect(await ask(core, 'w', 'home.summary', {})).toMatchObject({ submittedToday: 0 })
 })
 
-test('another connection is another session', async () => {
+test('sessions belong to one connection', async () => {
   await setUpOffice(core, 'w')
   expect(await problemOf('other', 'home.summary', {})).toBe('not-signed-in')
 })
@@ -64,7 +64,7 @@ test('a role may make its own calls and no others', async () => {
   expect(await problemOf('sari', 'verification.queue', {})).toBeUndefined()
 })
 
-test('roles taken away hold at once', async () => {
+test('revoked roles take effect at once', async () => {
   await setUpOffice(core, 'w')
   const { id } = await ask(core, 'w', 'accounts.create', {
     username: 'budi',
@@ -80,7 +80,7 @@ test('roles taken away hold at once', async () => {
   )
 })
 
-test('every look at a record is in the access log, and a malformed call changes nothing', async () => {
+test('every access to a record is logged, and a malformed call changes nothing', async () => {
   await setUpOffice(core, 'w')
   const { id } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
   await ask(core, 'w', 'applications.get', { id })
@@ -96,7 +96,7 @@ test('every look at a record is in the access log, and a malformed call changes 
   expect(await problemOf('w', '__proto__', {})).toBe('input-malformed')
 })
 
-test('a page is shown to who is signed in, and the look at it is logged', async () => {
+test('shows a page only to signed-in users and logs the access', async () => {
   await setUpOffice(core, 'w')
   const { id } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
   const picture = await cornerPage()
@@ -123,7 +123,7 @@ test('a page is shown to who is signed in, and the look at it is logged', async 
   expect(await looks(), 'a thumbnail is no look').toMatchObject([{ subject: id }, { subject: id }])
 })
 
-test('a draft outlives the process', async () => {
+test('a draft survives a restart', async () => {
   await setUpOffice(core, 'w')
   const { id, revision, kind } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
   const form = familyForm(1, { address: 'JL. BELUM SELESAI DI' })
@@ -134,7 +134,7 @@ test('a draft outlives the process', async () => {
   expect((await ask(core, 'w', 'applications.get', { id })).form).toEqual(form)
 })
 
-test('what nobody foresaw has a number, and the log holds the number but no person', async () => {
+test('an unexpected error has a number, and the log holds that number but no personal data', async () => {
   await setUpOffice(core, 'w')
   const { id, revision, kind } = await ask(core, 'w', 'applications.create', { kind: 'pendaftaran' })
   await ask(core, 'w', 'applications.save', { id, revision, kind, form: familyForm(1) })
@@ -147,7 +147,7 @@ test('what nobody foresaw has a number, and the log holds the number but no pers
   for (const person of ['WIRA', 'SEKAR', '3271031703', 'JL. SEMPUR']) expect(log).not.toContain(person)
 })
 
-test('events say what to ask for again', async () => {
+test('emits events for what changed', async () => {
   const events: string[] = []
   core.onEvent((event) => events.push(event))
   await setUpOffice(core, 'w')

@@ -89,7 +89,7 @@ describe('after approval', () => {
     })
   })
 
-  test('a correction that leaves together with its record takes effect after it', async () => {
+  test('a correction sent together with its record takes effect after it', async () => {
     const id = await home.approve(nextFamily())
     const { id: memberId } = memberOf(home, id, 1)
     home.corrections.correctNik(verifierOf(home), id, memberId, '3271034211849912', 'Salah ketik')
@@ -97,7 +97,7 @@ describe('after approval', () => {
     expect(await nikAtCentre(memberId)).toBe('3271034211849912')
   })
 
-  test('a No. KK is corrected, a member is withdrawn, then the whole application', async () => {
+  test('corrects a No. KK, withdraws a member, then the whole application', async () => {
     const id = await home.approve(nextFamily())
     const { id: memberId } = memberOf(home, id, 3)
     const before = home.counter.applications.get(id).form.family.noKk
@@ -117,7 +117,7 @@ describe('after approval', () => {
     expect(home.corrections.events(id).canCorrect).toBe(false)
   })
 
-  test('nothing is done where nothing is approved, nothing changes, or another office sent it', async () => {
+  test('rejects corrections where nothing is approved, nothing changes, or another office sent it', async () => {
     const submitted = await home.counter.register(nextFamily())
     const id = await home.approve(nextFamily())
     const { id: memberId, nik } = memberOf(home, id, 0)
@@ -136,8 +136,8 @@ describe('after approval', () => {
   })
 })
 
-describe('what the kecamatan does to an application of the kelurahan', () => {
-  test('comes back: approved, complete, corrected, withdrawn', async () => {
+describe('changes by the kecamatan to an application of the kelurahan', () => {
+  test('arrive: approved, complete, corrected, withdrawn', async () => {
     const id = await home.counter.register(nextFamily())
     const decidedAt = new Date().toISOString()
     const decider = verifierOf(kecamatan)
@@ -209,7 +209,7 @@ describe('one NIK in two offices', () => {
     return view
   }
 
-  test('opencrvs-7215 is known in both offices, each with its own side first', async () => {
+  test('opencrvs-7215 a conflict is shown in both offices, each with its own side first', async () => {
     const { nik, first, second, here, there } = await conflicting()
     expect(here).toMatchObject({ nik, answeredAt: null, settlement: null })
     expect([here.ours.application, here.theirs.application]).toEqual([first, second])
@@ -218,7 +218,7 @@ describe('one NIK in two offices', () => {
     expect(home.corrections.countOpenConflicts()).toBe(1)
   })
 
-  test('the same person: ours is withdrawn once the centre has said so, and both see the end', async () => {
+  test('the same person: ours is withdrawn once the centre confirms it, and both see the result', async () => {
     const { nik, first, here, there } = await conflicting()
     home.corrections.settle(verifierOf(home), here.id, { type: 'withdrawal' }, 'Terdaftar di Babakan')
     expect(memberOf(home, first, 2).proposed).toBe(true)
@@ -255,7 +255,7 @@ describe('one NIK in two offices', () => {
     )
   })
 
-  test('both sides answer at one moment: one wins, and the other one stays as it is', async () => {
+  test('both sides answer at the same time: one wins, and the other stays as it is', async () => {
     const { nik, first, second, here, there } = await conflicting()
     home.corrections.settle(verifierOf(home), here.id, { type: 'withdrawal' }, 'Terdaftar di sana')
     neighbour.corrections.settle(verifierOf(neighbour), there.id, { type: 'withdrawal' }, 'Terdaftar di sana')

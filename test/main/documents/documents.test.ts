@@ -45,7 +45,7 @@ const anyPage = () => {
 }
 
 describe('adding', () => {
-  test('keeps a page under the hash of what is stored, with its thumbnail', async () => {
+  test('stores a page under the hash of its content, with its thumbnail', async () => {
     const desk = openDesk()
     const page = await desk.addOne(await cornerPage())
     expect(page).toMatchObject({ document: 'kk', memberId: null, position: 0, width: 640, height: 480 })
@@ -59,7 +59,7 @@ describe('adding', () => {
     expect((await sharp(thumbnail.bytes).metadata()).width).toBe(240)
   })
 
-  test('takes pages for what the application still lacks, in their order', async () => {
+  test('labels pages as the documents that are missing, in their order', async () => {
     const desk = openDesk()
     await desk.add(await anyPage())
     await desk.add(await anyPage())
@@ -71,14 +71,14 @@ describe('adding', () => {
     ])
   })
 
-  test('keeps what the clerk said a page is', async () => {
+  test('keeps the document that the clerk named', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const { added } = await documents.add(clerk, desk.id, await anyPage(), 'sktm')
     expect(added.map((page) => page.document)).toEqual(['sktm'])
   })
 
-  test('counts a page that is there already and adds nothing', async () => {
+  test('counts a page that is stored already and adds nothing', async () => {
     const desk = openDesk()
     const file = await anyPage()
     await desk.add(file)
@@ -103,7 +103,7 @@ describe('adding', () => {
     expect([countOf('scans'), countOf('originals')]).toEqual(before)
   })
 
-  test('leaves everything as it was where the file is refused', async () => {
+  test('changes nothing when the file is refused', async () => {
     const desk = openDesk()
     await desk.add(await anyPage())
     const before = [desk.pages(), countOf('scans'), countOf('originals')]
@@ -114,7 +114,7 @@ describe('adding', () => {
     expect([desk.pages(), countOf('scans'), countOf('originals')]).toEqual(before)
   })
 
-  test('keeps the file while its pages are made, and lets it go where none came of it', async () => {
+  test('keeps the file while its pages are made, and deletes it where it has none', async () => {
     let endMaking = (): void => undefined
     const making = new Promise<void>((resolve) => {
       endMaking = resolve
@@ -138,7 +138,7 @@ describe('adding', () => {
     expect(count.get()).toBe(0)
   })
 
-  test('keeps no file whose pages were all there already, made of another', async () => {
+  test('stores no file whose pages are all known from another one', async () => {
     await using counter = await openCounter({
       imaging: {
         ...decodedPages,
@@ -155,7 +155,7 @@ describe('adding', () => {
     expect(count.get()).toBe(1)
   })
 
-  test('lets a file go at the next start that the end of the application kept from becoming a page', async () => {
+  test('deletes at the next start a file whose import was interrupted', async () => {
     await using counter = await openCounter()
     const { store, documents, clerk, applications } = counter
     const { id } = applications.create(clerk, 'pendaftaran')
@@ -183,7 +183,7 @@ describe('adding', () => {
 describe('turning', () => {
   const turned = (quarters: number) => corners.map((_, index) => corners[(index - quarters + 4) % 4])
 
-  test('goes round and comes back to the very same picture', async () => {
+  test('four quarter turns give the identical picture', async () => {
     const { documents, clerk } = counter
     const page = await openDesk().addOne(await cornerPage())
     for (const quarters of [1, 2, 3]) {
@@ -194,14 +194,14 @@ describe('turning', () => {
     expect((await documents.turn(clerk, page.id, 1)).scan).toBe(page.scan)
   })
 
-  test('two presses of the key at once turn twice', async () => {
+  test('two simultaneous turns turn twice', async () => {
     const { documents, clerk } = counter
     const page = await openDesk().addOne(await cornerPage())
     await Promise.all([documents.turn(clerk, page.id, 1), documents.turn(clerk, page.id, 1)])
     expect(await cornersOf((await documents.readScan(page.id, 'page')).bytes)).toEqual(turned(2))
   })
 
-  test('a page of a PDF is turned itself, not the first of its file', async () => {
+  test('turns that page of a PDF, not its first', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const first = await sharp(await cornerPage())
@@ -218,7 +218,7 @@ describe('turning', () => {
     expect(await difference((await documents.readScan(second.id, 'page')).bytes, whole)).toBeLessThan(3)
   })
 
-  test('leaves no picture behind that no page shows', async () => {
+  test('deletes pictures that no page refers to', async () => {
     const { documents, clerk } = counter
     const page = await openDesk().addOne(await anyPage())
     const before = countOf('scans')
@@ -242,7 +242,7 @@ async function difference(one: Uint8Array, other: Uint8Array): Promise<number> {
 }
 
 describe('removing', () => {
-  test('hides a page until it is taken back', async () => {
+  test('hides a page until it is restored', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const page = await desk.addOne(await anyPage())
@@ -252,7 +252,7 @@ describe('removing', () => {
     expect(desk.pages()).toEqual([page])
   })
 
-  test('the same file again brings a removed page back', async () => {
+  test('importing the same file again restores a removed page', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const file = await anyPage()
@@ -261,7 +261,7 @@ describe('removing', () => {
     expect(await desk.add(file)).toMatchObject({ added: [page], alreadyThere: 0 })
   })
 
-  test('is final with the submission, and the picture goes', async () => {
+  test('is final after submission, and the picture is deleted', async () => {
     const { applications, documents, clerk } = counter
     const desk = openDesk()
     await desk.add(await anyPage())
@@ -276,7 +276,7 @@ describe('removing', () => {
     expect([countOf('scans'), countOf('originals')]).toEqual(before)
   })
 
-  test('leaves a picture that another application needs', async () => {
+  test('keeps a picture that another application refers to', async () => {
     const { documents, clerk } = counter
     const file = await anyPage()
     const [one, other] = [openDesk(), openDesk()]
@@ -288,8 +288,8 @@ describe('removing', () => {
   })
 })
 
-describe('who may change what', () => {
-  test('nothing changes once the application is submitted', async () => {
+describe('permissions', () => {
+  test('rejects changes once the application is submitted', async () => {
     const { applications, documents, clerk } = counter
     const desk = openDesk()
     const page = await desk.addOne(await anyPage())
@@ -307,7 +307,7 @@ describe('who may change what', () => {
     expect(() => documents.remove(clerk, page.id)).toThrow('application-closed')
   })
 
-  test('an application that was submitted while its page was being decoded gets no page', async () => {
+  test('adds no page to an application that was submitted while it was decoded', async () => {
     const { applications, clerk } = counter
     const desk = openDesk()
     await desk.add(await anyPage())
@@ -324,7 +324,7 @@ describe('who may change what', () => {
     expect(desk.pages()).toHaveLength(2)
   })
 
-  test('a page or an application that is not there is said so', async () => {
+  test('reports a page or an application that does not exist', async () => {
     const { documents, clerk } = counter
     const nobody = '01930000-0000-7000-8000-000000000000'
     await expect(documents.add(clerk, nobody, await anyPage(), null)).rejects.toMatchObject({
@@ -334,7 +334,7 @@ describe('who may change what', () => {
     expect(() => documents.remove(clerk, nobody)).toThrow('page-not-found')
   })
 
-  test('a page says whose document it is', async () => {
+  test('a page names the member it belongs to', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const page = await desk.addOne(await anyPage())
@@ -347,7 +347,7 @@ describe('who may change what', () => {
   })
 })
 
-test('every change of a page is in the audit chain, without what is on it', async () => {
+test('audits every change of a page, without its content', async () => {
   const { documents, clerk, store } = counter
   const desk = openDesk()
   const page = await desk.addOne(await anyPage())

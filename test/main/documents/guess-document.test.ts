@@ -15,14 +15,14 @@ function guesses(kind: ApplicationKind, pages: number): DocumentKind[] {
   return present
 }
 
-test('pages are taken for what is still lacking, then for one more KTP', () => {
+test('guesses the documents that are missing, then one more KTP', () => {
   expect(guesses('pendaftaran', 4)).toEqual(['kk', 'ktp', 'ktp', 'ktp'])
   expect(guesses('reaktivasi', 4)).toEqual(['kk', 'ktp', 'surat-faskes', 'ktp'])
   expect(guesses('bayi', 4)).toEqual(['kk', 'surat-lahir', 'kartu-jkn', 'lainnya'])
   expect(guesses('penghentian', 2)).toEqual(['kk', 'lainnya'])
 })
 
-test('a page put right by the clerk makes room for the next guess', () => {
+test('a page corrected by the clerk changes the next guess', () => {
   const rule = rules[0]
   if (!rule) throw new Error('no rules')
   expect(guessDocument(rule, ['ktp'])).toBe('kk')

@@ -105,8 +105,8 @@ function startAgain(
   })
 }
 
-describe('what was read', () => {
-  test('is told of, kept, and found with its page', async () => {
+describe('readings', () => {
+  test('are announced, stored, and listed with their page', async () => {
     const desk = openDesk()
     const id = await desk.add(ktp('3271031703810001'))
     await untilRead(desk.id)
@@ -123,7 +123,7 @@ describe('what was read', () => {
     expect(changes).toBe(1)
   })
 
-  test('sorts a stack into KK, KTP and others', async () => {
+  test('sort a stack into KK, KTP and others', async () => {
     const desk = openDesk()
     await desk.add(ktp('3271031703810001'))
     await desk.add(other)
@@ -132,14 +132,14 @@ describe('what was read', () => {
     expect(desk.kinds()).toEqual(['ktp', 'lainnya', 'kk'])
   })
 
-  test('makes a page that is no card the letter that is still lacking', async () => {
+  test('label a page that is no card as the letter that is missing', async () => {
     const desk = openDesk('bayi')
     await desk.add(other)
     await untilRead(desk.id)
     expect(desk.kinds()).toEqual(['surat-lahir'])
   })
 
-  test('does not change what a person has said', async () => {
+  test('do not change what a person has labelled', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     await desk.add(kk('3271031002150001'), 'sktm')
@@ -150,7 +150,7 @@ describe('what was read', () => {
     expect(desk.kinds()).toEqual(['sktm', 'surat-pindah'])
   })
 
-  test('of a picture that was turned meanwhile is thrown away, and the new one is read', async () => {
+  test('of a picture that was turned meanwhile are discarded, and the new picture is read', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     gate = pause(80)
@@ -162,7 +162,7 @@ describe('what was read', () => {
     expect(read).toHaveLength(2)
   })
 
-  test('does not count for a page that was cut anew', async () => {
+  test('do not count for a page that was cropped again', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const id = await desk.add(ktp('3271031703810001'))
@@ -183,7 +183,7 @@ describe('what was read', () => {
   })
 })
 
-describe('whose card it is', () => {
+describe('assigning a card to its member', () => {
   const form = familyForm(1)
   const [member] = form.members
   const nik = member?.nik ?? ''
@@ -192,7 +192,7 @@ describe('whose card it is', () => {
   const save = (id: string, revision = 1) =>
     counter.applications.save(counter.clerk, { id, revision, kind: 'pendaftaran', form })
 
-  test('is known where the member is there when the card is read', async () => {
+  test('happens when the member exists as the card is read', async () => {
     const desk = openDesk()
     save(desk.id)
     await desk.add(ktp(nik))
@@ -200,7 +200,7 @@ describe('whose card it is', () => {
     expect(memberOfPage(desk.id)).toEqual([memberId])
   })
 
-  test('is known once the form has the member, and that is told', async () => {
+  test('happens once the form has the member, and is announced', async () => {
     const desk = openDesk()
     await desk.add(ktp(nik))
     await untilRead(desk.id)
@@ -211,7 +211,7 @@ describe('whose card it is', () => {
     expect(changes).toBe(before + 1)
   })
 
-  test('is not guessed from a NIK that is in doubt', async () => {
+  test('needs a NIK that was read with confidence', async () => {
     const desk = openDesk()
     save(desk.id)
     await desk.add(ktp(nik, 0.89))
@@ -219,7 +219,7 @@ describe('whose card it is', () => {
     expect(memberOfPage(desk.id)).toEqual([null])
   })
 
-  test('is left alone where the clerk said that it is nobody’s', async () => {
+  test("respects a clerk's label that it is nobody’s", async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const id = await desk.add(ktp(nik))
@@ -233,7 +233,7 @@ describe('whose card it is', () => {
 describe('the same card again', () => {
   const sameAs = (id: string) => counter.documents.readings(id).map((state) => state.sameAs)
 
-  test('is recognised by its number, kind for kind', async () => {
+  test('is recognised by its number, for each kind of card', async () => {
     const desk = openDesk()
     const first = await desk.add(ktp('3271031703810001'))
     await desk.add(ktp('3271031703810002'))
@@ -243,7 +243,7 @@ describe('the same card again', () => {
     expect(sameAs(desk.id)).toEqual([null, null, null, first])
   })
 
-  test('is not claimed of a number that is in doubt, nor of a page that was taken away', async () => {
+  test('needs a confident number, and ignores removed pages', async () => {
     const { documents, clerk } = counter
     const desk = openDesk()
     const removed = await desk.add(ktp('3271031703810001'))
@@ -256,7 +256,7 @@ describe('the same card again', () => {
 })
 
 describe('a page that cannot be read', () => {
-  test('is failed, holds up no other, and is not tried again by asking', async () => {
+  test('is marked as failed, blocks no other, and is not tried again on request', async () => {
     const desk = openDesk()
     await desk.add('unreadable')
     await desk.add(kk('3271031002150001'))
@@ -267,7 +267,7 @@ describe('a page that cannot be read', () => {
     expect(read).toHaveLength(2)
   })
 
-  test('is failed where the reader dies of it', async () => {
+  test('is marked as failed when the reader crashes on it', async () => {
     const nowhere = new URL('./no-such-process.ts', import.meta.url)
     const dying = createOcr(() => startInNode(nowhere))
     const desk = openDesk()
@@ -284,7 +284,7 @@ describe('a page that cannot be read', () => {
 })
 
 describe('after a restart', () => {
-  test('what was left unread is read, but not what was removed or decided', async () => {
+  test('reads unread pages, except removed or decided ones', async () => {
     const { applications, documents, clerk } = counter
     let open = () => {}
     gate = new Promise((resolve) => {
@@ -310,7 +310,7 @@ describe('after a restart', () => {
     expect(read).toEqual([ktp('3271031703810001'), ktp('3271031703810002')].map((it) => JSON.stringify(it)))
   })
 
-  test('pages from before measuring began are read once somebody asks', async () => {
+  test('reads pages without quality measures only on request', async () => {
     const desk = openDesk()
     gate = new Promise(() => undefined)
     await desk.add(ktp('3271031703810001'))
@@ -326,7 +326,7 @@ describe('after a restart', () => {
     await later.stop()
   })
 
-  test('where nothing is read on arrival, asking for one application reads that one', async () => {
+  test('without reading on arrival, requesting one application reads that one', async () => {
     const training = startAgain(honestReading, false)
     const { applications, clerk } = counter
     const ids = [1, 2].map(() => applications.create(clerk, 'pendaftaran').id)
@@ -341,7 +341,7 @@ describe('after a restart', () => {
 })
 
 describe('the order', () => {
-  test('is that of arrival, but who is looked at comes first', async () => {
+  test('is that of arrival, except that the displayed application is first', async () => {
     let open = () => {}
     gate = new Promise((resolve) => {
       open = resolve

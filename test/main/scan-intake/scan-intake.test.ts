@@ -75,7 +75,7 @@ const feederOf = (id: string): ScanningSettings['profiles'][number] => ({
   paper: 'a4',
 })
 
-test('one call scans a page with the first scanner that is found, and the profile is remembered', async () => {
+test('scans a page with the first scanner found, and stores the last profile', async () => {
   expect(await scan('flatbed-ktp')).toEqual({ ok: true, value: { pages: 1 } })
   expect(await pages()).toBe(1)
   const { lastProfileId, job, arrivals } = await state()
@@ -88,7 +88,7 @@ test('one call scans a page with the first scanner that is found, and the profil
   expect((await state()).arrivals).toEqual([])
 })
 
-test('a stack comes page by page; the same page again is recognised', async () => {
+test('imports a stack page by page and recognises repeated pages', async () => {
   await change({ profiles: [feederOf('tumpukan')] })
   const scanning = scan('tumpukan')
   await eventually(async () => expect((await state()).job?.pages).toBeGreaterThan(1))
@@ -107,7 +107,7 @@ test('a stack comes page by page; the same page again is recognised', async () =
   expect(await pages()).toBeLessThanOrEqual(1)
 })
 
-test('a scan that is cancelled answers with the pages that came, and they stay', async () => {
+test('a cancelled scan gives the pages that came, and they stay', async () => {
   await change({ profiles: [feederOf('tumpukan')] })
   const scanning = scan('tumpukan')
   await eventually(async () => expect((await state()).job?.pages).toBeGreaterThan(0))
@@ -118,7 +118,7 @@ test('a scan that is cancelled answers with the pages that came, and they stay',
   expect(await scan('tumpukan')).toMatchObject({ ok: true })
 })
 
-test('naps2-714: an empty feeder is said, and everything else goes on meanwhile', async () => {
+test('naps2-714: reports an empty feeder, while everything else continues', async () => {
   await configureSane(path.join(folder.path, 'sane'), { fault: 'SANE_STATUS_NO_DOCS' })
   await change({ profiles: [feederOf('tumpukan')] })
   const scanning = scan('tumpukan')
@@ -137,14 +137,14 @@ test('naps2-714: an empty feeder is said, and everything else goes on meanwhile'
   expect(answered).toBeGreaterThan(10)
 })
 
-test('a profile that is gone, and a scanner that is none, say so', async () => {
+test('reports a deleted profile and a missing scanner', async () => {
   expect(await scan('tidak-ada')).toMatchObject({ ok: false, problem: { code: 'scan-profile-gone' } })
   expect(await scan('adf-dupleks')).toMatchObject({ ok: false, problem: { code: 'scanner-unsuited' } })
   await configureSane(path.join(folder.path, 'sane'), { devices: 0 })
   expect(await scan('kk-a4')).toMatchObject({ ok: false, problem: { code: 'scanner-none' } })
 })
 
-test('files wait in the folder until they are taken; then they are stored, and only then moved', async () => {
+test('files wait in the folder until they are imported; then they are stored, and only then moved', async () => {
   await change({ folder: { path: watched(), afterwards: 'move' } })
   await writeSheet('kk.jpg', 1)
   await writeSheet('ktp.jpg', 2)
@@ -158,7 +158,7 @@ test('files wait in the folder until they are taken; then they are stored, and o
   expect((await state()).waiting).toEqual([])
 })
 
-test('what comes while an application is followed goes into it; what waited before does not', async () => {
+test('imports files that appear while a target is set, but not earlier ones', async () => {
   await change({ folder: { path: watched(), afterwards: 'remove' } })
   await writeSheet('orang-lain.jpg', 3)
   await eventually(async () => expect((await state()).waiting).toHaveLength(1))
@@ -171,7 +171,7 @@ test('what comes while an application is followed goes into it; what waited befo
   await eventually(async () => expect((await state()).waiting).toHaveLength(2))
 })
 
-test('what lies there before the folder was ever looked at waits too, however soon an application is opened', async () => {
+test('files from before the first poll wait too, however soon a target is set', async () => {
   await writeSheet('orang-lain.jpg', 3)
   await change({ folder: { path: watched(), afterwards: 'remove' } })
   await ask(core, connection, 'scanning.follow', { applicationId })
@@ -181,7 +181,7 @@ test('what lies there before the folder was ever looked at waits too, however so
   expect(await pages()).toBe(1)
 })
 
-test('files that arrive while the clerk has locked the screen are nobody’s until they are taken', async () => {
+test('files that appear while the screen is locked wait until they are imported', async () => {
   await change({ folder: { path: watched(), afterwards: 'move' } })
   await ask(core, connection, 'scanning.follow', { applicationId })
   await ask(core, connection, 'session.lock', {})
@@ -194,7 +194,7 @@ test('files that arrive while the clerk has locked the screen are nobody’s unt
   await eventually(async () => expect(await readdir(watched())).toEqual(['sudah-diambil', 'terkunci.jpg']))
 })
 
-test('a file that is no page is kept apart and said; a file that was stored before a crash is not taken twice', async () => {
+test('refuses and reports a file that is no page; imports a file stored before a crash only once', async () => {
   await change({ folder: { path: watched(), afterwards: 'move' } })
   await writeFile(watched('bukan.pdf'), 'tulisan biasa')
   await writeSheet('kk.jpg', 7)
@@ -214,7 +214,7 @@ test('a file that is no page is kept apart and said; a file that was stored befo
   expect(last?.step === 'done' && last.result.alreadyThere).toBe(1)
 })
 
-test('a folder that vanishes is said, also to IT, and mends itself', async () => {
+test('reports a folder that disappears, also to IT, and recovers', async () => {
   await change({ folder: { path: watched('nanti'), afterwards: 'move' } })
   await eventually(async () => expect((await state()).folderProblem?.code).toBe('folder-gone'))
   expect(await ask(core, connection, 'scanning.state-of-folder', {})).toMatchObject({
@@ -224,7 +224,7 @@ test('a folder that vanishes is said, also to IT, and mends itself', async () =>
   await eventually(async () => expect((await state()).folderProblem).toBeNull())
 })
 
-test('training leaves a real folder alone', async () => {
+test('training does not watch a real folder', async () => {
   await prepareTrainingWithoutCards(path.join(folder.path, 'data', 'latihan'))
   await change({ folder: { path: watched(), afterwards: 'remove' } })
   const { accounts } = await ask(core, connection, 'session.start-training', {})
@@ -251,7 +251,7 @@ async function prepareTrainingWithoutCards(training: string): Promise<void> {
   await accounts.close()
 }
 
-test('a trial measures a page by limits that are not kept, and stores nothing', async () => {
+test('a trial measures a page by unsaved limits and stores nothing', async () => {
   await writeSheet('kk.jpg', 9)
   const bytes = new Uint8Array(await sharp(watched('kk.jpg')).toBuffer())
   const thresholds = defaultScanningSettings.quality

@@ -9,7 +9,7 @@ import { prepareTraining } from '../../../main/training/training.ts'
 import { decodedPages } from '../../support/counter.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
-test('the training office has families at every stage, staff for every role, and no way to a centre', async () => {
+test('the training office has families at every stage, staff for every role, and no connection to a centre', async () => {
   await using folder = await makeTempFolder('training')
   const training = path.join(folder.path, 'latihan')
   const accounts = createAccounts({ folder: training, clock: systemClock })
@@ -59,7 +59,7 @@ test('the training office has families at every stage, staff for every role, and
   }
 })
 
-test('an invented office that was left half made is made anew', async () => {
+test('recreates a training office whose seeding was interrupted', async () => {
   await using folder = await makeTempFolder('training')
   const training = path.join(folder.path, 'latihan')
   const accounts = createAccounts({ folder: training, clock: systemClock })

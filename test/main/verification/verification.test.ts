@@ -41,7 +41,7 @@ const outbox = () =>
     )
 
 describe('the queue', () => {
-  test('is what waits, oldest first, with what was decided so far', async () => {
+  test('lists undecided applications, oldest first, with unsigned decisions', async () => {
     const { verification, verifier, clerk } = counter
     const ids = [await counter.register(familyForm(1)), await counter.register(familyForm(2))]
     verification.decide(verifier, ids[1] ?? '', 'tolak', 'Bukan warga')
@@ -56,7 +56,7 @@ describe('the queue', () => {
     ])
   })
 
-  test('a case shows the application, its doubles and the decision', async () => {
+  test('a case has the application, its duplicates and the decision', async () => {
     const { verification, verifier, applications } = counter
     const id = await counter.register(familyForm(1))
     const draft = applications.create(verifier, 'pendaftaran')
@@ -70,7 +70,7 @@ describe('the queue', () => {
 })
 
 describe('deciding', () => {
-  test('who submitted does not decide, in no way', async () => {
+  test('the submitter can never decide', async () => {
     const { verification, clerk } = counter
     const id = await counter.register(familyForm(1))
     for (const outcome of ['setuju', 'kembalikan', 'tolak'] as const) {
@@ -79,7 +79,7 @@ describe('deciding', () => {
     await expect(sign(clerk)).rejects.toThrow(problem('decision-nothing-to-sign'))
   })
 
-  test('to return and to reject take a reason', async () => {
+  test('returning and rejecting require a reason', async () => {
     const { verification, verifier } = counter
     const id = await counter.register(familyForm(1))
     for (const outcome of ['kembalikan', 'tolak'] as const) {
@@ -90,7 +90,7 @@ describe('deciding', () => {
     expect(verification.case(verifier, id).pending).toBeNull()
   })
 
-  test('can be thought over and taken back until it is signed', async () => {
+  test('can be changed and taken back until it is signed', async () => {
     const { verification, verifier } = counter
     const id = await counter.register(familyForm(1))
     verification.decide(verifier, id, 'tolak', 'Sudah PPU')
@@ -102,7 +102,7 @@ describe('deciding', () => {
     expect(statusOf(id)).toBe('diajukan')
   })
 
-  test('is for what waits only', () => {
+  test('is possible for undecided applications only', () => {
     const { applications, verification, verifier, clerk } = counter
     const { id } = applications.create(clerk, 'pendaftaran')
     expect(() => verification.decide(verifier, id, 'setuju', '')).toThrow(problem('application-closed'))
@@ -114,7 +114,7 @@ describe('deciding', () => {
 })
 
 describe('signing', () => {
-  test('settles all decisions at once', async () => {
+  test('signs all decisions at once', async () => {
     const { applications, verification, verifier } = counter
     const [approved, returned, rejected, undecided] = await Promise.all(
       [1, 2, 3, 4].map((family) => counter.register(familyForm(family))),
@@ -137,7 +137,7 @@ describe('signing', () => {
     await expect(sign()).rejects.toThrow(problem('decision-nothing-to-sign'))
   })
 
-  test('queues what was approved for the centre, in its strict form, and nothing else', async () => {
+  test('queues the records of approved applications for the centre, and nothing else', async () => {
     const { applications, verification, verifier, clerk, store } = counter
     const form = familyForm(1, { noKk: '3271 0310 0215 0001', address: ' jl. sempur  no. 12 ' })
     const id = await counter.register(form)
@@ -168,7 +168,7 @@ describe('signing', () => {
     expect(applications.get(rejected).delivery).toBeNull()
   })
 
-  test('asks for the password, and a wrong one signs nothing', async () => {
+  test('requires the password, and a wrong one signs nothing', async () => {
     const { verification, verifier } = counter
     const id = await counter.register(familyForm(1))
     verification.decide(verifier, id, 'setuju', '')
@@ -180,7 +180,7 @@ describe('signing', () => {
     expect(await sign()).toEqual({ approved: 1, returned: 0, rejected: 0 })
   })
 
-  test('signs nothing where an application changed since it was decided, and puts it back into the queue', async () => {
+  test('signs nothing where an application changed since the decision, and returns it to the queue', async () => {
     const { verification, verifier, store } = counter
     const [changed, other] = [await counter.register(familyForm(1)), await counter.register(familyForm(2))]
     verification.decide(verifier, changed, 'setuju', '')
@@ -197,7 +197,7 @@ describe('signing', () => {
     expect([statusOf(changed), statusOf(other)]).toEqual(['diajukan', 'disetujui'])
   })
 
-  test('happens as a whole or not at all', async () => {
+  test('is atomic', async () => {
     const { verification, verifier, store } = counter
     const ids = [await counter.register(familyForm(1)), await counter.register(familyForm(2))]
     for (const id of ids) verification.decide(verifier, id, 'setuju', '')
@@ -211,7 +211,7 @@ describe('signing', () => {
     expect(verification.queue(verifier).every(({ pending }) => pending !== null)).toBe(true)
   })
 
-  test('leaves one link in the audit chain for each, and the chain holds', async () => {
+  test('writes one audit row for each, and the chain is valid', async () => {
     const { verification, verifier, store } = counter
     const ids = [await counter.register(familyForm(1)), await counter.register(familyForm(2))]
     for (const id of ids) verification.decide(verifier, id, 'setuju', '')
@@ -229,7 +229,7 @@ describe('signing', () => {
 })
 
 describe('two verifiers', () => {
-  test('see the other’s queue but sign only their own decisions', async () => {
+  test('see the same queue but sign only their own decisions', async () => {
     const { verification, verifier, applications, clerk } = counter
     const id = await counter.register(familyForm(1))
     verification.decide(verifier, id, 'setuju', '')
@@ -242,8 +242,8 @@ describe('two verifiers', () => {
   })
 })
 
-describe('what came back', () => {
-  test('is corrected without typing anything again, keeps its number, and is verified anew', async () => {
+describe('a returned application', () => {
+  test('is corrected without typing anything again, keeps its number, and is verified again', async () => {
     const { applications, verification, documents, verifier, clerk } = counter
     const form = familyForm(1)
     const id = await counter.register(form)
@@ -270,7 +270,7 @@ describe('what came back', () => {
     expect(outbox()).toHaveLength(1)
   })
 
-  test('may be given up by the clerk', async () => {
+  test('can be cancelled by the clerk', async () => {
     const { applications, verification, verifier, clerk } = counter
     const id = await counter.register(familyForm(1))
     verification.decide(verifier, id, 'kembalikan', 'Bukan warga sini')
@@ -279,7 +279,7 @@ describe('what came back', () => {
     expect(statusOf(id)).toBe('dibatalkan')
   })
 
-  test('is still under way: its people cannot be proposed a second time meanwhile', async () => {
+  test('still blocks a second application for its people', async () => {
     const { verification, verifier } = counter
     const id = await counter.register(familyForm(1))
     verification.decide(verifier, id, 'kembalikan', 'KTP buram')
@@ -288,7 +288,7 @@ describe('what came back', () => {
   })
 })
 
-test('files that pages were made from are let go once nothing can be turned any more, and not before', async () => {
+test('deletes original files once pages can no longer be turned, and not before', async () => {
   const imaging = createImaging(startImagingInNode, endlessTimeouts)
   await using office = await openCounter({ imaging })
   const { applications, documents, verification, store, clerk, verifier } = office

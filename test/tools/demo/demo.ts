@@ -12,8 +12,8 @@ import { runJourney } from './journey.ts'
 
 /**
  * `npm run demo`: the main job without a screen. Invented families' cards are drawn to files, registered from
- * those files, verified, and replicated to a real MariaDB; then every row and every scan is compared. Exit code
- * 0 only where nothing differs.
+ * those files, verified, and replicated to a real MariaDB; then every row and every scan is compared. Exit
+ * code 0 only where nothing differs.
  */
 const { values } = parseArgs({
   options: {
@@ -26,8 +26,8 @@ const { values } = parseArgs({
 })
 
 const office = { code: '3271031006', name: 'Kelurahan Sempur' }
-const began = performance.now()
-const say = (sentence: string): void => console.log(sentence)
+const startedAt = performance.now()
+const log = (sentence: string): void => console.log(sentence)
 
 await using folder = await makeTempFolder('demo')
 await using stack = new AsyncDisposableStack()
@@ -42,23 +42,25 @@ const result = await runJourney({
   seed: values.seed,
   centre: settings,
   administrator,
-  say,
+  log,
 })
-const seconds = Math.round((performance.now() - began) / 100) / 10
-for (const mismatch of result.mismatches) say(`differs: ${mismatch}`)
+const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+for (const mismatch of result.mismatches) log(`differs: ${mismatch}`)
 const summary = { ...result, mismatches: result.mismatches.length, seconds }
-say(
+log(
   `${summary.replicated} of ${summary.approved} approved applications are at the centre with ${summary.scans} scans; ` +
     `${summary.mismatches} differences; ${seconds} s`,
 )
 if (values.json) console.log(JSON.stringify(summary))
 process.exitCode = summary.mismatches === 0 && summary.replicated === summary.approved ? 0 : 1
 
-/** The centre that --url names, or one of our own; an office account on it, and an administrator's connection. */
+/**
+ * The centre that --url names, or one of our own; an office account on it, and an administrator's connection.
+ */
 async function openCentre() {
   if (values.url === undefined) {
     setUpMachine('mariadbd', 'openssl')
-    say('Starting a MariaDB of its own ...')
+    log('Starting a MariaDB of its own ...')
     const centre = stack.use(await startCentre(office.code))
     return { settings: centre.settings, administrator: centre.administrator.connection }
   }

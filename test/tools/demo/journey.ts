@@ -22,7 +22,7 @@ export interface JourneyOptions {
   centre: CentreSettings
   /** Stands in the centre's database. */
   administrator: Connection
-  say: (sentence: string) => void
+  log: (sentence: string) => void
 }
 
 export interface JourneyResult {
@@ -51,9 +51,9 @@ function outcomeOf({ number }: SpecimenFamily): Outcome {
 
 /** The whole journey by calls of the contract, as the screens make them. */
 export async function runJourney(options: JourneyOptions): Promise<JourneyResult> {
-  const { folder, say } = options
-  const families = invent(options)
-  const pictures = await drawPictures(path.join(folder, 'pictures'), families, say)
+  const { folder, log } = options
+  const families = inventJourneyFamilies(options)
+  const pictures = await drawPictures(path.join(folder, 'pictures'), families, log)
   const data = path.join(folder, 'data')
   const core = startCore(data)
   try {
@@ -62,16 +62,16 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyResult
     for (const family of families) {
       ids.set(family, await register(core, family, pictures.get(family) ?? []))
     }
-    say(`${ids.size} families registered from their pictures and submitted`)
+    log(`${ids.size} families registered from their pictures and submitted`)
     await decide(core, ids, outcomeOf)
     const returned = new Map([...ids].filter(([family]) => outcomeOf(family) === 'kembalikan'))
     for (const id of returned.values()) await submitAgain(core, id)
     await decide(core, returned, () => 'setuju')
     const rejected = [...ids.keys()].filter((family) => outcomeOf(family) === 'tolak').length
-    say(
+    log(
       `${ids.size - rejected} approved, ${rejected} rejected, ${returned.size} returned and submitted again`,
     )
-    const replicated = await untilDelivered(core)
+    const replicated = await waitUntilDelivered(core)
     return {
       families: families.length,
       applications: ids.size,
@@ -80,7 +80,7 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyResult
       rejected,
       returned: returned.size,
       replicated,
-      ...(await compare(core, data, options.administrator)),
+      ...(await compareDelivered(core, data, options.administrator)),
     }
   } finally {
     await core.close()
@@ -88,7 +88,7 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyResult
 }
 
 /** Families with findings to answer, but none whose people have an application open with another family. */
-function invent({ seed, families, office }: JourneyOptions): SpecimenFamily[] {
+function inventJourneyFamilies({ seed, families, office }: JourneyOptions): SpecimenFamily[] {
   return inventFamilies({ seed, count: families * 2, office, disagreements: true })
     .filter(({ disagreements }) => disagreements.every(({ otherNumber }) => otherNumber === null))
     .slice(0, families)
@@ -174,7 +174,7 @@ async function submitAgain(core: Core, id: string): Promise<void> {
 }
 
 /** Waits for the replication in the background; gives the number of records that the centre has confirmed. */
-async function untilDelivered(core: Core): Promise<number> {
+async function waitUntilDelivered(core: Core): Promise<number> {
   await ask(core, 'admin', 'sync.now', {})
   for (let waited = 0; ; waited += 100) {
     const { waiting, delivered, problem } = await ask(core, 'admin', 'sync.status', {})
@@ -185,7 +185,7 @@ async function untilDelivered(core: Core): Promise<number> {
 }
 
 /** Closes the office first: the store is read by the one process that may. */
-async function compare(
+async function compareDelivered(
   core: Core,
   folder: string,
   administrator: Connection,

@@ -25,11 +25,11 @@ export interface LightOffice {
 /** The longest piece that an office sends (main/sync/chunk-size.ts). */
 const chunkBytes = 256 * 1024
 
-export const scansOf = (lengths: readonly number[]): Buffer[] => lengths.map(jpegLike)
+export const createScans = (lengths: readonly number[]): Buffer[] => lengths.map(jpegLike)
 
 export function createLightOffice(settings: CentreSettings, timings: Timings): LightOffice {
   const device = newId()
-  const pull: PullRequest = { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 200 }
+  const pull: PullRequest = { device, token: newId(), confirmedToken: '', after: 0, lastId: '', limit: 200 }
   let sequence = 0
   /** One run at a time, as in an office. */
   let turn: Promise<void> = Promise.resolve()
@@ -51,7 +51,7 @@ export function createLightOffice(settings: CentreSettings, timings: Timings): L
     const line = await connectToCentral(settings)
     await line.hello(device, new Date())
     const { changes } = await line.pull(pull)
-    pull.formerMark = pull.mark
+    pull.confirmedToken = pull.token
     const last = changes.at(-1)
     if (last !== undefined) Object.assign(pull, { after: last.position, lastId: last.id })
     return line

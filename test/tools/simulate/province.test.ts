@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../support/seeded-random.ts'
-import { daySeconds, playDay, province } from './province.ts'
+import { createProvince, daySeconds, generateDay } from './province.ts'
 
-const offices = province(74)
+const offices = createProvince(74)
 
 test('a province has codes of offices, each once, and a kecamatan for every kelurahan', () => {
   const codes = new Set(offices.map(({ code }) => code))
@@ -14,8 +14,8 @@ test('a province has codes of offices, each once, and a kecamatan for every kelu
 })
 
 test('a day has the applications, scans and hours of the field, and the same ones for the same seed', () => {
-  const day = playDay(offices, undefined, seededRandom(1))
-  expect(playDay(offices, undefined, seededRandom(1))).toEqual(day)
+  const day = generateDay(offices, undefined, seededRandom(1))
+  expect(generateDay(offices, undefined, seededRandom(1))).toEqual(day)
   const records = day.flatMap((signing) => signing.records)
   const kelurahan = offices.filter(({ kind }) => kind === 'kelurahan').length
   expect(records.length).toBeGreaterThanOrEqual(3 * kelurahan)
@@ -31,7 +31,7 @@ test('a day has the applications, scans and hours of the field, and the same one
 })
 
 test('a day of rush has as many as it is told', () => {
-  const day = playDay(offices, 50, seededRandom(1))
+  const day = generateDay(offices, 50, seededRandom(1))
   const kelurahan = offices.filter(({ kind }) => kind === 'kelurahan').length
   expect(day.flatMap(({ records }) => records)).toHaveLength(50 * kelurahan)
 })

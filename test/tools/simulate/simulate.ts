@@ -14,19 +14,20 @@ import { startMariaDB } from '../../support/mariadb.ts'
 import { percentile } from '../../support/percentile.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { setUpMachine } from '../../support/set-up-machine.ts'
-import { createLightOffice, scansOf, type Timings } from './light-office.ts'
-import { daySeconds, playDay, province, type Signing } from './province.ts'
+import { createLightOffice, createScans, type Timings } from './light-office.ts'
+import { createProvince, daySeconds, generateDay, type SimulatedApproval } from './province.ts'
 import { readCounts, readSizes } from './server-figures.ts'
 
 /**
- * `npm run simulate`: plays a province on the centre's schema. Offices without a store send what real ones send on
- * their days, in less time than a day has; meanwhile each of them asks for news every minute of the real time.
+ * `npm run simulate`: plays a province on the centre's schema. Offices without a store send what real ones
+ * send on their days, in less time than a day has; meanwhile each of them asks for news every minute of the
+ * real time.
  *
  *   npm run simulate -- [--offices 74] [--days 1] [--peak 50] [--seconds 60] [--seed 1] [--json]
  *     --peak     applications of a kelurahan in a day; without it 3 to 10
  *     --seconds  in which a day is played
- *     --url mysql://USER:PASSWORD@HOST:PORT/DATABASE --ca FILE   on a server of yours instead of one of its own; the
- *                offices are let in there or given new passwords: not for a centre that is in use
+ *     --url mysql://USER:PASSWORD@HOST:PORT/DATABASE --ca FILE   on a server of yours instead of its own;
+ *                adds its offices or renews their passwords there: not for a centre that is in use
  */
 const { values } = parseArgs({
   options: {
@@ -44,8 +45,8 @@ const days = Number(values.days)
 const seconds = Number(values.seconds)
 const peak = values.peak === undefined ? undefined : Number(values.peak)
 const random = seededRandom(Number(values.seed))
-const newsEvery = 60_000
-const offices = province(Number(values.offices))
+const feedInterval = 60_000
+const offices = createProvince(Number(values.offices))
 
 await using stack = new AsyncDisposableStack()
 const { administrator, certificateAuthority, address, serverCpu } = await openCentre()
@@ -53,15 +54,15 @@ await install(administrator)
 const version = await serverVersion(administrator)
 console.log(
   `${offices.length} offices, ${days} days of ${seconds} s each, on ${values.url === undefined ? 'a server of its own' : 'the server of --url'}: ` +
-    `${version}, ${os.availableParallelism()} processors, load ${load()}`,
+    `${version}, ${os.availableParallelism()} processors, load ${cpuLoad()}`,
 )
 
 const timings: Timings = { push: [], announce: [], chunk: [], news: [] }
-const played = new Map<string, ReturnType<typeof createLightOffice>>()
+const officesByCode = new Map<string, ReturnType<typeof createLightOffice>>()
 for (const { code } of offices) {
   const account = (await addOffice(administrator, code)) ?? (await renewOffice(administrator, code))
   const settings = CentreSettings.parse({ ...address, ...account, certificateAuthority })
-  played.set(code, createLightOffice(settings, timings))
+  officesByCode.set(code, createLightOffice(settings, timings))
 }
 let serial = Math.floor(Date.now() / 1000) * 10_000
 let records = 0
@@ -72,9 +73,9 @@ const before = {
   sizes: await readSizes(administrator),
   cpu: serverCpu(),
 }
-const began = performance.now()
-for (let day = 0; day < days; day++) await play(playDay(offices, peak, random))
-const took = (performance.now() - began) / 1000
+const startedAt = performance.now()
+for (let day = 0; day < days; day++) await simulateOffice(generateDay(offices, peak, random))
+const elapsedSeconds = (performance.now() - startedAt) / 1000
 const after = {
   counts: await readCounts(administrator),
   sizes: await readSizes(administrator),
@@ -98,8 +99,8 @@ const figures = {
   days,
   records,
   scans_mb: Math.round(scanBytes / 1e6),
-  played_s: Math.round(took),
-  times_as_dense: Math.round((days * daySeconds) / took),
+  played_s: Math.round(elapsedSeconds),
+  times_as_dense: Math.round((days * daySeconds) / elapsedSeconds),
   ...Object.fromEntries((['push', 'announce', 'chunk', 'news'] as const).flatMap(percentilesOf)),
   news_asked: timings.news.length,
   lock_waits: after.counts.lockWaits - before.counts.lockWaits,
@@ -111,7 +112,7 @@ const figures = {
     Math.round((100 * sum(grown.filter(({ table }) => scanTables.has(table)))) / scanBytes) / 100,
   server_cpu_ms_per_record: Math.round((after.cpu - before.cpu) / records),
   processors: os.availableParallelism(),
-  load: load(),
+  cpuLoad: cpuLoad(),
   server: version,
 }
 for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(28)}${value}`)
@@ -120,25 +121,25 @@ for (const { table, bytes } of grown.toSorted((one, other) => other.bytes - one.
 }
 if (values.json) console.log(JSON.stringify(figures))
 
-async function play(signings: readonly Signing[]): Promise<void> {
+async function simulateOffice(signings: readonly SimulatedApproval[]): Promise<void> {
   const start = performance.now()
   const work: Promise<void>[] = []
   let isOver = false
-  const news = [...played.values()].map(async (office) => {
-    for (let next = start + random() * newsEvery; !isOver; await pause(100)) {
+  const news = [...officesByCode.values()].map(async (office) => {
+    for (let next = start + random() * feedInterval; !isOver; await pause(100)) {
       if (performance.now() < next) continue
       await office.askForNews()
-      next += newsEvery
+      next += feedInterval
     }
   })
   for (const signing of signings) {
     await pause(Math.max(0, start + (signing.at / daySeconds) * seconds * 1000 - performance.now()))
-    const scans = signing.records.map(scansOf)
-    const signed = scans.map((bytes) => recordOf(signing.village, bytes))
-    const sent = played.get(signing.office)?.sign(signed, scans)
+    const scans = signing.records.map(createScans)
+    const signed = scans.map((bytes) => createRecord(signing.village, bytes))
+    const sent = officesByCode.get(signing.office)?.sign(signed, scans)
     if (sent !== undefined) work.push(sent)
     const [first] = signed
-    if (signing.isDisputed && first !== undefined) work.push(dispute(first, signing.office))
+    if (signing.isDisputed && first !== undefined) work.push(createDispute(first, signing.office))
   }
   await Promise.all(work)
   isOver = true
@@ -146,7 +147,7 @@ async function play(signings: readonly Signing[]): Promise<void> {
 }
 
 /** A family of four that nobody registered before; the centre takes any 16 digits for a NIK. */
-function recordOf(village: string, scans: readonly Buffer[]): ApplicationRecord {
+function createRecord(village: string, scans: readonly Buffer[]): ApplicationRecord {
   const record = approvedRecord(1, scans)
   records += 1
   scanBytes += scans.reduce((bytes, { length }) => bytes + length, 0)
@@ -161,12 +162,12 @@ function recordOf(village: string, scans: readonly Buffer[]): ApplicationRecord 
 }
 
 /** The neighbour proposes the same people. */
-async function dispute(record: ApplicationRecord, office: string): Promise<void> {
+async function createDispute(record: ApplicationRecord, office: string): Promise<void> {
   const other = offices.find(({ code, kind }) => kind === 'kelurahan' && code !== office)
   if (other === undefined) return
   records += 1
   const copy = { ...record, id: newId(), pages: [], family: { ...record.family, village: other.code } }
-  await played.get(other.code)?.sign([copy], [[]])
+  await officesByCode.get(other.code)?.sign([copy], [[]])
 }
 
 /** A server of its own, set as the guide says for a centre, or the one that --url names. */
@@ -205,6 +206,6 @@ async function serverVersion({ connection }: Administrator): Promise<string> {
   return z.array(z.object({ version: z.string() })).parse(rows)[0]?.version ?? ''
 }
 
-function load(): string {
+function cpuLoad(): string {
   return (os.loadavg()[0] ?? 0).toFixed(1)
 }

@@ -8,10 +8,11 @@ import { renderSpecimen } from '../../../main/workers/specimens/render-specimen.
 import { writeCaptures } from '../captures/write-captures.ts'
 
 /**
- * `npm run specimens`: invented families and pictures of their cards, for training, tests and benchmarks. Writes
- * families.json and the pictures into a folder that is new or empty; files are named by number, because a name or
- * a NIK has no place in a file name, not even an invented one. With --captures also pictures of other cards as
- * scanners and phones deliver them, and captures.json with what each shows and where. Exit code 2 for wrong options.
+ * `npm run specimens`: invented families and pictures of their cards, for training, tests and benchmarks.
+ * Writes families.json and the pictures into a folder that is new or empty; files are named by number,
+ * because a name or a NIK has no place in a file name, not even an invented one. With --captures also
+ * pictures of other cards as scanners and phones deliver them, and captures.json with what each shows and
+ * where. Exit code 2 for wrong options.
  */
 const usage = `usage: npm run specimens -- --out DIR [--families N] [--seed S] [--office CODE] [--disagreements]
                                 [--captures N]
@@ -74,6 +75,8 @@ for (const family of families) {
   pictures += files.length
   manifest.push({ ...family, files })
 }
-await fs.writeFile(path.join(folder, 'families.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx' })
+await fs.writeFile(path.join(folder, 'families.json'), `${JSON.stringify(manifest, null, 2)}\n`, {
+  flag: 'wx',
+})
 if (captures > 0) await writeCaptures(path.join(folder, 'captures'), captures)
 console.log(`${families.length} families, ${pictures} pictures in ${folder}`)

@@ -5,15 +5,17 @@ import { isOfOffice } from './office-network.ts'
 
 export interface ScannerConnection {
   socket: net.Socket
-  /** SHA-256 (hex) of a certificate that nobody has signed; null over plain HTTP and for one that is signed. */
+  /**
+   * SHA-256 (hex) of a certificate that nobody has signed; null over plain HTTP and for one that is signed.
+   */
   certificate: string | null
 }
 
 /**
- * Opens a connection to a scanner. Scanners sign their certificates themselves, so that there is nothing to check
- * one with but an earlier one: it is accepted inside the office's network, and when `pinned` was noted on choosing
- * the scanner only that. Outside of it a scanner needs a certificate that is signed. Throws `scanner-gone`,
- * `scanner-silent`, `scanner-far`, `scanner-certificate`.
+ * Opens a connection to a scanner. Scanners sign their certificates themselves, so that there is nothing to
+ * check one with but an earlier one: it is accepted inside the office's network, and when `pinned` was noted
+ * on choosing the scanner only that. Outside of it a scanner needs a certificate that is signed. Throws
+ * `scanner-gone`, `scanner-silent`, `scanner-far`, `scanner-certificate`.
  */
 export async function connectScanner(
   url: URL,

@@ -9,7 +9,7 @@ export interface AnnouncedScanner {
   name: string
 }
 
-/** Where to ask, and for how long. */
+/** Where to send the query, and how long to listen. */
 export interface DiscoveryOptions {
   address: string
   port: number
@@ -33,7 +33,7 @@ const allInterfaces = (): DiscoveryOptions => ({
 
 /**
  * Asks the network for eSCL scanners once, from a port of our own: they answer such a question to us alone
- * (RFC 6762 section 6.7), which a firewall lets in. A scanner that offers both is spoken to over TLS.
+ * (RFC 6762 section 6.7), which a firewall lets in. TLS is used where a scanner offers both.
  */
 export async function discoverScanners(
   signal: AbortSignal,

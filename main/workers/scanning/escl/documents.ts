@@ -6,8 +6,8 @@ import { paperMillimetres } from '../paper-size.ts'
 import { nearestResolution, resolutionsWithin } from '../resolution.ts'
 
 /**
- * The XML documents of eSCL (Mopria Alliance, "eSCL Technical Specification" 2.97), of which every maker fills in
- * another part: what is not needed is not asked for.
+ * The XML documents of eSCL (Mopria Alliance, "eSCL Technical Specification" 2.97). Every vendor
+ * fills in different parts: elements that are not needed are optional.
  */
 
 /** Lengths on the glass are counted in 300ths of an inch. */
@@ -138,7 +138,7 @@ ${request.source === 'flatbed' ? '' : `  <scan:Duplex>${request.source === 'feed
 `
 }
 
-/** What the scanner's own word says is wrong, undefined where it is ready. */
+/** The problem that the scanner's status reports, undefined where it is ready. */
 export function statusProblem({ State, AdfState }: EsclStatus, source: PaperSource): Problem | undefined {
   const code =
     (source === 'flatbed' ? undefined : adfProblems[AdfState ?? '']) ?? stateProblems[State] ?? undefined

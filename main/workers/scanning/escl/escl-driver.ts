@@ -15,8 +15,8 @@ export interface EsclDependencies {
 }
 
 /**
- * eSCL, also called AirScan or Mopria Scan: the way of nearly every network scanner since 2012, without a driver.
- * ScannerCapabilities, then POST ScanJobs, then GET NextDocument until there is none (404).
+ * eSCL, also called AirScan or Mopria Scan: the way of nearly every network scanner since 2012, without a
+ * driver. ScannerCapabilities, then POST ScanJobs, then GET NextDocument until there is none (404).
  */
 export function createEsclDriver(dependencies: EsclDependencies): ScannerDriver {
   const { addresses, discover = discoverScanners, timeouts = defaultTimeouts } = dependencies

@@ -32,8 +32,8 @@ export interface EsclAnswer {
 const maxBytes = 41_000_000
 
 /**
- * One request over a connection of its own; a redirection is not followed. Throws what `connectScanner` throws,
- * `scanner-gone` where the connection is cut before the answer is whole, and the signal's reason.
+ * One request over a connection of its own; a redirection is not followed. Throws what `connectScanner`
+ * throws, `scanner-gone` where the connection is cut before the answer is whole, and the signal's reason.
  */
 export async function exchange(target: EsclTarget, request: EsclRequest): Promise<EsclAnswer> {
   const { signal, timeout } = request

@@ -13,8 +13,8 @@ const faults: readonly { status: number; message: string; code: ProblemCode }[] 
 ]
 
 /**
- * Why scanimage ended. It ends with SANE's status while scanning, but with 1 for everything before, and with nothing
- * where it had to be killed: then its words tell, which are the same in every version.
+ * Why scanimage ended. It ends with SANE's status while scanning, but with 1 for everything before, and with
+ * nothing where it had to be killed: then its words tell, which are the same in every version.
  */
 export function saneProblem(status: number | null, errorOutput: string): Problem {
   const byStatus = faults.find((fault) => fault.status === status)

@@ -3,7 +3,7 @@ import type { DeviceCapabilities, PaperSource, ScanRequest } from '../../../../s
 import { paperMillimetres } from '../paper-size.ts'
 import { nearestResolution, resolutionsWithin } from '../resolution.ts'
 
-/** What a device can be told: each option by its name, as `scanimage --all-options` prints it. */
+/** The options of a device by name, as `scanimage --all-options` prints them. */
 export type SaneOptions = ReadonlyMap<string, { takes: string; value: string }>
 
 /** Four spaces, the option's name, what it takes, and its value now in brackets. */
@@ -33,7 +33,7 @@ export function saneCapabilities(options: SaneOptions): DeviceCapabilities {
 }
 
 /**
- * What scanimage is told to do what is wished, the source first, because the rest may depend on it. Throws
+ * The scanimage parameters of a request, the source first, because the others may depend on it. Throws
  * `scanner-unsuited` where the device has no such source.
  */
 export function saneParameters(options: SaneOptions, request: ScanRequest): string[] {
@@ -47,7 +47,7 @@ export function saneParameters(options: SaneOptions, request: ScanRequest): stri
     ...(options.has('resolution')
       ? ['--resolution', String(nearestResolution(resolutions(options), request.resolution))]
       : []),
-    // SANE's own test device is black all over unless it is told otherwise, which no page is.
+    // SANE's own test device scans solid black by default, which no page is.
     ...(options.get('test-picture')?.value === 'Solid black' ? ['--test-picture', 'Grid'] : []),
     ...extent(options, 'x', paper.width),
     ...extent(options, 'y', paper.height),

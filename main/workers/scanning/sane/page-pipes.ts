@@ -13,15 +13,18 @@ export const maxPages = 100
 export interface PagePipes {
   /** For `--batch`: `%d` stands for the page. */
   readonly pattern: string
-  /** What is written as a page, once it ends as a PNG does; what there is of it where the signal is aborted. */
+  /**
+   * What is written as a page, once it ends as a PNG does; what there is of it where the signal is aborted.
+   */
   read(page: number, signal: AbortSignal): Promise<Buffer>
   remove(): Promise<void>
 }
 
 /**
- * scanimage gives the pages of a feeder only as files, and a feeder cannot be read by one process for each page,
- * because closing the device ejects what lies in it. Nothing of a scan may be written to the disk: so each file
- * it opens (with `.part` behind the name, until it is whole) is a named pipe, which no byte stays in.
+ * scanimage gives the pages of a feeder only as files, and a feeder cannot be read by one process for each
+ * page, because closing the device ejects what lies in it. Nothing of a scan may be written to the disk: so
+ * each file it opens (with `.part` behind the name, until it is whole) is a named pipe, which no byte stays
+ * in.
  */
 export async function createPagePipes(): Promise<PagePipes> {
   const folder = await fs.promises.mkdtemp(path.join(os.tmpdir(), 'loket-pindai-'))

@@ -25,7 +25,7 @@ export const saneDriver: ScannerDriver = {
   },
 }
 
-/** Devices that we speak to ourselves (eSCL), or that are no scanners (web cameras). */
+/** Backends of devices that have a driver of our own (eSCL), or are no scanners (web cameras). */
 const excludedBackends = /^(escl|airscan|v4l):/
 
 function parseDevice(line: string): ScannerDevice | undefined {
@@ -98,7 +98,10 @@ async function* scanPages(
 const scannedPages = (errorOutput: string): number =>
   [...errorOutput.matchAll(/^Scanned page \d+\. \(scanner status = [05]\)$/gm)].length
 
-/** How long scanimage may take to end once it has said what is wrong: some backends never do (seen with `test`). */
+/**
+ * How long scanimage may take to end once it has said what is wrong: some backends never do (seen with
+ * `test`).
+ */
 const endMilliseconds = 1_500
 
 const hasFailed = (errorOutput: string): boolean => /^scanimage: sane_(start|read): /m.test(errorOutput)

@@ -37,8 +37,8 @@ interface PendingWrite {
 const defaultTimeouts = { silence: 30_000, restart: 3_000 }
 
 /**
- * Watches a folder in a process of its own, because a network drive that goes away blocks whoever reads it. Starts
- * that process again when it ends or goes silent.
+ * Watches a folder in a process of its own, because a network drive that goes away blocks whoever reads it.
+ * Starts that process again when it ends or goes silent.
  */
 export class FolderWatcher {
   readonly #dependencies: FolderWatcherDependencies
@@ -72,8 +72,8 @@ export class FolderWatcher {
   }
 
   /**
-   * Takes a file off the list for good; it is moved or removed now, or as soon as that is possible. To be called
-   * once its pages are stored: a file that was read but not disposed of is listed again after a crash.
+   * Takes a file off the list for good; it is moved or removed now, or as soon as that is possible. To be
+   * called once its pages are stored: a file that was read but not disposed of is listed again after a crash.
    */
   dispose(id: string, disposal: Disposal): void {
     this.#disposals.set(id, disposal)

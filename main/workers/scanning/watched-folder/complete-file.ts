@@ -10,8 +10,8 @@ export interface FileEnds {
 export const endLength = 12
 
 /**
- * Whether a file of one picture or one packet is complete: a JPEG ends with EOI, a PNG with IEND, and a WebP and a
- * sealed packet state their length in their header. False also for every other format.
+ * Whether a file of one picture or one packet is complete: a JPEG ends with EOI, a PNG with IEND, and a WebP
+ * and a sealed packet state their length in their header. False also for every other format.
  */
 export function isCompleteFile({ start, end, byteLength }: FileEnds): boolean {
   if (startsWith(start, jpegStart)) return end.subarray(-2).equals(jpegEnd)

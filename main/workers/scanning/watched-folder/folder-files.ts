@@ -39,8 +39,8 @@ async function statFile(file: string): Promise<FileStat | undefined> {
 }
 
 /**
- * Whether a file has its format's end marker. Opened for writing too: Windows refuses that while another program
- * writes (EBUSY), so this throws until no other program has the file open.
+ * Whether a file has its format's end marker. Opened for writing too: Windows refuses that while another
+ * program writes (EBUSY), so this throws until no other program has the file open.
  */
 export async function isFileComplete(file: string): Promise<boolean> {
   const handle = await openExclusively(file)
@@ -68,8 +68,8 @@ async function openExclusively(file: string): Promise<fs.FileHandle> {
 }
 
 /**
- * A file's bytes. Throws `file-too-large`, and `waiting-file-gone` where it has disappeared or is being written
- * again.
+ * A file's bytes. Throws `file-too-large`, and `waiting-file-gone` where it has disappeared or is being
+ * written again.
  */
 export async function readUnchanged(
   file: string,
@@ -96,8 +96,8 @@ export async function disposeOf(file: string, stat: FileStat, disposal: Disposal
 }
 
 /**
- * Writes a file under a temporary name and renames it, so that it is complete as soon as it is visible. Creates its
- * folder, but not the parents: for a missing drive no folder must be created on the local disk.
+ * Writes a file under a temporary name and renames it, so that it is complete as soon as it is visible.
+ * Creates its folder, but not the parents: for a missing drive no folder must be created on the local disk.
  */
 export async function writeFileAtomically(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   await ensureFolder(folder)

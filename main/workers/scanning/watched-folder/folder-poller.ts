@@ -4,8 +4,8 @@ import fs from 'node:fs'
 const intervals = { busy: 100, idle: 2_000 }
 
 /**
- * Polls a folder at intervals, one poll at a time. Events of the file system only make the next poll earlier: on
- * network drives they get lost, elsewhere they come twice.
+ * Polls a folder at intervals, one poll at a time. Events of the file system only make the next poll earlier:
+ * on network drives they get lost, elsewhere they come twice.
  */
 export class FolderPoller {
   readonly #folder: string

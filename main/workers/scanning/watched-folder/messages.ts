@@ -28,7 +28,9 @@ export const FolderCommand = z.discriminatedUnion('command', [
 ])
 export type FolderCommand = z.infer<typeof FolderCommand>
 
-/** Its events: the folder's state after every poll, at least every few seconds, and the results of commands. */
+/**
+ * Its events: the folder's state after every poll, at least every few seconds, and the results of commands.
+ */
 export const FolderEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('files'), files: z.array(StableFile), problem: ProblemValue.nullable() }),
   z.object({ event: z.literal('content'), id: z.string(), bytes: Bytes }),

@@ -21,7 +21,10 @@ export interface QuietPeriods {
 
 export const defaultQuietPeriods: QuietPeriods = { complete: 300, incomplete: 6_000, empty: 60_000 }
 
-/** Milliseconds until a file that another program holds open is tried again, without limit (paperless-ngx 9698). */
+/**
+ * Milliseconds until a file that another program holds open is tried again, without limit (paperless-ngx
+ * 9698).
+ */
 const busyRetryMilliseconds = 1_000
 
 /** A file that nobody writes any more. */
@@ -39,12 +42,15 @@ interface TrackedFile extends StableFileStat {
   isStable: boolean
 }
 
-/** Opens a file exclusively and says whether it has its end marker; throws while another program writes it. */
+/**
+ * Opens a file exclusively and says whether it has its end marker; throws while another program writes it.
+ */
 export type CheckComplete = (name: string) => Promise<boolean>
 
 /**
- * Finds the files of a folder that are stable: no change of size and time during the quiet period, and no other
- * program has them open. Repeated events for a file change nothing, because only its current `stat` counts.
+ * Finds the files of a folder that are stable: no change of size and time during the quiet period, and no
+ * other program has them open. Repeated events for a file change nothing, because only its current `stat`
+ * counts.
  *
  * @param now milliseconds of a clock that only goes forward
  */

@@ -1,6 +1,8 @@
 import { Problem, type ProblemCode } from '../../../../shared/problems.ts'
 
-/** What WIA calls what went wrong (wia error codes, learn.microsoft.com/windows/win32/wia/-wia-error-codes). */
+/**
+ * What WIA calls what went wrong (wia error codes, learn.microsoft.com/windows/win32/wia/-wia-error-codes).
+ */
 const faults: Readonly<Record<string, ProblemCode>> = {
   '0x80210002': 'scanner-jammed',
   '0x80210003': 'scanner-feeder-empty',

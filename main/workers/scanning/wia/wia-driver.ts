@@ -31,8 +31,9 @@ const ScriptMessage = z.union([
 type ScriptMessage = z.infer<typeof ScriptMessage>
 
 /**
- * WIA by a script in Windows PowerShell, a process of its own that can be ended when a driver hangs. The script is
- * handed over on the command line, because a policy of the office may keep files of scripts from running.
+ * WIA by a script in Windows PowerShell, a process of its own that can be ended when a driver hangs. The
+ * script is handed over on the command line, because a policy of the office may keep files of scripts from
+ * running.
  */
 export function createWiaDriver(powershell = 'powershell.exe'): ScannerDriver {
   async function* run(request: object, signal: AbortSignal): AsyncGenerator<ScriptMessage> {

@@ -66,7 +66,7 @@ async function scanimages(): Promise<number[]> {
 
 const soon = { timeout: 100_000, interval: 50 }
 
-test('the test device is found, with what it can do', async () => {
+test('finds the test device with its capabilities', async () => {
   const { devices } = await scanners.list([], new AbortController().signal)
   expect(devices).toEqual([device])
   expect(await scanners.capabilities(device, new AbortController().signal)).toEqual({
@@ -76,7 +76,7 @@ test('the test device is found, with what it can do', async () => {
   })
 })
 
-test('the glass gives one page of the size and colours that are wished', async () => {
+test('the flatbed gives one page of the requested size and colours', async () => {
   const { pages, progress, problem } = await scan(glass)
   expect(problem).toBeUndefined()
   expect(pages).toHaveLength(1)
@@ -89,7 +89,7 @@ test('the glass gives one page of the size and colours that are wished', async (
   expect(Math.max(...progress.map((fraction) => fraction ?? 0))).toBe(1)
 })
 
-test('a stack of ten sheets is ten pages, and not a byte of them is written to the disk', async () => {
+test('a stack of ten sheets gives ten pages, and nothing is written to disk', async () => {
   const temporary = path.join(folder.path, 'tmp')
   await mkdir(temporary)
   vi.stubEnv('TMPDIR', temporary)
@@ -115,13 +115,13 @@ test.each([
   expect(await scan(feeder)).toMatchObject({ pages: [], problem })
 })
 
-test('naps2-714: an empty feeder is said and blocks nothing, however often', async () => {
+test('naps2-714: reports an empty feeder repeatedly without blocking', async () => {
   await configureSane(folder.path, { fault: 'SANE_STATUS_NO_DOCS' })
   for (let time = 0; time < 4; time += 1) expect((await scan(feeder)).problem).toBe('scanner-feeder-empty')
   expect(await scanimages()).toEqual([])
 })
 
-test('naps2-714: a scanimage that hangs at the end, as it does now and then, is not waited for', async () => {
+test('naps2-714: does not wait for a scanimage that hangs at its end', async () => {
   await configureSane(folder.path, { fault: 'SANE_STATUS_NO_DOCS' })
   const { PATH } = process.env
   const hanging = path.join(folder.path, 'scanimage')
@@ -134,7 +134,7 @@ test('naps2-714: a scanimage that hangs at the end, as it does now and then, is 
   expect((await scan(feeder)).problem).toBe('scanner-feeder-empty')
 })
 
-test('a device that is not there any more, or has no such source, says so', async () => {
+test('reports a device that is gone or lacks the source', async () => {
   expect((await scan(glass, { from: { ...device, address: 'test:7' } })).problem).toBe('scanner-gone')
   expect((await scan({ ...feeder, source: 'feeder-duplex' })).problem).toBe('scanner-unsuited')
 })
@@ -149,7 +149,7 @@ test('a scan that is cancelled stops the scanner', async () => {
   await vi.waitFor(async () => expect(await scanimages()).toEqual([]), soon)
 })
 
-test('a process that dies ends the scan with a problem', async () => {
+test('a crashed process ends the scan with a problem', async () => {
   await configureSane(folder.path, { delay: 200_000 })
   const scanning = scan({ ...glass, resolution: 600 })
   await vi.waitFor(async () => expect(await scanimages()).toHaveLength(1), soon)
@@ -158,7 +158,7 @@ test('a process that dies ends the scan with a problem', async () => {
   for (const pid of await scanimages()) process.kill(pid, 'SIGKILL')
 })
 
-test('a device that never answers is given up, and what spoke to it is ended', async () => {
+test('a device that never answers times out, and its process is killed', async () => {
   const silent: JobProcess[] = []
   const impatient = createScanners(
     () => {

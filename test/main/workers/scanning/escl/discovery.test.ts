@@ -36,7 +36,7 @@ const ask = (port: number) =>
     milliseconds: 300,
   })
 
-test('a scanner that offers both is found once, to be spoken to over TLS', async () => {
+test('finds a scanner that offers both once, with its TLS address', async () => {
   using responder = await startResponder([
     announcement('uscan', 80, true),
     announcement('uscans', 443, true),
@@ -46,12 +46,12 @@ test('a scanner that offers both is found once, to be spoken to over TLS', async
   expect(responder.questions).toEqual(['_uscans._tcp.local', '_uscan._tcp.local'])
 })
 
-test('an answer without an address is from its sender; what is no answer is passed over', async () => {
+test("uses the sender's address for an answer without one; ignores invalid answers", async () => {
   using responder = await startResponder([Buffer.from('no DNS at all'), announcement('uscan', 8080, false)])
   expect(await ask(responder.port)).toEqual([{ url: 'http://127.0.0.1:8080/eSCL', name: 'Contoh MFP 100' }])
 })
 
-test('where nobody answers there are none', async () => {
+test('finds no scanner when nothing answers', async () => {
   using responder = await startResponder([])
   expect(await ask(responder.port)).toEqual([])
 })

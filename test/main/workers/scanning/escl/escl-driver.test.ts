@@ -47,7 +47,7 @@ async function scan(
   }
 }
 
-test('a scanner at an address entered by hand is found by its own name, with what it can do', async () => {
+test('finds a scanner at a configured address with its name and capabilities', async () => {
   const list = createEsclDriver({
     addresses: [new URL(server.address).origin, 'http://127.0.0.1:9/eSCL'],
     discover: async () => [],
@@ -63,7 +63,7 @@ test('a scanner at an address entered by hand is found by its own name, with wha
   })
 })
 
-test('the glass gives one page, as the profile wishes it, and the job is released', async () => {
+test('the flatbed gives one page as requested, and the job is deleted', async () => {
   const { pages, progress, problem } = await scan(glass)
   expect(problem).toBeUndefined()
   expect(pages).toHaveLength(1)
@@ -81,7 +81,7 @@ test('the glass gives one page, as the profile wishes it, and the job is release
   })
 })
 
-test('a stack comes page by page until the feeder is empty; both sides where that is wished', async () => {
+test('scans a stack page by page until the feeder is empty, both sides if requested', async () => {
   server.behaviour.sheets = 3
   const oneSided = await scan(feeder)
   expect([oneSided.pages.length, oneSided.problem]).toEqual([3, undefined])
@@ -97,7 +97,7 @@ test('a stack comes page by page until the feeder is empty; both sides where tha
   expect([twoSided.pages.length, twoSided.problem]).toEqual([4, undefined])
 })
 
-test('a scanner that is busy is asked again when it says so, and not for ever', async () => {
+test('retries a busy scanner after its Retry-After, up to a limit', async () => {
   Object.assign(server.behaviour, { busyOrders: 1, busyPages: 2 })
   expect((await scan(glass)).pages).toHaveLength(1)
   Object.assign(server.behaviour, { busyOrders: 100, busyPages: 0 })
@@ -119,15 +119,15 @@ test.each([
   expect(result.pages).toHaveLength(pages)
 })
 
-test('a scanner that is switched off says so', async () => {
+test('reports a scanner that is switched off', async () => {
   expect((await scan(glass, deviceAt('http://127.0.0.1:9/eSCL'))).problem).toBe('scanner-gone')
 })
 
-test('what is no scanner says so', async () => {
+test('reports a server that is no scanner', async () => {
   expect((await scan(glass, deviceAt(`${server.address}/nothing`))).problem).toBe('scanner-fault')
 })
 
-test('a scan that is cancelled is deleted at the scanner', async () => {
+test('deletes the job of a cancelled scan', async () => {
   server.behaviour.sheets = 100
   server.behaviour.busyPages = 5
   const stopping = new AbortController()
@@ -141,7 +141,7 @@ test('a scan that is cancelled is deleted at the scanner', async () => {
   expect(server.deleted).toHaveLength(1)
 })
 
-test('a self-signed certificate is accepted in the office, and from then on only that one', async () => {
+test('accepts a self-signed certificate in the office network, and pins it', async () => {
   await using folder = await makeTempFolder('escl')
   const { keyFile, certificateFile } = await makeServerCertificate(folder.path)
   await using own = await startEsclServer(page, {

@@ -57,7 +57,7 @@ All options specific to device \`plustek:libusb:001:003':
 `,
 }
 
-test('what a device can do is read from what it prints', () => {
+test('parses the capabilities that a device prints', () => {
   expect(saneCapabilities(parseSaneOptions(devices.fujitsu))).toEqual({
     sources: ['feeder', 'feeder-duplex'],
     resolutions: [75, 100, 150, 200, 240, 300, 400, 600],
@@ -72,7 +72,7 @@ test('what a device can do is read from what it prints', () => {
   expect(saneCapabilities(parseSaneOptions(devices.simple)).sources).toEqual(['flatbed'])
 })
 
-test('a wish is told to each in its own words', () => {
+test('translates a request into the option values of each device', () => {
   const told = (text: string, changed: Partial<ScanRequest>) =>
     saneParameters(parseSaneOptions(text), { ...wish, ...changed }).join(' ')
   expect(told(devices.fujitsu, { source: 'feeder-duplex', paper: 'f4' })).toBe(
@@ -87,7 +87,7 @@ test('a wish is told to each in its own words', () => {
   expect(told(devices.simple, { paper: 'a6' })).toBe('--mode Color --resolution 300 -x 148 -y 105')
 })
 
-test('a source that a device does not have is not replaced by another', () => {
+test('never replaces a missing source by another', () => {
   const options = parseSaneOptions(devices.fujitsu)
   expect(() => saneParameters(options, wish)).toThrow('scanner-unsuited')
   expect(() => saneParameters(parseSaneOptions(devices.simple), { ...wish, source: 'feeder' })).toThrow(

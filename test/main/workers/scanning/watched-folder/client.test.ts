@@ -70,7 +70,10 @@ const soon = { timeout: 300_000, interval: 20 }
 
 const seen = (...expected: string[]) => vi.waitFor(() => expect(names()).toEqual(expected), soon)
 
-/** A whole picture that comes now is there, and nothing that came before it: the exact times are told by settling.test.ts. */
+/**
+ * A whole picture that comes now is there, and nothing that came before it: the exact times are told by
+ * settling.test.ts.
+ */
 async function overtaken(): Promise<void> {
   await writeFile(at('z.jpg'), picture)
   await seen('z.jpg')
@@ -78,7 +81,7 @@ async function overtaken(): Promise<void> {
   await seen()
 }
 
-test('a picture is there once it is quiet, once, and is read as it was written', async () => {
+test('lists a picture once it is stable, once, and reads it as it was written', async () => {
   await start()
   expect(names()).toEqual([])
   await writeFile(at('scan.jpg'), picture)
@@ -92,7 +95,7 @@ test('a picture is there once it is quiet, once, and is read as it was written',
   expect(Buffer.from(await watch.read(file?.id ?? '')).equals(picture)).toBe(true)
 })
 
-test('half a picture waits for its other half', async () => {
+test('waits for the second half of a picture', async () => {
   await start()
   const half = picture.length / 2
   await writeFile(at('scan.jpg'), picture.subarray(0, half))
@@ -112,7 +115,7 @@ test('paperless-PR43: a PDF that is closed and opened again is one file', async 
   expect(Buffer.from(await watch.read(watch.state().files[0]?.id ?? '')).toString()).toContain('page 2')
 })
 
-test('paperless-9698: a file that another program holds is taken as soon as it lets go', async () => {
+test('paperless-9698: lists a file that another program holds open as soon as it is closed', async () => {
   // What runs cannot be opened for writing (ETXTBSY): the nearest that Linux has to EBUSY on Windows.
   await copyFile(getProgram('sleep'), at('scan.jpg'))
   const holder = spawn(at('scan.jpg'), ['3600'], { stdio: 'ignore' })
@@ -128,7 +131,7 @@ test('paperless-9698: a file that another program holds is taken as soon as it l
   await seen('free.jpg', 'scan.jpg')
 })
 
-test('what is taken is moved, under a name that is free, or removed; what is refused is kept apart', async () => {
+test('moves imported files to an unused name or removes them; moves refused ones to their own folder', async () => {
   await start()
   await mkdir(at('sudah-diambil'))
   await writeFile(at('sudah-diambil', 'a.jpg'), 'yesterday')
@@ -144,7 +147,7 @@ test('what is taken is moved, under a name that is free, or removed; what is ref
   expect(await readdir(at('ditolak'))).toEqual(['c.jpg'])
 })
 
-test('a file that is written anew while it is taken is not lost: it is another file', async () => {
+test('a file that is written again during its import is another file', async () => {
   await start()
   await writeFile(at('scan.jpg'), picture)
   await seen('scan.jpg')
@@ -158,7 +161,7 @@ test('a file that is written anew while it is taken is not lost: it is another f
   expect(watch.state().files[0]?.id).not.toBe(first?.id)
 })
 
-test('two programs that write one name are waited for until both are through', async () => {
+test('waits until two programs that write the same file have finished', async () => {
   await start()
   // Neither ends as a picture does, so that the pause in between is far from the quiet that ends a file.
   const [ours, others] = [picture.subarray(0, -2), Buffer.alloc(9_000, 1)]
@@ -172,7 +175,7 @@ test('two programs that write one name are waited for until both are through', a
   expect(watch.state().files[0]?.byteLength).toBe(picture.length)
 })
 
-test('300 files at once are all there, in the order of their names; what is not ours is not', async () => {
+test('lists 300 files at once, sorted by name, without other file types', async () => {
   await start()
   const expected = Array.from({ length: 300 }, (_, index) => `scan-${String(index).padStart(3, '0')}.jpg`)
   await Promise.all(expected.map((name) => writeFile(at(name), picture)))
@@ -183,7 +186,7 @@ test('300 files at once are all there, in the order of their names; what is not 
   await vi.waitFor(async () => expect(await readdir(at('sudah-diambil'))).toHaveLength(300), soon)
 })
 
-test('a folder that vanishes says so, and is there again when it is', async () => {
+test('reports a folder that disappears, and recovers when it is back', async () => {
   await start()
   await writeFile(at('a.jpg'), picture)
   await seen('a.jpg')
@@ -195,7 +198,7 @@ test('a folder that vanishes says so, and is there again when it is', async () =
   expect(watch.state().problem).toBeNull()
 })
 
-test('a process that dies or hangs is a folder that is gone for a while, and no more', async () => {
+test('a crashed or hanging process is reported as a missing folder until it restarts', async () => {
   await start()
   await writeFile(at('a.jpg'), picture)
   await seen('a.jpg')
@@ -206,7 +209,7 @@ test('a process that dies or hangs is a folder that is gone for a while, and no 
   expect(processes).toHaveLength(2)
 })
 
-test('a file that has gone, or is too large, is refused without reading it', async () => {
+test('rejects a file that has disappeared or is too large without reading it', async () => {
   await start()
   await writeFile(at('a.jpg'), picture)
   await writeFile(at('b.pdf'), '%PDF-1.4')

@@ -15,7 +15,7 @@ test.each(['jpeg', 'png', 'webp'] as const)(
   },
 )
 
-test('of a TIFF and a PDF nobody can tell', async () => {
+test('a TIFF and a PDF have no end marker', async () => {
   expect(isCompletePicture(await picture.clone().tiff().toBuffer())).toBe(false)
   expect(isCompletePicture(Buffer.from('%PDF-1.7\n%%EOF\n'))).toBe(false)
 })

@@ -27,7 +27,7 @@ function watchOne(inspect: () => Promise<boolean>) {
   }
 }
 
-test('a picture that ends as it should is done with after a moment of quiet', async () => {
+test('a complete picture is stable after the short quiet period', async () => {
   const file = watchOne(async () => true)
   expect(await file.wait(1_000)).toBe(300)
 })
@@ -41,7 +41,7 @@ test('paperless-PR43: a file that the scanner opens again 4 s later is one set o
   expect(await file.wait(10_000)).toBe(14_000)
 })
 
-test('paperless-9698: a file that is busy is tried again for ever, and taken once it is free', async () => {
+test('paperless-9698: retries a busy file without limit until it is closed', async () => {
   let isBusy = true
   const file = watchOne(async () => {
     if (isBusy) throw Object.assign(new Error('busy'), { code: 'EBUSY' })
@@ -52,14 +52,14 @@ test('paperless-9698: a file that is busy is tried again for ever, and taken onc
   expect(await file.wait(2_000)).toBeLessThanOrEqual(3_601_000)
 })
 
-test('an empty file waits for its content, but not for ever', async () => {
+test('an empty file waits for its content, up to a limit', async () => {
   const file = watchOne(async () => false)
   file.write(0)
   expect(await file.wait(59_000)).toBeUndefined()
   expect(await file.wait(10_000)).toBe(60_000)
 })
 
-test('a file that is written to without end is never taken', async () => {
+test('a file that is written continuously is never stable', async () => {
   const file = watchOne(async () => true)
   for (let size = 1; size < 100; size += 1) {
     file.write(size)
@@ -67,7 +67,7 @@ test('a file that is written to without end is never taken', async () => {
   }
 })
 
-test('what lies there at the first look is told apart from what comes later, also while it is written', async () => {
+test('distinguishes files of the first update from later ones, also while they are written', async () => {
   const settling = createStabilityTracker(async () => true, { complete: 0, incomplete: 0, empty: 0 })
   const before = { byteLength: 1, modifiedAt: 1, inode: 1 }
   const grown = { ...before, byteLength: 2 }

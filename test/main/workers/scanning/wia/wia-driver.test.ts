@@ -43,7 +43,7 @@ async function scan(signal = new AbortController().signal) {
   }
 }
 
-test('scanners are listed by the names that Windows gives them', async () => {
+test('lists scanners by their Windows names', async () => {
   await record(JSON.stringify({ devices: [{ id: device.address, name: device.name }] }))
   expect(await driver.list(new AbortController().signal)).toEqual({ devices: [device], problems: [] })
   expect(JSON.parse(await readFile(`${recording}.request`, 'utf8'))).toEqual({ action: 'list' })
@@ -66,7 +66,7 @@ test.each([
   })
 })
 
-test('a stack ends with the empty feeder; the order is told in millimetres', async () => {
+test('a stack ends with the empty feeder; the request is in millimetres', async () => {
   const taken = [JSON.stringify({ progress: true }), JSON.stringify({ page })]
   await record(
     ...taken,
@@ -100,21 +100,21 @@ test.each([
   expect(await scan()).toEqual({ pages: [], problem })
 })
 
-test('what is no line of the script is a fault; where there is no PowerShell that is said', async () => {
+test('an invalid message is a fault; a missing PowerShell is reported', async () => {
   await record('Exception calling "Transfer"')
   expect((await scan()).problem).toBe('scanner-fault')
   const none = createWiaDriver(path.join(folder.path, 'powershell.exe'))
   await expect(none.list(new AbortController().signal)).rejects.toThrow('scanner-program-missing')
 })
 
-test('a driver that hangs is ended when the scan is cancelled', async () => {
+test('kills a hanging driver when the scan is cancelled', async () => {
   await record(JSON.stringify({ progress: true }))
   await writeFile(`${recording}.hangs`, '')
   // Longer than the test may take.
   expect((await scan(AbortSignal.timeout(400))).problem).toMatch(/timeout/i)
 })
 
-test('the script asks for what the driver sends and says what it reads', async () => {
+test('the script uses the same keys as the driver', async () => {
   const script = await readFile(
     path.join(import.meta.dirname, '../../../../../resources/scanners/wia.ps1'),
     'utf8',
