@@ -16,12 +16,12 @@ import type { FoundSheet } from './page-detection/found-sheet.ts'
 import { deskewWholePicture } from './page-detection/whole-picture.ts'
 import { measureQuality } from './quality/measure-quality.ts'
 
-/** Below this nothing is turned by its text: a page that came upright must not be laid on its side. */
+/** Minimum confidence for a rotation: a page that came upright must not be laid on its side. */
 const minTurnConfidence = 0.6
 
 /**
- * Makes the pages of one picture of a file: each card or sheet in it cut out, upright, measured and encoded; what
- * nobody could read is refused with a small picture of it. Throws what `decode` throws.
+ * Makes the pages of one picture of a file: each card or sheet is cut out, rotated upright, measured and
+ * encoded; what is illegible is refused with a small picture of it. Throws what `decode` throws.
  */
 export async function* makePages(
   file: PictureFile,
@@ -44,7 +44,7 @@ export async function* makePages(
   releaseBuffer(picture.data)
 }
 
-/** A scan of grey papers in colour is three times as much to work through as what is to be seen on it. */
+/** A colour scan of gray papers costs three times the work. */
 function dropUnusedColour(picture: Image): Image {
   if (picture.channels === 1 || !isGray(picture)) return picture
   const gray = greenChannel(picture)
@@ -53,8 +53,8 @@ function dropUnusedColour(picture: Image): Image {
 }
 
 /**
- * Makes one page again, cut out where a person says that it lies; the corners name it upright. Whatever its quality:
- * that person sees it.
+ * Makes one page again from corners set by a person, in upright order, whatever its quality: that person sees
+ * it.
  */
 export async function cutPage(
   picture: Image,
@@ -73,8 +73,8 @@ export async function cutPage(
 }
 
 /**
- * What is seen of a page on this thread, and its archiving on others: how small it becomes is tried out while it is
- * looked at which way up it is, and it is turned and encoded while it is measured, lying as it lies.
+ * Measures a page on this thread while others encode it: the JPEG quality is chosen while its orientation is
+ * detected, and it is rotated and encoded while its quality is measured.
  */
 async function processSheet(sheet: FoundSheet, thresholds: QualityThresholds, findTurns: () => QuarterTurns) {
   const image = imageOf(correctIllumination(sheet.pixels))
@@ -90,7 +90,7 @@ function detectTurns({ pixels }: FoundSheet): QuarterTurns {
   return confidence < minTurnConfidence ? 0 : quarterTurns
 }
 
-/** What was found on a page, as it lies once the page has been turned clockwise. */
+/** The findings of a page, for the page rotated clockwise. */
 function rotateFindings({ measures, findings }: PageQuality, turns: QuarterTurns): PageQuality {
   return {
     measures,
@@ -112,15 +112,15 @@ const wholePicture: Corners = [
   { x: 0, y: 1 },
 ]
 
-/** How the corners of the whole picture are turned, undefined where these are others. */
+/** Rotation of the whole picture's corners; undefined for any other corners. */
 const turnsOfWholePicture = (corners: Corners): QuarterTurns | undefined =>
   quarters.find((turns) =>
     turnCorners(wholePicture, turns).every(({ x, y }, at) => corners[at]?.x === x && corners[at]?.y === y),
   )
 
-/** A place on a page, once the page has been turned clockwise. */
+/** An area of a page, for the page rotated clockwise. */
 function rotateArea({ left, top, width, height }: Area, turns: QuarterTurns): Area {
-  // Rounding must not put a place at the rim beyond it.
+  // Rounding must not move an area beyond the border.
   const right = Math.max(0, 1 - left - width)
   const bottom = Math.max(0, 1 - top - height)
   switch (turns) {

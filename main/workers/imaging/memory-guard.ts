@@ -15,16 +15,19 @@ export function watchMemory(exceeded: () => void): void {
   timer.unref()
 }
 
-/** Pixels lie beside the heap, where the collector does not see how much waits for it: it is asked after each job. */
+/**
+ * Pixel buffers are external memory, whose size the garbage collector does not see: it is called after each
+ * job.
+ */
 v8.setFlagsFromString('--expose-gc')
 const collectGarbage: unknown = vm.runInNewContext('gc')
 
 let residentAfterCollection = 0
 
 /**
- * Whether so much memory stayed behind that the next job should begin in a fresh process; that one is slower for its
- * first pages, by as much as it has to load and to compile. Collects once the answer has been given, because somebody
- * waits for that: what stays behind after this job is told after the next.
+ * Whether so much memory was retained that the next job should run in a fresh process, which is slower for
+ * its first pages because it loads and compiles again. Collects after the answer is sent, because somebody
+ * waits for that: the result of this collection counts for the job after the next.
  */
 export function shouldRestart(): boolean {
   setImmediate(() => {

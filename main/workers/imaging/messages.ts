@@ -36,7 +36,7 @@ export const ArchivedPage = z.object({
 export type ArchivedPage = z.infer<typeof ArchivedPage>
 
 export const MadePage = ArchivedPage.extend({
-  /** JPEG of as many pixels as a screen has for it, kept nowhere: whoever waits for the page sees it sooner. */
+  /** JPEG at screen resolution, not stored: it is shown while the page is encoded. */
   preview: Bytes,
   picture: Picture,
   /** Of the upright page, on that picture. */

@@ -1,7 +1,7 @@
 /**
- * The process that decodes foreign files. It may die of any of them without taking the application along, holds
- * nothing but the page at hand, writes no file and says nothing but its replies. Started by Electron as a utility
- * process or by Node as a fork; `imaging.ts` is the other end.
+ * The process that decodes foreign files. It may crash without taking the application along, holds nothing
+ * but the page at hand, writes no file and outputs nothing but its replies. Started by Electron as a utility
+ * process or by Node as a fork; `client.ts` is the other end.
  */
 import './memory-only.ts'
 import os from 'node:os'
@@ -15,7 +15,10 @@ import { warmUp } from './warm-up.ts'
 
 lowerPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
-/** Milliseconds in which a page would come that the process was started for: nothing is warmed up beside that. */
+/**
+ * A page for which the process was started comes within these milliseconds; then there is no warm-up beside
+ * it.
+ */
 const firstPage = 100
 const warming = setTimeout(warmUp, firstPage)
 

@@ -3,8 +3,8 @@ import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { perform } from './perform.ts'
 
 /**
- * Makes a page of a small picture that says nothing: libraries, loops and the network are loaded and compiled then, and
- * the first page of the day waits for none of that. What fails here says so when a page is asked for.
+ * Processes a small synthetic picture: libraries, kernels and the network are loaded and compiled then, and
+ * the first page of the day does not wait for that. An error is reported when a page is asked for.
  */
 export async function warmUp(): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import { allocate, multiply } from './matrix.ts'
 
-/** A stack of pictures of one size: channel after channel, each row by row. */
+/** Feature maps: channel after channel, each row by row. */
 export interface FeatureMaps {
   data: Float32Array
   channels: number
@@ -8,33 +8,35 @@ export interface FeatureMaps {
   width: number
 }
 
-/** Looks at each place through a small window, weighs what it sees, and keeps the largest of every pooled block. */
+/** A convolution layer with bias, ReLU and max pooling. */
 export interface Convolution {
   inputs: number
   /** A multiple of four. */
   outputs: number
-  /** Size of the window; both odd. */
+  /** Kernel size; both odd. */
   kernel: { rows: number; columns: number }
-  /** Whether the result is as high as the input, zeros beyond the edges; the width always stays. */
+  /** Whether the height is kept by zero padding; the width always is. */
   padsHeight: boolean
   maxPool: { rows: number; columns: number }
-  /** False for the last one, whose sums are scores: all others cut off what is below zero. */
+  /** False for the last layer, whose activations are the scores of the classes. */
   relu: boolean
-  /** outputs x (inputs x window rows x window columns), allocated. */
+  /** outputs x (inputs x kernel rows x kernel columns), allocated. */
   weights: Float32Array
   biases: Float32Array
 }
 
-/** What a convolution made of its input; the steps between are kept because training goes back over them. */
+/** The result of a layer with its intermediate values, which back-propagation needs. */
 export interface Convolved {
-  /** One column for each place: what the window sees there. Rows of zeros fill up a multiple of four. */
+  /** The im2col matrix: one column for each position. Rows of zeros pad it to a multiple of four. */
   columns: Float32Array
   /** Before pooling. */
   activations: FeatureMaps
   pooled: FeatureMaps
 }
 
-/** Allocates what it gives. The number of places, height x width, must be a multiple of eight. */
+/**
+ * Convolution as a matrix product (im2col). Allocates its result. Height x width must be a multiple of eight.
+ */
 export function convolve(input: FeatureMaps, layer: Convolution): Convolved {
   const columns = im2col(input, layer)
   const height = layer.padsHeight ? input.height : input.height - layer.kernel.rows + 1
@@ -49,7 +51,10 @@ export function convolve(input: FeatureMaps, layer: Convolution): Convolved {
   return { columns, activations, pooled: maxPool(activations, layer.maxPool) }
 }
 
-/** Where the rows of a window lie in the input; rows and columns beyond the edges are left zero. */
+/**
+ * Rearranges the input so that each column holds the pixels under the kernel; beyond the border they are
+ * zero.
+ */
 function im2col(input: FeatureMaps, { inputs, kernel, padsHeight }: Convolution): Float32Array {
   const { width } = input
   const above = padsHeight ? (kernel.rows - 1) / 2 : 0

@@ -7,9 +7,9 @@ import type { Network } from './network.ts'
 
 const Size = z.object({ rows: z.int().min(1), columns: z.int().min(1) })
 
-/** The header of a network's weights, resources/networks/NAME.json; the weights lie in NAME.bin beside it. */
+/** The header of a network, resources/networks/NAME.json; its weights are in NAME.bin beside it. */
 export const NetworkHeader = z.object({
-  /** What it was trained on, and how: for whoever wonders in years to come. */
+  /** How it was trained. */
   trainedOn: z.string(),
   classes: z.array(z.string()),
   layers: z.array(

@@ -19,8 +19,8 @@ let started: Assembly | undefined
 let used = 0
 
 /**
- * Room for `length` floats where the multiplication can reach them, all zero. It is kept for good or, where asked for
- * inside `borrow`, until that returns. Throws RangeError once its 32 MB are used up.
+ * A zeroed array of `length` floats in the memory of the WebAssembly module. Kept for good or, when allocated
+ * inside `withArena`, until that returns. Throws RangeError once its 32 MB are used up.
  */
 export function allocate(length: number): Float32Array {
   started ??= start()
@@ -29,7 +29,7 @@ export function allocate(length: number): Float32Array {
   return floats
 }
 
-/** Gives what `work` returns, and back all the room that it allocated: the result must lie elsewhere. */
+/** Runs `work` and frees everything that it allocated: its result must be a copy. */
 export function withArena<Result>(work: () => Result): Result {
   const before = used
   try {

@@ -1,27 +1,27 @@
 import { type Convolution, type Convolved, convolve, type FeatureMaps } from './convolution.ts'
 import { allocate, withArena } from './matrix.ts'
 
-/** Every line of text comes to a network at this height. */
+/** Height of every input line. */
 export const lineHeight = 24
-/** A network says something at every second column. */
+/** Input columns for each output frame. */
 export const columnsPerFrame = 2
-/** Widths come in steps of this many columns, so that the columns stay multiples of eight after pooling. */
+/** Widths are multiples of this, so that columns stay multiples of eight after pooling. */
 export const widthStep = 16
 
-/** A line of text cut out for a network: paper 0, ink 1, row by row, `lineHeight` rows. */
+/** A text line as network input: paper 0, ink 1, row by row, `lineHeight` rows. */
 export interface InkLine {
   ink: Float32Array
   /** A multiple of `widthStep`. */
   width: number
 }
 
-/** Reads along a line: at each of its frames it says how likely each class stands there. */
+/** A convolutional network that gives the probabilities of its classes at each frame along a line. */
 export interface Network {
   classes: readonly string[]
   layers: readonly Convolution[]
 }
 
-/** Allocates what it gives: for training; to read, `runNetwork`. */
+/** The forward pass with all intermediate values, allocated: for training; for inference use `runNetwork`. */
 export function forward(network: Network, line: InkLine): Convolved[] {
   const data = allocate(lineHeight * line.width)
   data.set(line.ink)

@@ -1,18 +1,19 @@
 import type { GrayImage } from '../pixels/gray-image.ts'
 
-/** How much ink lies on each pixel: paper 0, full ink 1, row by row. */
+/** Amount of ink at each pixel: paper 0, full ink 1, row by row. */
 export interface NormalisedLine {
   data: Float32Array
   width: number
   height: number
 }
 
-/** Darkness below which a difference from the paper is noise, of 255. */
+/** A smaller difference from the paper is noise, of 255. */
 const minContrast = 14
 
 /**
- * Evens out the light along a line of text: the paper, with whatever tint or shadow lies on it, becomes 0 and the ink,
- * black or faded, 1. Both are measured in windows as wide as the line is high, and blended in between.
+ * Local contrast normalisation of a text line: the paper, with whatever tint or shadow is on it, becomes 0
+ * and the ink, black or faded, 1. Both are measured in windows as wide as the line is high and interpolated
+ * between.
  */
 export function normaliseLine(line: GrayImage): NormalisedLine {
   const { data, width, height } = line
@@ -20,7 +21,7 @@ export function normaliseLine(line: GrayImage): NormalisedLine {
   const paper = new Float32Array(windows)
   const contrast = new Float32Array(windows)
   for (let window = 0; window < windows; window++) {
-    // Half of each neighbour is looked at too: a window may hold nothing but one broad stroke.
+    // Windows overlap by half: one may hold nothing but a broad stroke.
     const from = Math.max(0, Math.floor(((window - 0.5) * width) / windows))
     const to = Math.min(width, Math.ceil(((window + 1.5) * width) / windows))
     const counts = columnHistogram(line, from, to)
@@ -34,7 +35,7 @@ export function normaliseLine(line: GrayImage): NormalisedLine {
     const [before, share] = [Math.floor(position), position % 1]
     const after = Math.min(windows - 1, before + 1)
     const level = (paper[before] ?? 0) * (1 - share) + (paper[after] ?? 0) * share
-    // Where a window is all paper its few grey specks must not become ink.
+    // In a window without ink, gray specks must not become ink.
     const localContrast = (contrast[before] ?? 0) * (1 - share) + (contrast[after] ?? 0) * share
     const fullInk = Math.max(localContrast, maxContrast * 0.45)
     for (let at = x; at < data.length; at += width) {
@@ -55,7 +56,7 @@ function columnHistogram({ data, width }: GrayImage, from: number, to: number): 
   return counts
 }
 
-/** The brightness below which this share of the pixels lies. */
+/** The level below which that share of the pixels is. */
 function quantile(counts: Uint32Array, share: number): number {
   let left = counts.reduce((sum, count) => sum + count, 0) * share
   for (const [value, count] of counts.entries()) {

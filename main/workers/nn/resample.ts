@@ -1,6 +1,6 @@
 import type { NormalisedLine } from './normalise-line.ts'
 
-/** A piece of a picture in its pixels; `slope` is how many rows the text sinks for each column to the right. */
+/** A source rectangle in pixels; `slope` is how many rows the text descends for each column. */
 export interface SourceRect {
   left: number
   top: number
@@ -10,8 +10,8 @@ export interface SourceRect {
 }
 
 /**
- * Draws a piece of a picture at another size: the mean of what each new pixel covers where that is more than one, in
- * between two where it is less. What lies outside the picture is paper.
+ * Resamples a source rectangle with a triangle filter: averages where it shrinks, interpolates where it
+ * grows. Outside of the image it is paper.
  */
 export function resample(
   ink: NormalisedLine,
@@ -55,7 +55,7 @@ export function resample(
   return { data: result, width, height }
 }
 
-/** For each new pixel the first old one that it takes from, and the shares of the `span` from there on. */
+/** For each target pixel the first source pixel, and the weights of the `span` from there on. */
 function kernelWeights(start: number, step: number, count: number, limit: number) {
   const support = Math.max(1, step)
   const span = Math.ceil(support * 2) + 1

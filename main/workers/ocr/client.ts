@@ -6,9 +6,9 @@ import type { OcrRequest } from './messages.ts'
 
 export interface OcrClient {
   /**
-   * Reads a stored page: which document it is, and its fields. The page is upright and holds one card or sheet;
-   * anything else is of kind `other`. One page at a time, in the order of calls, on two cores. Throws Problem
-   * `page-reader-stopped` and `page-reading-slow`, the signal's reason once that is aborted.
+   * Recognises a stored page: its document kind and its fields. The page is upright and holds one card or
+   * sheet; anything else is of kind `other`. One page at a time, in the order of calls, on two cores. Throws
+   * Problem `page-reader-stopped` and `page-reading-slow`, the signal's reason once that is aborted.
    */
   read(jpeg: Uint8Array, signal?: AbortSignal): Promise<PageReading>
   /** Starts the process where it does not run: a page is soon to come, and should not wait for it. */
@@ -18,8 +18,8 @@ export interface OcrClient {
 }
 
 /**
- * The limit is a guard against hanging. A page takes two seconds, but the process gives way to whatever else the
- * machine does, so on a busy one many times that.
+ * The timeout guards against hanging. A page takes two seconds, but the process has a low priority, so on a
+ * busy computer it takes many times that.
  */
 const defaultTimeouts: Timeouts = { page: 180_000, idle: 120_000 }
 
@@ -38,7 +38,7 @@ export function createOcr(startProcess: StartProcess, timeouts = defaultTimeouts
   return {
     async read(jpeg, signal) {
       const [reading] = await jobs.run({ jpeg }, { signal })
-      // A process that says it is done without having read anything is as good as dead.
+      // A process that finishes without a result has failed.
       if (!reading) throw new Problem('page-reader-stopped')
       return reading
     },
@@ -50,5 +50,5 @@ export function createOcr(startProcess: StartProcess, timeouts = defaultTimeouts
 /** The process's source, for a program that runs unbundled; a bundle names its own file. */
 const sourceEntry = new URL('./process.ts', import.meta.url)
 
-/** Starts the reading process where there is no Electron. */
+/** Starts the OCR process where there is no Electron. */
 export const startOcrInNode = (entry: URL = sourceEntry): ForkedProcess => startInNode(entry)

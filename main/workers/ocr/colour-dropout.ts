@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import type { GrayImage } from '../pixels/gray-image.ts'
 
 /**
- * Decodes a stored page into shades of grey in which coloured print is light: what is read is printed in black,
- * the pattern and the stamp under it are not. Larger pages are reduced to `longestEdge` pixels.
+ * Decodes a stored page to gray with colour dropout: values are printed in black, the pattern and the stamp
+ * under them are coloured and become light. Larger pages are downscaled to `maxEdge` pixels.
  */
 export async function decodeWithColourDropout(jpeg: Uint8Array, maxEdge: number): Promise<GrayImage> {
   const { space } = await sharp(jpeg).metadata()
@@ -25,7 +25,7 @@ function dropColour(pixels: Uint8Array): Uint8Array {
     const green = pixels[at + 1] ?? 0
     const blue = pixels[at + 2] ?? 0
     const brightest = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
-    // Half brightness, half the strongest channel: print that has any colour fades by half of that.
+    // Half luma, half the maximum channel: coloured print fades by half of its saturation.
     gray[pixel] = (red * 77 + green * 150 + blue * 29 + 256 * brightest) >> 9
   }
   return gray

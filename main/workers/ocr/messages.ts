@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the application asks of the reading process; it answers with one PageReading. */
+/** A request to the OCR process, answered with one PageReading. */
 export const OcrRequest = z.object({
   /** The stored page, upright. */
   jpeg: z.custom<Uint8Array>((value) => value instanceof Uint8Array),

@@ -1,6 +1,6 @@
 /**
- * The process that reads pages: it holds the networks and the page at hand, writes no file and says nothing but
- * its replies. Started by Electron as a utility process or by Node as a fork; `reading.ts` is the other end.
+ * The OCR process: it holds the networks and the page at hand, writes no file and outputs nothing but its
+ * replies. Started by Electron as a utility process or by Node as a fork; `client.ts` is the other end.
  */
 import os from 'node:os'
 import { lowerPriority } from '../queue/lower-priority.ts'
@@ -10,13 +10,13 @@ import { readPage } from './read-page.ts'
 import { startTextWorkers } from './text/text-worker-pool.ts'
 import { warmUp } from './warm-up.ts'
 
-/** Resident memory, in bytes, from which a fresh process begins the next page: a counter PC has 4 GB. */
+/** From this resident memory in bytes on, the next page gets a fresh process: a counter PC has 4 GB. */
 const muchMemory = 450 * 1024 * 1024
 
-// After whoever types, and after the pages that have still to be shown.
+// Below the application and below the imaging process, whose pages are still to be shown.
 lowerPriority(os.constants.priority.PRIORITY_LOW)
 
-// After giving way: threads begin with the priority of the one that starts them.
+// After the priority is lowered: threads inherit it when they start.
 const engine = startTextWorkers()
 warmUp(engine)
 

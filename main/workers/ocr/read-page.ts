@@ -12,7 +12,9 @@ import { eraseRulings } from './segmentation/erase-rulings.ts'
 import { findRulings, type Ruling } from './segmentation/rulings.ts'
 import type { TextEngine } from './text/engine.ts'
 
-/** An A4 sheet at 212 dpi, as sheets are stored: what is finer costs time and reads no better. */
+/**
+ * An A4 sheet at 212 dpi, as sheets are stored: a higher resolution costs time and is recognised no better.
+ */
 const maxEdge = 2480
 
 /**
@@ -26,7 +28,7 @@ export async function readPage(engine: TextEngine, jpeg: Uint8Array): Promise<Pa
   const grids = findGrids(page, horizontals, verticals)
   const [first] = grids
   if (first && columnCount(first) < minColumns) {
-    // Of a poor copy some of a table's lines are left: what they enclose is not its cells.
+    // A poor copy keeps some of a table's lines: what they enclose is not its cells.
     const blobs = connectedComponents(binariseSheet(page))
     const printed = findBorderlessGrid(page, blobs)
     if (printed) return readKk(engine, page, [printed], blobs)

@@ -3,8 +3,8 @@ import { readDigits } from './digits/digits.ts'
 import type { TextEngine } from './text/engine.ts'
 
 /**
- * Has every reader read a line that says nothing: networks are loaded and compiled then, and the first page of the
- * day waits for none of that. A reader that fails says so when a page is asked for.
+ * Lets every recogniser read a synthetic line: networks are loaded and compiled then, and the first page of
+ * the day does not wait for that. An error is reported when a page is asked for.
  */
 export function warmUp(engine: TextEngine): void {
   const line = drawStrokes()

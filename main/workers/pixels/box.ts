@@ -9,7 +9,7 @@ export interface Box {
 export const boxWidth = (box: Box): number => box.right - box.left
 export const boxHeight = (box: Box): number => box.bottom - box.top
 
-/** The smallest box around all of them. */
+/** The bounding box of all boxes. */
 export function boundingBox(boxes: readonly Box[]): Box {
   return {
     left: Math.min(...boxes.map((box) => box.left)),
@@ -19,7 +19,7 @@ export function boundingBox(boxes: readonly Box[]): Box {
   }
 }
 
-/** Grown on every side, as far as the picture goes. */
+/** Expanded by a margin on every side, clipped to the bounds. */
 export function expandBox(
   box: Box,
   margin: { x: number; y: number },
@@ -33,7 +33,7 @@ export function expandBox(
   }
 }
 
-/** The part of a box that lies in another one. */
+/** The intersection of two boxes. */
 export const intersectBoxes = (box: Box, other: Box): Box => ({
   left: Math.max(box.left, other.left),
   top: Math.max(box.top, other.top),

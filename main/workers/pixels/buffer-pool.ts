@@ -1,20 +1,29 @@
 /**
- * Memory for pictures that is used again. A page goes through some 60 MB of it, and what is fresh costs more than what
- * is done in it: the system has to clear it, and to take it back.
+ * A buffer pool for images. A page needs some 60 MB, and allocating costs more than processing: the system
+ * has to clear fresh memory and to reclaim it.
  */
 
-/** Bytes of the pieces that are kept: an A4 page at 300 dpi has 26 million, and for less than one it is not worth it. */
+/**
+ * Sizes in bytes that are pooled: an A4 page at 300 dpi has 26 million; smaller than one million is not worth
+ * it.
+ */
 const poolable = { min: 1_000_000, max: 32_000_000 }
-/** A picture, what is left of it without colour, and the page that is cut out of it. */
+/** An image, its gray version, and the page cut out of it. */
 const maxFree = 3
 
-/** Pieces have a whole number of such units, so that scans of the same paper, a few rows longer or shorter, fit into them. */
+/**
+ * Buffers are multiples of this size, so that scans of the same paper, a few rows longer or shorter, fit into
+ * them.
+ */
 const granularity = 4_000_000
 
 const free: ArrayBuffer[] = []
 const lent = new WeakSet<ArrayBufferLike>()
 
-/** So many bytes, with anything in them. Whoever does not give them back leaves them to the garbage collector. */
+/**
+ * A buffer of that length with arbitrary content. One that is never released is left to the garbage
+ * collector.
+ */
 export function acquireBuffer(length: number): Uint8Array<ArrayBuffer> {
   if (length < poolable.min) return new Uint8Array(length)
   const fitting = free.filter(({ byteLength }) => byteLength >= length)
@@ -26,8 +35,8 @@ export function acquireBuffer(length: number): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Lets memory be taken again, once nobody looks at it any more: it will hold another picture. Bytes that were not taken
- * here, or have been given back, are left alone.
+ * Returns a buffer to the pool; it must not be read any more. Buffers that were not acquired here, or are
+ * released already, are ignored.
  */
 export function releaseBuffer({ buffer }: Uint8Array): void {
   if (!lent.delete(buffer) || !(buffer instanceof ArrayBuffer) || buffer.byteLength > poolable.max) return

@@ -1,13 +1,13 @@
 import type { BinaryMask } from './binary-mask.ts'
 import type { Box } from './box.ts'
 
-/** Pixels of print that hang together: a letter, a part of one, a line, a speck. */
+/** A connected component of print: a letter, a part of one, a ruled line, a speck. */
 export interface Blob extends Box {
-  /** Pixels of print. */
+  /** Area in pixels. */
   area: number
 }
 
-/** Finds what hangs together, also over corners, from the top down. */
+/** Connected components with 8-connectivity, from the top down (run-based union-find). */
 export function connectedComponents(mask: BinaryMask): Blob[] {
   const { width, height, data } = mask
   const parents: number[] = []
@@ -20,7 +20,7 @@ export function connectedComponents(mask: BinaryMask): Blob[] {
     }
     return at
   }
-  /** Runs of the row above and of this one: begin, end, label. */
+  /** Runs of the row above: begin, end, label. */
   let above: number[] = []
   for (let y = 0; y < height; y++) {
     const row: number[] = []

@@ -5,18 +5,20 @@ import type { Image } from './image.ts'
 import { closeThenOpen } from './morphology.ts'
 
 const workingEdge = 120
-/** Wide enough to close over the print and over the portrait of a card, in pixels of the small picture. */
+/** Wide enough to close over print and the portrait of a card, in pixels of the small image. */
 const kernelSizes = { dark: 31, bright: 9 }
-/** Light that differs by less over the page is left alone: every change costs a little of the print. */
+/**
+ * Illumination that varies by less over the page is left alone: every correction costs a little of the print.
+ */
 const minVariation = 0.18
-/** No place is made brighter than this: in a deep shadow there is more grain than print. */
+/** Maximum gain: a deep shadow holds more noise than print. */
 const maxGain = 2
 
 /**
- * Takes shadows and the fall of light out of a page. The paper is brought to one brightness everywhere, that of its
- * brighter parts, in all channels alike, so that colours stay; what is dark because it is printed so (a portrait)
- * stays darker than the paper, because the light of its surroundings is what counts. Returns the page itself where the
- * light is even.
+ * Flat-field correction: removes shadows and uneven light from a page. The paper is brought to one brightness
+ * everywhere, that of its brighter parts, by one gain for all channels, so that colours stay; what is printed
+ * dark (a portrait) stays darker than the paper, because the gain follows its surroundings. Returns the page
+ * itself where the light is even.
  */
 export function correctIllumination(page: Image): Image {
   const illumination = estimateIllumination(page)
@@ -29,7 +31,7 @@ export function correctIllumination(page: Image): Image {
   return applyGains(page, { gains, width: illumination.width, height: illumination.height })
 }
 
-/** The brightness of the paper under the light that falls on it, small, without print, and soft. */
+/** Brightness of the paper: a small image without print, blurred. */
 function estimateIllumination(page: Image): GrayImage {
   const paper = closeThenOpen(toGray(downscale(page, workingEdge)), kernelSizes)
   return boxBlur(boxBlur(paper))
@@ -41,7 +43,9 @@ function boxBlur({ data, width, height }: GrayImage): GrayImage {
   return { data: runningMeans(across, height, width), width, height }
 }
 
-/** The means of 13 neighbours in each row, given as columns. */
+/**
+ * The means of 13 neighbours in each row, transposed: the rows of the result are the columns of the image.
+ */
 function runningMeans(data: Uint8Array, width: number, height: number): Uint8Array {
   const radius = 6
   const result = new Uint8Array(data.length)
@@ -63,11 +67,11 @@ interface GainMap {
   height: number
 }
 
-/** Gains are applied as whole numbers, of which so many leave a pixel as it is: a power of two. */
+/** Gains are fixed-point numbers; this one leaves a pixel as it is. */
 const unitGain = 1 << 12
 
 function applyGains(page: Image, { gains, width, height }: GainMap): Image {
-  // What becomes too bright is cut off in being stored.
+  // Values above 255 are clamped when they are stored.
   const data = new Uint8ClampedArray(page.data.length)
   const columns = interpolation(page.width, width)
   const rows = interpolation(page.height, height)
@@ -89,7 +93,10 @@ function applyGains(page: Image, { gains, width, height }: GainMap): Image {
   return { ...page, data: new Uint8Array(data.buffer) }
 }
 
-/** Between which two of `small` places each of `large` lies: the one before, and what part of the way to the next. */
+/**
+ * Linear interpolation from `small` to `large` samples: for each the sample before it, and the share of the
+ * next one.
+ */
 function interpolation(large: number, small: number): { before: Uint8Array; share: Float32Array } {
   const before = new Uint8Array(large)
   const share = new Float32Array(large)

@@ -2,15 +2,18 @@ import type { GrayImage } from './gray-image.ts'
 import type { Image } from './image.ts'
 import { getKernels } from './kernels.ts'
 
-/** A picture made smaller by a whole factor, each pixel the mean of the square that it stands for. */
+/** An image made smaller by an integer factor, each pixel the mean of its square. */
 export interface DownscaledImage extends Image {
   factor: number
 }
 
-/** So many rows and columns of a square, or up to twice as many, are enough for its mean. */
+/** Rows and columns sampled in a square: these, or up to twice as many, are enough for its mean. */
 const samples = { rows: 2, columns: 3 }
 
-/** Reduces until the longest edge is at most `longest` pixels; what is left over at the right and below is dropped. */
+/**
+ * Downscales until the longest edge is at most `maxEdge` pixels; the remainder at the right and at the bottom
+ * is dropped.
+ */
 export function downscale(image: Image, maxEdge: number): DownscaledImage {
   const factor = Math.max(1, Math.ceil(Math.max(image.width, image.height) / maxEdge))
   if (factor === 1) return { ...image, factor }
@@ -35,7 +38,7 @@ export function downscale(image: Image, maxEdge: number): DownscaledImage {
   return { data: bytes.slice(target, end), width, height, channels, factor }
 }
 
-/** Makes a picture smaller by a whole factor and grey: brightness as the eye weighs the colours (ITU-R BT.601). */
+/** Area-averaging downscale by an integer factor to luma (ITU-R BT.601). */
 export function downscaleToGray({ data, width, height, channels }: Image, factor: number): GrayImage {
   if (channels === 1 && factor === 1) return { data, width, height }
   const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)]
@@ -50,5 +53,5 @@ export function downscaleToGray({ data, width, height, channels }: Image, factor
   return { data: bytes.slice(target, end), width: newWidth, height: newHeight }
 }
 
-/** Brightness as the eye weighs the colours (ITU-R BT.601). */
+/** Luma (ITU-R BT.601). */
 export const toGray = (pixels: Image): GrayImage => downscaleToGray(pixels, 1)

@@ -1,25 +1,27 @@
 import type { GrayImage } from './gray-image.ts'
 import { getKernels } from './kernels.ts'
 
-/** The points of a picture where its brightness or colour steps most steeply, as columns of one table. */
+/** Edge pixels of an image, where its brightness or colour steps most steeply, as columns of one table. */
 export interface Edges {
   count: number
   x: Uint16Array
   y: Uint16Array
   /** Direction across the edge, in radians from -pi to pi: towards the brighter side. */
   direction: Float32Array
-  /** Height of the step, in levels of 255. */
+  /** Height of the step, 0 to 255. */
   step: Float32Array
 }
 
 /**
- * Finds edges over all channels at once: a pale blue card on a white lid steps in red far more than in brightness.
- * Weak steps are found too, down to a few times what the grain of the picture does by itself.
+ * Sobel gradients, the maximum of all channels, and non-maximum suppression. All channels count: a pale blue
+ * card on a white lid steps in red far more than in brightness. Weak edges are found too, down to a few times
+ * the noise of the image.
  */
 export function findEdges(channels: readonly GrayImage[]): Edges {
   const { width, height } = channels[0] ?? { width: 0, height: 0 }
   const length = width * height
-  // Of every pixel 4 bytes for the steepness, 4 for a place that is found, 2 and 2 for the gradient, 1 for the channel.
+  // For each pixel 4 bytes for the squared magnitude, 4 for an index that is found, 2 and 2 for the gradient,
+  // 1 for the channel.
   const [found, across, down, channel] = [4 * length, 8 * length, 10 * length, 12 * length]
   const { kernels, bytes } = getKernels(13 * length)
   bytes.fill(0, 0, channel)
@@ -38,10 +40,10 @@ export function findEdges(channels: readonly GrayImage[]): Edges {
   })
 }
 
-/** A step of one level makes Sobel's operator answer 4. */
+/** The Sobel operator answers 4 to a step of one level. */
 const sobelGain = 4
 
-/** The square of the gradient from which an edge counts: three times the usual grain, and at least two levels. */
+/** The squared gradient from which an edge counts: 2.5 times the median, and at least two levels. */
 function edgeThreshold(magnitude: Int32Array): number {
   const histogram = new Uint32Array(256)
   for (let at = 0; at < magnitude.length; at += 7) {
@@ -54,7 +56,7 @@ function edgeThreshold(magnitude: Int32Array): number {
   return Math.max(2 * sobelGain, 2.5 * median) ** 2
 }
 
-/** What Sobel's operator answered, where it answered most; steepness is its square. */
+/** The gradients of steepest channel; magnitude is squared. */
 interface Gradients {
   across: Int16Array
   down: Int16Array

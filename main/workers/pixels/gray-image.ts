@@ -3,14 +3,14 @@ import { acquireBuffer } from './buffer-pool.ts'
 import type { Image } from './image.ts'
 import { getKernels } from './kernels.ts'
 
-/** One channel of a picture: one byte a pixel, rows without padding. */
+/** A gray image or one channel of an image: one byte a pixel, 0 black, rows without padding. */
 export interface GrayImage {
   data: Uint8Array
   width: number
   height: number
 }
 
-/** The plane turned by a quarter clockwise. */
+/** Rotated by 90 degrees clockwise. */
 export function rotateQuarter({ data, width, height }: GrayImage): GrayImage {
   const { kernels, bytes } = getKernels(2 * data.length)
   bytes.set(data)
@@ -18,7 +18,7 @@ export function rotateQuarter({ data, width, height }: GrayImage): GrayImage {
   return { data: bytes.slice(data.length, 2 * data.length), width: height, height: width }
 }
 
-/** One channel of a picture; of a grey one the only one. */
+/** One channel of an image; a gray image has only one. */
 export function extractChannel({ data, width, height, channels }: Image, index: 0 | 1 | 2): GrayImage {
   if (channels === 1) return { data, width, height }
   const end = data.length + width * height
@@ -30,7 +30,7 @@ export function extractChannel({ data, width, height, channels }: Image, index: 
   return { data: plane, width, height }
 }
 
-/** A piece of a picture, copied; the box lies inside the picture and is at least one pixel each way. */
+/** A copy of the pixels in a box, which lies inside the image and is at least one pixel each way. */
 export function crop(gray: GrayImage, box: Box): GrayImage {
   const width = Math.max(1, box.right - box.left)
   const height = Math.max(1, box.bottom - box.top)

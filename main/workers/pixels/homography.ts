@@ -1,8 +1,8 @@
 import { distanceOf, type Quadrilateral } from './quadrilateral.ts'
 
 /**
- * From the unit square to a picture: x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1),
- * as [a, b, c, d, e, f, g, h].
+ * A homography from the unit square to an image: x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) /
+ * (g u + h v + 1), as [a, b, c, d, e, f, g, h].
  */
 export type Homography = readonly [
   a: number,
@@ -15,7 +15,10 @@ export type Homography = readonly [
   h: number,
 ]
 
-/** The perspective that lays the corners (0,0), (1,0), (1,1), (0,1) of the unit square on those of the quadrilateral. */
+/**
+ * The homography that maps the corners (0,0), (1,0), (1,1), (0,1) of the unit square to those of the
+ * quadrilateral.
+ */
 export function homography([p0, p1, p2, p3]: Quadrilateral): Homography {
   const dx1 = p1.x - p2.x
   const dx2 = p3.x - p2.x
@@ -38,13 +41,13 @@ export function homography([p0, p1, p2, p3]: Quadrilateral): Homography {
   ]
 }
 
-/** Focal length of the usual phone camera (26 mm on film) in parts of the longer edge of its picture. */
+/** Focal length of a typical phone camera (26 mm on film) relative to the longer edge of its image. */
 const phoneFocalLength = 0.78
 
 /**
- * Width by height of the rectangle that shows as this quadrilateral in a picture of `width` x `height` pixels,
- * for a camera of the usual focal length that looks at the middle of the picture. A scanner has no perspective:
- * then the focal length does not matter.
+ * Aspect ratio, width by height, of the rectangle that appears as this quadrilateral in an image of `width` x
+ * `height` pixels, for a camera of typical focal length that points at the middle of the image. A scanner has
+ * no perspective: then the focal length does not matter.
  */
 export function rectifiedAspectRatio(quadrilateral: Quadrilateral, width: number, height: number): number {
   const focal = phoneFocalLength * Math.max(width, height)
@@ -55,7 +58,10 @@ export function rectifiedAspectRatio(quadrilateral: Quadrilateral, width: number
   return Math.hypot(a / focal, d / focal, g) / Math.hypot(b / focal, e / focal, h)
 }
 
-/** Length in pixels of the longer of two opposite sides, across and down: at least what the picture holds. */
+/**
+ * Lengths in pixels of the longer of two opposite sides, horizontal and vertical: the resolution that the
+ * image has for them.
+ */
 export function extentOf([a, b, c, d]: Quadrilateral): { width: number; height: number } {
   return {
     width: Math.max(distanceOf(a, b), distanceOf(d, c)),

@@ -1,6 +1,6 @@
 import type { Edges } from './edges.ts'
 
-/** A straight line x cos a + y sin a = distance, and where edges of the picture lie on it. */
+/** A straight line x cos a + y sin a = distance with its supporting edge pixels. */
 export interface StraightLine {
   /** Of its normal, in radians, 0 to pi. */
   angle: number
@@ -8,24 +8,24 @@ export interface StraightLine {
   sin: number
   distance: number
   /**
-   * Edge pixels on the line up to each place along it (place = -x sin + y cos + `offset`), apart by which side
-   * is the brighter one: where the normal points to, and the other.
+   * Running counts of edge pixels along the line (position = -x sin + y cos + `offset`), separated by which
+   * side is brighter: the one that the normal points to, or the other.
    */
   brighterAhead: Uint16Array
   brighterBehind: Uint16Array
   offset: number
-  /** It is the border of the picture, where a page ends that is not all in it. */
+  /** Whether it is the border of the image, where a page ends that is not all in it. */
   border: boolean
 }
 
 const bins = 180
-/** How far the direction of an edge pixel may be off its line. */
+/** Maximum angle between an edge pixel's normal and that of its line. */
 const angleTolerance = (12 * Math.PI) / 180
 
 /**
- * The straight lines on which the most edges of a picture of that size lie, strongest first (Hough's transform).
- * Weak edges count less than strong ones but are not left out: a long weak line is the outline of a card that
- * barely differs from what it lies on, a short strong one is print.
+ * Hough transform: the straight lines with the most edge pixels, strongest first. Weak edges count less than
+ * strong ones but are not ignored: a long weak line is the outline of a card that barely differs from its
+ * background, a short strong one is print.
  */
 export function houghLines(edges: Edges, width: number, height: number, maxLines: number): StraightLine[] {
   const reach = Math.ceil(Math.hypot(width, height))
@@ -52,7 +52,7 @@ export function houghLines(edges: Edges, width: number, height: number, maxLines
   return lines
 }
 
-/** The four borders of a picture, as lines with edges all along. */
+/** The four borders of an image, as lines with edges all along. */
 export function bordersOf(width: number, height: number): StraightLine[] {
   const reach = Math.ceil(Math.hypot(width, height))
   const full = Uint16Array.from({ length: 2 * reach + 2 }, (_, position) => position + 1)
@@ -75,12 +75,12 @@ interface HoughLine {
 }
 
 /**
- * Degrees by which the direction of one edge pixel may be off its line, and still votes for it: smoothing by squares of
- * up to nine pixels leaves a slanting side in steps, each of which runs straight for as far: arctan(1/9).
+ * Degrees by which an edge pixel votes for lines beside its own direction: closing and opening with squares
+ * of up to nine pixels leave a slanting side in steps that each run straight for as far: arctan(1/9).
  */
 const voteSpread = 6
 
-/** An edge votes for the lines through it at its own angle and those next to it. */
+/** Votes for the lines through an edge pixel, at its own angle and those next to it. */
 function accumulate(votes: Float32Array, reach: number, edges: Edges, edge: number, sign: 1 | -1): void {
   const x = edges.x[edge] ?? 0
   const y = edges.y[edge] ?? 0
@@ -97,7 +97,7 @@ function accumulate(votes: Float32Array, reach: number, edges: Edges, edge: numb
 const cosines = Float64Array.from({ length: bins }, (_, bin) => Math.cos((bin * Math.PI) / bins))
 const sines = Float64Array.from({ length: bins }, (_, bin) => Math.sin((bin * Math.PI) / bins))
 
-/** Places of the table that have more votes than those next to them. */
+/** Local maxima of the accumulator. */
 function findPeaks(votes: Float32Array, minVotes: number): number[] {
   const peaks: number[] = []
   for (let at = bins; at < votes.length - bins; at++) {
@@ -131,7 +131,7 @@ function forEachEdgeOn(
   }
 }
 
-/** Moves the line onto the edges around it: the axis along which they scatter most. */
+/** Total least squares: the principal axis of the edge pixels around the line. */
 function fitLine(edges: Edges, line: HoughLine, tolerance: number): HoughLine {
   let weights = 0
   let sumX = 0
@@ -161,7 +161,7 @@ function fitLine(edges: Edges, line: HoughLine, tolerance: number): HoughLine {
   return { angle, distance: x * Math.cos(angle) + y * Math.sin(angle) }
 }
 
-/** Two lines that nearly cover each other within the picture are one. */
+/** Lines that nearly coincide within the image are one. */
 function isDistinct(line: HoughLine, lines: readonly HoughLine[]): boolean {
   return !lines.some(({ angle, distance }) => {
     const turned = Math.abs(angle - line.angle)
@@ -185,7 +185,7 @@ function removeVotes(
   })
 }
 
-/** How far off the line an edge may lie to speak for it: photos bend straight edges by a pixel or so. */
+/** Maximum distance of a supporting edge pixel: photos bend straight edges by a pixel or so. */
 const maxSupportDistance = 2
 
 function supportAlong(edges: Edges, line: HoughLine, reach: number) {

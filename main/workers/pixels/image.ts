@@ -1,4 +1,4 @@
-/** A decoded picture: opaque sRGB or, with one channel, grey; 8 bits a channel, rows without padding. */
+/** A decoded image: opaque sRGB or, with one channel, gray; 8 bits a channel, rows without padding. */
 export interface Image {
   data: Uint8Array
   width: number

@@ -1,15 +1,18 @@
 import type { GrayImage } from './gray-image.ts'
 import { getKernels } from './kernels.ts'
 
-/** Squares of that many pixels: what is dark and does not hold the first goes, then what is bright and not the second. */
+/**
+ * Sizes of the square kernels in pixels: closing removes what is dark and narrower than the first, opening
+ * what is bright and narrower than the second.
+ */
 export interface KernelSizes {
   dark: number
   bright: number
 }
 
 /**
- * Takes print, ruled lines, and the grain of wood or cloth out of a picture, and leaves the surfaces with their edges
- * where they are: a morphological closing, then an opening.
+ * Closing, then opening: removes print, ruled lines and the texture of wood or cloth, and leaves surfaces
+ * with their edges in place.
  */
 export function closeThenOpen(image: GrayImage, { dark, bright }: KernelSizes): GrayImage {
   // A closing by `dark` and an opening by `bright` share their erosions.
@@ -21,11 +24,14 @@ export function closeThenOpen(image: GrayImage, { dark, bright }: KernelSizes): 
   for (const step of [1, padded.width]) slidingExtreme(kernels.dilate, bytes.length, dark, step)
   for (const step of [1, padded.width]) slidingExtreme(kernels.erode, bytes.length, erosion, step)
   for (const step of [1, padded.width]) slidingExtreme(kernels.dilate, bytes.length, bright, step)
-  // Every window reached ahead only, by two margins together: the result has moved back by one.
+  // Every kernel reached forward only, by two margins in total: the result is shifted back by one.
   return crop(bytes, padded.width, image)
 }
 
-/** Each value becomes the most extreme of itself and the `size - 1` values that follow it at that step. */
+/**
+ * Dilates or erodes in place along one axis: each value becomes the extreme of itself and the `size - 1`
+ * values that follow at that step.
+ */
 function slidingExtreme(
   extreme: (data: number, length: number, ahead: number, farther: number) => void,
   length: number,
@@ -39,13 +45,13 @@ function slidingExtreme(
   }
 }
 
-/** Values that stand for `covered` of them each, at two places ahead, together cover up to three times as many. */
+/** After a step each value covers `covered` of them; the next step combines up to three such windows. */
 function nextReach(covered: number, size: number): { near: number; far: number } {
   const left = size - covered
   return { near: Math.min(covered, Math.ceil(left / 2)), far: Math.min(2 * covered, left) }
 }
 
-/** The plane with its outermost pixels repeated outwards. */
+/** Border replication. */
 function pad({ data, width, height }: GrayImage, margin: number): GrayImage {
   const wide = width + 2 * margin
   const padded = new Uint8Array(wide * (height + 2 * margin))

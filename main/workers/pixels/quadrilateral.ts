@@ -1,4 +1,4 @@
-/** A point in pixels of a picture. */
+/** A point in pixels of an image. */
 export interface PixelPoint {
   x: number
   y: number
@@ -27,7 +27,7 @@ export function distanceOf(a: PixelPoint, b: PixelPoint): number {
   return Math.hypot(b.x - a.x, b.y - a.y)
 }
 
-/** In square pixels; negative when the corners go anticlockwise. */
+/** Area in square pixels (shoelace formula); negative when the corners go anticlockwise. */
 export function areaOf(corners: readonly PixelPoint[]): number {
   let twice = 0
   for (const [index, corner] of corners.entries()) {
@@ -44,7 +44,7 @@ export function isInside(quadrilateral: Quadrilateral, { x, y }: PixelPoint): bo
   })
 }
 
-/** The smallest and the largest of its four angles, in radians. */
+/** The smallest and the largest interior angle, in radians. */
 export function anglesOf(quadrilateral: Quadrilateral): { smallest: number; largest: number } {
   const angles = quadrilateral.map((corner, index) => {
     const before = quadrilateral[(index + 3) % 4] ?? corner
@@ -57,7 +57,7 @@ export function anglesOf(quadrilateral: Quadrilateral): { smallest: number; larg
   return { smallest: Math.min(...angles), largest: Math.max(...angles) }
 }
 
-/** Begins with the corner that is nearest to the top left of the picture: the first of the top side. */
+/** Reorders the corners to begin at the top left of the image: the first corner of the top side. */
 export function startAtTopLeft(quadrilateral: Quadrilateral): Quadrilateral {
   const [a, b, c, d] = quadrilateral
   const turns: Quadrilateral[] = [
@@ -70,7 +70,7 @@ export function startAtTopLeft(quadrilateral: Quadrilateral): Quadrilateral {
   return turns.reduce((best, turn) => (steepness(turn) < steepness(best) ? turn : best))
 }
 
-/** A side's own line, and where two of them meet; undefined where they are parallel. */
+/** The line through a side, in normal form. */
 export interface SideLine {
   cos: number
   sin: number
@@ -86,7 +86,7 @@ export function intersectLines(a: SideLine, b: SideLine): PixelPoint | undefined
   }
 }
 
-/** Outlines of neighbours may touch by that part of their area. */
+/** Neighbouring outlines may overlap by this part of their area. */
 const maxTouching = 0.08
 const probes = 12
 
@@ -94,7 +94,7 @@ export function overlap(a: Quadrilateral, b: Quadrilateral): boolean {
   return coveredPart(a, b) > maxTouching || coveredPart(b, a) > maxTouching
 }
 
-/** The part of the one that lies inside the other. */
+/** The part of the first that lies inside the second, by sampling. */
 function coveredPart([p, q, r, s]: Quadrilateral, other: Quadrilateral): number {
   let shared = 0
   for (let row = 0.5; row < probes; row++) {
@@ -111,16 +111,16 @@ function coveredPart([p, q, r, s]: Quadrilateral, other: Quadrilateral): number 
 
 export function contains(outer: Quadrilateral, inner: Quadrilateral): boolean {
   const middle = centreOf(outer)
-  // A corner that both share may lie a pixel outside.
+  // A shared corner may be a pixel outside.
   return inner.every(({ x, y }) =>
     isInside(outer, { x: x + (middle.x - x) * 0.05, y: y + (middle.y - y) * 0.05 }),
   )
 }
 
-/** Part of an outline's size by which two sides may lie apart and still be the same. */
+/** Distance between two sides that count as the same, as a part of the outline's size. */
 const sideTolerance = 0.02
 
-/** Whether the outer outline is the inner one and what lies beyond one of its sides: they have the other three in common. */
+/** Whether the outer outline is the inner one extended beyond one side: they share the other three. */
 export function sharesThreeSides(outer: Quadrilateral, inner: Quadrilateral): boolean {
   const near = sideTolerance * Math.sqrt(areaOf(outer))
   const shared = sides.filter((side) => {

@@ -1,12 +1,12 @@
 import type { GrayImage } from './gray-image.ts'
 
-/** Where each target pixel begins and ends in the source, in source pixels. */
+/** Begin and end of a target pixel in source pixels. */
 const sourceRange = (index: number, ratio: number, limit: number): [number, number] => {
   const begin = index * ratio
   return [begin, Math.min(limit, Math.max(begin + ratio, begin + 1))]
 }
 
-/** Another size: averaged where it shrinks, interpolated where it grows. */
+/** Resizes: area averaging where the image shrinks, bilinear where it grows. */
 export function resize(gray: GrayImage, width: number, height: number): GrayImage {
   if (width === gray.width && height === gray.height) return gray
   return resizeRows(resizeColumns(gray, width), height)

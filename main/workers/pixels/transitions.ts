@@ -1,13 +1,13 @@
 import type { GrayImage } from './gray-image.ts'
 import { getKernels } from './kernels.ts'
 
-/** The columns of a strip: the first, and the one after the last. */
+/** A range of columns: the first, and the one after the last. */
 export interface ColumnRange {
   from: number
   to: number
 }
 
-/** How often neighbours differ by more than `threshold` levels, in each row of each strip. */
+/** How often horizontal neighbours differ by more than `threshold` levels, in each row of each strip. */
 export function countTransitions(
   { data, width, height }: GrayImage,
   strips: readonly ColumnRange[],

@@ -5,9 +5,9 @@ import { getKernels } from './kernels.ts'
 import type { Quadrilateral } from './quadrilateral.ts'
 
 /**
- * Cuts a quadrilateral out of a picture as a rectangle of that many pixels, without its perspective. What lies
- * outside the picture becomes white. Interpolates between four pixels, in 256ths: where the result is to be smaller
- * than half the quadrilateral, reduce the picture first.
+ * Warps a quadrilateral of an image to a rectangle of that many pixels, which removes its perspective.
+ * Outside of the image it is white. Bilinear, with weights in 256ths: for a result smaller than half the
+ * quadrilateral, downscale the image first.
  */
 export function warpPerspective(
   image: Image,

@@ -2,8 +2,8 @@ import { acquireBuffer } from '../../pixels/buffer-pool.ts'
 import type { Image } from '../../pixels/image.ts'
 
 /**
- * libjpeg-turbo by itself. libvips decodes with the same library, but needs five times as long for it: between the two
- * lie a pipeline of its own, 26 MB of fresh memory for an A4 page at 300 dpi, and in Electron a copy of as much.
+ * libjpeg-turbo without libvips, which decodes with the same library but takes five times as long: it adds a
+ * pipeline, 26 MB of fresh memory for an A4 page at 300 dpi, and in Electron a copy.
  */
 type Addon = typeof import('@julusian/jpeg-turbo')
 
@@ -13,8 +13,8 @@ let loading: Promise<Addon | null> | undefined
 const loadAddon = (): Promise<Addon | null> => import('@julusian/jpeg-turbo').catch(() => null)
 
 /**
- * Decodes a JPEG of YCbCr or grey as it lies in the file, in memory that is to be given back with `giveMemory`.
- * Undefined where that cannot be done: for another kind of JPEG, a damaged one, or on a system without the addon.
+ * Decodes a JPEG of YCbCr or gray without rotation, into a buffer to be released with `releaseBuffer`.
+ * Undefined where that is not possible: another kind of JPEG, a damaged one, or a system without the addon.
  */
 export async function decodeJpeg(
   bytes: Uint8Array,

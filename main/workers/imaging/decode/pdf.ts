@@ -10,7 +10,7 @@ import type { PictureFile } from './picture-file.ts'
 
 const pointsPerInch = 72
 const usualDpi = 200
-/** A card that was scanned onto a page of its own size is drawn finer, so that its digits stay legible. */
+/** A card scanned onto a page of its own size is rendered finer, so that its digits stay legible. */
 const finestDpi = 400
 const finePage = 1600
 
@@ -28,7 +28,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PictureFile> {
   return { pictures, decode: (picture) => drawPage(document, picture) }
 }
 
-/** PDFium repairs a file that was cut off and would then show half of it; the mark of the end tells. */
+/** PDFium repairs a truncated file and would show half of it; the end marker is missing then. */
 function endsAsPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(-2048)).includes('%%EOF')
 }
@@ -67,7 +67,7 @@ function scaleFor(points: number): number {
   return Math.min(wished, maxEdge / points)
 }
 
-/** PDFium draws RGBA on white; the fourth channel says nothing. */
+/** PDFium draws RGBA on white; the alpha channel is dropped. */
 async function opaque(drawn: { data: Uint8Array; width: number; height: number }): Promise<Uint8Array> {
   const { data, width, height } = drawn
   return sharp(data, { raw: { width, height, channels: 4 } })

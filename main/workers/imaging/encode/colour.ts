@@ -1,13 +1,13 @@
 import { extractChannel } from '../../pixels/gray-image.ts'
 import type { Image } from '../../pixels/image.ts'
 
-/** Difference of two channels from which a pixel has a colour. */
+/** Difference between channels from which a pixel has a colour. */
 const minSaturation = 24
-/** The part of such pixels that makes a page a coloured one. */
+/** Minimum part of such pixels in a coloured page. */
 const minColoured = 0.001
-/** A picture with fewer holds no coloured page, be it a card that covers a fourteenth of the glass. */
+/** A picture with fewer holds no coloured page, not even a card that covers a fourteenth of the glass. */
 const maxUncoloured = 0.00002
-/** Every how many pixels one is looked at; prime, so that it does not walk along a column. */
+/** Sampling step in pixels; prime, so that it does not follow a column. */
 const sampleStep = 97
 
 /** Whether a page has colours that are worth keeping: a stamp, a portrait. */
@@ -16,7 +16,7 @@ export const hasColour = (page: Image): boolean => colouredPart(page) > minColou
 /** Whether no page in a picture can have colours. */
 export const isGray = (picture: Image): boolean => colouredPart(picture) <= maxUncoloured
 
-/** A picture without its colours: green stands for brightness, which cameras resolve best, and JPEG too. */
+/** The green channel as gray: cameras resolve it best, and JPEG too. */
 export const greenChannel = (picture: Image): Image => ({ ...extractChannel(picture, 1), channels: 1 })
 
 function colouredPart({ data, channels }: Image): number {

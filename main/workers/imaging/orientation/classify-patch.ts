@@ -11,7 +11,7 @@ import {
 import { preparePatch } from './prepare-patch.ts'
 import type { TextPatch } from './text-patches.ts'
 
-/** What a patch looks like; the four add up to 1. */
+/** Probabilities of the four classes; they add up to 1. */
 export interface PatchScores {
   upright: number
   upsideDown: number
@@ -19,12 +19,11 @@ export interface PatchScores {
   noText: number
 }
 
-/** Frames beside each other see much of the same: so many count as one. */
+/** Neighbouring frames share most of their input: this many count as one. */
 const correlatedFrames = 4
 
 /**
- * Shows a patch to the network twice, as it is and turned by a half, so that a leaning of the network towards either
- * way up cancels out.
+ * Classifies a patch twice, as it is and rotated by 180 degrees, so that a bias of the network cancels out.
  */
 export function classifyPatch(page: GrayPage, patch: TextPatch, factor: number): PatchScores {
   const line = preparePatch(page, patch, factor)
@@ -43,7 +42,7 @@ export function classifyPatch(page: GrayPage, patch: TextPatch, factor: number):
   return { upright, upsideDown, sideways, noText }
 }
 
-/** Of each class, how well all frames together agree with it, as a logarithm: letters that look the same both ways say nothing. */
+/** Log-likelihood of each class over all frames: letters that look the same both ways have no influence. */
 function scoresOf(line: { ink: Float32Array; width: number }): Float32Array {
   const frames = runNetwork(getNetwork('upright'), line)
   const scores = new Float32Array(uprightClasses.length)

@@ -6,31 +6,34 @@ import { createGrayPage, type GrayPage, rotatedPage } from './gray-page.ts'
 import { findTextPatches, type TextPatch } from './text-patches.ts'
 
 export interface Orientation {
-  /** How often the page is to be turned by a quarter clockwise until its text is upright. */
+  /** Quarter turns clockwise that make the page's text upright. */
   quarterTurns: 0 | 1 | 2 | 3
-  /** How likely that is, 0 to 1; 0 where there is no text to tell by, and then nothing is to be turned. */
+  /** Probability, 0 to 1; 0 without any text, and then the page must not be rotated. */
   confidence: number
 }
 
-/** Lines are looked for in a picture about this long; patches are then cut from the page itself. */
+/**
+ * Text lines are searched in an image of about this longest edge; patches are then cut from the page itself.
+ */
 const searchEdge = 1200
-/** How many patches are looked at each way: first so few, and more only as long as they do not agree clearly. */
+/** How many patches are classified in each direction: more only as long as they do not agree. */
 const counts = { horizontal: 5, vertical: 4, more: 8, most: 32 } as const
 const enoughConfidence = 0.95
-/** Patches' worth of text below which a page has none: what is left are patterns. */
+/** Minimum expected number of patches with text; fewer are patterns. */
 const minText = 1.5
 
 /**
- * Finds which way up a page is by its text: pieces of what could be lines, level or on end, are shown to a network
- * that knows upright letters from those upside down in any face. A page without text gives 0 quarter turns and no
- * confidence.
+ * Detects the orientation of a page by its text: patches of possible text lines, horizontal and vertical, are
+ * classified by a network that distinguishes upright from upside-down letters of any typeface. A page without
+ * text gives 0 quarter turns and confidence 0.
  */
 export function findQuarterTurns(sheet: Image): Orientation {
   const factor = Math.max(1, Math.round(Math.max(sheet.width, sheet.height) / searchEdge))
   const small = downscaleToGray(sheet, factor)
   const page = createGrayPage(sheet)
   const horizontal = classifyLazily(page, findTextPatches(small, counts.most), factor)
-  // Most pages lie level: text that is seen to be upright or upside down is not looked for on end.
+  // Most pages are horizontal: where their text is clearly upright or upside down, vertical patches are not
+  // classified.
   const first = combineScores({ horizontal: horizontal(counts.horizontal), vertical: [] })
   if (first.confidence >= enoughConfidence) return first
   const vertical = classifyLazily(
@@ -48,7 +51,7 @@ export function findQuarterTurns(sheet: Image): Orientation {
   return combineScores({ horizontal: horizontal(counts.most), vertical: vertical(counts.most) })
 }
 
-/** Looks at so many of the patches as are asked for, at each but once. */
+/** Classifies patches on demand, each at most once. */
 function classifyLazily(page: GrayPage, patches: readonly TextPatch[], factor: number) {
   const scores: PatchScores[] = []
   return (count: number): readonly PatchScores[] => {
@@ -57,13 +60,13 @@ function classifyLazily(page: GrayPage, patches: readonly TextPatch[], factor: n
   }
 }
 
-/** What was seen of patches that are level as the page lies, and of those on end. */
+/** Scores of the patches that are horizontal as the page is, and of the vertical ones. */
 interface PageScores {
   horizontal: readonly PatchScores[]
   vertical: readonly PatchScores[]
 }
 
-/** How well each of the four turns explains what all patches look like. */
+/** Log-likelihood of each of the four rotations, given all patches. */
 function combineScores({ horizontal, vertical }: PageScores): Orientation {
   const text = [...horizontal, ...vertical].reduce((sum, { noText }) => sum + 1 - noText, 0)
   if (text < minText) return { quarterTurns: 0, confidence: 0 }
@@ -89,7 +92,7 @@ function combineScores({ horizontal, vertical }: PageScores): Orientation {
   return { quarterTurns, confidence: 1 / total }
 }
 
-/** No single patch may decide against all others. */
+/** Additive smoothing: no single patch may decide against all others. */
 const smoothing = 0.03
-/** Patches of one page are printed in one face, and wrong in the same way: so many count as one opinion. */
+/** Patches of one page share a typeface and their errors are correlated: this many count as one. */
 const correlatedPatches = 4

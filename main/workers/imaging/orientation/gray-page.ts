@@ -3,11 +3,11 @@ import { downscaleToGray } from '../../pixels/downscale.ts'
 import { type GrayImage, rotateQuarter } from '../../pixels/gray-image.ts'
 import type { Image } from '../../pixels/image.ts'
 
-/** Pieces of a page, made grey only once they are asked for. */
+/** A page whose crops are converted to gray on demand. */
 export interface GrayPage {
   width: number
   height: number
-  /** The box lies inside the page. */
+  /** The box is inside the page. */
   crop(box: Box): GrayImage
 }
 
@@ -30,7 +30,7 @@ export function createGrayPage({ data, width, height, channels }: Image): GrayPa
   }
 }
 
-/** The same page turned by a quarter clockwise. */
+/** The same page rotated by 90 degrees clockwise. */
 export function rotatedPage(page: GrayPage): GrayPage {
   return {
     width: page.height,

@@ -4,11 +4,11 @@ import { resample } from '../../nn/resample.ts'
 import type { GrayPage } from './gray-page.ts'
 import type { TextPatch } from './text-patches.ts'
 
-/** How high letters are made; the rest of the network's height is for what rises above and hangs below. */
+/** Letter height in the network's input; the rest is for ascenders and descenders. */
 const letterHeight = 12
 const patchWidth = 96
 
-/** Cuts a patch from the page as fine as it is there. @param factor how much finer that is than the patch's pixels */
+/** Cuts a patch from the page at full resolution. @param factor page pixels for one of the patch's */
 export function preparePatch(page: GrayPage, patch: TextPatch, factor: number): InkLine {
   const height = (patch.bottom - patch.top) * factor
   const left = patch.left * factor

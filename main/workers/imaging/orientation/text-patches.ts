@@ -1,7 +1,7 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import { type ColumnRange, countTransitions } from '../../pixels/transitions.ts'
 
-/** A piece of what looks like a level line of text, in pixels of the picture. */
+/** A candidate for a piece of a horizontal text line, in pixels of the image. */
 export interface TextPatch {
   left: number
   /** First row of the letters, and the one after the last: of capitals their height, of small ones about theirs. */
@@ -10,19 +10,21 @@ export interface TextPatch {
   width: number
 }
 
-/** A patch is so many times as wide as its letters are high: about seven letters. */
+/** Aspect ratio of a patch: about seven letters. */
 const aspectRatio = 8
-/** Width of the strips in which lines are looked for: narrow enough that a line stays level in them. */
+/**
+ * Width of the strips in which lines are searched: narrow enough that a skewed line stays horizontal in them.
+ */
 const stripWidth = 96
-/** Rows that letters are high; less cannot be told apart, more is no text of a document. */
+/** Letter heights in pixels: smaller ones cannot be recognised, larger ones are not a document's text. */
 const minHeight = 5
 const maxHeight = 48
 
 /**
- * Finds pieces of level lines of text: in a strip of the page, rows where dark and light change often, with quiet rows
- * above and below. Finds other things too, patterns and portraits, which whoever looks closer has to tell.
- * @param maxPatches as many are given, those that stand out from their surroundings most first; of those that do so equally
- * one from each strip before another: labels, which stand in one strip, are not to speak for the whole page
+ * Finds candidates for horizontal text lines: rows of a strip with many transitions between dark and light,
+ * and quiet rows above and below. Also finds patterns and portraits, which the network rejects.
+ * @param maxPatches those with the most contrast to their surroundings first, at equal contrast one from each
+ * strip before another: labels, all in one strip, must not decide for the whole page
  */
 export function findTextPatches(gray: GrayImage, maxPatches: number): TextPatch[] {
   const threshold = transitionThreshold(gray)
@@ -47,7 +49,10 @@ function stripsOf(width: number): ColumnRange[] {
   }))
 }
 
-/** What counts as an edge: half of what the strongest hundredth of the neighbours differ by, but more than grain. */
+/**
+ * Transition threshold: half of the 99th percentile of the differences between neighbours, but more than
+ * noise.
+ */
 function transitionThreshold({ data }: GrayImage): number {
   const counts = new Uint32Array(256)
   for (let at = 8; at < data.length; at += 7) {
@@ -66,7 +71,7 @@ function transitionThreshold({ data }: GrayImage): number {
 interface RowRun {
   top: number
   bottom: number
-  /** How often it changes within, beyond what its surroundings do. */
+  /** Transitions inside, beyond those of its surroundings. */
   weight: number
 }
 

@@ -13,23 +13,26 @@ import { cardRatio, inchesOf, shapeDistance } from './sheet-size.ts'
 export const maxCardEdge = 1350
 export const maxSheetEdge = 2480
 
-/** How far, as a logarithm, the ratio of a card's sides may seem off. */
+/** Tolerance for a card's aspect ratio, as a logarithm. */
 const cardTolerance = 0.06
-/** A card with so many pixels would be one of 400 dpi; F4, of almost the same shape, needs as many to be legible. */
+/**
+ * From this edge on a card would have 400 dpi, and F4, of almost the same aspect ratio, needs as many pixels
+ * to be legible.
+ */
 const ambiguousEdge = 1350
-/** Larger print is this part of the longer side high on a KTP-el (the measured least is 0.0114), and less on a KK (0.0087). */
+/**
+ * Height of the larger print relative to the longer side: at least this on a KTP-el (measured minimum
+ * 0.0114), less on a KK (0.0087).
+ */
 const minCardPrint = 0.01
 
-/**
- * Cuts a page out of its picture by corners that a person has set, which name it upright. Never enlarges what the
- * picture holds.
- */
+/** Cuts a page out of its picture by corners set by a person, in upright order. Never upscales. */
 export function cutSheet(picture: Image, [a, b, c, d]: Corners): FoundSheet {
   const inPicture = ({ x, y }: Point): PixelPoint => ({ x: x * picture.width, y: y * picture.height })
   return cutOutline(picture, [inPicture(a), inPicture(b), inPicture(c), inPicture(d)], 0)
 }
 
-/** Cuts out a page of which the part `cut` lies beyond the border of the picture. */
+/** Cuts out a page; the part `cutPart` of it is beyond the border of the picture. */
 export function cutOutline(picture: Image, corners: Quadrilateral, cutPart: number): FoundSheet {
   const ratio = rectifiedAspectRatio(corners, picture.width, picture.height)
   const extent = extentOf(corners)

@@ -13,15 +13,18 @@ const limits = { minSide: 0.1, minSupport: 0.4, meanSupport: 0.7, maxAtBorder: 0
 /** Where a side is missing the others must be clear. */
 const limitsAtBorder = { minSide: 0.2, minSupport: 0.6, meanSupport: 0.85, maxAtBorder: 1 }
 
-/** From this part of the picture on, an outline may be of a page that fills it. */
+/** From this part of the picture on, an outline may be a part of a page that fills it. */
 const largeOutline = 0.5
 
-/** What lies within a page that fills the picture, and is none itself. */
+/** Whether the outline is only a part of a page that fills the picture. */
 const isPart = (outline: ScoredOutline, layers: Layers): boolean =>
   outline.area >= largeOutline * layers.print.width * layers.print.height &&
   isPartOfLargerPage(outline, layers)
 
-/** The outlines of cards and sheets in a picture of some 600 pixels; where there are none, one that its border cuts. */
+/**
+ * The outlines of cards and sheets in an image of some 600 pixels; if there are none, one that is cut by its
+ * border.
+ */
 export function findOutlines(layers: Layers): ScoredOutline[] {
   const lines = houghLines(findEdges(layers.surfaces), layers.print.width, layers.print.height, maxLines)
   const inside = selectOutlines(searchQuadrilaterals(lines, layers.print, limits), layers)
@@ -32,17 +35,17 @@ export function findOutlines(layers: Layers): ScoredOutline[] {
 }
 
 const minScore = 1.3
-/** A card or sheet that was meant to be read shows at least so much print for its size, though it be blurred. */
+/** Minimum print per area of a card or sheet that is meant to be read, even if it is blurred. */
 const minPrint = 0.012
-/** From this part of the print of an outer outline on, the inner ones are the pages. */
+/** If the inner outlines hold at least this part of the outer one's print, they are the pages. */
 const maxInnerPrint = 0.5
-/** In a picture of several cards none is smaller than this part of the largest. */
+/** Minimum area of a card relative to the largest one in the picture. */
 const minRelativeCard = 0.5
-/** Of what lies around smaller pages than this part of the picture, most must be empty. */
+/** Around pages smaller than this part of the picture, most must be empty. */
 const smallPart = 0.2
-/** In a picture of the shape of a card, which may be one, the same holds up to this part. */
+/** In a picture with a card's aspect ratio, which may be a card itself, the same holds up to this part. */
 const largePart = 0.5
-/** A card of this part of the picture is larger than the photo on one that fills it. */
+/** A card of at least this part of the picture is larger than the photo on one that fills it. */
 const minPhotoPart = 0.12
 
 /** The outlines that are cards, any number of them, or one sheet; none overlapping another. */
@@ -66,8 +69,8 @@ function selectOutlines(candidates: readonly Candidate[], layers: Layers): Score
 }
 
 /**
- * The new one has the lower score: it must contain the others, and much print that they leave out; or they are what a
- * shadow or a fold across it parts it into.
+ * The new outline has the lower score: it must contain the others and much print that they leave out; or a
+ * shadow or a fold divides it into them.
  */
 function supersedes(outline: ScoredOutline, rivals: readonly ScoredOutline[]): boolean {
   if (!rivals.every((rival) => contains(outline.corners, rival.corners))) return false
@@ -75,7 +78,7 @@ function supersedes(outline: ScoredOutline, rivals: readonly ScoredOutline[]): b
   return print < maxInnerPrint * outline.print || rivals.every((rival) => isPartOf(rival, outline))
 }
 
-/** A part is smaller by more than the edge and the shadow of a page lie apart, and the page is framed on all sides. */
+/** A part is smaller than its page by more than a shadow, and the page has clear edges on all sides. */
 const maxPartOfPage = 0.8
 const minFrame = 0.9
 
@@ -94,8 +97,8 @@ function keepOneKind(selected: readonly ScoredOutline[]): ScoredOutline[] {
 }
 
 /**
- * The one photo on a card that fills the picture is framed like a card itself, but the print is elsewhere. What looks like
- * print around a clearly framed card may be the pattern of a table, of another colour than the card.
+ * The photo on a card that fills the picture has a frame like a card, but the print is elsewhere. What looks
+ * like print around a clearly framed card may be the pattern of a table of another colour.
  */
 function accountsForPrint(selected: readonly ScoredOutline[], layers: Layers): boolean {
   const { print } = layers

@@ -13,22 +13,24 @@ import { shapeDistance } from './sheet-size.ts'
 import { contradictedByTextSkew, findSkew } from './skew.ts'
 import { wholePicturePage } from './whole-picture.ts'
 
-/** Outlines are looked for in a picture of this longest edge; their place is then measured in the full one. */
+/** Outlines are found in an image of this longest edge; their position is then measured in the full one. */
 const searchEdge = 640
-/** Pixels of the small picture by which the outline that was found there may be off. */
+/** Maximum error in pixels of an outline found in the small image. */
 const searchError = 2.5
 
-/** What a small copy shows of a picture: where pages are, some `factor` times larger in the picture itself. */
+/**
+ * What is found in a small copy of the picture; coordinates are `factor` times larger in the picture itself.
+ */
 interface Analysis {
   factor: number
   outlines: readonly ScoredOutline[]
   /** Cards beside those outlines. */
   blocks: readonly PrintBlock[]
-  /** Of the picture that is a page itself, in degrees clockwise. */
+  /** Of a picture without outlines, in degrees clockwise. */
   skew: number
 }
 
-/** Looks a picture over in a copy of it of which the longest edge is `searchEdge` or less. */
+/** Analyses a copy of the picture whose longest edge is at most `searchEdge`. */
 function analyse(small: DownscaledImage): Analysis {
   const layers = separateLayers(small)
   const found = findOutlines(layers)
@@ -43,9 +45,9 @@ function analyse(small: DownscaledImage): Analysis {
 }
 
 /**
- * Every card (KTP-el, JKN) that lies in a picture, wherever and however turned, or the one sheet (A4, F4); without an
- * outline the picture itself is the page. Pages come straight, without perspective and without what lies around them,
- * but not yet upright: any of the four turns is possible, until `turnCorners`.
+ * Every card (KTP-el, JKN) in a picture, anywhere and at any angle, or the one sheet (A4, F4); without an
+ * outline the picture itself is the page. Pages are cropped, straight and without perspective but not upright
+ * yet: the orientation network decides between the four rotations.
  */
 export function findSheets(picture: Image): FoundSheet[] {
   const { factor, outlines, blocks, skew } = analyse(downscale(picture, searchEdge))
@@ -62,7 +64,10 @@ export function findSheets(picture: Image): FoundSheet[] {
   return found.length > 0 ? found : [wholePicturePage(picture, skew)]
 }
 
-/** The outline in the full picture. What was a card and no longer has its shape went astray on the print at its rim. */
+/**
+ * Refines an outline on the full picture. A card that loses its aspect ratio there was pulled to print at its
+ * rim.
+ */
 function refineOnPicture(
   picture: Image,
   factor: number,

@@ -4,14 +4,14 @@ import type { Image } from '../../pixels/image.ts'
 /** A card (85.6 x 54 mm), a sheet of paper, or no outline at all: then the picture itself is the page. */
 export type Outline = 'card' | 'sheet' | 'whole'
 
-/** A card or sheet as it lies in a picture. */
+/** Position of a card or sheet in a picture. */
 export interface SheetPosition {
   outline: Outline
-  /** Clockwise, beginning at the corner that is top left in the picture; `turnCorners` once the page is upright. */
+  /** Clockwise from the corner that is top left in the picture; `turnCorners` once the page is upright. */
   corners: Corners
-  /** Pixels of the picture per inch of the sheet; null where nothing tells its size. */
+  /** Pixels of the picture per inch of the sheet; null where its size is unknown. */
   dotsPerInch: number | null
-  /** Part of the outline, 0 to 1, that lies outside the picture. */
+  /** Part of the outline, 0 to 1, outside of the picture. */
   cutPart: number
 }
 

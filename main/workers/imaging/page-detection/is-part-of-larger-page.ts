@@ -2,35 +2,35 @@ import { isInside } from '../../pixels/quadrilateral.ts'
 import type { Layers } from './layers.ts'
 import type { ScoredOutline } from './score-outline.ts'
 
-/** Levels by which, in each channel, what lies around a page differs from it, be it the lid of a scanner. */
+/** Maximum difference in each channel between a page and what surrounds it, for both to be one surface. */
 const surfaceTolerance = 6
-/** Where it is as densely printed as the page is within, it is the page, though it be unevenly lit. */
+/** The same where the print is as dense: the page may be unevenly lit. */
 const unevenLightTolerance = 12
 const equalPrint = 0.8
-/** Beyond what is no page's edge there is this part of the print that lies within, for its area. */
+/** Minimum print density outside, relative to that inside, for the outline not to be a page's edge. */
 const minPrint = 0.25
-/** Every so many pixels are looked at. */
+/** Sampling step in pixels. */
 const sampleStep = 3
 
 /**
- * Whether an outline is only a part of a page that fills the picture: the coloured heading of a table and the border
- * of the picture make one, but beyond it are the same paper and as much print.
+ * Whether an outline is only a part of a page that fills the picture: the coloured heading of a table and the
+ * border of the picture make one, but outside of it are the same paper and as much print.
  */
 export function isPartOfLargerPage(outline: ScoredOutline, layers: Layers): boolean {
   const { printed, levels } = compareInsideOutside(outline, layers)
   return !(printed < minPrint) && levels <= (printed >= equalPrint ? unevenLightTolerance : surfaceTolerance)
 }
 
-/** Levels by which a card differs from a table of another colour. */
+/** Minimum difference between a card and a table of another colour. */
 const minContrast = 30
 
-/** Whether what lies around an outline is of quite another colour: then it is no frame that is printed on a page. */
+/** Whether the surroundings have quite another colour: then the outline is not a frame printed on a page. */
 export const contrastsWithSurroundings = (outline: ScoredOutline, layers: Layers): boolean =>
   compareInsideOutside(outline, layers).levels >= minContrast
 
 /**
- * How densely printed it is around an outline, as a part of what it is within (not a number where nothing is), and by
- * how many levels the surfaces differ most.
+ * Print density outside relative to inside (NaN where there is none inside), and the maximum difference
+ * between the medians of the surfaces.
  */
 function compareInsideOutside(
   { corners }: ScoredOutline,
@@ -65,7 +65,7 @@ function compareInsideOutside(
 interface RegionStatistics {
   count: number
   printed: number
-  /** Of each channel, how many pixels have each level. */
+  /** Histograms of the channels. */
   levels: Uint32Array[]
 }
 

@@ -4,22 +4,22 @@ import type { Image } from '../../pixels/image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
 import { closeThenOpen } from '../../pixels/morphology.ts'
 
-/** A small picture, taken apart into its surfaces and the print on them. */
+/** A small image separated into its surfaces and the print on them. */
 export interface Layers {
   /**
-   * The surfaces in red, in brightness and in blue, or in brightness alone where all is grey: print, ruled lines and
-   * fine grain taken out.
+   * The surfaces in red, luma and blue, or in luma alone where all is gray: print, ruled lines and fine
+   * texture removed.
    */
   surfaces: readonly GrayImage[]
-  /** Their brightness. */
+  /** Luma of the surfaces. */
   surface: GrayImage
   /** 1 where there is print. */
   print: GrayImage
-  /** 1 where there is print, or the shadow that is left of print by a shaken camera. */
+  /** Print, including the gray blur that a shaken camera leaves of it. */
   faintPrint: GrayImage
 }
 
-/** In pixels of a picture of some 600: what is dark and narrower than the one is print, what is bright and narrower than the other is grain. */
+/** Kernel sizes in px at 640 px: closing removes print, opening removes texture. */
 const kernelSizes = { dark: 9, bright: 5 }
 
 export function separateLayers(image: Image): Layers {
@@ -35,13 +35,15 @@ export function separateLayers(image: Image): Layers {
   return { surfaces, surface, print, faintPrint: thresholdPrint(gray, surface, { levels: 8, part: 0.05 }) }
 }
 
-/** The surfaces of a small picture of which the brightness is given, and the print on them. */
+/** Surface and print of a small gray image. */
 export function separatePrint(gray: GrayImage): { surface: GrayImage; print: GrayImage } {
   const surface = closeThenOpen(gray, kernelSizes)
   return { surface, print: thresholdPrint(gray, surface, { levels: 20, part: 0.2 }) }
 }
 
-/** Levels by which red and blue differ where there is colour, and the part of the picture that must have some. */
+/**
+ * Levels by which red and blue differ where there is colour, and the part of the image that must have some.
+ */
 const colourThreshold = { levels: 8, part: 0.003 }
 
 function hasColour({ data, width, height, channels }: Image): boolean {
@@ -53,7 +55,7 @@ function hasColour({ data, width, height, channels }: Image): boolean {
   )
 }
 
-/** How much darker than the paper around it print must be: in levels of 255, and as a part of the paper's level. */
+/** How much darker than the surface print must be: in levels, and as a part of the surface's level. */
 interface PrintThreshold {
   levels: number
   part: number

@@ -1,14 +1,15 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
 
-/** Fewer letters or words than this say nothing. */
+/** Too few components to tell. */
 const minComponents = 12
 
-/** The part of all letters that is no larger: below it stand the crumbs into which faint print falls. */
+/** The quantile that is the larger print; fragments of faint print are smaller. */
 const quantile = 0.8
 
 /**
- * The height of the larger print in pixels: of the letters, or the words that run together, four of five are smaller
- * by their shorter extent, which holds for pages that lie on their side too. Undefined where there is next to no print.
+ * Height of the larger print in pixels: the 80th percentile of the shorter sides of letters, or of words that
+ * run together, which holds for pages that are turned by 90 degrees too. Undefined where there is hardly any
+ * print.
  */
 export function findPrintHeight({ data, width, height }: GrayImage): number | undefined {
   const seen = new Uint8Array(data.length)

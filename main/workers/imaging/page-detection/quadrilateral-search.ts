@@ -11,29 +11,34 @@ import {
   sides,
 } from '../../pixels/quadrilateral.ts'
 
-/** Four straight lines that may be the outline of something rectangular. */
+/** Four straight lines that may be the outline of a rectangle. */
 export interface Candidate {
   corners: Quadrilateral
-  /** Of every side, the part along which the picture has an edge, 0 to 1. */
+  /** The part of each side along which the image has an edge, 0 to 1. */
   support: readonly number[]
-  /** The sides that are no edge that was seen but the border of the picture. */
+  /** The sides that are the border of the image instead of an edge. */
   atBorder: readonly Side[]
 }
 
-/** How much of a side next to its corners is left out: cards are rounded there by a seventeenth of their height. */
+/**
+ * Part of a side next to its corners that is left out: cards are rounded there by a seventeenth of their
+ * height.
+ */
 const cornerPart = 0.07
 
 export interface SearchLimits {
-  /** Part of the picture's shorter edge that the shortest side must have. */
+  /** Minimum length of a side relative to the image's shorter edge. */
   minSide: number
-  /** The least supported side, and the mean of all four. */
+  /** Minimum support of each side, and of the mean of all four. */
   minSupport: number
   meanSupport: number
   /** How many sides may be the border of the picture. */
   maxAtBorder: number
 }
 
-/** Every quadrilateral that four of the lines make, that a card or sheet could show as, and that has edges all around. */
+/**
+ * Every quadrilateral of four of the lines that a card or sheet may appear as and that has edges all around.
+ */
 export function searchQuadrilaterals(
   lines: readonly StraightLine[],
   { width, height }: { width: number; height: number },
@@ -57,7 +62,10 @@ interface Pair {
   angle: number
 }
 
-/** Opposite sides: nearly parallel lines far enough apart. In a photo parallels converge. */
+/**
+ * Candidates for opposite sides: nearly parallel lines far enough apart. Perspective makes parallels
+ * converge.
+ */
 function findPairs(lines: readonly StraightLine[], width: number, height: number, apart: number): Pair[] {
   const pairs: Pair[] = []
   for (const [index, line] of lines.entries()) {
@@ -124,7 +132,10 @@ function closeQuadrilateral(
   return { corners, support, atBorder }
 }
 
-/** The part of the side along which there are edges; all bright on one side of the line, or they count half. */
+/**
+ * Support of a side: the part of it along which there are edges of one polarity; the other polarity counts
+ * half.
+ */
 function supportOf(line: StraightLine, corners: Quadrilateral, side: Side): number {
   const [from, to] = sideEnds(corners, side)
   const begin = positionOn(line, from)

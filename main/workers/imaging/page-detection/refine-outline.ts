@@ -10,14 +10,14 @@ import {
   sides,
 } from '../../pixels/quadrilateral.ts'
 
-/** Places along a side where the edge is looked for. */
+/** Profiles along a side. */
 const stations = 48
-/** Corners are rounded; a side is measured between. */
+/** Corners are rounded: this part of a side is left out at both ends. */
 const cornerPart = 0.09
 
 /**
- * Moves the sides of an outline, found to within `reach` pixels, onto the steepest step of the picture nearby, to a
- * fraction of a pixel. A side whose edge cannot be made out stays where it was.
+ * Moves the sides of an outline, found to within `reach` pixels, onto the steepest step nearby, with subpixel
+ * precision. A side without a clear edge stays where it was.
  */
 export function refineOutline(picture: Image, corners: Quadrilateral, reach: number): Quadrilateral {
   const lines = sides.map((side) => refineSide(picture, corners, side, reach))
@@ -51,19 +51,19 @@ function refineSide(picture: Image, corners: Quadrilateral, side: Side, reach: n
   return { cos, sin, distance: first.x * cos + first.y * sin }
 }
 
-/** Steps of brightness or colour across the side, at one place along it (0 to 1): from `-reach` to `reach` pixels. */
+/** Heights of the steps across a side at one position along it (0 to 1), from `-reach` to `reach` pixels. */
 interface Profile {
   along: number
   heights: Float32Array
 }
 
-/** How far the line has moved away from the rough one at both ends of the side, in pixels. */
+/** Shift of the line from the rough one at both ends of the side, in pixels. */
 interface Shift {
   begin: number
   end: number
 }
 
-/** Widest look to either side of a step, in pixels: at full size it is spread over a few. */
+/** Half width of the step filter in pixels: at full size a step is spread over a few. */
 const halfWidth = 3
 
 function stepProfile(
@@ -78,7 +78,7 @@ function stepProfile(
   const colours = new Float32Array(count * channels)
   for (let index = 0; index < count; index++) {
     const offset = index - reach - halfWidth
-    // A few pixels along the side are averaged, against the grain of the sensor.
+    // Averages a few pixels along the side, against sensor noise.
     for (let beside = -4; beside <= 4; beside += 2) {
       const x = Math.floor(from.x + unit.x * (along + beside) - unit.y * offset)
       const y = Math.floor(from.y + unit.y * (along + beside) + unit.x * offset)
@@ -108,10 +108,10 @@ function stepAt(colours: Float32Array, channels: 1 | 3, index: number): number {
   return highest
 }
 
-/** A step of that many levels is as good as any higher one: print has higher steps than a pale card, but gaps. */
+/** Steps are clamped to this height: print has higher ones than a pale card, but gaps. */
 const clearStep = 12
 
-/** The line to which the most places along the side agree. */
+/** The shift that most profiles support. */
 function findConsensus(profiles: readonly Profile[], reach: number): Shift {
   let best: Shift = { begin: 0, end: 0 }
   let maxSupport = 0
@@ -122,7 +122,7 @@ function findConsensus(profiles: readonly Profile[], reach: number): Shift {
         const at = Math.round(begin + (end - begin) * along) + reach
         support += Math.min(clearStep, heights[at] ?? 0)
       }
-      // The rough line was found where print had been taken out, so it is not far off.
+      // The rough line was found on an image without print, so it is not far off.
       support *= 1 - (0.15 * (Math.abs(begin) + Math.abs(end))) / reach
       if (support > maxSupport) {
         maxSupport = support
@@ -133,7 +133,7 @@ function findConsensus(profiles: readonly Profile[], reach: number): Shift {
   return best
 }
 
-/** Puts the line through the crests next to it, to a fraction of a pixel; crests farther away count for less. */
+/** Robust least squares through the peaks nearby, with subpixel precision; farther peaks weigh less. */
 function fitToPeaks(profiles: readonly Profile[], rough: Shift): Shift {
   let { begin, end } = rough
   for (const width of [3, 2, 1.5]) {

@@ -12,16 +12,16 @@ import type { Layers } from './layers.ts'
 import type { Candidate } from './quadrilateral-search.ts'
 import { missingExtent, shapeDistance } from './sheet-size.ts'
 
-/** What speaks for an outline to be that of a card or sheet. */
+/** An outline and the evidence that it is a card or sheet. */
 export interface ScoredOutline {
   corners: Quadrilateral
-  /** Whether its sides are rather those of a card than those of a sheet. */
+  /** Whether its aspect ratio is closer to a card's than to a sheet's. */
   isCard: boolean
-  /** Part of the page, 0 to 1, that lies beyond the border of the picture. */
+  /** Part of the page, 0 to 1, that is beyond the border of the picture. */
   cut: number
-  /** Edges all around, and the sides of a card: 2 is perfect. */
+  /** From edge support and aspect ratio: 2 is perfect. */
   score: number
-  /** The least part of a side along which an edge was seen: 0 where a side is the border of the picture. */
+  /** Minimum edge support of a side: 0 where a side is the border of the picture. */
   weakestSide: number
   /** In square pixels. */
   area: number
@@ -29,13 +29,13 @@ export interface ScoredOutline {
   print: number
 }
 
-/** How far, as a logarithm, the ratio of the sides of a card or sheet may seem off in a photo. */
+/** Maximum distance of the aspect ratio from a card's or sheet's in a photo, as a logarithm. */
 const maxShapeDistance = 0.09
 
-/** A sheet that was meant fills this part of the picture; a smaller rectangle is a card, its photo, or a window. */
+/** Minimum area of a sheet relative to the picture; a smaller rectangle is a card, its photo, or a window. */
 export const minSheetPart = 0.15
 
-/** Undefined for what has the shape of no page: lines of print and the edge of a card make rectangles too. */
+/** Undefined for aspect ratios of no page: lines of print and the edge of a card make rectangles too. */
 export function scoreOutline(
   { corners, support, atBorder }: Candidate,
   layers: Layers,
@@ -47,7 +47,7 @@ export function scoreOutline(
   const [border] = atBorder
   const mean = support.reduce((sum, part) => sum + part, 0) / 4
   const shapePenalty = border === undefined ? Math.min(0.5, 3 * distance.card, 3 * distance.sheet + 0.1) : 0.1
-  // Lines of print and the edge of a card make rectangles too, of other shapes.
+  // Lines of print and the edge of a card make rectangles too, with other aspect ratios.
   const unknownShapePenalty =
     border === undefined && Math.min(distance.card, distance.sheet) > maxShapeDistance ? 1 : 0
   const score =
@@ -69,7 +69,10 @@ export function scoreOutline(
   return { corners, isCard, cut, score, weakestSide, area, print: 0 }
 }
 
-/** A page that is cut through its print is larger than what shows, be that of the shape of a whole page. */
+/**
+ * Minimum extent of a page that is cut through its print: larger than what is visible, even if that has the
+ * aspect ratio of a whole page.
+ */
 const minCutExtent = 1.08
 
 function missingPart(
@@ -84,10 +87,10 @@ function missingPart(
   return extent === undefined ? undefined : 1 - 1 / extent
 }
 
-/** Part of the picture within which a side lies at its border, where a step beside the last row may pass for an edge. */
+/** Distance from the border, as a part of the picture, within which the last row may be taken for an edge. */
 const borderPart = 0.01
 
-/** Whether a side that was taken for an edge is the border of the picture, into which the print of the page runs. */
+/** Whether a side that was taken for an edge is the border of the picture, cut through print. */
 function isUnnoticedCut(corners: Quadrilateral, print: GrayImage): boolean {
   const beyond = [
     ({ y }: PixelPoint) => y < borderPart * print.height,
@@ -100,7 +103,10 @@ function isUnnoticedCut(corners: Quadrilateral, print: GrayImage): boolean {
   )
 }
 
-/** Pixels next to a side in which print shows that is cut there: the last line of a whole page may be as near as three. */
+/**
+ * Depth in pixels next to a side in which cut print shows: the last line of a whole page may be three pixels
+ * away.
+ */
 const printDepth = 2
 
 /** Whether print runs into that side: on more than a thirtieth of the pixels next to it. */
@@ -121,15 +127,18 @@ function hasPrintAlong(side: 0 | 1 | 2 | 3, corners: Quadrilateral, print: GrayI
   return printed > seen / 30
 }
 
-/** Pixels, and a part of the page's height, that the rim lies within the outline: less than the margins of a card. */
+/**
+ * Distance of the sampled rim from the outline, in pixels and as a part of the page's height: less than a
+ * card's margin.
+ */
 const rimPixels = 4
 const rimPart = 0.025
-/** So high a step of brightness across the rim is none of the page's own. */
+/** A step this high across the rim is not the page's own. */
 const strongStep = 40
 
 /**
- * Along the rim of a page nothing is printed. An outline that follows the stripes of a tablecloth has more of them
- * inside: the sum of the steps along its worst side, in high steps, beyond the first.
+ * A page has no print along its rim; an outline on the stripes of a tablecloth crosses more of them. Returns
+ * the sum of the steps along the worst side, in strong steps, beyond the first.
  */
 function maxRimContrast(corners: Quadrilateral, smoothed: GrayImage): number {
   const height = Math.sqrt(areaOf(corners) / 1.5)
@@ -162,7 +171,7 @@ function maxRimContrast(corners: Quadrilateral, smoothed: GrayImage): number {
   return max
 }
 
-/** Counts in every second row and column. */
+/** Print pixels inside, estimated from every second row and column. */
 export function countPrintInside(corners: Quadrilateral, { data, width, height }: GrayImage): number {
   const left = Math.max(0, Math.floor(Math.min(...corners.map(({ x }) => x))))
   const right = Math.min(width - 1, Math.ceil(Math.max(...corners.map(({ x }) => x))))

@@ -11,12 +11,12 @@ export const sheetSizes: readonly { long: number; short: number }[] = [a4, f4]
 const sheetRatios = sheetSizes.map(({ long, short }) => long / short)
 
 /**
- * A picture of which the ratio of sides is, as a logarithm, no farther from a card's may well be a card and nothing else:
- * the glass of a scanner for F4 is 0.033 off, one for legal paper 0.038.
+ * Maximum distance from a card's aspect ratio, as a logarithm, of a picture that may be a card and nothing
+ * else: the glass of a scanner for F4 is at 0.033, one for legal paper at 0.038.
  */
 export const cardShapeTolerance = 0.03
 
-/** How far, as a logarithm, the ratio of two sides is from that of a card and of the nearest sheet. */
+/** Distance of an aspect ratio, as a logarithm, from that of a card and of the nearest sheet. */
 export function shapeDistance(ratio: number): { card: number; sheet: number } {
   const above = Math.max(ratio, 1 / ratio)
   return {
@@ -25,13 +25,13 @@ export function shapeDistance(ratio: number): { card: number; sheet: number } {
   }
 }
 
-/** Measured ratios are a little off; a page that is this much too short is not cut. */
+/** Tolerance of measured ratios; a page that is this much too short is not cut. */
 const tolerance = 0.05
 
 /**
- * How many times its visible extent a page has, of which the picture shows one extent whole (`whole`) and the other
- * only up to the picture's border (`visible`): the smallest that makes it a card or a known sheet, over `least`;
- * undefined where it is too long for any.
+ * Extrapolates a page that the picture cuts off, of which one extent is known (`whole`) and the other only up
+ * to the border (`visible`): the factor by which the page is longer than what is visible, the smallest over
+ * `minExtent` that gives a card or a known sheet; undefined where it is too long for any.
  */
 export function missingExtent(
   whole: number,
@@ -45,7 +45,7 @@ export function missingExtent(
 
 const millimetresPerInch = 25.4
 
-/** What a page measures whose longer side is that many times its shorter one. Without an outline A4 is assumed. */
+/** Size in inches of a page with that aspect ratio. Without an outline A4 is assumed. */
 export function inchesOf(outline: Outline, ratio: number): { long: number; short: number } {
   const { long, short } = outline === 'card' ? cardSize : nearestSheet(ratio)
   return { long: long / millimetresPerInch, short: short / millimetresPerInch }

@@ -4,16 +4,16 @@ import { crop } from '../../pixels/gray-image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
 import { areaOf, type Quadrilateral, type Side, sideEnds, sides } from '../../pixels/quadrilateral.ts'
 
-/** Farther turned pages are found by their outline, or not at all. */
+/** Larger angles are found by their outline, or not at all. */
 const maxDegrees = 12
-/** How much clearer than on average the lines must stand out for the skew to be believed. */
+/** Minimum ratio of the best profile sharpness to the mean of all angles. */
 const minContrast = 1.3
-/** Pixels of print below which there are no lines. */
+/** With fewer print pixels there are no lines. */
 const minPrintPixels = 200
 
 /**
- * The angle in degrees, clockwise, by which the lines of print and of tables are off the level or, on a page that lies
- * on its side, off the upright. 0 where there are none.
+ * Skew in degrees, clockwise: the angle at which the projection profile of print is sharpest, horizontal or,
+ * for a page turned by 90 degrees, vertical. 0 where there are no lines.
  */
 export function findSkew(print: GrayImage): number {
   if (countNonZero(print) < minPrintPixels) return 0
@@ -28,19 +28,19 @@ export function findSkew(print: GrayImage): number {
   return best(fine, fine.map(rate))
 }
 
-/** Rows and columns are tilted in steps: so many pixels of one stay together, as `countPrint` counts them. */
+/** Shearing moves strips of this many pixels at a time, as the kernel `projectionProfiles` counts them. */
 const strip = 8
 
-/** How many pixels of print each row has in each strip of columns; or each column, in each strip of rows. */
+/** Print pixels of each row in each strip of columns, or of each column in each strip of rows. */
 interface Profile {
-  /** Where they lie. */
+  /** Their offset in the kernels' memory. */
   offset: number
   strips: number
-  /** Of a strip: its number of rows, or of columns. */
+  /** Number of rows, or of columns, in a strip. */
   length: number
 }
 
-/** Answers how unevenly the print is spread over rows and over columns that are tilted by so many degrees. */
+/** The sharpness of the horizontal and the vertical profile, sheared by an angle in degrees. */
 function createProfiles({ data, width, height }: GrayImage): {
   rows: (degrees: number) => number
   columns: (degrees: number) => number
@@ -71,7 +71,7 @@ function createProfiles({ data, width, height }: GrayImage): {
   return { rows: sharpnessAt(rows), columns: sharpnessAt(columns) }
 }
 
-/** By how much a line that is off by so many degrees has moved on from one strip to the next. */
+/** Shift in pixels from one strip to the next at that angle. */
 const slopeOf = (degrees: number): number => Math.tan((degrees * Math.PI) / 180) * strip
 
 const marginOf = ({ strips }: Profile, slope: number): number => Math.ceil(Math.abs(slope) * strips) + 1
@@ -84,16 +84,20 @@ function best(angles: readonly number[], rated: readonly number[]): number {
   return angles[rated.indexOf(Math.max(...rated))] ?? 0
 }
 
-/** From this part of the picture on a sheet is as large as the glass it lies on. */
+/** From this part of the picture on a sheet is as large as the scanner's glass. */
 const minFilled = 0.9
-/** Degrees by which a side may seem off the lines of the print, and these on one half of the page off all of them. */
+/**
+ * Tolerances in degrees between a side and the text lines, and between those of one half and of the whole
+ * page.
+ */
 const sideTolerance = 0.35
 const lineTolerance = 0.3
 
 /**
- * Whether the outline of a sheet that fills the picture is refuted by its print. A sheet as large as the glass cannot lie
- * askew within it: its edges are partly beyond the border, and what was taken for them is the border. Its lines of print
- * tell better how it lies, as long as they run the same way everywhere: then no perspective is to be taken out.
+ * Whether the skew of its text contradicts the outline of a sheet that fills the picture. A sheet as large as
+ * the glass cannot be rotated within it: its edges are partly beyond the border, and the border was taken for
+ * them. Its text lines are more reliable as long as they are parallel everywhere: then there is no
+ * perspective to remove.
  */
 export function contradictedByTextSkew(outline: Quadrilateral, print: GrayImage): boolean {
   if (areaOf(outline) < minFilled * print.width * print.height) return false
@@ -102,7 +106,7 @@ export function contradictedByTextSkew(outline: Quadrilateral, print: GrayImage)
   return halvesOf(print).every((half) => Math.abs(findSkew(half) - skew) <= lineTolerance)
 }
 
-/** Degrees, clockwise, by which a side is off the level or the upright, whichever is nearer. */
+/** Degrees, clockwise, by which a side is off the horizontal or the vertical, whichever is nearer. */
 function tiltOf(outline: Quadrilateral, side: Side): number {
   const [from, to] = sideEnds(outline, side)
   const degrees = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI

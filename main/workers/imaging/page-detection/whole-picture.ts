@@ -15,12 +15,13 @@ const pictureCorners: Corners = [
   { x: 1, y: 1 },
   { x: 0, y: 1 },
 ]
-/** Degrees that are not worth a picture that is calculated anew. */
+/** Smaller angles are not worth resampling the picture. */
 const negligibleDegrees = 0.1
 
 /**
- * The picture itself as a page, its lines made level, which are off by `skew` degrees clockwise; its corners reach into
- * white, so that nothing is lost. Of a card's shape it is one that was cut out before, and must be as good as a card.
+ * The whole picture as a page, deskewed by `skew` degrees clockwise; its corners extend into white, so that
+ * nothing is lost. With a card's aspect ratio it is a card that was cut out before and must be as good as
+ * one.
  */
 export function wholePicturePage(picture: Image, skew: number): FoundSheet {
   const isCard = shapeDistance(picture.width / picture.height).card < cardShapeTolerance
@@ -49,7 +50,7 @@ function deskew(picture: Image, degrees: number, maxEdge: number): Image {
   return warpPerspective(picture, frame, Math.round(width * scale), Math.round(height * scale))
 }
 
-/** A picture of the shape of a sheet is a scan of one; anything else says nothing of its size. */
+/** A picture with a sheet's aspect ratio is a scan of one; any other has an unknown size. */
 function resolutionOf({ width, height }: Image, isCard: boolean): number | null {
   const ratio = Math.max(width / height, height / width)
   if (isCard) return Math.max(width, height) / inchesOf('card', ratio).long
@@ -57,9 +58,12 @@ function resolutionOf({ width, height }: Image, isCard: boolean): number | null 
   return Math.max(width, height) / inchesOf('sheet', ratio).long
 }
 
-/** Lines are level enough at this longest edge to tell how far they are from it. */
+/** Longest edge of the copy in which the skew is measured. */
 const searchEdge = 640
 
-/** The picture itself as a page, whatever lies in it: what `findSheets` gives of one without an outline. */
+/**
+ * The whole picture as a deskewed page, whatever it shows: the result of `findSheets` for a picture without
+ * an outline.
+ */
 export const deskewWholePicture = (picture: Image): FoundSheet =>
   wholePicturePage(picture, findSkew(separatePrint(toGray(downscale(picture, searchEdge))).print))

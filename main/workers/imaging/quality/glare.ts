@@ -3,24 +3,27 @@ import { percentile } from '../../pixels/histogram.ts'
 import type { Image } from '../../pixels/image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
 
-/** From this level on in all three channels nothing is left of what is printed. */
+/** From this level on in all three channels print is clipped. */
 const clippedLevel = 249
-/** Where most of the paper is nearly as bright, a spot of glare cannot be told from it. */
+/** On brighter paper glare cannot be distinguished. */
 const maxPaper = 243
-/** The part of the page below whose level that brightness is measured: a spot of glare covers less than the rest. */
+/** Quantile at which the paper's brightness is measured: glare covers less than the rest. */
 const paperQuantile = 0.65
 /**
- * A mirrored lamp ends within a few pixels. Where the page has this part of a spot's pixels within as many levels of it,
- * it is paper in the light of a window, on which the print is still to be seen.
+ * A reflected lamp ends within a few pixels. Where this part of a component's area lies within as many levels
+ * below the clipped level, it is paper lit by a window, and its print is still visible.
  */
 const nearlyClipped = { levels: 9, part: 0.35 }
-/** Pixels of the small picture within which the edge of something white falls off, and a mirrored lamp does not. */
+/**
+ * Width in pixels of the small image within which the edge of something white falls off, and a reflected lamp
+ * does not.
+ */
 const haloWidth = 3
 const haloLevel = 222
 
 /**
- * The largest spot in which a mirrored lamp or window has burnt out the print: its part of the sheet, and where. White
- * paper or a white field of a card has a sharp edge, light fades.
+ * The largest component in which a reflected lamp or window clips the print: its part of the sheet and where
+ * it is. White paper or a white field of a card has a sharp edge, light fades.
  */
 export function findGlare(small: Image): { part: number; area: Area | null } {
   const darkestChannel = minimumChannel(small)
@@ -80,7 +83,7 @@ function countBetween(levels: Uint8Array, min: number, below: number): number {
   return count
 }
 
-/** Pixels of the small picture that are burnt out, side by side. */
+/** A connected component of clipped pixels of the small image. */
 interface Component {
   count: number
   left: number
@@ -89,10 +92,10 @@ interface Component {
   bottom: number
 }
 
-/** How much of the box around it an ellipse fills, with what little of the print shows through. */
+/** Fill of the bounding box by an ellipse, with what little of the print shows through. */
 const ellipseFill = { min: 0.65, max: 0.86 }
 
-/** White fields have corners; the picture of a lamp has none, however sharp its edge. */
+/** White fields have corners; a reflected lamp has none, however sharp its edge. */
 function isRound(
   { count, left, right, top, bottom }: Component,
   darkestChannel: Uint8Array,

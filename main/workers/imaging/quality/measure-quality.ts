@@ -20,9 +20,9 @@ import { measureSharpness } from './sharpness.ts'
 const workingEdge = 800
 
 /**
- * Measures a page as it was cut out, and says what is wrong with it. `place` is what `findSheets` said of it; turn its
- * corners along with the pixels. What has no outline may be a photo of a house: it is not refused for having no print,
- * and not for its resolution, which nothing tells.
+ * Measures a page as it was cut out and finds its defects. `position` comes from `findSheets`; rotate its
+ * corners along with the pixels. What has no outline may be a photo of a house: it is not refused for a lack
+ * of print, nor for its resolution, which is unknown.
  */
 export function measureQuality(
   sheet: Image,
@@ -49,7 +49,7 @@ export function measureQuality(
   return { measures, findings }
 }
 
-/** Of the cut out page, which may hold fewer pixels than the picture did. */
+/** Resolution of the page as cut out, which may be lower than that of the picture. */
 function dotsPerInchOf({ width, height }: Image, { outline }: SheetPosition): number {
   return Math.max(width, height) / inchesOf(outline, Math.max(width / height, height / width)).long
 }
@@ -65,7 +65,7 @@ function measureLight(gray: GrayImage, surface: GrayImage, print: GrayImage) {
   return { brightness: Math.max(paper, brightest) / 255, contrast: Math.max(0, contrast) / 255, ink }
 }
 
-/** By how many levels each pixel of print is darker than the paper around it. */
+/** How many levels each print pixel is darker than the paper around it. */
 function printContrasts(gray: GrayImage, surface: GrayImage, print: GrayImage): Uint8Array {
   const { length } = print.data
   const { kernels, bytes } = getKernels(4 * length)
@@ -76,7 +76,7 @@ function printContrasts(gray: GrayImage, surface: GrayImage, print: GrayImage): 
 
 interface Observed {
   glare: Area | null
-  /** Nowhere on the page is anything that differs from the paper around it. */
+  /** Nothing on the page differs from the paper around it. */
   blank: boolean
 }
 
@@ -108,12 +108,12 @@ function findFindings(
   const printed = outlined || measures.ink >= thresholds.ink
   below('page-dark', measures.brightness, thresholds.brightness)
   above('page-bright', measures.brightness - measures.contrast, thresholds.brightest, null)
-  // Print that is blurred beyond its own width is a grey shadow of which the edges say nothing,
-  // and a card without any is one of which only the photo still has edges.
+  // Print that is blurred beyond its own width is a gray shadow whose edges mean nothing, and on a card
+  // without print only the photo still has edges.
   const dissolved = position.outline === 'card' && measures.ink < thresholds.ink / 2
   const sharpest = dissolved || measures.contrast < thresholds.contrast.refusal ? 0 : measures.sharpness
-  // A part of the page does not tell its size, on which sharpness depends: a cut page may look half as sharp as it is.
-  // What is softer still was smeared until its rows passed for edges.
+  // The size of a page that is cut off is unknown, and sharpness depends on it: it may measure half as sharp
+  // as it is. Anything below that was smeared until its rows counted as edges.
   const smeared = sharpest < thresholds.sharpness.refusal / 2
   if (printed && smeared) find('page-blurred', 'refusal')
   above('page-cut', measures.cut, thresholds.cut, cutSide(position))
@@ -124,11 +124,11 @@ function findFindings(
   return findings
 }
 
-/** How near, in parts of the picture, both ends of a side must be to the same border for it to be cut there. */
+/** A side is cut where both its ends are this close to the same border, as a part of the picture. */
 const borderTolerance = 0.004
 const strip = 0.06
 
-/** A strip along the side of the page where the picture ends. */
+/** A strip along the side of the page that is cut off. */
 function cutSide({ corners: [topLeft, topRight, bottomRight, bottomLeft] }: SheetPosition): Area | null {
   const sides = [
     [topLeft, topRight, { left: 0, top: 0, width: 1, height: strip }],

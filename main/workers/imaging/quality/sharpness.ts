@@ -4,19 +4,19 @@ import { getKernels } from '../../pixels/kernels.ts'
 
 /** An eighth of a millimetre, in inches: two pixels of a scan at 400 dpi. */
 const stepInches = 0.005
-/** Steps of that length to either side of a place within which print goes from paper to ink and back. */
+/** Steps to either side of a sample point, within which print goes from paper to ink and back. */
 const steps = 5
 const rows = 30
 const columns = 45
-/** Lower differences than this are grain. */
+/** Lower contrast is noise. */
 const minContrast = 14
 const minPoints = 15
 
 /**
- * How steep the edges of print are: the part of its contrast, in the neighbourhood of a place, that lies within an
- * eighth of a millimetre. Some 0.6 where it is crisp, below 0.2 where it is blurred beyond reading. Of four directions
- * the worst counts: a shaken photo stays sharp along its movement. Undefined where nothing has contrast.
- * `small` is the brightness of the sheet, `factor` times smaller.
+ * Edge sharpness of print: the part of its local contrast that is crossed within an eighth of a millimetre.
+ * Some 0.6 where it is crisp, below 0.2 where it is blurred beyond reading. The worst of four directions
+ * counts: a shaken photo stays sharp along its movement. Undefined where nothing has contrast. `small` is the
+ * gray sheet, `factor` times smaller.
  */
 export function measureSharpness(
   sheet: Image,
@@ -43,14 +43,14 @@ interface SamplePoint {
   y: number
 }
 
-/** Of every field of a grid over the sheet the place with the most contrast, away from the rim. */
+/** The point with the most contrast in each cell of a grid over the sheet, away from its border. */
 function findContrastPoints(
   { data, width, height }: GrayImage,
   factor: number,
   sheet: Image,
   margin: number,
 ): SamplePoint[] {
-  // The rest are numbers of four bytes each.
+  // The other buffers hold numbers of four bytes.
   const cellBuffer = Math.ceil(data.length / 4) * 4
   const [contrastOffset, indexOffset] = [cellBuffer + 4 * width, cellBuffer + 4 * width + 4 * rows * columns]
   const { kernels, bytes } = getKernels(indexOffset + 4 * rows * columns)
@@ -65,13 +65,16 @@ function findContrastPoints(
     )
 }
 
-/** Levels between paper and ink next to a place, and within one step of those around it. */
+/** Contrast in levels around a sample point, and the largest change within one step. */
 interface Edge {
   contrast: number
   steepest: number
 }
 
-/** What of its contrast print has at least in every direction: where a shaken camera left less, the rest is grain. */
+/**
+ * Minimum share of the maximum contrast in every direction: where a shaken camera left less, the rest is
+ * noise.
+ */
 const minShare = 0.8
 
 function edgeSharpness(edges: readonly Edge[], minContrast: number): number {
@@ -81,7 +84,7 @@ function edgeSharpness(edges: readonly Edge[], minContrast: number): number {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** The edges along one direction that are clearest, and their usual contrast; undefined where there are few. */
+/** The clearest edges along one direction and their median contrast; undefined where there are too few. */
 function measureAlong(
   sheet: Image,
   points: readonly SamplePoint[],
@@ -107,7 +110,7 @@ function measureAlong(
   return { edges: clearest, contrast: median(clearest.map(({ contrast }) => contrast)) }
 }
 
-/** Across the direction that is measured three places are averaged, against the grain of the sensor. */
+/** Averages three points across the direction, against sensor noise. */
 function averageAt(sheet: Image, x: number, y: number, acrossX: number, acrossY: number): number {
   return (
     (greenAt(sheet, x, y) +
@@ -117,7 +120,7 @@ function averageAt(sheet: Image, x: number, y: number, acrossX: number, acrossY:
   )
 }
 
-/** Green stands for brightness: cameras resolve it best, and JPEG too. */
+/** Bilinear sample of the green channel, which cameras and JPEG resolve best. */
 function greenAt({ data, width, channels }: Image, x: number, y: number): number {
   const left = Math.floor(x)
   const top = Math.floor(y)

@@ -1,6 +1,6 @@
 import { digitClasses, noneClass, separatorClass } from './digit-classes.ts'
 
-/** What may stand at a place: a digit, a separator such as `-` or `/`, or either. */
+/** What is expected at a position: a digit, a separator such as `-` or `/`, or either. */
 export type CharacterKind = 'digit' | 'separator' | 'either'
 
 /** A digit or separator found along the frames of a line. */
@@ -16,26 +16,26 @@ export interface Alignment {
   score: number
 }
 
-/** A mark stands out over no more frames than these; the widest digits, a little blurred, over six. */
+/** A character spans at most this many frames; the widest digits, a little blurred, span six. */
 const maxFrames = 7
-/** What it costs that two marks touch without a frame between them. */
+/** Log penalty for two characters without a frame between them. */
 const touchingPenalty = -2.5
-/** No single frame may decide: its probability counts as at least this. */
+/** Probability floor: no single frame may decide. */
 const minProbability = 1e-3
 
 /**
- * Places marks along a line so that the frames agree best: each frame either belongs to a mark of the kind that is
- * asked for or to the gap between two. Touching and broken characters are thereby cut where it suits all of them
- * together, not each by itself.
+ * Aligns a sequence of characters with the frames of a line by dynamic programming (Viterbi): each frame
+ * belongs to a character of the expected kind or to a gap. Touching and broken characters are segmented where
+ * it suits the whole sequence, not each by itself.
  * @param frames probabilities of a digit network, frame after frame
- * @param kinds what stands there, in order
- * @returns undefined where there is no room for so many
+ * @param kinds the expected characters, in order
+ * @returns undefined where there is no room for that many
  */
 export function alignSequence(frames: Float32Array, kinds: readonly CharacterKind[]): Alignment | undefined {
   return alignPrefixes(frames, kinds).at(-1)
 }
 
-/** Places as many marks as suit the line best, of either kind, up to `most`. */
+/** Aligns as many characters of either kind as fit the line best, up to `maxCharacters`. */
 export function alignUnknownSequence(frames: Float32Array, maxCharacters: number): Alignment {
   const kinds = Array.from({ length: maxCharacters }, (): CharacterKind => 'either')
   let best: Alignment | undefined
@@ -45,7 +45,7 @@ export function alignUnknownSequence(frames: Float32Array, maxCharacters: number
   return best ?? { characters: [], score: 0 }
 }
 
-/** @returns for 0, 1, 2 ... of the marks the best way to place them */
+/** @returns the best alignment of the first 0, 1, 2 ... characters */
 function alignPrefixes(frames: Float32Array, kinds: readonly CharacterKind[]): (Alignment | undefined)[] {
   const count = frames.length / digitClasses.length
   const logSums = { digit: new Float64Array(count + 1), separator: new Float64Array(count + 1) }
@@ -65,7 +65,7 @@ function alignPrefixes(frames: Float32Array, kinds: readonly CharacterKind[]): (
       sum[frame + 1] = (sum[frame] ?? 0) + Math.log(Math.max(minProbability, probability))
     }
   }
-  // After so many marks and frames: the best score with a gap at the end, and with a mark at the end.
+  // Best scores after this many characters and frames: ending in a gap, and ending in a character.
   let gap: Float64Array = none
   let character: Float64Array = new Float64Array(count + 1).fill(Number.NEGATIVE_INFINITY)
   const steps: Step[] = []
@@ -82,11 +82,11 @@ function alignPrefixes(frames: Float32Array, kinds: readonly CharacterKind[]): (
 interface Step {
   gap: Float64Array
   character: Float64Array
-  /** How many frames the last mark covers, where it ends here. */
+  /** Length in frames of the last character, where it ends here. */
   lengths: Uint8Array
-  /** Where the last mark ended, seen from a gap. */
+  /** End of the last character, for a state in the gap after it. */
   ends: Int16Array
-  /** Whether the last mark touches the one before it, where it ends here. */
+  /** Whether the last character touches the one before it, where it ends here. */
   touches: Uint8Array
 }
 

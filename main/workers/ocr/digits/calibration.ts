@@ -2,13 +2,13 @@ import fs from 'node:fs'
 import { z } from 'zod'
 import { resourceFile } from '../../../store/resources.ts'
 
-/** What the looks at a line say of their own certainty. */
+/** Evidence of an ensemble about its own certainty. */
 export interface Evidence {
-  /** Product of the probabilities of all digits, the looks put together. */
+  /** Product of the probabilities of all digits, of the combined hypotheses. */
   likelihood: number
-  /** The least that any look gives to any digit of the common reading. */
+  /** The minimum probability that any hypothesis gives to any digit of the consensus. */
   agreement: number
-  /** How likely it is that so many characters stand there. */
+  /** Probability that exactly this many characters are there. */
   count: number
 }
 
@@ -22,7 +22,7 @@ export type Calibration = z.infer<typeof Calibration>
 
 let loaded: Calibration | undefined
 
-/** Turns evidence into the share of readings like this one that have every digit right. */
+/** Calibrated confidence: the share of readings with this evidence that have every digit right. */
 export function calibrate(evidence: Evidence): number {
   loaded ??= Calibration.parse(
     JSON.parse(fs.readFileSync(resourceFile('networks/digits-calibration.json'), 'utf8')),
@@ -30,7 +30,9 @@ export function calibrate(evidence: Evidence): number {
   return confidenceOf(loaded, evidence)
 }
 
-/** Where one look sees another digit the reading is no more than a guess, however sure the others are. */
+/**
+ * Where one hypothesis has another digit the reading is no more than a guess, however sure the others are.
+ */
 const minAgreement = 0.4
 const maxInDisagreement = 0.8
 
@@ -38,12 +40,12 @@ export function confidenceOf(calibration: Calibration, evidence: Evidence): numb
   const [intercept, likelihood, agreement] = regressors(evidence)
   const sum =
     calibration.constant * intercept + calibration.likelihood * likelihood + calibration.agreement * agreement
-  // A line that rather holds a character more or less is read right as seldom as that is not so.
+  // A line that probably holds a character more or less is rarely right.
   const confidence = Math.min(1, evidence.count * 2) / (1 + Math.exp(-sum))
   return evidence.agreement < minAgreement ? Math.min(confidence, maxInDisagreement) : confidence
 }
 
-/** The evidence on the scales on which it adds up; in the order of the weights. */
+/** The evidence as additive regressors (logits), in the order of the weights. */
 export function regressors({ likelihood, agreement }: Evidence): [number, number, number] {
   return [1, logit(likelihood), logit(agreement)]
 }

@@ -1,6 +1,6 @@
 import type { NormalisedLine } from '../../nn/normalise-line.ts'
 
-/** Between which rows the digits of a line stand, at its middle column, and how they sink along it. */
+/** The rows in which the digits of a line are, at its middle column, and their slope. */
 export interface DigitBand {
   top: number
   bottom: number
@@ -12,9 +12,9 @@ export interface DigitBand {
 const slopes = [0, -0.01, 0.01, -0.02, 0.02, -0.03, 0.03, -0.045, 0.045, -0.06, 0.06]
 
 /**
- * Finds the rows of the digits by what changes along each row: strokes make a row change often, the rules of a table
- * and what is cut in from the neighbouring lines do not. A line that is not level is tried at several slopes; the
- * right one has the sharpest edges above and below.
+ * Finds the rows of the digits by the transitions along each row: strokes cause many, the rules of a table
+ * and parts of the neighbouring lines few. Lines may be skewed: of several slopes the one with the sharpest
+ * edges above and below is chosen.
  */
 export function findDigitBand(ink: NormalisedLine): DigitBand {
   let best: { slope: number; rows: Float32Array; sharpness: number } | undefined
@@ -22,7 +22,7 @@ export function findDigitBand(ink: NormalisedLine): DigitBand {
     const rows = rowTransitions(ink, slope)
     let sharpness = 0
     for (let y = 1; y < rows.length; y++) sharpness += ((rows[y] ?? 0) - (rows[y - 1] ?? 0)) ** 2
-    // A level line is the usual one: another has to be clearly sharper.
+    // Most lines are horizontal: another slope has to be clearly sharper.
     if (!best || sharpness > best.sharpness * (best.slope === 0 ? 1.1 : 1)) best = { slope, rows, sharpness }
   }
   const { slope, rows } = best ?? { slope: 0, rows: new Float32Array(ink.height) }
@@ -34,7 +34,10 @@ export function findDigitBand(ink: NormalisedLine): DigitBand {
   return { top, bottom, slope }
 }
 
-/** Of the runs of rows above the threshold, a row's gap forgiven, the one with most in it, those at the edge last. */
+/**
+ * The run of rows above the threshold with the largest sum; gaps of a row are bridged, runs at the border
+ * count half.
+ */
 function strongestRun(rows: Float32Array, threshold: number): { top: number; bottom: number } {
   const maxGap = Math.max(1, Math.round(rows.length * 0.05))
   let best = { top: 0, bottom: rows.length, weight: 0 }
@@ -65,7 +68,7 @@ function rowTransitions({ data, width, height }: NormalisedLine, slope: number):
     for (let y = Math.max(0, -shift); y < Math.min(height, height - shift); y++) {
       const at = (y + shift) * width + x
       const change = Math.abs((data[at] ?? 0) - (data[at - 1] ?? 0))
-      // Grain changes a little everywhere.
+      // Smaller changes are noise.
       if (change > 0.12) rows[y] = (rows[y] ?? 0) + change
     }
   }

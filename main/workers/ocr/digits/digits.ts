@@ -7,28 +7,29 @@ import { recogniseVariants } from './recognise-variants.ts'
 export interface DigitReading {
   /** The likeliest digits, with separators as in the pattern. */
   text: string
-  /** How likely every digit of it is right, 0 to 1, as measured on lines that no network was trained with. */
+  /** Probability that every digit is right, 0 to 1, calibrated on lines that no network was trained with. */
   confidence: number
-  /** For each digit of the text what it could be, the likeliest first. */
+  /** The candidates for each digit of the text, the most likely first. */
   positions: DigitChoice[][]
-  /** How likely it is that so many characters stand there, and not one more or less. */
+  /** Probability that exactly this many characters are there. */
   countProbability: number
   /** First and last column of the digits, in pixels of the line. */
   left: number
   right: number
 }
 
-/** From this confidence on two looks are enough. */
+/** From this confidence on the first two hypotheses are enough. */
 const sufficientConfidence = 0.955
 
 /**
- * Reads a line of printed digits, whatever its face: a NIK, a date, a number in a table's cell. The line is cut out
- * roughly, level to within three degrees, its digits at least eight pixels high; the feet and heads of its neighbours
- * and the rules of a table may show. Two networks look at it, each in its own preparation; where they are not sure
- * they look again, and where they do not agree the confidence says so.
- * @param pattern what stands there: `#` for a digit, anything else for a separator, as in `##-##-####`; without a
- * pattern whatever there is, separators given as `-`
- * @returns undefined where nothing like that is to be seen
+ * Recognises a line of printed digits in any typeface: a NIK, a date, a number in a table's cell. The line is
+ * cropped roughly, horizontal to within three degrees, its digits at least eight pixels high; ascenders and
+ * descenders of its neighbours and the rules of a table may be visible. Two networks give a hypothesis each,
+ * with different preprocessing; where they are not sure they run again at other scales, and disagreement
+ * lowers the confidence.
+ * @param pattern the expected characters: `#` for a digit, anything else for a separator, as in `##-##-####`;
+ * without a pattern any, with separators given as `-`
+ * @returns undefined where nothing like that is found
  */
 export function readDigits(line: GrayImage, pattern?: string): DigitReading | undefined {
   const measured = measureLine(line)

@@ -3,15 +3,15 @@ import type { Hypothesis } from './recognise-variants.ts'
 
 export interface DigitChoice {
   digit: string
-  /** 0 to 1; those of one place add up to 1. */
+  /** 0 to 1; the probabilities of one position add up to 1. */
   probability: number
 }
 
-/** What several looks at one line say together. */
+/** The combined result of several hypotheses about one line. */
 export interface Consensus {
   /** The likeliest digits, with separators as in the pattern. */
   text: string
-  /** For each digit of the text what it could be, the likeliest first. */
+  /** The candidates for each digit of the text, the most likely first. */
   positions: DigitChoice[][]
   /** First and last column of the digits, in pixels of the line. */
   left: number
@@ -20,8 +20,8 @@ export interface Consensus {
 }
 
 /**
- * Puts together the looks that saw the characters of the pattern or, without one, those that most saw.
- * @returns undefined where none saw any
+ * Combines the hypotheses that have the pattern's characters or, without one, the most frequent sequence.
+ * @returns undefined where none has any
  */
 export function ensemble(
   hypotheses: readonly Hypothesis[],
@@ -67,7 +67,9 @@ function mostFrequent(shapes: readonly string[], hypotheses: readonly Hypothesis
   return [...votes].toSorted(([, a], [, b]) => b - a)[0]?.[0]
 }
 
-/** The geometric mean of the opinions: one that is sure against a digit outweighs one that is unsure for it. */
+/**
+ * Geometric mean of the distributions: one that is sure against a digit outweighs one that is unsure for it.
+ */
 function geometricMean(distributions: readonly (readonly number[])[]): DigitChoice[] {
   const weights = Array.from({ length: 10 }, (_, digit) => {
     const sum = distributions.reduce(

@@ -4,25 +4,25 @@ import { resample } from '../../nn/resample.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import { type DigitBand, findDigitBand } from './digit-band.ts'
 
-/** How high digits are made for the network; what is left of its height is room above and below. */
+/** Digit height in the network's input; the rest is margin above and below. */
 const digitHeight = 16
-/** Two lines side by side are read as one up to this many columns: forty digits. */
+/** Maximum width: forty digits. */
 const maxWidth = 640
 
-/** A line of digits as the networks want it. */
+/** A line of digits as network input. */
 export interface PreparedLine extends InkLine {
-  /** Pixels of the line as it came for one column here; both begin at the left edge. */
+  /** Pixels of the source line for one column here; both begin at the left edge. */
   scale: number
 }
 
 /**
- * Two ways to look at the same line, whose mistakes are not the same: its shades as they are, and strokes set apart
- * from paper as hard as the picture allows.
+ * Two preprocessings of the same line, whose errors differ: its gray levels, and strokes separated from paper
+ * as sharply as the image allows.
  */
 export const preparations = ['shades', 'strokes'] as const
 export type Preparation = (typeof preparations)[number]
 
-/** The ink of a line and where its digits stand. */
+/** The normalised line and the rows of its digits. */
 export interface MeasuredLine {
   ink: NormalisedLine
   band: DigitBand
@@ -33,7 +33,7 @@ export function measureLine(line: GrayImage): MeasuredLine {
   return { ink, band: findDigitBand(ink) }
 }
 
-/** Brings the digits to their height. @param zoom how much higher than measured they are taken to be */
+/** Scales the digits to the network's height. @param zoom factor on their measured height */
 export function prepareLine({ ink, band }: MeasuredLine, preparation: Preparation, zoom = 1): PreparedLine {
   const measured = Math.max(4, band.bottom - band.top) * zoom
   const scale = measured / digitHeight
@@ -46,7 +46,7 @@ export function prepareLine({ ink, band }: MeasuredLine, preparation: Preparatio
   return { ink: resample(source, cut, width, lineHeight).data, width, scale }
 }
 
-/** Half-dark pixels are decided for ink or paper, but for a narrow rest that keeps edges smooth. */
+/** Steepens the contrast: pixels become ink or paper, except for a narrow range that keeps edges smooth. */
 function sharpenStrokes({ data, width, height }: NormalisedLine): NormalisedLine {
   return { data: data.map((value) => Math.min(1, Math.max(0, (value - 0.5) * 4 + 0.5))), width, height }
 }

@@ -9,23 +9,23 @@ import {
 import { digitClasses, separatorClass } from './digit-classes.ts'
 import { type MeasuredLine, type Preparation, preparations, prepareLine } from './prepare-line.ts'
 
-/** One look at a line, by one network. */
+/** One hypothesis about a line, by one network. */
 export interface Hypothesis {
-  /** At each place the probability of each digit, 0 to 9, adding up to 1; undefined at a separator. */
+  /** The distribution over the digits 0 to 9 at each position; undefined at a separator. */
   positions: (readonly number[] | undefined)[]
-  /** How likely so many characters stand there, and not one more or less. */
+  /** Probability that exactly this many characters are there. */
   countProbability: number
-  /** Middle of each place, in columns of the line as it came. */
+  /** Centre of each position, in columns of the source line. */
   centres: number[]
 }
 
-/** More characters than these are no number of ours. */
+/** Longer sequences are no number of a card. */
 const maxCharacters = 24
 
-/** How much higher than measured the digits are taken to be: as they are, then a little smaller and larger. */
+/** Factors on the measured digit height: first as measured, then a little smaller and larger. */
 const zooms = { quick: [1], again: [0.9, 1.1] } as const
 
-/** Looks with each network, in its preparation, at each height; those are left out that saw no room for the pattern. */
+/** Recognises a line with each network at each scale; hypotheses without room for the pattern are dropped. */
 export function recogniseVariants(
   measured: MeasuredLine,
   pattern: string | undefined,
@@ -42,9 +42,9 @@ export function recogniseVariants(
 }
 
 /**
- * Reads a line with the network of its preparation.
- * @param kinds what stands there; undefined: whatever there is
- * @returns undefined where there is no room for what should stand there
+ * Recognises a line with the network of its preprocessing.
+ * @param kinds the expected characters; undefined: any
+ * @returns undefined where there is no room for them
  */
 function recogniseVariant(
   measured: MeasuredLine,
@@ -68,7 +68,7 @@ function recogniseVariant(
   }
 }
 
-/** What the frames of a mark say together; arithmetic means keep the doubt of a single frame. */
+/** Class weights of a character: arithmetic means keep the doubt of a single frame. */
 function classWeights(frames: Float32Array, { from, to }: CharacterSpan): number[] {
   return Array.from({ length: digitClasses.length }, (_, index) => {
     let sum = 0

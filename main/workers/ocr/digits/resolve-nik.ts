@@ -3,7 +3,7 @@ import { isSixteenDigits, nikParts } from '../../../../shared/nik.ts'
 import { readReference } from '../../../store/reference.ts'
 import type { DigitReading } from './digits.ts'
 
-/** What else the card says of its holder; left out where it was not read well. */
+/** Other fields of the card's holder; omitted where the confidence is low. */
 export interface HolderFacts {
   /** YYYY-MM-DD */
   birthDate?: string | undefined
@@ -12,28 +12,31 @@ export interface HolderFacts {
 
 export interface ResolvedNik {
   nik: string
-  /** How likely every digit is right, 0 to 1. */
+  /** Probability, 0 to 1, that every digit is right. */
   confidence: number
 }
 
-/** A digit as likely as this is taken as read: no rule may change it. */
+/** From this probability on a digit is certain: no rule may change it. */
 const minCertain = 0.97
-/** What is less likely than this is no alternative. */
+/** Minimum probability of an alternative digit. */
 const minAlternative = 0.015
-/** Where it is less likely than this that all digits were seen, no rule makes up for it. */
+/** Below this probability of the right digit count no rule is applied. */
 const minCountProbability = 0.5
-/** More doubtful digits than these are no reading. */
+/** With more doubtful digits no rule is applied. */
 const maxDoubtful = 3
-/** A number that breaks a rule can be right (a code abolished, a birth date corrected), but a person has to say so. */
+/**
+ * Maximum confidence of a number that breaks a rule: it can be right (a code abolished, a birth date
+ * corrected), but a person has to confirm it.
+ */
 const maxWhereRuleBroken = 0.6
-/** A digit that was chosen by rules is not as good as one that was seen. */
+/** Maximum confidence where a rule chose a digit. */
 const maxWhereResolved = 0.95
 
 /**
- * Decides between digits that look alike by the rules of a NIK (PP 37/2007 art. 37): the first six digits are a
- * kecamatan, the next six a day that has been, 40 higher for women, and not another one than the card says. Only where
- * exactly one of what the doubtful digits could be fits; a digit that was clearly read is never changed. Otherwise the
- * number stays as read, with little confidence, and its field open.
+ * Decides between similar digits by the rules of a NIK (PP 37/2007 art. 37): the first six digits are a
+ * kecamatan, the next six a past date, 40 higher for women, and equal to the birth date on the card. Only
+ * where exactly one combination of the doubtful digits fits; certain digits are never changed. Otherwise the
+ * number stays as read, with low confidence, and its field open.
  * @param today YYYY-MM-DD
  */
 export function resolveNik(reading: DigitReading, facts: HolderFacts, today: string): ResolvedNik {
@@ -43,7 +46,7 @@ export function resolveNik(reading: DigitReading, facts: HolderFacts, today: str
   const [only, ...others] = fitting
   if (!only) return { nik: reading.text, confidence: Math.min(reading.confidence, maxWhereRuleBroken) }
   if (only.nik === reading.text && others.length === 0) {
-    // Read so, and nothing else that it could be is a NIK.
+    // As read, and no alternative is a NIK.
     const confirmed = Math.min(maxWhereResolved, only.share)
     return { nik: only.nik, confidence: Math.max(reading.confidence, confirmed) }
   }
@@ -58,11 +61,11 @@ export function resolveNik(reading: DigitReading, facts: HolderFacts, today: str
 
 interface Candidate {
   nik: string
-  /** How much of what was seen at the doubtful places speaks for one of the candidates that were thought of. */
+  /** Probability mass of the doubtful positions that the candidates cover. */
   share: number
 }
 
-/** All numbers that the doubtful digits could make; only the one that was read where too much is in doubt. */
+/** All combinations of the doubtful digits; only the reading itself where too much is in doubt. */
 function candidates({ positions, text, confidence, countProbability }: DigitReading): Candidate[] {
   const doubtful = positions.filter(([first]) => (first?.probability ?? 0) < minCertain).length
   if (doubtful === 0) return [{ nik: text, share: confidence }]

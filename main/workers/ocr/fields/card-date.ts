@@ -1,6 +1,6 @@
 import { cardDate, parseCardDate } from '../../../../shared/calendar.ts'
 
-/** What a reader of letters gives for figures. */
+/** Letters that tesseract reads for digits. */
 const digitOf: Record<string, string> = {
   O: '0',
   Q: '0',
@@ -21,7 +21,7 @@ const digitOf: Record<string, string> = {
   B: '8',
 }
 
-/** Letters among figures become the figures that they look like. @returns the text and how many it were */
+/** Replaces letters by the digits that they look like. @returns the text and the number of replacements */
 export function lettersToDigits(text: string): { text: string; replaced: number } {
   let replaced = 0
   const digits = [...text.toUpperCase()].map((letter) => {
@@ -35,7 +35,7 @@ export function lettersToDigits(text: string): { text: string; replaced: number 
 export interface ReadDate {
   /** DD-MM-YYYY, a day that exists. */
   date: string
-  /** How many of its characters were no figures and had to be taken for some. */
+  /** How many of its characters were letters. */
   replaced: number
 }
 

@@ -7,12 +7,12 @@ import { matchPlace, type PlaceLevel } from './match-place.ts'
 import { nearestLabel } from './nearest-label.ts'
 import { readValue } from './read-value.ts'
 
-/** What is read of a page, field by field; a value that is empty or was read nowhere is left out. */
+/** The fields of a page; empty values and values without words are omitted. */
 export interface FieldCollection<Field extends string> {
   readonly fields: Partial<Record<Field, ReadValue>>
   put(field: Field, value: string, confidence: number, words: readonly PageWord[]): void
   putAddress(field: Field, words: readonly PageWord[]): void
-  /** The entry of a fixed list that the words mean. */
+  /** The entry of a fixed list that matches the words. */
   putLabel(field: Field, labels: readonly string[], words: readonly PageWord[]): void
   putPlace(field: Field, level: PlaceLevel, words: readonly PageWord[]): void
 }

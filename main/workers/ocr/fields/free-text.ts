@@ -8,7 +8,7 @@ export interface FreeText {
   confidence: number
 }
 
-/** Figures that a reader of print gives for letters. */
+/** Digits that tesseract reads for letters. */
 const letterOf: Record<string, string> = {
   '0': 'O',
   '1': 'I',
@@ -20,7 +20,7 @@ const letterOf: Record<string, string> = {
   '6': 'G',
 }
 
-/** What a name is printed with. */
+/** Characters of names. */
 export const nameLetters = " ABCDEFGHIJKLMNOPQRSTUVWXYZ'.,-"
 
 /**
@@ -32,15 +32,18 @@ export function cleanName(text: string): string {
 }
 
 /**
- * From here on a name need not be read again: of 183 names that were read so surely on simulated KK of flatbeds,
+ * From this confidence on a name is not read again: of 183 such names on simulated KK of flatbeds,
  * photocopiers and phones none was wrong.
  */
 const sufficientConfidence = 0.9
 
-/** Where the Indonesian network may have read a Q, which it does not know: OORI, GOMARUDIN, FAOIH, TAUFIO. */
+/**
+ * Patterns where the Indonesian network may have misread a Q, which it does not know: OORI, GOMARUDIN, FAOIH,
+ * TAUFIO.
+ */
 const misreadQ = /O[AIOU]|\bG[OU]|[AI][OG]\b/
 
-/** A text whose every word was read so surely that it need not be read again; undefined for any other. */
+/** A text whose words are all sure enough not to be read again; undefined for any other. */
 export function confidentText(
   words: readonly PageWord[],
   clean: (text: string) => string,
@@ -51,9 +54,9 @@ export function confidentText(
 }
 
 /**
- * What two readings, by the Indonesian and then by the English network, make of a text: where they agree it is nearly
- * certain, where they do not the surer one is taken and is not to be relied upon. A Q only the second one can read; spaces the first one
- * reads better.
+ * Merges two readings, by the Indonesian and by the English network: where they agree the text is nearly
+ * certain, otherwise the surer one is taken with low confidence. Only the second one knows Q; the first one
+ * is better at spaces.
  */
 export function mergeReadings(
   first: readonly PageWord[],
@@ -81,11 +84,11 @@ export function mergeReadings(
 
 const withoutSpaces = (text: string): string => text.replaceAll(' ', '')
 
-/** Whether a reader that knows no Q saw the same: another letter in its place, or none. */
+/** Whether a network without Q read the same: another letter in its place, or none. */
 const agreesExceptQ = (withoutQ: string, text: string): boolean =>
   new RegExp(`^${text.replaceAll('.', '\\.').replaceAll('Q', '[^ ]?')}$`, 'u').test(withoutQ)
 
-/** Two readings that agree on a wrong text are both unsure of it, as a rule. */
+/** Confidence of two readings that agree: when both are wrong, both are usually unsure. */
 function agreedConfidence(surer: number, other: number): number {
   return other >= 0.75 ? 0.97 : other >= 0.5 ? 0.92 : Math.min(0.88, 0.6 + 0.3 * surer)
 }

@@ -3,7 +3,10 @@ import type { PageWord } from '../text/read-line.ts'
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** How like a label the words from one on are, letters misread and spaces lost, and how many of them it takes. */
+/**
+ * Similarity between a label and the words from `from` on, with misread letters and lost spaces, and how many
+ * words it takes.
+ */
 export function matchLabel(
   words: readonly PageWord[],
   label: string,

@@ -32,8 +32,8 @@ function knownPlaces(): Record<PlaceLevel, string[]> {
 const lettersOf = (name: string): string => name.replace(/[^A-Z0-9]/g, '')
 
 /**
- * A place as it was read, or the place of our own cities that it means: people's cards come from all of Indonesia,
- * so a name that is not among ours is not wrong. Spaces are written differently from list to list.
+ * The place of the tenant's own cities that a text means, or the text itself: cards come from all of
+ * Indonesia, so an unknown name is not wrong. Spacing differs between lists and is ignored.
  */
 export function matchPlace(level: PlaceLevel, read: string, confidence: number): FreeText {
   const text = normaliseName(read.replace(/[^\p{L}\d' .()-]/gu, ' '))

@@ -6,7 +6,7 @@ export interface LabelMatch {
   confidence: number
 }
 
-/** Letters that a reader of print takes for each other, written as one of them. */
+/** Characters that OCR confuses, folded to one of them. */
 const confusable: readonly (readonly [RegExp, string])[] = [
   [/[0QD]/g, 'O'],
   [/[1|!\]['LT]/g, 'I'],
@@ -24,8 +24,8 @@ const foldConfusable = (text: string): string =>
 const minLikeness = 0.55
 
 /**
- * The entry of a fixed list that a misread text means, or undefined where it is like none of them or like two.
- * The confidence counts how far it is from the text and how far the next entry is from it.
+ * The entry of a fixed list with the smallest edit distance to a misread text; undefined where it matches
+ * none, or two equally. The confidence depends on the distance and on the lead over the next entry.
  */
 export function nearestLabel(labels: readonly string[], text: string): LabelMatch | undefined {
   const wanted = plain(text)
@@ -45,7 +45,7 @@ export function nearestLabel(labels: readonly string[], text: string): LabelMatc
   return { label: best.label, confidence }
 }
 
-/** Letters that look alike count a third of a difference. */
+/** Edit distance; confusable characters count a third. */
 function distance(label: string, text: string): number {
   const exact = editDistance(plain(label), plain(text))
   const loose = editDistance(foldConfusable(label), foldConfusable(text))

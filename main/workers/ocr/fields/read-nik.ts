@@ -3,10 +3,10 @@ import type { ReadValue } from '../../../../shared/reading.ts'
 import type { DigitReading } from '../digits/digits.ts'
 import { type HolderFacts, type ResolvedNik, resolveNik } from '../digits/resolve-nik.ts'
 
-/** From here on what the card says of its holder is taken for what is printed. */
+/** Minimum confidence of another field to be used as a rule. */
 const minConfidence = 0.9
 
-/** The NIK of a person by its digits and by what else was read of that person on the same card. */
+/** Resolves the NIK of a person by its digits and by the other fields of the same card. */
 export function resolveHolderNik(
   reading: DigitReading,
   birthDate: ReadValue | undefined,

@@ -9,7 +9,7 @@ export interface RtRw {
   confidence: number
 }
 
-/** `007/011`: three figures each, by the reader of digits, held against what the reader of print saw. */
+/** `007/011`: three digits each, from the digit networks, compared with what tesseract read. */
 export function readRtRw(page: GrayImage, box: Box, printed: string, confidence: number): RtRw | undefined {
   const seen = splitPrinted(printed)
   const [rt, rw] = readNumber(page, box, '###/###')?.text.split('/') ?? []
@@ -18,7 +18,7 @@ export function readRtRw(page: GrayImage, box: Box, printed: string, confidence:
   return rt && rw ? { rt, rw, confidence: 0.6 } : undefined
 }
 
-/** The stroke between the numbers is sometimes read as a figure. */
+/** The slash between the numbers is sometimes read as a digit. */
 function splitPrinted(printed: string): { rt: string; rw: string } | undefined {
   const { text } = lettersToDigits(printed.replaceAll(' ', ''))
   const [, rt, rw] =

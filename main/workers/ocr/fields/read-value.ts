@@ -2,7 +2,7 @@ import type { ReadValue } from '../../../../shared/reading.ts'
 import { type Box, expandBox } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 
-/** A value with the place that it was read from, in fractions of the page. */
+/** A value with its area on the page, in fractions. */
 export function readValue(value: string, confidence: number, box: Box, page: GrayImage): ReadValue {
   const height = box.bottom - box.top
   const { left, top, right, bottom } = expandBox(box, { x: height * 0.3, y: height * 0.2 }, page)

@@ -5,16 +5,16 @@ import type { TextEngine } from '../text/engine.ts'
 import { type PageWord, readLine } from '../text/read-line.ts'
 import { cleanName, type FreeText, mergeReadings, nameLetters } from './free-text.ts'
 
-/** A line of a name as it was read, and the row of the page that it stands in. */
+/** A recognised line of a name, and its row on the page. */
 export interface NameLine {
   words: readonly PageWord[]
   row: TextRow
 }
 
-/** How a name is read for the second time: by another network, and with nothing but what names are printed with. */
+/** Options for the second reading of a name: another network, and a whitelist of the characters of names. */
 export const secondPass = { language: 'eng', letters: nameLetters, targetHeight: 32 } as const
 
-/** Reads a name a second time, and gives what both readings make of it. */
+/** Reads a name a second time and merges both readings. */
 export async function rereadName(
   engine: TextEngine,
   page: GrayImage,
@@ -43,10 +43,10 @@ async function rereadLine(
   ])
 }
 
-/** How far before a word, in letter heights, one of its own letters stands at most. */
+/** Maximum gap in letter heights between a missed capital and the word after it. */
 const maxGap = 1.5
 
-/** The I of "I GUSTI": after the colon of its label it is often taken for a part of that, and left out. */
+/** The I of "I GUSTI": after the colon of its label it is often taken for a part of that and left out. */
 export function findMissedCapital({ words, row }: NameLine): Box | undefined {
   const [first] = words
   if (!first) return undefined

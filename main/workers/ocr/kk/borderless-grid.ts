@@ -8,22 +8,23 @@ import { valueLetters } from './cells.ts'
 import type { Grid } from './grid.ts'
 import { minAspect } from './number-column.ts'
 
-/** Letter heights between two columns at least; words of one cell stand closer. */
+/** Minimum gap between columns in letter heights; words of one cell are closer. */
 const minColumnGap = 1.5
-/** A row of members has so many cells with print, and in one of them a NIK that is read as surely as this. */
+/** A member's row has at least this many cells with print, and one of them is a NIK with this confidence. */
 const minCells = 5
 const minNikConfidence = 0.5
-/** The columns of the table but for the last one, which may be empty: of fewer nobody could say which they are. */
+/**
+ * Minimum number of columns: all but the last one, which may be empty; with fewer they cannot be identified.
+ */
 export const minColumns = 9
-/** Sixteen figures are at most so many times as long as high. */
+/** Maximum aspect ratio of sixteen digits. */
 const maxNikAspect = 18
-/** What has fewer letters than these is dust. */
+/** Fewer letters are dust. */
 const minLetters = 3
 
 /**
- * The table of the members where none of its lines is to be seen, as on a poor copy: laid out by what is printed in it.
- * Undefined where no row holds a NIK, where columns run into each other, or where a line of print may belong to either
- * of two members.
+ * The members' table without visible lines, as on a poor copy, laid out by its print. Undefined where no row
+ * has a NIK, where columns overlap, or where a text line may belong to either of two members.
  */
 export function findBorderlessGrid(page: GrayImage, blobs: readonly Blob[]): Grid | undefined {
   const rows = findTextRows(blobs, { ...valueLetters(page), maxSegmentGap: minColumnGap, maxRowGap: 60 })
@@ -47,7 +48,7 @@ export function findBorderlessGrid(page: GrayImage, blobs: readonly Blob[]): Gri
   }
 }
 
-/** The NIK of all rows that have one, below each other: the number of the card stands by itself. */
+/** The NIK of all rows that have one, aligned in a column: the number of the card is elsewhere. */
 function memberNumbers(page: GrayImage, rows: readonly TextRow[]): Segment[] {
   const found = rows.flatMap(({ segments }) =>
     segments.length < minCells ? [] : (segments.find((segment) => isNumber(page, segment)) ?? []),
@@ -67,7 +68,7 @@ const lettersOf = ({ segments }: TextRow): number =>
 
 const middleOf = ({ top, bottom }: Box): number => (top + bottom) / 2
 
-/** The places between the columns, and beside the first and the last. @param height of a figure */
+/** Positions between the columns and outside of the first and the last. @param height of a digit */
 function columnEdges(rows: readonly TextRow[], height: number): number[] {
   const columns: Span[] = []
   const segments = rows.flatMap((row) => row.segments).toSorted((a, b) => a.left - b.left)
@@ -84,7 +85,7 @@ interface Span {
   end: number
 }
 
-/** Halfway between spans, and `beside` the first and the last. */
+/** Midpoints between spans, and `beside` pixels outside of the first and the last. */
 function edgesOf(spans: readonly Span[], beside: number): number[] {
   const [first] = spans
   const last = spans.at(-1)

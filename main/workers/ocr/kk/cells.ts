@@ -4,13 +4,13 @@ import type { GrayImage } from '../../pixels/gray-image.ts'
 import { findTextRows, type RowLimits, type TextRow } from '../segmentation/text-rows.ts'
 import { cellBox, columnCount, type Grid, rowCount } from './grid.ts'
 
-/** What is printed in a cell: its lines of text, none where the cell is empty or holds a dash. */
+/** A cell and its text lines; none where it is empty or holds a dash. */
 export interface Cell {
   box: Box
   lines: TextRow[]
 }
 
-/** Heights of letters on an A4 sheet of this many pixels across: values are capitals of 1.3 to 5 mm. */
+/** Letter heights on an A4 sheet of this width in pixels: values are capitals of 1.3 to 5 mm. */
 export function valueLetters(page: GrayImage): RowLimits {
   const minHeight = Math.max(5, page.width * 0.0028)
   return {
@@ -29,7 +29,7 @@ export const titleLetters = (page: GrayImage): RowLimits => ({
   minHeight: Math.max(4, page.width * 0.0018),
 })
 
-/** Puts the marks of the page into the cells of a table. @returns rows of cells */
+/** Assigns the blobs of the page to the cells of a table. @returns rows of cells */
 export function fillCells(grid: Grid, blobs: readonly Blob[], limits: RowLimits): Cell[][] {
   return Array.from({ length: rowCount(grid) }, (_, row) => {
     const boxes = Array.from({ length: columnCount(grid) }, (_, column) => cellBox(grid, row, column))

@@ -1,7 +1,7 @@
 import { likeness } from '../../../../shared/edit-distance.ts'
 import { KkMemberField } from '../../../../shared/reading.ts'
 
-/** A column of a member table; `null` is the line number, or a column that is not known. */
+/** A column of a member table; `null` is the line number, or an unknown column. */
 export type KkColumn = KkMemberField | null
 
 /** The two tables as Permendagri 118/2017 has them, the line number first. */
@@ -41,7 +41,7 @@ export function standardColumns(table: KkTable, count: number): readonly KkColum
   return belongingColumns.filter((column) => !older || column !== 'marriageDate').slice(0, count)
 }
 
-/** What stands above the columns. Parents stand below a title that they share, or have one each. */
+/** Titles of the columns. Parents have a shared title above them, or one each. */
 const columnTitles: Readonly<Record<KkMemberField, readonly string[]>> = {
   name: ['Nama Lengkap', 'Nama'],
   nik: ['NIK'],
@@ -62,12 +62,12 @@ const columnTitles: Readonly<Record<KkMemberField, readonly string[]>> = {
   motherName: ['Ibu', 'Nama Ibu'],
 }
 
-/** Below this likeness a title is not the column's: `Tempat Lahir` and `Tanggal Lahir` are as like as 0.55. */
+/** Minimum similarity of a title: `Tempat Lahir` and `Tanggal Lahir` have 0.55. */
 const minLikeness = 0.66
 
 /**
- * The columns by their titles, as they were read: line by line, none where nothing could be read. What is like no
- * title, and a title that a column has which is liker, is `null`.
+ * Columns by their recognised titles, line by line, empty where nothing was recognised. A title that matches
+ * none, or whose column has a better match, gives `null`.
  */
 export function columnsByTitles(titles: readonly (readonly string[])[]): KkColumn[] {
   const columns = titles.map((): KkColumn => null)
@@ -88,7 +88,7 @@ export function columnsByTitles(titles: readonly (readonly string[])[]): KkColum
 }
 
 /**
- * Columns by their titles; one whose title could not be read stays what it usually is, where what stands in it proves
+ * Columns by their titles; one without a recognised title keeps its standard field where its values prove
  * that.
  */
 export function mergeColumns(
@@ -104,7 +104,10 @@ export function mergeColumns(
   })
 }
 
-/** Of the whole title, or of its last line alone: above it may stand a title that several columns share. */
+/**
+ * Similarity of the whole title, or of its last line alone: above it may be a title that several columns
+ * share.
+ */
 function titleLikeness(lines: readonly string[], title: string): number {
   const wanted = lettersOf(title)
   return Math.max(

@@ -2,7 +2,10 @@ import type { Box } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import { acrossAt, type Ruling, rulingBegin, rulingEnd, visiblePart } from '../segmentation/rulings.ts'
 
-/** A ruled table: `columns + 1` upright lines and `rows + 1` level ones, from left to right and from the top down. */
+/**
+ * A ruled table: `columns + 1` vertical lines and `rows + 1` horizontal ones, from left to right and from the
+ * top down.
+ */
 export interface Grid {
   verticals: Ruling[]
   horizontals: Ruling[]
@@ -11,7 +14,7 @@ export interface Grid {
 export const columnCount = (grid: Grid): number => grid.verticals.length - 1
 export const rowCount = (grid: Grid): number => grid.horizontals.length - 1
 
-/** The inside of a cell on the page, by the lines where they pass it. */
+/** The inside of a cell, by the lines around it. */
 export function cellBox(grid: Grid, row: number, column: number): Box {
   const [above, below] = [grid.horizontals[row], grid.horizontals[row + 1]]
   const [before, after] = [grid.verticals[column], grid.verticals[column + 1]]
@@ -29,10 +32,10 @@ export function cellBox(grid: Grid, row: number, column: number): Box {
   }
 }
 
-/** Pixels that a piece of a line may lie off where the line was put. */
+/** Maximum distance in pixels between a piece of a line and the line. */
 const maxDistance = 5
 
-/** Whether a level line is one of a table's: print in small letters is as dark as a line, and as long. */
+/** Whether a horizontal line is one of a table's: small print is as dark as a line, and as long. */
 export function isHorizontalOf(grid: Grid, line: Ruling): boolean {
   const middle = middleOf(line)
   return grid.horizontals.some(
@@ -40,7 +43,7 @@ export function isHorizontalOf(grid: Grid, line: Ruling): boolean {
   )
 }
 
-/** Whether an upright line passes a table, or a part of it. */
+/** Whether a vertical line crosses a table, or a part of it. */
 export function isVerticalOf(grid: Grid, line: Ruling): boolean {
   const [first, last] = [grid.horizontals[0], grid.horizontals.at(-1)]
   if (!first || !last) return false
@@ -48,16 +51,16 @@ export function isVerticalOf(grid: Grid, line: Ruling): boolean {
   return rulingEnd(line) > acrossAt(first, x) && rulingBegin(line) < acrossAt(last, x)
 }
 
-/** Level lines of a table are at least this part of the page wide. */
+/** Minimum width of a table's horizontal lines, as a part of the page. */
 const minWidth = 0.35
 /** A member table has a line number and at least this many columns. */
 const minColumns = 6
-/** Lines that are closer than this part of the page's width are one. */
+/** Lines closer than this part of the page's width are duplicates. */
 const sameLinePart = 0.004
 
 /**
- * Finds the tables of a page: bands between two level lines that the same upright lines cross. What two tables have
- * between them is crossed by none of their inner lines.
+ * Finds the tables of a page: bands between two horizontal lines that the same vertical lines cross. The
+ * space between two tables is crossed by none of their inner lines.
  */
 export function findGrids(
   page: GrayImage,
@@ -96,7 +99,7 @@ export function findGrids(
 
 const positionOf = (line: Ruling): number => line.points[0]?.across ?? 0
 
-/** In the order in which they cross the page at a place; of those that lie together the longest. */
+/** Sorted by position; of duplicates the longest remains. */
 function withoutDuplicates(lines: readonly Ruling[], at: number, near: number): Ruling[] {
   const unique: Ruling[] = []
   for (const line of lines.toSorted((a, b) => acrossAt(a, at) - acrossAt(b, at))) {
@@ -107,7 +110,7 @@ function withoutDuplicates(lines: readonly Ruling[], at: number, near: number): 
   return unique
 }
 
-/** Whether an upright line is there for most of the way between two level ones. */
+/** Whether a vertical line is visible for most of the way between two horizontal ones. */
 function crosses(line: Ruling, above: Ruling, below: Ruling): boolean {
   const x = positionOf(line)
   const top = acrossAt(above, x)
@@ -121,14 +124,14 @@ interface Band {
   crossing: Ruling[]
 }
 
-/** Upright lines that cross many bands are those of the columns; a letter's stem crosses one. */
+/** Vertical lines that cross many bands are those of the columns; a letter's stem crosses one. */
 function gridOf(bands: readonly Band[], verticals: readonly Ruling[], near: number): Grid | undefined {
   const [first] = bands
   const last = bands.at(-1)
   if (!first || !last || bands.length < 3) return undefined
   const middle = (acrossAt(first.above, 0) + acrossAt(last.below, 0)) / 2
   const height = acrossAt(last.below, 0) - acrossAt(first.above, 0)
-  // The edge of the sheet is no line of the table: level lines do not go that far.
+  // The edge of the sheet is no line of the table: horizontal lines do not reach it.
   const [begin, end] = [
     median(bands.map(({ above }) => rulingBegin(above))),
     median(bands.map(({ above }) => rulingEnd(above))),
@@ -159,7 +162,7 @@ function medianRowHeight(horizontals: readonly Ruling[]): number {
   return median(heights)
 }
 
-/** Puts back level lines that were not found: a band as high as several rows is several rows. */
+/** Inserts horizontal lines that were not found: a band as high as several rows is several rows. */
 function insertMissingRows(horizontals: readonly Ruling[]): Ruling[] {
   const usual = medianRowHeight(horizontals)
   const all: Ruling[] = horizontals.slice(0, 1)
@@ -167,7 +170,7 @@ function insertMissingRows(horizontals: readonly Ruling[]): Ruling[] {
     const above = horizontals[index] ?? below
     const height = distance(above, below)
     const rows = Math.round(height / usual)
-    // The rows of the titles are as high as they please.
+    // Title rows have any height.
     if (index >= 2 && rows >= 2 && Math.abs(height / usual - rows) < 0.15)
       for (let row = 1; row < rows; row++) all.push(shifted(above, (height * row) / rows))
     all.push(below)
@@ -175,7 +178,7 @@ function insertMissingRows(horizontals: readonly Ruling[]): Ruling[] {
   return all
 }
 
-/** Puts back the last level lines where the upright ones go on. */
+/** Appends the last horizontal lines where the vertical ones continue. */
 function appendMissingRows(horizontals: readonly Ruling[], columns: readonly Ruling[]): Ruling[] {
   const all = [...horizontals]
   const usual = medianRowHeight(horizontals)
@@ -187,7 +190,7 @@ function appendMissingRows(horizontals: readonly Ruling[], columns: readonly Rul
   return all
 }
 
-/** The title, the numbers of the columns and the members of the largest family, twice. */
+/** Maximum number of lines: title, column numbers and the members of the largest family, twice. */
 const maxRows = 24
 
 function shifted(line: Ruling, distance: number): Ruling {

@@ -1,7 +1,7 @@
 import { matchLabel } from '../fields/match-label.ts'
 import type { PageWord } from '../text/read-line.ts'
 
-/** What stands above the tables, in two columns on the card; offices print some of it either way round. */
+/** Labels above the tables, in two columns on the card; some offices print them in either order. */
 const headings = [
   { heading: 'headName', label: 'Nama Kepala Keluarga' },
   { heading: 'address', label: 'Alamat' },
@@ -21,13 +21,13 @@ export interface HeadingValue {
   words: PageWord[]
 }
 
-/** Below this likeness words are no label: values stand beside labels here, and some are like them. */
+/** Minimum similarity of a label: values are beside labels here, and some resemble them. */
 const minLikeness = 0.66
 
-/** So many times as far apart as letters are high, words stand in two columns, whatever the second one's label says. */
+/** Gap in letter heights between two columns, whatever the second one's label is. */
 const minColumnGap = 8
 
-/** The values of a row: what stands after each label, up to the next one or to the next column. */
+/** The values of a row: the words after each label, up to the next one or to the next column. */
 export function splitAtHeadings(words: readonly PageWord[]): HeadingValue[] {
   const values: HeadingValue[] = []
   let open = false
@@ -52,7 +52,7 @@ export function splitAtHeadings(words: readonly PageWord[]): HeadingValue[] {
   return values
 }
 
-/** Whether the label is met better without the first words: they are the end of the value before it. */
+/** Whether the label matches better without the first words, which end the value before it. */
 function matchesBetterLater(
   words: readonly PageWord[],
   at: number,

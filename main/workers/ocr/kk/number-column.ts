@@ -3,12 +3,13 @@ import type { Cell } from './cells.ts'
 
 const standardNumberColumn = 2
 
-/** Part by which numbers of sixteen figures differ in width on one page. */
+/** Relative tolerance for the width of sixteen digits on one page. */
 const widthTolerance = 0.06
 
 /**
- * The column in which most cells hold about sixteen letters: names are of many lengths. Figures that touch cannot be
- * counted, and PELAJAR/MAHASISWA has as many letters, so the usual column stays where its cells are of one width.
+ * The column in which most cells hold about sixteen letters: names have many lengths. Touching digits cannot
+ * be counted, and PELAJAR/MAHASISWA has as many letters, so the standard column stays where its cells have
+ * one width.
  */
 export function numberColumn(rows: readonly (readonly Cell[])[]): number {
   const counts = (rows[0] ?? []).map((_, column) => rows.filter((row) => hasSixteen(row[column])).length)
@@ -27,7 +28,7 @@ const hasSixteen = (cell: Cell | undefined): boolean => {
   return looksLikeNumber(cell) && letters >= 15 && letters <= 17
 }
 
-/** Sixteen figures on one line are more than eight times as long as high. */
+/** Sixteen digits on one line are more than seven times as wide as high. */
 export function looksLikeNumber(cell: Cell | undefined): boolean {
   const line = cell?.lines[0]
   if (cell?.lines.length !== 1 || !line) return false
@@ -36,8 +37,8 @@ export function looksLikeNumber(cell: Cell | undefined): boolean {
 }
 
 /**
- * Whether a row begins with a figure and a name follows: a member, though the number be printed so faintly that its
- * figures fell apart. Above the members stand titles, and figures alone.
+ * Whether a row begins with a digit followed by a name: a member, even if the NIK is printed so faintly that
+ * its digits are broken. Above the members are titles, and digits alone.
  */
 export function isNumbered([serial, name]: readonly Cell[]): boolean {
   const digit = serial?.lines.length === 1 ? boundingBox(serial.lines) : undefined
@@ -45,10 +46,10 @@ export function isNumbered([serial, name]: readonly Cell[]): boolean {
   return name?.lines.some((line) => boxWidth(line) > 3 * boxHeight(line)) ?? false
 }
 
-/** A number is this many times as long as high at least; what is shorter is only what was seen of it. */
+/** Minimum aspect ratios of numbers; smaller ones are only parts. */
 export const minAspect = { sixteen: 7, date: 4 } as const
 
-/** Where the number in a cell stands: around its print, or the middle of the cell where print was lost. */
+/** Box of the number in a cell: around its print, or the middle of the cell where print is missing. */
 export function numberBox({ lines, box }: Cell, number: keyof typeof minAspect): Box {
   const seen = boundingBox(lines)
   if (lines.length === 1 && boxWidth(seen) > minAspect[number] * boxHeight(seen)) return seen

@@ -3,7 +3,7 @@ import { crop, type GrayImage } from '../../pixels/gray-image.ts'
 import { resize } from '../../pixels/resize.ts'
 import type { Cell } from './cells.ts'
 
-/** The look of a cell's print at a size of its own, to find the same words again without reading them. */
+/** A template of a cell's print at a fixed size, to find the same words again without recognising them. */
 export interface PrintTemplate {
   image: GrayImage
   /** Width by height on the page. */
@@ -12,7 +12,7 @@ export interface PrintTemplate {
 }
 
 const lineHeight = 18
-/** Columns of a look that are compared at a time: one letter, for one letter may make another word. */
+/** Columns compared at a time: one letter, because one letter can make another word. */
 const windowWidth = 14
 
 export function templateOf(page: GrayImage, cell: Cell): PrintTemplate {
@@ -24,8 +24,8 @@ export function templateOf(page: GrayImage, cell: Cell): PrintTemplate {
 }
 
 /**
- * Whether two cells hold the same print, by the letter in which they are least alike: 1 the same, below 0.5 another
- * letter somewhere.
+ * Similarity of two cells' print: that of the letter in which they differ most. 1 is the same, below 0.5 some
+ * letter differs.
  */
 export function similarity(a: PrintTemplate, b: PrintTemplate): number {
   if (
@@ -37,7 +37,7 @@ export function similarity(a: PrintTemplate, b: PrintTemplate): number {
   let worst = 1
   for (let from = 0; from + windowWidth <= width; from += windowWidth / 2) {
     let best = 0
-    // A pixel of the page more or less at the edge shifts the whole picture.
+    // The crop may be off by a pixel.
     for (let dy = -1; dy <= 1; dy++) {
       for (let dx = -1; dx <= 1; dx++) {
         best = Math.max(best, correlation(a.image, b.image, from, dx, dy))
@@ -49,7 +49,7 @@ export function similarity(a: PrintTemplate, b: PrintTemplate): number {
   return worst
 }
 
-/** How alike the shades of two pictures are in the columns of a letter (Pearson), the second shifted. */
+/** Pearson correlation of the pixels of a letter, the second image shifted. */
 function correlation(a: GrayImage, b: GrayImage, from: number, dx: number, dy: number): number {
   let count = 0
   let [sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0]

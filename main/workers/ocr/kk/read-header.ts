@@ -11,7 +11,7 @@ import { findMissedCapital, rereadName } from '../fields/second-reading.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { lowerConfidenceBesideUnread } from '../text/lower-confidence.ts'
-import { joinWords, minConfidence, type PageWord, readLine } from '../text/read-line.ts'
+import { countDigits, joinWords, minConfidence, type PageWord, readLine } from '../text/read-line.ts'
 import { restoreSpaces } from '../text/restore-spaces.ts'
 import { type Heading, type HeadingValue, splitAtHeadings } from './heading-values.ts'
 
@@ -23,7 +23,7 @@ export interface KkHeader {
   fields: KkFields
 }
 
-/** Rows after which a page without the title is no KK. */
+/** Rows after which a page without the title is rejected. */
 const titleRows = 4
 const minTitleLikeness = 0.75
 
@@ -49,7 +49,7 @@ export async function readHeader(
       if (values.length === 0 && !found && !fields.noKk) putNumber(words)
       found ||= values.length > 0
       for (const value of values) {
-        // Titles of the tables may be like labels; what stands first is the heading.
+        // Titles of the tables may resemble labels; the first match is the heading.
         if (value.words.length === 0 || known.has(value.heading)) continue
         known.add(value.heading)
         await putValue(value, row)
@@ -103,5 +103,3 @@ export async function readHeader(
     }
   }
 }
-
-const countDigits = (word: PageWord): number => word.text.match(/\d/g)?.length ?? 0

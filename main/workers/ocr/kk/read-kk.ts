@@ -12,12 +12,12 @@ import { readHeader } from './read-header.ts'
 import { createColumnReader, membersOf, readNikColumn } from './read-members.ts'
 import { type ReadTable, readTable, type TableCells } from './read-table.ts'
 
-/** The heading of a KK stands in its upper part, and has no more rows than these, two columns apart. */
+/** The heading of a KK is in its upper part and has at most this many rows, two columns apart. */
 const maxHeadingPart = 0.45
 const maxHeadingRows = 18
 
 /**
- * Reads a Kartu Keluarga whose tables were found, or finds that the tables are those of something else.
+ * Reads a Kartu Keluarga whose tables were found, or rejects tables of something else.
  * @param blobs of the page without its tables' lines
  */
 export async function readKk(
@@ -37,8 +37,8 @@ export async function readKk(
 }
 
 /**
- * Reads a Kartu Keluarga whose tables' lines cannot be made out: its heading, and the members where their rows can be.
- * Undefined where its title stands nowhere.
+ * Reads a Kartu Keluarga without visible table lines: its heading, and the members if their rows can be
+ * found. Undefined without its title.
  */
 export async function readKkWithoutTables(
   engine: TextEngine,
@@ -95,7 +95,7 @@ async function readMembers(
 
   function readBelonging(grid: Grid): Promise<ReadTable> {
     const belonging = tableCells(page, grid, blobs)
-    // Both tables have the same lines; what is above them may be of another height.
+    // Both tables have the same rows; the titles above them may differ in height.
     const offset = belonging.values.length - identity.values.length
     const cells = memberCells('belonging', belonging, begin + offset, last + offset)
     return readTable(engine, page, readColumn, cells)

@@ -41,7 +41,7 @@ export const memberLists: Partial<Record<KkMemberField, readonly string[]>> = {
   citizenship: labelsOf(citizenships),
 }
 
-/** Words of a list are far from each other; two names may differ in a letter. */
+/** Entries of a list differ a lot; two names may differ in a letter. */
 const minLabelSimilarity = 0.7
 const minNameSimilarity = 0.8
 
@@ -53,10 +53,10 @@ type Cells = readonly (Cell | undefined)[]
 /** Reads one column of the members' rows, all but the NIK. */
 export type ReadMemberColumn = (field: KkMemberField, cells: Cells) => Promise<Column>
 
-/** A name that was met on the page. */
+/** A name on the page and its readings. */
 interface PrintedName {
   words: Promise<PageWord[]>
-  /** Read once more where the first reading leaves doubt. */
+  /** Read a second time where the first reading leaves doubt. */
   name(): Promise<FreeText | undefined>
 }
 
@@ -137,7 +137,7 @@ function dateIn(page: GrayImage, cell: Cell): ReadValue | undefined {
 const valueIn = (page: GrayImage, cell: Cell, value: string, confidence: number): ReadValue | undefined =>
   value === '' ? undefined : readValue(value, confidence, boundingBox(cell.lines), page)
 
-/** The NIK column, last: what else was read of a person decides between digits that look alike. */
+/** Reads the NIK column last: the other fields of a person decide between similar digits. */
 export function readNikColumn(page: GrayImage, cells: Cells, columns: MemberColumns): Column {
   return cells.map((cell, row) => {
     if (cell === undefined || isEmpty(cell)) return undefined

@@ -10,27 +10,27 @@ import { type Column, type MemberColumns, memberLists, type ReadMemberColumn } f
 
 export interface TableCells {
   table: KkTable
-  /** Those above the members, row by row. */
+  /** Cells above the members, row by row. */
   titles(): Cell[][]
-  /** Those of the members. */
+  /** Cells of the members. */
   members: readonly (readonly Cell[])[]
 }
 
-/** The columns of a table as they were read, and which of them it holds. */
+/** The recognised columns of a table, and their order. */
 export interface ReadTable {
   order: readonly KkColumn[]
   columns: MemberColumns
 }
 
-/** Of a column's values that were read, from this confidence on they are what the column can hold. */
+/** From this confidence on a value fits its column. */
 const minFitting = 0.6
-/** What is not surely in its column may be right, but a person has to say so. */
+/** Maximum confidence of a value in an unproven column: it may be right, but a person has to confirm it. */
 const maxWhereDoubtful = 0.8
 
 /**
- * Reads a table, all but its NIK. Its columns are taken to be the usual ones; where what stands in them says
- * otherwise, the titles are read, and where these cannot be read, what does not fit is left out and nothing else is
- * sure: another order of columns must not be read wrongly with confidence.
+ * Reads a table except for its NIK. The columns are taken to be the standard ones; where their values
+ * contradict that, the titles are read; where these are illegible, columns that do not fit are dropped and
+ * all others get a low confidence: another order of columns must not be read wrongly with confidence.
  */
 export async function readTable(
   engine: TextEngine,
@@ -73,7 +73,7 @@ async function readInOrder(
   return { order, columns }
 }
 
-/** Whether half of what stands in a column is what it can hold; free text and empty columns tell nothing. */
+/** Whether half of the printed values fit the column; free text and empty columns prove nothing. */
 function fits(field: KkMemberField, { order, columns }: ReadTable, members: TableCells['members']): boolean {
   if (field === 'nik') return numberColumn(members) === order.indexOf(field)
   if (!isProvable(field)) return true
@@ -82,7 +82,7 @@ function fits(field: KkMemberField, { order, columns }: ReadTable, members: Tabl
   return meant >= printed / 2
 }
 
-/** Whether what stands in a column can tell that it is this one: free text tells nothing. */
+/** Whether values can prove the column: free text cannot. */
 const isProvable = (field: KkColumn): boolean =>
   field !== null && (field in memberLists || field === 'birthDate' || field === 'marriageDate')
 

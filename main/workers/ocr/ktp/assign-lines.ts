@@ -2,22 +2,22 @@ import { matchLabel } from '../fields/match-label.ts'
 import type { PageWord } from '../text/read-line.ts'
 import { type KtpLine, ktpLines } from './labels.ts'
 
-/** Below this likeness a row does not carry the label. */
+/** Minimum similarity between a row and its label. */
 const minLikeness = 0.6
 
 export const fitsLabel = (words: readonly PageWord[], label: string): boolean =>
   matchLabel(words, label).likeness >= minLikeness
 
 export interface AssignedRow {
-  /** Undefined for a row without a label: a heading, or an address that goes on. */
+  /** Undefined for a row without a label: a heading, or an address that continues. */
   line: KtpLine | undefined
   /** The words after the label. */
   words: PageWord[]
 }
 
 /**
- * Tells which row is which line of the card: the assignment in the card's order whose labels fit best. A row that
- * fits no label stays without one.
+ * Assigns rows to the lines of the card: the order-preserving assignment with the best label matches (dynamic
+ * programming). A row that matches no label stays without one.
  */
 export function assignLines(rows: readonly (readonly PageWord[])[]): AssignedRow[] {
   const matches = rows.map((words) => ktpLines.map(({ label }) => matchLabel(words, label)))
@@ -25,7 +25,7 @@ export function assignLines(rows: readonly (readonly PageWord[])[]): AssignedRow
     const similarity = matches[row]?.[line]?.likeness ?? 0
     return similarity >= minLikeness ? similarity : 0
   }
-  // best[row][line]: the best sum of the rows from here on with the labels from here on.
+  // best[row][line]: the best sum for the rows from here on with the labels from here on.
   const best = Array.from({ length: rows.length + 1 }, () => new Float64Array(ktpLines.length + 1))
   const at = (row: number, line: number): number => best[row]?.[line] ?? 0
   for (let row = rows.length - 1; row >= 0; row--) {
@@ -36,7 +36,7 @@ export function assignLines(rows: readonly (readonly PageWord[])[]): AssignedRow
   }
   let line = 0
   return rows.map((words, row) => {
-    // What the labels from `line` on give without this row they give without it.
+    // Without this row the labels from `line` on have the same sum.
     if (at(row, line) === at(row + 1, line)) return { line: undefined, words: [...words] }
     while (at(row, line) === at(row, line + 1)) line++
     const skipped = matches[row]?.[line]?.words ?? 0

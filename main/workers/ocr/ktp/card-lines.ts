@@ -1,6 +1,6 @@
 import { matchLabel } from '../fields/match-label.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
-import type { PageWord } from '../text/read-line.ts'
+import { countDigits, type PageWord } from '../text/read-line.ts'
 import { assignLines } from './assign-lines.ts'
 import type { KtpLine } from './labels.ts'
 
@@ -10,7 +10,7 @@ export interface KtpRow {
   words: readonly PageWord[]
 }
 
-/** What the card says under a label, on one row or on two. */
+/** The value under a label, on one row or on two. */
 export interface KtpValue {
   words: PageWord[]
   parts: { words: PageWord[]; row: TextRow }[]
@@ -25,10 +25,13 @@ export interface CardLines {
   value(line: KtpLine): KtpValue
 }
 
-/** Letter heights by which a row that goes on may begin beside the one above. */
+/** Maximum horizontal offset of a continued row, in letter heights. */
 const maxIndent = 3
 
-/** Puts the rows of a card under its labels. A row without one goes on with the value above, under which it begins. */
+/**
+ * Groups the rows of a card by their labels. A row without one continues the value above if it begins at the
+ * same column.
+ */
 export function cardLines(rows: readonly KtpRow[]): CardLines {
   const assigned = assignLines(rows.map(({ words }) => words))
   const values = new Map<KtpLine, KtpValue>()
@@ -60,10 +63,13 @@ export function cardLines(rows: readonly KtpRow[]): CardLines {
   }
 }
 
-/** Letter heights between two words of which the second is not of the value, and from where its value begins to there. */
+/**
+ * In letter heights: the gap before a caption under the photo, and its minimum distance from where the value
+ * begins.
+ */
 const photoGap = { before: 4, from: 20 }
 
-/** The words of a value without those of what stands under the photo, which may be on the same row. */
+/** The words of a value without the caption under the photo, which may be on the same row. */
 function withoutCaption(words: readonly PageWord[], letterHeight: number): PageWord[] {
   const begin = words[0]?.left ?? 0
   const end = words.findIndex(
@@ -74,10 +80,13 @@ function withoutCaption(words: readonly PageWord[], letterHeight: number): PageW
   return end === -1 ? [...words] : words.slice(0, end)
 }
 
-/** Fewer figures that were read are no NIK but a date. */
+/** Fewer digits are a date and no NIK. */
 const minDigits = 11
 
-/** No other number on the card is as long as the NIK: it is known without its label, which is short and often misread. */
+/**
+ * No other number on the card is as long as the NIK: it is found without its label, which is short and often
+ * misread.
+ */
 function numberWithoutLabel(rows: readonly KtpRow[]): KtpValue | undefined {
   for (const { row, words } of rows) {
     const number = words.slice(words.findIndex((word) => countDigits(word) >= 3))
@@ -86,8 +95,6 @@ function numberWithoutLabel(rows: readonly KtpRow[]): KtpValue | undefined {
   }
   return undefined
 }
-
-const countDigits = ({ text }: PageWord): number => text.match(/\d/g)?.length ?? 0
 
 function isIndentedUnder(above: KtpValue, words: readonly PageWord[], letterHeight: number): boolean {
   const [begin, value] = [words[0], above.words[0]]

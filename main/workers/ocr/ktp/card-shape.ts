@@ -2,16 +2,16 @@ import { boxWidth } from '../../pixels/box.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { TextRow } from '../segmentation/text-rows.ts'
 
-/** Width of the card in letter heights of its print, where the page is more than the card. */
+/** Width of the card in letter heights, where the page is more than the card. */
 const cardInLetters = 60
-/** Where the photo and what stands under it begin, as part of the card's width. */
+/** Where the photo and its caption begin, as a part of the card's width. */
 const photoBegins = 0.72
 
-/** Whether a page has the shape of an ID-1 card: then it is the card and nothing else. */
+/** Whether a page has the aspect ratio of an ID-1 card: then it is the card and nothing else. */
 export const isCardShaped = (page: GrayImage): boolean =>
   Math.abs(page.width / page.height - 85.6 / 54) < 0.12
 
-/** The rows of the card without what stands in the column of the photo. */
+/** The rows of the card without the column of the photo. */
 export function withoutPhoto(page: GrayImage, rows: readonly TextRow[]): TextRow[] {
   const heights = rows.map((row) => row.letterHeight).sort((a, b) => a - b)
   const lefts = rows.map((row) => row.left).sort((a, b) => a - b)

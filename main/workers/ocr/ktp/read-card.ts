@@ -12,7 +12,7 @@ import { isCardShaped, withoutPhoto } from './card-shape.ts'
 import { ktpLines } from './labels.ts'
 import { readKtp } from './read-ktp.ts'
 
-/** Pixels across a card at which it is read: 310 dpi. */
+/** Card width in pixels for recognition: 310 dpi. */
 const cardWidth = 1040
 /** Capitals are 24 pixels high on such a card; on one printed in a smaller size they may be a third of that. */
 const letterLimits = {
@@ -22,7 +22,7 @@ const letterLimits = {
   maxSegmentGap: 1.5,
   maxRowGap: 18,
 } as const
-/** Rows after which a page without a label of a KTP, and one with fewer than three in their order, is none. */
+/** Rows after which a page without a KTP's label, or with fewer than three in their order, is rejected. */
 const rowLimits = { none: 6, few: 14 } as const
 /** Labels that make a card a KTP; more of them on a sheet, where forms have some of the same. */
 const minLabels = { card: 5, sheet: 9 } as const

@@ -15,15 +15,15 @@ import { readRtRw } from '../fields/read-rt-rw.ts'
 import { rereadName } from '../fields/second-reading.ts'
 import type { TextEngine } from '../text/engine.ts'
 import { lowerConfidenceBesideUnread } from '../text/lower-confidence.ts'
-import { joinWords, minConfidence, type PageWord } from '../text/read-line.ts'
+import { countDigits, joinWords, minConfidence, type PageWord } from '../text/read-line.ts'
 import { restoreSpaces } from '../text/restore-spaces.ts'
 import type { CardLines, KtpValue } from './card-lines.ts'
 
 export type KtpFields = Partial<Record<KtpField, ReadValue>>
 
 /**
- * Makes the fields of a KTP-el (UU 24/2013) of its lines. Each value is held against what its field can be; the
- * numbers and the name are read once more, by another reader or from another preparation.
+ * The fields of a KTP-el (UU 24/2013). Each value is validated against what its field can be; numbers and the
+ * name are recognised twice, by another network or with other preprocessing.
  */
 export async function readKtp(engine: TextEngine, page: GrayImage, card: CardLines): Promise<KtpFields> {
   const { fields, put, putAddress, putLabel, putPlace } = collectFields<KtpField>(page)
@@ -82,9 +82,9 @@ const spacedWords = ({ parts }: KtpValue): PageWord[] =>
     ),
   )
 
-/** `BOGOR, 14-01-1971`: the date begins with the first word that has figures. */
+/** `BOGOR, 14-01-1971`: the date begins with the first word that has digits. */
 function splitBirth(words: readonly PageWord[]): { place: PageWord[]; date: PageWord[] } {
-  const at = words.findIndex(({ text }) => (text.match(/\d/g)?.length ?? 0) >= 2)
+  const at = words.findIndex((word) => countDigits(word) >= 2)
   return at === -1 ? { place: [...words], date: [] } : { place: words.slice(0, at), date: words.slice(at) }
 }
 
@@ -97,7 +97,7 @@ function splitAt(words: readonly PageWord[], label: string): { before: PageWord[
   return { before: [...words], after: [] }
 }
 
-/** The date as the reader of digits has it, held against what the reader of print saw. */
+/** The birth date from the digit networks, compared with what tesseract read. */
 function readBirthDate(
   page: GrayImage,
   words: readonly PageWord[],

@@ -1,16 +1,16 @@
 import type { BinaryMask } from '../../pixels/binary-mask.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 
-/** How far below its surroundings a pixel counts as print (Sauvola's k) where the surroundings are even. */
+/** Sauvola's k: how far below the local mean a print pixel is where the surroundings are even. */
 const sauvolaK = 0.22
-/** Spread of brightness around a pixel, of 255, that is print beyond doubt. */
+/** Sauvola's R: the standard deviation, of 255, that is certainly print. */
 const sauvolaR = 110
-/** Surroundings are measured in blocks of this many pixels each way: they change slowly. */
+/** Local statistics are computed for blocks of this many pixels in each direction: they change slowly. */
 const blockSize = 4
 
 /**
- * Tells print from paper by each pixel's surroundings (Sauvola), so that shade, a coloured ground and a dull
- * photocopy do not matter. @param radius of the surroundings in pixels: about twice the height of a letter
+ * Sauvola's local threshold, which is independent of shadow, a coloured background and a faint photocopy.
+ * @param radius of the window in pixels: about twice a letter's height
  */
 export function binarise(gray: GrayImage, radius: number): BinaryMask {
   const { width, height, data } = gray
@@ -27,7 +27,7 @@ export function binarise(gray: GrayImage, radius: number): BinaryMask {
   return { data: mask, width, height }
 }
 
-/** The shade below which a pixel of each block is print. @param reach of the surroundings in blocks */
+/** The threshold of each block. @param reach radius of the window in blocks */
 function blockThresholds(gray: GrayImage, reach: number): Float32Array {
   const columns = Math.ceil(gray.width / blockSize)
   const rows = Math.ceil(gray.height / blockSize)
@@ -64,14 +64,14 @@ function blockSums({ data, width, height }: GrayImage, columns: number, rows: nu
   return { counts, sums, squares }
 }
 
-/** Makes each block the sum of those up to `reach` away from it, as far as the picture goes. */
+/** Box sums: each block becomes the sum of those up to `reach` away, within the image. */
 function boxSums(values: Float32Array, columns: number, rows: number, reach: number): void {
   const before = new Float64Array(Math.max(columns, rows))
   for (let row = 0; row < rows; row++) slidingSum(values, row * columns, 1, columns, reach, before)
   for (let column = 0; column < columns; column++) slidingSum(values, column, columns, rows, reach, before)
 }
 
-/** @param before room for the values along the way, at least `length` */
+/** @param before buffer for the values along the axis, at least `length` */
 function slidingSum(
   values: Float32Array,
   start: number,

@@ -1,10 +1,10 @@
 import type { BinaryMask } from '../../pixels/binary-mask.ts'
 import { acrossAt, type Ruling, rulingBegin, rulingEnd } from './rulings.ts'
 
-/** Half the thickness of what is taken away. */
+/** Half the thickness that is erased. */
 const halfThickness = 2
 
-/** Takes ruled lines out of the print, so that letters which touch them stand on their own. */
+/** Erases ruled lines from the mask, so that letters which touch them become separate. */
 export function eraseRulings(
   mask: BinaryMask,
   direction: 'horizontal' | 'vertical',

@@ -2,21 +2,21 @@ import { type Box, boxHeight, boxWidth, expandBox, intersectBoxes } from '../../
 import { crop, type GrayImage } from '../../pixels/gray-image.ts'
 import { resize } from '../../pixels/resize.ts'
 
-/** A line of print on its own, cleaned, and the way back from it to the page. */
+/** One text line as an image, contrast-stretched, with the mapping back to the page. */
 export interface LineImage {
   image: GrayImage
-  /** A place on the line picture as one on the page, in pixels of the page. */
+  /** Maps a column of the line image to one of the page. */
   toPageX(x: number): number
 }
 
-/** White around the print, in pixels of the line picture. */
+/** White border around the print, in pixels of the line image. */
 const border = 8
 
 /**
- * Cuts pieces of one line out of the page, sets them side by side with a space between (what is empty costs time
- * to read), and makes print black on white at the height that is asked for.
- * @param letterHeight of the print on the page; `targetHeight` on the picture
- * @param bounds what is cut: a ruled line beside the print would be read as a letter
+ * Crops pieces of one line from the page, concatenates them with a space between (empty columns cost time to
+ * recognise), and scales black print on white to the requested height.
+ * @param letterHeight of the print on the page; `targetHeight` in the image
+ * @param bounds limits of the crop: a ruled line beside the print would be recognised as a letter
  */
 export function composeLineImage(
   page: GrayImage,
@@ -63,14 +63,14 @@ export function composeLineImage(
   }
 }
 
-/** Letter heights: what is lower is a dash or a stop and tells nothing of where its line stands. */
+/** In letter heights: a lower blob is a dash or a stop and does not tell the position of its line. */
 const minLetterHeight = 0.7
-/** Letter heights by which pieces may stand above each other and still be read as one line as they stand. */
+/** In letter heights: pieces may differ by this much vertically and still be one line as they are. */
 const maxRise = 0.3
 
 /**
- * What is cut of each piece: the same rows of all. Where a value stands higher than its label, or the line slants,
- * each from its own capitals on, or no line of print would come of them.
+ * The crop of each piece: the same rows for all. Where a value is higher than its label, or the line slants,
+ * each from its own capitals on; otherwise they would not form a line.
  */
 function alignRows(pieces: readonly Box[], letterHeight: number): Box[] {
   const top = Math.min(...pieces.map((piece) => piece.top))
@@ -89,7 +89,7 @@ function alignRows(pieces: readonly Box[], letterHeight: number): Box[] {
   })
 }
 
-/** Stretches the shades so that paper is white and print is black, each as far as the piece has them. */
+/** Contrast stretching: paper becomes white and print black, by the percentiles of the piece. */
 function stretchContrast(image: GrayImage): GrayImage {
   const counts = new Uint32Array(256)
   for (const value of image.data) counts[value] = (counts[value] ?? 0) + 1

@@ -1,21 +1,21 @@
 import type { GrayImage } from '../../pixels/gray-image.ts'
 
 /**
- * A ruled line, or a piece of one, as points along it: `along` runs with the line (x of a horizontal one), `across`
- * is where it lies (its y). A sheet is never quite flat, so a line is not quite straight.
+ * A ruled line, or a piece of one, as a polyline: `along` runs with the line (x of a horizontal one),
+ * `across` is its position (y). A sheet is never quite flat, so a line is not quite straight.
  */
 export interface Ruling {
   points: { along: number; across: number }[]
-  /** Where along it the line was seen; between these it is broken off. */
+  /** Where the line is visible; it is broken between these. */
   spans: { begin: number; end: number }[]
-  /** Pixels of the line that were seen. */
+  /** Visible pixels of the line. */
   visible: number
 }
 
 export const rulingBegin = (ruling: Ruling): number => ruling.points[0]?.along ?? 0
 export const rulingEnd = (ruling: Ruling): number => ruling.points.at(-1)?.along ?? 0
 
-/** Where a line lies at a place along it; beyond its ends it goes on as it ended. */
+/** Position of a line at a coordinate along it, extrapolated beyond its ends. */
 export function acrossAt(ruling: Ruling, along: number): number {
   const { points } = ruling
   const next = points.findIndex((point) => point.along >= along)
@@ -28,7 +28,7 @@ export function acrossAt(ruling: Ruling, along: number): number {
   )
 }
 
-/** How much of a stretch the line was seen in, 0 to 1. */
+/** The visible part of the line between two coordinates, 0 to 1. */
 export function visiblePart(ruling: Ruling, begin: number, end: number): number {
   const visible = ruling.spans.reduce(
     (sum, span) => sum + Math.max(0, Math.min(end, span.end) - Math.max(begin, span.begin)),
@@ -46,7 +46,7 @@ interface Run {
 interface Piece {
   begin: number
   end: number
-  /** Rows that the piece takes, and where it begins and ends on them. */
+  /** Rows of the piece, and the rows of its begin and end. */
   first: number
   last: number
   from: number
@@ -54,18 +54,18 @@ interface Piece {
   visible: number
 }
 
-/** Pixels from a line to the paper beside it: lines are up to twice as thick. */
+/** Distance in pixels from a line to the paper beside it: lines are up to twice as thick. */
 const reach = 4
-/** Part of the paper's brightness by which a line is darker than the paper on both sides. */
+/** Minimum contrast to the paper on both sides, as a part of its brightness. */
 const contrast = 0.06
-/** Pixels that may be missing in a line without ending it: where another one crosses. */
+/** Maximum gap in pixels within a line: where another one crosses. */
 const maxGap = 6
-/** A piece that rises over more rows than this, and more steeply than a page is ever askew, is no line. */
+/** A piece that spans more rows, and is steeper than the skew of any page, is no line. */
 const maxThickness = 14
 const maxSlope = 0.02
 
 /**
- * Finds ruled lines, also thin and pale ones: what is darker than the paper on both of its sides over a long way.
+ * Finds ruled lines, also thin and pale ones: long runs that are darker than the paper on both sides.
  * @param minLength pixels that a piece has without a gap: more than a letter is wide or high
  */
 export function findRulings(
@@ -73,7 +73,7 @@ export function findRulings(
   direction: 'horizontal' | 'vertical',
   minLength: number,
 ): Ruling[] {
-  // Along rows memory is read as it lies there, which is several times as fast.
+  // Rows are contiguous in memory, which is several times as fast.
   const { data, width, height } = direction === 'horizontal' ? page : transposed(page)
   const rows: Run[][] = []
   for (let row = 0; row < height; row++) {
@@ -83,10 +83,10 @@ export function findRulings(
   return chainPieces(joinRuns(rows), width)
 }
 
-/** Pixels of a block that is turned at once: as much as lies near in memory both ways. */
+/** Block size in pixels for a cache-friendly transposition. */
 const blockSize = 32
 
-/** The picture with its columns as rows. */
+/** The transposed image. */
 function transposed({ data, width, height }: GrayImage): GrayImage {
   const columns = new Uint8Array(data.length)
   for (let top = 0; top < height; top += blockSize) {
@@ -101,11 +101,11 @@ function transposed({ data, width, height }: GrayImage): GrayImage {
   return { data: columns, width: height, height: width }
 }
 
-/** For each shade of paper the shade from which on a pixel beside it is as light. */
+/** For each paper level, the level from which on a neighbour is as light. */
 const lightThreshold = Int16Array.from({ length: 256 }, (_, paper) => Math.ceil(paper * (1 - contrast) - 2))
 const lightBesideWhite = lightThreshold[255] ?? 255
 
-/** Runs along one row of pixels that are darker than those above and below. */
+/** Runs of pixels along a row that are darker than those above and below. */
 function darkRuns(data: Uint8Array, start: number, length: number, minLength: number): Run[] {
   const side = reach * length
   const runs: Run[] = []
@@ -133,7 +133,7 @@ function darkRuns(data: Uint8Array, start: number, length: number, minLength: nu
   return runs
 }
 
-/** Joins runs of neighbouring rows into pieces of lines: a line is thicker than a pixel and not quite level. */
+/** Joins runs of neighbouring rows into pieces: a line is thicker than a pixel and slightly skewed. */
 function joinRuns(rows: readonly Run[][]): Piece[] {
   let open: Piece[] = []
   const found: Piece[] = []
@@ -164,11 +164,11 @@ function joinRuns(rows: readonly Run[][]): Piece[] {
   )
 }
 
-/** Part of the page's length that a line may be broken off for, and pixels that it may be off by then. */
+/** Maximum length of a break, as a part of the page's length, and maximum offset in pixels across it. */
 const maxBreak = 0.02
 const maxOffset = 4
 
-/** Sets the pieces of one line behind each other. */
+/** Chains the pieces of one line. */
 function chainPieces(found: readonly Piece[], length: number): Ruling[] {
   const lines: Ruling[] = []
   for (const piece of found.toSorted((a, b) => a.begin - b.begin)) {

@@ -1,42 +1,42 @@
 import { type Box, boundingBox, boxHeight, boxWidth } from '../../pixels/box.ts'
 import type { Blob } from '../../pixels/connected-components.ts'
 
-/** Letters that stand beside each other without a wide gap. */
+/** Letters beside each other without a wide gap. */
 export interface Segment extends Box {
   blobs: Blob[]
 }
 
-/** What is printed on one line across the page, its segments from left to right. */
+/** A text line across the page, its segments from left to right. */
 export interface TextRow extends Box {
   segments: Segment[]
-  /** Height of its letters in pixels, the middle one of all. */
+  /** Median height of its letters in pixels. */
   letterHeight: number
 }
 
-/** In letter heights: how high a capital is at least, above a colon. */
+/** Minimum height of a capital in letter heights, more than a colon's. */
 const minCapitalHeight = 0.85
 
-/** The marks of a row that are as high as its capitals: letters and figures, but no stops and no colons. */
+/** The blobs of a row that are as high as its capitals: letters and digits, but no stops and no colons. */
 export const capitalsOf = ({ segments, letterHeight }: TextRow): Blob[] =>
   segments.flatMap(({ blobs }) => blobs).filter((blob) => boxHeight(blob) >= minCapitalHeight * letterHeight)
 
 export interface RowLimits {
-  /** Heights of letters in pixels, of the small ones such as `a` too. */
+  /** Letter heights in pixels, including small letters such as `a`. */
   minHeight: number
   maxHeight: number
-  /** A row, and each segment of it, has a letter of at least this height: what has none are specks. */
+  /** Minimum height of the tallest letter of a row and of each segment; without one they are specks. */
   minCapital: number
-  /** A gap of more letter heights than this ends a segment. */
+  /** Maximum gap within a segment, in letter heights. */
   maxSegmentGap: number
-  /** Letter heights that a row may pause between a label and its value. */
+  /** Maximum gap within a row, in letter heights: between a label and its value. */
   maxRowGap: number
-  /** Letters of a row: fewer are specks, but for a blood type. */
+  /** Minimum number of letters in a row; fewer are specks, except for a blood type. */
   minLetters?: number
 }
 
 /**
- * Puts the marks that can be letters into rows, from the top down. A row follows its letters, so that a page that
- * is not quite straight does not mix two rows.
+ * Groups the blobs that can be letters into rows, from the top down. Each letter is compared with the last
+ * one of a row, so that the rows of a skewed page do not mix.
  */
 export function findTextRows(blobs: readonly Blob[], limits: RowLimits): TextRow[] {
   const letters = blobs.filter((blob) => couldBeLetter(blob, limits)).sort((a, b) => a.left - b.left)
@@ -55,11 +55,11 @@ export function findTextRows(blobs: readonly Blob[], limits: RowLimits): TextRow
 function couldBeLetter(blob: Blob, { minHeight, maxHeight }: RowLimits): boolean {
   const height = boxHeight(blob)
   const width = boxWidth(blob)
-  // Letters that touch are wide; a line is wider still and hardly high.
+  // Touching letters are wide; a ruled line is wider still and hardly high.
   return height >= minHeight && height <= maxHeight && width <= height * 12 && blob.area >= height
 }
 
-/** The row whose last letter the letter stands beside. */
+/** The row with the largest vertical overlap of its last letter. */
 function bestRow(rows: readonly Blob[][], letter: Blob, maxRowGap: number): Blob[] | undefined {
   let best: Blob[] | undefined
   let bestShare = 0.4
@@ -76,12 +76,12 @@ function bestRow(rows: readonly Blob[][], letter: Blob, maxRowGap: number): Blob
   return best
 }
 
-/** Of a letter's height; what is lower beside it is a comma, or a dot of a colon. */
+/** In heights of the letter: a lower blob beside it is a comma, or a dot of a colon. */
 const lowBlob = 0.5
 
 /**
- * How much of their height the letter and the row's last letter have in common. A low mark may hang below its line,
- * so it only tells the row where the row has nothing else.
+ * Vertical overlap of the letter and the row's last letter, relative to their height. A low blob may hang
+ * below its line, so it counts only where the row has nothing else.
  */
 function verticalOverlap(row: readonly Blob[], last: Blob, letter: Blob): number {
   const tall = row.findLast((blob) => boxHeight(blob) >= boxHeight(letter) * lowBlob)
@@ -91,7 +91,7 @@ function verticalOverlap(row: readonly Blob[], last: Blob, letter: Blob): number
   return tall ? share : share * lowBlob
 }
 
-/** @returns nothing for a row of specks */
+/** Splits a row into segments; empty for a row of specks. */
 function segmentRow(blobs: readonly Blob[], { maxSegmentGap, minCapital }: RowLimits): TextRow[] {
   const letterHeight = medianHeight(blobs)
   const segments: Blob[][] = []

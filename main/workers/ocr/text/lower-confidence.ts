@@ -1,14 +1,17 @@
 import { capitalsOf, type TextRow } from '../segmentation/text-rows.ts'
 import type { PageWord } from './read-line.ts'
 
-/** In letter heights: how far from a value print is still its own, and how far off words may be put. */
+/**
+ * In letter heights: how far from a value print still belongs to it, and the tolerance for a word's position.
+ */
 const [reach, tolerance] = [1.5, 0.25]
-/** A value of which not all was read may be right, but a person has to say so. */
+/** Maximum confidence of a value with unrecognised print: it may be right, but a person has to confirm it. */
 const maxWhereUnread = 0.8
 
 /**
- * The words of a value, less sure where a letter beside or between them was not read: what a reader of print cannot tell
- * it leaves out and is sure of the rest, as of an I that looks like a rule, or a word across a fold.
+ * Lowers the confidence of a value where a letter beside or between its words was not recognised: tesseract
+ * omits what it cannot read and is sure of the rest, such as an I that looks like a rule, or a word across a
+ * fold.
  */
 export function lowerConfidenceBesideUnread(words: readonly PageWord[], row: TextRow): PageWord[] {
   if (!hasUnread(words, row)) return [...words]

@@ -3,26 +3,26 @@ import type { GrayImage } from '../../pixels/gray-image.ts'
 import { composeLineImage } from '../segmentation/line-image.ts'
 import type { LineOptions, TextEngine } from './engine.ts'
 
-/** A word and where it stands on the page, in pixels. */
+/** A word and its box on the page, in pixels. */
 export interface PageWord extends Box {
   text: string
-  /** 0 to 1, tesseract's own. */
+  /** 0 to 1, as tesseract gives it. */
   confidence: number
 }
 
 export interface ReadingOptions extends LineOptions {
-  /** Height of a letter in the picture that is read; another height is another preparation. */
+  /** Letter height in the recognised image; another height is another preprocessing. */
   targetHeight?: number
   /** The cell of a table that the pieces stand in. */
   bounds?: Box
 }
 
-/** Something of a word: a letter, a figure, or the dash and the plus that stand for themselves. */
+/** A letter, a digit, or a dash or plus that stands by itself. */
 const hasCharacter = /[\p{L}\d+-]/u
 
 /**
- * Reads pieces of one line of print. Colons part words and are left out: they part labels from values. So is what is
- * nothing but a stop or a stroke: a colon that was misread.
+ * Recognises pieces of one text line. Colons separate labels from values: they split words and are dropped,
+ * as is a word that is only a stop or a stroke, which is a misread colon.
  */
 export async function readLine(
   engine: TextEngine,
@@ -53,6 +53,8 @@ export async function readLine(
 
 export const joinWords = (words: readonly PageWord[]): string => words.map((word) => word.text).join(' ')
 
-/** As sure as the word that is least sure; 0 where there is none. */
+/** The minimum confidence of the words; 0 without words. */
 export const minConfidence = (words: readonly PageWord[]): number =>
   words.length === 0 ? 0 : Math.min(...words.map((word) => word.confidence))
+
+export const countDigits = ({ text }: PageWord): number => text.match(/\d/g)?.length ?? 0

@@ -1,13 +1,13 @@
 import type { Box } from '../../pixels/box.ts'
 import type { PageWord } from './read-line.ts'
 
-/** Letter heights between two letters with a full stop and a space between them; without the space it is half. */
+/** Gap in letter heights between two letters around a full stop and a space; without the space it is half. */
 const minSpacedGap = 0.62
 
 /**
- * Puts back the space after a full stop, "NO.107", that the reader of print loses: where the letters around the stop
- * stand too far apart for the stop alone.
- * @param letters that were found on the line, without the small marks
+ * Restores the space after a full stop, "NO.107", which tesseract loses: where the letters around the stop
+ * are too far apart for the stop alone.
+ * @param letters the blobs of the line, without the small ones
  */
 export function restoreSpaces(
   words: readonly PageWord[],

@@ -5,7 +5,7 @@ import { resourceFile } from '../../../store/resources.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { Language, LineOptions, Word } from './engine.ts'
 
-/** Reads one line of print, in this thread. */
+/** Recognises one line, in this thread. */
 export type ReadLine = (line: GrayImage, options: LineOptions) => Word[]
 
 /** The part of tesseract.js-core that is used; it comes without types. */
@@ -29,10 +29,10 @@ type LoadCore = (options: {
 
 const LoadCore = z.custom<LoadCore>((value) => typeof value === 'function')
 
-/** Not called `require`: that name the bundler takes for itself. */
+/** Not called `require`: the bundler reserves that name. */
 const requireHere = createRequire(import.meta.url)
 
-/** No word lists: names and streets stand in none, and a list bends what it does not know. */
+/** No dictionaries: they hold neither names nor streets, and distort what they do not know. */
 const settings = ['system', 'freq', 'punc', 'number', 'unambig', 'bigram']
   .map((list) => `load_${list}_dawg 0\n`)
   .join('')
@@ -73,16 +73,16 @@ async function startReader(core: TesseractCore, language: Language): Promise<Tes
   const tesseract = new core.TessBaseAPI()
   if (tesseract.Init(null, language, neuralNetworkOnly, '/settings') !== 0)
     throw new Error('tesseract did not start')
-  // What is dark is print: a line that reads badly is not read again as light on dark.
+  // Print is dark: a line with low confidence is not read again as light on dark.
   tesseract.SetVariable('invert_threshold', '0')
   tesseract.SetPageSegMode(singleLine)
   return tesseract
 }
 
-/** What tesseract says about a line could be what stands on it. */
+/** Tesseract's messages could contain personal data of a line. */
 const silent = (): void => undefined
 
-/** The plainest picture format there is: a line of text before the bytes. */
+/** Portable graymap (PGM). */
 function encodePgm({ data, width, height }: GrayImage): Uint8Array {
   const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
   const file = new Uint8Array(header.length + data.length)

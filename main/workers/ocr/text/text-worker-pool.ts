@@ -5,17 +5,17 @@ import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { LineOptions, TextEngine, Word } from './engine.ts'
 import type { LineRequest } from './text-worker.ts'
 
-/** A text engine that has threads of its own. */
+/** A text engine with worker threads. */
 export interface TextWorkerPool extends TextEngine {
   stop(): void
 }
 
-/** More would take memory and, on a counter PC, the cores of whoever types. */
+/** More would take memory and, on a counter PC, the cores that the user needs. */
 const maxWorkers = 2
 
 /**
- * Starts reading print on two cores: most of a page's time goes into its lines, and they do not depend on each other.
- * About 80 MB of memory for each thread. A thread that fails takes all others along: `readLine` throws its error.
+ * Starts the worker threads: most of a page's time goes into its lines, which are independent. About 80 MB of
+ * memory for each thread. An error in a thread rejects its pending lines: `readLine` throws it.
  */
 export function startTextWorkers(count = Math.min(maxWorkers, os.availableParallelism())): TextWorkerPool {
   const workers = Array.from({ length: count }, startWorker)
@@ -33,7 +33,7 @@ export function startTextWorkers(count = Math.min(maxWorkers, os.availableParall
 
 interface TextWorker {
   read(line: GrayImage, options: LineOptions): Promise<Word[]>
-  /** Columns of pixels that it has still to read: what a line costs goes by its width. */
+  /** Image columns still to be recognised: the time for a line depends on its width. */
   pending(): number
   stop(): void
 }

@@ -1,4 +1,7 @@
-/** A thread that reads lines of print, in the order in which they come; `text-threads.ts` is the other end. */
+/**
+ * A worker thread that recognises lines in the order of their requests; `text-worker-pool.ts` is the other
+ * end.
+ */
 import { parentPort } from 'node:worker_threads'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import type { LineOptions } from './engine.ts'

@@ -174,7 +174,7 @@ test.each([
     }
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
-    expect(found).toMatchObject({ outline: 'whole', cut: 0 })
+    expect(found).toMatchObject({ outline: 'whole', cutPart: 0 })
   },
 )
 
@@ -348,7 +348,7 @@ describe('in a photo', () => {
   test('without any page in it, it is a page itself', () => {
     const picture = blankPicture(1200, 900, wood)
     expect(findSheets(picture)).toEqual([
-      expect.objectContaining({ outline: 'whole', cut: 0, dotsPerInch: null, pixels: picture }),
+      expect.objectContaining({ outline: 'whole', cutPart: 0, dotsPerInch: null, pixels: picture }),
     ])
   })
 })
