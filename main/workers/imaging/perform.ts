@@ -1,5 +1,5 @@
 import { renderSpecimen } from '../specimens/render-specimen.ts'
-import { openFile } from './decode/open-file.ts'
+import { openPictureFile } from './decode/open-file.ts'
 import { encodePicture } from './encode/archive.ts'
 import { cutPage, makePages } from './make-pages.ts'
 import type { ImagingOutput, ImagingRequest } from './messages.ts'
@@ -10,7 +10,7 @@ export async function* perform(request: ImagingRequest): AsyncGenerator<ImagingO
     yield { kind: 'file', bytes: await renderSpecimen(request.drawing) }
     return
   }
-  const file = await openFile(request.bytes)
+  const file = await openPictureFile(request.bytes)
   if (request.kind === 'show') {
     yield { kind: 'file', bytes: await encodePicture(await file.decode(request.picture)) }
   } else if (request.kind === 'cut') {

@@ -11,7 +11,7 @@ import { serveJobs } from '../queue/parent-port.ts'
 import { shouldRestart, watchMemory } from './memory-guard.ts'
 import { ImagingRequest } from './messages.ts'
 import { perform } from './perform.ts'
-import { warmUp } from './warm-up.ts'
+import { warmUpImaging } from './warm-up.ts'
 
 lowerPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
@@ -20,7 +20,7 @@ lowerPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
  * it.
  */
 const firstPage = 100
-const warming = setTimeout(warmUp, firstPage)
+const warming = setTimeout(warmUpImaging, firstPage)
 
 const refuse = serveJobs((message) => {
   clearTimeout(warming)

@@ -6,7 +6,7 @@ import { perform } from './perform.ts'
  * Processes a small synthetic picture: libraries, kernels and the network are loaded and compiled then, and
  * the first page of the day does not wait for that. An error is reported when a page is asked for.
  */
-export async function warmUp(): Promise<void> {
+export async function warmUpImaging(): Promise<void> {
   try {
     const bytes = await sharp(drawStrokes(), { raw: { width, height, channels: 1 } })
       .jpeg()

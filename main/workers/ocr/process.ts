@@ -8,7 +8,7 @@ import { serveJobs } from '../queue/parent-port.ts'
 import { OcrRequest } from './messages.ts'
 import { readPage } from './read-page.ts'
 import { startTextWorkers } from './text/text-worker-pool.ts'
-import { warmUp } from './warm-up.ts'
+import { warmUpOcr } from './warm-up.ts'
 
 /** From this resident memory in bytes on, the next page gets a fresh process: a counter PC has 4 GB. */
 const muchMemory = 450 * 1024 * 1024
@@ -18,7 +18,7 @@ lowerPriority(os.constants.priority.PRIORITY_LOW)
 
 // After the priority is lowered: threads inherit it when they start.
 const engine = startTextWorkers()
-warmUp(engine)
+warmUpOcr(engine)
 
 serveJobs(
   async function* (message) {

@@ -6,7 +6,7 @@ import type { TextEngine } from './text/engine.ts'
  * Lets every recogniser read a synthetic line: networks are loaded and compiled then, and the first page of
  * the day does not wait for that. An error is reported when a page is asked for.
  */
-export function warmUp(engine: TextEngine): void {
+export function warmUpOcr(engine: TextEngine): void {
   const line = drawStrokes()
   // One for each thread.
   for (let thread = 0; thread < 2; thread++) engine.readLine(line).catch(() => undefined)

@@ -8,10 +8,10 @@ export interface PixelPoint {
 export type Quadrilateral = readonly [PixelPoint, PixelPoint, PixelPoint, PixelPoint]
 
 export const sides = [0, 1, 2, 3] as const
-export type Side = (typeof sides)[number]
+export type SideIndex = (typeof sides)[number]
 
 /** Beginning and end of a side: 0 is from the first to the second corner. */
-export function sideEnds(quadrilateral: Quadrilateral, side: Side): readonly [PixelPoint, PixelPoint] {
+export function sideEnds(quadrilateral: Quadrilateral, side: SideIndex): readonly [PixelPoint, PixelPoint] {
   const [a, b, c, d] = quadrilateral
   return (
     [

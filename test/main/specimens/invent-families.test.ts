@@ -7,8 +7,8 @@ import { ApplicationKindRules } from '../../../shared/application-kind.ts'
 import { ageInYears, parseCardDate } from '../../../shared/calendar.ts'
 import { ApplicationForm, type MemberForm } from '../../../shared/form.ts'
 import { nikParts } from '../../../shared/nik.ts'
-import { validateForm } from '../../../shared/validation/validate-form.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
+import { validateForm } from '../../../shared/validation/validate-form.ts'
 
 const today = '2026-01-01'
 const office = { code: '327103' }
@@ -41,7 +41,7 @@ describe('invented families', () => {
     expect(invent({ seed: 'other' })[0]).not.toEqual(invent()[0])
   })
 
-  test('are applications in which the rules find nothing to ask about', () => {
+  test('are applications without validation issues', () => {
     for (const family of invent()) {
       expect(ApplicationForm.parse(family.form)).toEqual(family.form)
       expect(findings(family)).toEqual([])
@@ -49,7 +49,7 @@ describe('invented families', () => {
     }
   })
 
-  test('have numbers of a valid build that SIAK has given to nobody, each once', () => {
+  test('have valid, unique numbers that SIAK has not issued', () => {
     const families = invent()
     const numbers = [
       ...people(families).map(({ nik }) => nik),
@@ -63,7 +63,7 @@ describe('invented families', () => {
     }
   })
 
-  test('live where the office is, and four of five were born in its city', () => {
+  test("live in the office's area, and four of five were born in its city", () => {
     const families = invent()
     expect(families.every(({ form }) => form.family.village.startsWith('327103'))).toBe(true)
     expect(new Set(families.map(({ form }) => form.family.village)).size).toBeGreaterThan(5)
@@ -77,7 +77,7 @@ describe('invented families', () => {
     expect(() => invent({ office: { code: '999999' } })).toThrow('999999')
   })
 
-  test('are of every size from one to seven, headed by their first member', () => {
+  test('have every size from one to seven, headed by their first member', () => {
     const families = invent()
     expect(new Set(families.map(({ form }) => form.members.length))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7]))
     for (const { form } of families) {
@@ -88,7 +88,7 @@ describe('invented families', () => {
     }
   })
 
-  test('are plausible: nobody is a parent or married as a child, and the card is younger than all it says', () => {
+  test('are plausible: nobody is a parent or married as a child, and the card is newer than all its dates', () => {
     for (const family of invent()) {
       const issued = parseCardDate(family.issuedOn) ?? ''
       expect(issued <= today).toBe(true)
@@ -110,7 +110,7 @@ describe('invented families', () => {
     }
   })
 
-  test('include in every dozen the names that programs stumble over', () => {
+  test('include unusual names in every dozen', () => {
     const names = invent({ count: 12 }).map(({ form }) => form.family.headName)
     expect(names.some((name) => !name.includes(' '))).toBe(true)
     expect(names.some((name) => name.includes("'"))).toBe(true)
@@ -122,14 +122,14 @@ describe('disagreements', () => {
   const families = invent({ disagreements: true, count: 72 })
   const disagreeing = families.filter(({ disagreements }) => disagreements.length > 0)
 
-  test('are in every third family, each kind in its turn', () => {
+  test('are in every third family, in rotation', () => {
     expect(disagreeing.map(({ number }) => number)).toEqual(
       families.map(({ number }) => number).filter((n) => n % 3 === 0),
     )
     expect(new Set(disagreeing.slice(0, 6).map(({ disagreements }) => disagreements[0]?.kind)).size).toBe(6)
   })
 
-  test('are found by the rules where they are noted, and nowhere else', () => {
+  test('are found by validation where they are noted, and nowhere else', () => {
     for (const family of families) {
       const ofRules = family.disagreements.filter(({ kind }) => !kind.endsWith('elsewhere'))
       // People who are met again bring along what did not agree where they were first.
@@ -143,7 +143,7 @@ describe('disagreements', () => {
     }
   })
 
-  test('that point elsewhere name an earlier family with the same people', () => {
+  test('that refer to another family name an earlier one with the same people', () => {
     const pointing = disagreeing.filter(({ disagreements }) => disagreements[0]?.otherNumber)
     expect(pointing).toHaveLength(8)
     for (const family of pointing) {

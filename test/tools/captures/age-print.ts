@@ -1,6 +1,7 @@
 import type { Random } from '../../../main/specimens/random.ts'
-import { type blankPicture, darken, fill } from './compose.ts'
-import { type PixelPoint, pageToPicture, project } from './quad.ts'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
+import { type createPicture, darken, fill } from './compose.ts'
+import { pageToPicture, project } from './quad.ts'
 import { between } from './random-values.ts'
 import type { Shot } from './shot.ts'
 
@@ -8,11 +9,15 @@ import type { Shot } from './shot.ts'
 export function agePrint(random: Random, shot: Shot): Shot {
   const { picture, pages, exposure } = shot
   for (const { quad } of pages) {
-    const place = pageToPicture(quad)
+    const toPicture = pageToPicture(quad)
     for (let scratch = random.integer(3, 9); scratch > 0; scratch--) {
       const from = { x: between(random, 0, 0.9), y: between(random, 0, 0.95) }
       const to = { x: from.x + between(random, 0.03, 0.1), y: from.y + between(random, -0.2, 0.2) }
-      line(picture, project(place, from.x, from.y), project(place, to.x, Math.max(0, Math.min(1, to.y))))
+      scratchLine(
+        picture,
+        project(toPicture, from.x, from.y),
+        project(toPicture, to.x, Math.max(0, Math.min(1, to.y))),
+      )
     }
     if (random.chance(0.5)) darken(picture, quad, between(random, 0.8, 0.95))
   }
@@ -23,9 +28,9 @@ export function agePrint(random: Random, shot: Shot): Shot {
 }
 
 /** One pixel wide, and pale: plastic that was rubbed off. */
-function line(picture: ReturnType<typeof blankPicture>, from: PixelPoint, to: PixelPoint): void {
+function scratchLine(picture: ReturnType<typeof createPicture>, from: PixelPoint, to: PixelPoint): void {
   const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y))
   const across = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length }
-  const aside = ({ x, y }: PixelPoint): PixelPoint => ({ x: x + across.x * 1.3, y: y + across.y * 1.3 })
-  fill(picture, [from, to, aside(to), aside(from)], [228, 232, 234])
+  const shifted = ({ x, y }: PixelPoint): PixelPoint => ({ x: x + across.x * 1.3, y: y + across.y * 1.3 })
+  fill(picture, [from, to, shifted(to), shifted(from)], [228, 232, 234])
 }

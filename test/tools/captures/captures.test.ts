@@ -1,7 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 import { type Capture, type CaptureKind, captureKinds, makeCapture } from './captures.ts'
-import { type PixelPoint, pageToPicture, project } from './quad.ts'
+import { pageToPicture, project } from './quad.ts'
 
 const several = (kind: CaptureKind, count: number): Promise<Capture[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => makeCapture(kind, index + 1)))
@@ -28,7 +29,7 @@ function placeOn(capture: Capture, page: number, x: number, y: number): PixelPoi
   return project(pageToPicture([a, b, c, d]), x, y)
 }
 
-test('are the same to the byte for the same number, and others for another', async () => {
+test('are the same to the byte for the same number, and different for another', async () => {
   for (const kind of ['ktp-cut-out', 'other-card'] as const) {
     const capture = await makeCapture(kind, 1)
     expect((await makeCapture(kind, 1)).file.equals(capture.file)).toBe(true)
@@ -37,7 +38,7 @@ test('are the same to the byte for the same number, and others for another', asy
   }
 })
 
-test('lie where the truth says, whichever way up: the photo of a KTP is right of its words', async () => {
+test('match the true corners in every orientation: the photo of a KTP is right of its text', async () => {
   const colourful = [...(await several('ktp-photo', 6)), ...(await several('ktp-glass-several', 2))]
   const coloured = []
   for (const capture of colourful) {
@@ -54,7 +55,7 @@ test('lie where the truth says, whichever way up: the photo of a KTP is right of
   expect(colours.length).toBeGreaterThanOrEqual(coloured.length - 3)
 })
 
-test('say what is on them: numbers of 16 digits, dates as printed, no dash for what is not there', async () => {
+test('have the true values: numbers of 16 digits, dates as printed, no dash for missing ones', async () => {
   const [card] = (await makeCapture('ktp-cut-out', 3)).pages
   if (card?.document !== 'ktp') throw new Error('no KTP')
   expect(card.fields.nik).toMatch(/^\d{16}$/)
@@ -70,7 +71,7 @@ test('say what is on them: numbers of 16 digits, dates as printed, no dash for w
   }
 })
 
-test('that are cut have lost the NIK or a third of the page', async () => {
+test('that are cut miss the NIK or a third of the page', async () => {
   for (const capture of await several('bad-cut-number', 4)) {
     const { y, x } = placeOn(capture, 0, 0.45, 0.22)
     expect(Math.min(x, y) < 0 || Math.max(x, y) > 1).toBe(true)
@@ -89,7 +90,7 @@ test('that are cut have lost the NIK or a third of the page', async () => {
   }
 })
 
-test('that are dark, burnt out, under glare or coarse are so where it counts', async () => {
+test('that are dark, overexposed, under glare or coarse are so where it matters', async () => {
   const [dark, bright, glare, coarse] = await Promise.all([
     makeCapture('bad-dark', 1),
     makeCapture('bad-bright', 1),
@@ -108,7 +109,7 @@ test('that are dark, burnt out, under glare or coarse are so where it counts', a
   expect(across).toBeLessThan(90 * 11.69)
 })
 
-test('are of every kind, and each kind says what is expected of it', async () => {
+test('have every kind, and each kind states what is expected', async () => {
   const expected = new Set<string>()
   for (const kind of captureKinds.filter((name) => name.startsWith('other') || name === 'bad-blank')) {
     const capture = await makeCapture(kind, 1)

@@ -1,10 +1,11 @@
+import type { Homography } from '../../../main/workers/pixels/homography.ts'
 import type { Image } from '../../../main/workers/pixels/image.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
-import { type Homography, invert, mapQuad, pageToPicture, type Quad } from './quad.ts'
+import { invert, mapQuad, pageToPicture, type Quad } from './quad.ts'
 
 export type Colour = readonly [red: number, green: number, blue: number]
 
-export function blankPicture(width: number, height: number, [red, green, blue]: Colour): Image {
+export function createPicture(width: number, height: number, [red, green, blue]: Colour): Image {
   const data = new Uint8Array(width * height * 3)
   const row = data.subarray(0, width * 3)
   for (let at = 0; at < row.length; at += 3) {
@@ -47,7 +48,7 @@ function crossing(quad: Quad, y: number): [left: number, right: number] {
 }
 
 /** Lays a page on a picture, sampled between its pixels; `round` is the radius of its corners, in its pixels. */
-export function placePage(picture: Image, page: RenderedPage, quad: Quad, round = 0): void {
+export function drawPage(picture: Image, page: RenderedPage, quad: Quad, round = 0): void {
   const { data, width, height } = page
   const source: Source = {
     pixels: new Int32Array(data.buffer, data.byteOffset, width * height),

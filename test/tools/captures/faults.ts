@@ -32,11 +32,11 @@ export async function applyFault(random: Random, shot: Shot, fault: Fault): Prom
     case 'glare':
       return exposed({ glares: [glareOver(random, page)] })
     case 'coarse':
-      return shrunk(shot, between(random, 55, 85) / dpi)
+      return downscale(shot, between(random, 55, 85) / dpi)
     case 'cut-number':
-      return cropped(shot, page, { x: 0.5, y: 0 }, between(random, 0.26, 0.4))
+      return cropAcross(shot, page, { x: 0.5, y: 0 }, between(random, 0.26, 0.4))
     case 'cut-third':
-      return cropped(
+      return cropAcross(
         shot,
         page,
         random.pick([
@@ -73,7 +73,7 @@ function glareOver(random: Random, { quad, numberAt }: PlacedPage) {
 
 const rawOf = ({ width, height }: Image) => ({ raw: { width, height, channels: 3 as const } })
 
-async function shrunk(shot: Shot, share: number): Promise<Shot> {
+async function downscale(shot: Shot, share: number): Promise<Shot> {
   const { picture } = shot
   const [width, height] = [Math.round(picture.width * share), Math.round(picture.height * share)]
   const data = await sharp(picture.data, rawOf(picture))
@@ -94,17 +94,17 @@ const scaled = (quad: Quad, share: number): Quad =>
   mapQuad(quad, ({ x, y }) => ({ x: x * share, y: y * share }))
 
 /** Cuts the picture so that the part `depth` of the page, from its `side` on, is outside. */
-async function cropped(
+async function cropAcross(
   shot: Shot,
   page: PlacedPage,
   side: { x: number; y: number },
   depth: number,
 ): Promise<Shot> {
   const { picture } = shot
-  const place = pageToPicture(page.quad)
+  const toPicture = pageToPicture(page.quad)
   const inward = { x: side.x + (0.5 - side.x) * 2 * depth, y: side.y + (0.5 - side.y) * 2 * depth }
-  const rim = project(place, side.x, side.y)
-  const line = project(place, inward.x, inward.y)
+  const rim = project(toPicture, side.x, side.y)
+  const line = project(toPicture, inward.x, inward.y)
   const kept = { left: 0, top: 0, right: picture.width, bottom: picture.height }
   const [dx, dy] = [line.x - rim.x, line.y - rim.y]
   if (Math.abs(dx) > Math.abs(dy)) kept[dx > 0 ? 'left' : 'right'] = Math.round(line.x)

@@ -15,7 +15,7 @@ test('a KK has from one to ten members', () => {
   expect(Math.max(...sizes)).toBe(10)
 })
 
-test('the people of the held-out set are others', () => {
+test('the held-out set has other people', () => {
   const niks = (set: 'seen' | 'held-out') =>
     new Set(
       picks.map((random) => {
@@ -27,7 +27,7 @@ test('the people of the held-out set are others', () => {
   for (const nik of niks('held-out')) expect(seen.has(nik)).toBe(false)
 })
 
-test('held-out faces print the held-out set and nothing else', () => {
+test('held-out typefaces print the held-out set only', () => {
   const files = (set: 'seen' | 'held-out') =>
     new Set(picks.flatMap((random) => Object.values(pickFaces(random, set)).flatMap((face) => face.files)))
   const names = (set: 'seen' | 'held-out') => [...files(set)].map((file) => file.toLowerCase())

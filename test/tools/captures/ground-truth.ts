@@ -65,7 +65,7 @@ export function truthOf(drawing: SpecimenDrawing): Truth {
 }
 
 export function kkFields(family: FamilyForm): Partial<Record<KkField, string>> {
-  const { province, regency, village, district, address, rt, rw } = home(family)
+  const { province, regency, village, district, address, rt, rw } = addressFields(family)
   return printed({
     noKk: family.noKk,
     headName: family.headName,
@@ -80,7 +80,7 @@ export function kkFields(family: FamilyForm): Partial<Record<KkField, string>> {
   })
 }
 
-function home(family: FamilyForm) {
+function addressFields(family: FamilyForm) {
   const village = getVillage(family.village)
   return {
     province: village.province.name.toUpperCase(),
@@ -95,7 +95,7 @@ function home(family: FamilyForm) {
 
 export function ktpFields(family: FamilyForm, member: MemberForm): Partial<Record<KtpField, string>> {
   return printed({
-    ...home(family),
+    ...addressFields(family),
     nik: member.nik,
     name: member.name,
     birthPlace: member.birthPlace,

@@ -2,13 +2,13 @@ import type { Random } from '../../../main/specimens/random.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
 import { renderSvg } from '../../../main/workers/specimens/render-svg.ts'
 import { svg, text } from '../../../main/workers/specimens/svg.ts'
-import { blankPicture, placePage } from './compose.ts'
+import { createPicture, drawPage } from './compose.ts'
 import { type CaptureSet, pickFaces } from './faces.ts'
 import { flatQuad } from './quad.ts'
 import { between } from './random-values.ts'
 import { scannerExposure, scannerFile } from './scans.ts'
 import type { Shot } from './shot.ts'
-import { makeDesk, speckle } from './surfaces.ts'
+import { addSpecks, makeDesk } from './surfaces.ts'
 
 /** Pages that are neither a KTP nor a KK, and one with nothing on it. */
 export type NonCard = 'letter' | 'foreign' | 'screenshot' | 'scene' | 'other-card' | 'blank'
@@ -92,10 +92,10 @@ async function card(random: Random, set: CaptureSet): Promise<RenderedPage> {
 
 /** On the glass at 200 dpi; without a page it is a blank sheet with dust, as the back of a page in a feeder. */
 function onSheet(random: Random, page: RenderedPage | null): Shot {
-  const picture = blankPicture(1654, 2339, [251, 251, 250])
+  const picture = createPicture(1654, 2339, [251, 251, 250])
   const quad = flatQuad({ x: 827, y: 1170 }, 1640, 2320, between(random, -1.2, 1.2))
-  if (page) placePage(picture, page, quad)
-  speckle(random, picture, random.integer(0, 14), 2, 150)
+  if (page) drawPage(picture, page, quad)
+  addSpecks(random, picture, random.integer(0, 14), 2, 150)
   return {
     picture,
     pages: [{ truth: { document: 'other' }, quad, numberAt: { x: 0.5, y: 0.5 } }],
@@ -107,7 +107,7 @@ function onSheet(random: Random, page: RenderedPage | null): Shot {
 async function onDesk(random: Random, page: RenderedPage): Promise<Shot> {
   const picture = await makeDesk(random, 1600, 1200)
   const quad = flatQuad({ x: 800, y: 600 }, 1120, 707, between(random, -6, 6))
-  placePage(picture, page, quad, 30)
+  drawPage(picture, page, quad, 30)
   return {
     picture,
     pages: [{ truth: { document: 'other' }, quad, numberAt: { x: 0.5, y: 0.5 } }],
@@ -126,9 +126,9 @@ async function screenshot(random: Random, set: CaptureSet): Promise<Shot> {
   })
   const ground = '<rect width="1080" height="2400" fill="#efeae2"/>'
   const page = await renderSvg(svg(1080, 2400, face.family, ground + bubbles.join('')), face.files, 1)
-  const picture = blankPicture(1080, 2400, [239, 234, 226])
+  const picture = createPicture(1080, 2400, [239, 234, 226])
   const quad = flatQuad({ x: 540, y: 1200 }, 1080, 2400, 0)
-  placePage(picture, page, quad)
+  drawPage(picture, page, quad)
   const { cast, glares, light, motion } = scannerExposure(random, 300)
   return {
     picture,
@@ -157,7 +157,7 @@ async function scene(random: Random): Promise<Shot> {
     1,
   )
   const quad = flatQuad({ x: 800, y: 600 }, 1600, 1200, 0)
-  placePage(picture, house, quad)
+  drawPage(picture, house, quad)
   return {
     picture,
     pages: [{ truth: { document: 'other' }, quad, numberAt: { x: 0.5, y: 0.5 } }],

@@ -1,13 +1,13 @@
 import type { Random } from '../../../main/specimens/random.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
-import { blankPicture, placePage } from './compose.ts'
+import { createPicture, drawPage } from './compose.ts'
 import type { CaptureSet } from './faces.ts'
 import { type PrintedPage, printKk, printKtp, sheetInches } from './printed-page.ts'
 import { flatQuad } from './quad.ts'
 import { between, createFastRandom, weighted } from './random-values.ts'
 import { scanDpi, scannerExposure, scannerFile, scanTurns } from './scans.ts'
 import type { Shot } from './shot.ts'
-import { speckle, streak } from './surfaces.ts'
+import { addSpecks, addStreak } from './surfaces.ts'
 
 /**
  * What applicants bring instead of the card: a photocopy on A4, the KTP at its size or up to half as large again,
@@ -19,8 +19,8 @@ export async function ktpPhotocopy(random: Random, set: CaptureSet): Promise<Sho
   const printed = await printKtp(random, set, dpi * scale)
   copy(random, printed.page)
   const turns = scanTurns(random)
-  const picture = blankPicture(Math.round(8.27 * dpi), Math.round(11.69 * dpi), [253, 253, 253])
-  toner(random, picture.width * picture.height, (dots, size) => speckle(random, picture, dots, size, 60))
+  const picture = createPicture(Math.round(8.27 * dpi), Math.round(11.69 * dpi), [253, 253, 253])
+  toner(random, picture.width * picture.height, (dots, size) => addSpecks(random, picture, dots, size, 60))
   const [width, height] = [printed.inches.width * dpi * scale, printed.inches.height * dpi * scale]
   const [across, down] = turns % 2 === 0 ? [width, height] : [height, width]
   const spare = 0.35 * dpi
@@ -29,8 +29,8 @@ export async function ktpPhotocopy(random: Random, set: CaptureSet): Promise<Sho
     y: between(random, down / 2 + spare, picture.height - down / 2 - spare),
   }
   const quad = flatQuad(middle, width, height, turns * 90 + between(random, -3, 3))
-  placePage(picture, printed.page, quad, printed.round * scale)
-  if (random.chance(0.3)) streak(picture, random.integer(5, picture.width - 5), 190)
+  drawPage(picture, printed.page, quad, printed.round * scale)
+  if (random.chance(0.3)) addStreak(picture, random.integer(5, picture.width - 5), 190)
   return scanned(random, picture, printed, quad, dpi)
 }
 
@@ -41,12 +41,12 @@ export async function kkPhotocopy(random: Random, set: CaptureSet): Promise<Shot
   const turns = weighted(random, [[30, 0] as const, [35, 1] as const, [10, 2] as const, [25, 3] as const])
   const [long, short] = [Math.round(sheetInches.width * dpi), Math.round(sheetInches.height * dpi)]
   const [width, height] = turns % 2 === 0 ? [long, short] : [short, long]
-  const picture = blankPicture(width, height, [253, 253, 253])
+  const picture = createPicture(width, height, [253, 253, 253])
   const middle = { x: width / 2, y: height / 2 }
   const scale = between(random, 0.95, 1)
   const quad = flatQuad(middle, long * scale, short * scale, turns * 90 + between(random, -1.5, 1.5))
-  placePage(picture, printed.page, quad)
-  toner(random, width * height, (dots, size) => speckle(random, picture, dots, size, 70))
+  drawPage(picture, printed.page, quad)
+  toner(random, width * height, (dots, size) => addSpecks(random, picture, dots, size, 70))
   return scanned(random, picture, printed, quad, dpi)
 }
 
@@ -83,8 +83,8 @@ function copy(random: Random, { data }: RenderedPage): void {
   const dice = createFastRandom(random)
   for (let at = 0; at < data.length; at += 4) {
     const gray = (data[at] ?? 0) * 0.3 + (data[at + 1] ?? 0) * 0.59 + (data[at + 2] ?? 0) * 0.11
-    const toned = ink + (paper - ink) * (curve[Math.round(gray)] ?? 1) + (dice() - 0.5) * 2 * grain
-    const level = toned < 0 ? 0 : toned > 255 ? 255 : toned
+    const tonedLevel = ink + (paper - ink) * (curve[Math.round(gray)] ?? 1) + (dice() - 0.5) * 2 * grain
+    const level = tonedLevel < 0 ? 0 : tonedLevel > 255 ? 255 : tonedLevel
     data[at] = level
     data[at + 1] = level
     data[at + 2] = level

@@ -1,8 +1,9 @@
 import type { Random } from '../../../main/specimens/random.ts'
-import { castShadow, placePage } from './compose.ts'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
+import { castShadow, drawPage } from './compose.ts'
 import type { CaptureSet } from './faces.ts'
 import { type PrintedPage, printKk, printKtp } from './printed-page.ts'
-import { boundsOf, mapQuad, type PixelPoint, pageToPicture, project, type Quad } from './quad.ts'
+import { boundsOf, mapQuad, pageToPicture, project, type Quad } from './quad.ts'
 import { between, weighted } from './random-values.ts'
 import type { Exposure, Shot } from './shot.ts'
 import { makeDesk } from './surfaces.ts'
@@ -74,7 +75,7 @@ async function photograph(
   const quad = inPerspective(random, printed, { width, height, share, turns })
   const thickness = share * width * 0.006
   castShadow(picture, quad, between(random, -1, 1) * thickness, thickness, 0.72)
-  placePage(picture, printed.page, quad, printed.round)
+  drawPage(picture, printed.page, quad, printed.round)
   return {
     picture,
     pages: [{ truth: printed.truth, quad, numberAt: printed.numberAt }],
@@ -101,13 +102,18 @@ function inPerspective(
   const degrees = (most: number) => (between(random, -most, most) * Math.PI) / 180
   const [tiltX, tiltY, roll] = [degrees(14), degrees(14), (turns * Math.PI) / 2 + degrees(6)]
   const distance = between(random, 2.2, 4) * inches.width
-  const seen = (x: number, y: number): PixelPoint => {
+  const projected = (x: number, y: number): PixelPoint => {
     const [across, down] = [x * Math.cos(roll) - y * Math.sin(roll), x * Math.sin(roll) + y * Math.cos(roll)]
     const depth = distance + across * Math.sin(tiltY) + down * Math.cos(tiltY) * Math.sin(tiltX)
     return { x: (across * Math.cos(tiltY)) / depth, y: (down * Math.cos(tiltX)) / depth }
   }
   const [right, bottom] = [inches.width / 2, inches.height / 2]
-  const shape: Quad = [seen(-right, -bottom), seen(right, -bottom), seen(right, bottom), seen(-right, bottom)]
+  const shape: Quad = [
+    projected(-right, -bottom),
+    projected(right, -bottom),
+    projected(right, bottom),
+    projected(-right, bottom),
+  ]
   const bounds = boundsOf(shape)
   const [wide, high] = [bounds.right - bounds.left, bounds.bottom - bounds.top]
   const scale = Math.min((width * share) / wide, (height * 0.95) / high)
@@ -138,7 +144,7 @@ function daylight(random: Random, quad: Quad, width: number, dpi: number): Expos
     light(x, y) {
       const slope = 1 - fall * (0.5 + (x - 0.5) * fallX + (y - 0.5) * fallY)
       const rim = 1 - vignette * ((x - 0.5) ** 2 + (y - 0.5) ** 2)
-      const shade = hand ? 1 - 0.35 * softly(Math.hypot(x - hand.x, y - hand.y), hand.reach) : 1
+      const shade = hand ? 1 - 0.35 * softEdge(Math.hypot(x - hand.x, y - hand.y), hand.reach) : 1
       return slope * rim * shade
     },
     cast: [1 + Math.min(0, warmth), 1 - Math.abs(warmth) * 0.3, 1 - Math.max(0, warmth)],
@@ -151,5 +157,5 @@ function daylight(random: Random, quad: Quad, width: number, dpi: number): Expos
 }
 
 /** 1 well within the reach, 0 well outside, and an even slope between. */
-const softly = (distance: number, reach: number): number =>
+const softEdge = (distance: number, reach: number): number =>
   Math.max(0, Math.min(1, (reach - distance) / 0.12 + 0.5))

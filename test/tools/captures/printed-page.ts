@@ -1,10 +1,10 @@
 import type { Random } from '../../../main/specimens/random.ts'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 import { rasterSpecimen } from '../../../main/workers/specimens/render-specimen.ts'
 import type { RenderedPage } from '../../../main/workers/specimens/render-svg.ts'
 import type { CaptureSet } from './faces.ts'
 import { pickKk, pickKtp, type Truth, truthOf } from './ground-truth.ts'
 import { inventStyle } from './print.ts'
-import type { PixelPoint } from './quad.ts'
 
 /** Sizes in inches: ID-1 (ISO 7810), and A4 on its side. */
 export const cardInches = { width: 3.37, height: 2.126 } as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blankPicture, placePage } from './compose.ts'
+import { createPicture, drawPage } from './compose.ts'
 import { flatQuad, invert, pageToPicture, project, type Quad } from './quad.ts'
 
 /** A convex quad: a page whose corners were moved by less than a third of its size. */
@@ -13,7 +13,7 @@ const quads = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLengt
   ],
 )
 
-test('a page is mapped corner to corner, and back to where it came from', () => {
+test('maps a page corner to corner, and back', () => {
   fc.assert(
     fc.property(
       quads,
@@ -40,12 +40,12 @@ test('a page is mapped corner to corner, and back to where it came from', () => 
   )
 })
 
-test('a page is laid within its corners to the pixel, its top left where the first corner is', () => {
-  const picture = blankPicture(200, 160, [0, 0, 0])
+test('draws a page within its corners to the pixel, its top left at the first corner', () => {
+  const picture = createPicture(200, 160, [0, 0, 0])
   const data = new Uint8Array(40 * 20 * 4).fill(200)
   for (let y = 0; y < 10; y++) data.fill(100, y * 160, y * 160 + 80)
   const quad = flatQuad({ x: 100, y: 80 }, 120, 60, 90)
-  placePage(picture, { data, width: 40, height: 20 }, quad)
+  drawPage(picture, { data, width: 40, height: 20 }, quad)
   const level = (x: number, y: number) => picture.data[(y * 200 + x) * 3]
   // Turned clockwise by a quarter, the page's top is on the right: x 70 to 130, y 20 to 140.
   for (const [x, y] of [

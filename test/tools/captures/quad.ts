@@ -1,13 +1,10 @@
-/** A point of a picture, in pixels. */
-export interface PixelPoint {
-  x: number
-  y: number
-}
+import type { Homography } from '../../../main/workers/pixels/homography.ts'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 
 /** Where the corners of a page lie in a picture: the top left one of the print first, then clockwise on the page. */
 export type Quad = readonly [PixelPoint, PixelPoint, PixelPoint, PixelPoint]
 
-export const mapQuad = ([a, b, c, d]: Quad, change: (spot: PixelPoint) => PixelPoint): Quad => [
+export const mapQuad = ([a, b, c, d]: Quad, change: (point: PixelPoint) => PixelPoint): Quad => [
   change(a),
   change(b),
   change(c),
@@ -38,9 +35,6 @@ export function boundsOf(quad: Quad): Bounds {
   const ys = quad.map(({ y }) => y)
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
 }
-
-/** The eight numbers of a homography, the ninth being 1: x' = (a x + b y + c) / (g x + h y + 1), y' alike. */
-export type Homography = readonly [number, number, number, number, number, number, number, number]
 
 /** Maps the unit square (page) to a quad (picture); Heckbert, Fundamentals of Texture Mapping, 1989. */
 export function pageToPicture([p0, p1, p2, p3]: Quad): Homography {

@@ -1,12 +1,12 @@
 import type { Random } from '../../../main/specimens/random.ts'
 import type { Image } from '../../../main/workers/pixels/image.ts'
-import { blankPicture, type Colour, castShadow, placePage } from './compose.ts'
+import { type Colour, castShadow, createPicture, drawPage } from './compose.ts'
 import type { CaptureSet } from './faces.ts'
 import { type PrintedPage, printKk, printKtp } from './printed-page.ts'
 import { boundsOf, flatQuad, type Quad } from './quad.ts'
 import { between, weighted } from './random-values.ts'
 import type { Exposure, FileEncoding, Shot } from './shot.ts'
-import { speckle, streak } from './surfaces.ts'
+import { addSpecks, addStreak } from './surfaces.ts'
 
 /**
  * What scanners of offices deliver. Cards: 300 dpi in two of three offices, the rest 200, which is the default of
@@ -48,14 +48,14 @@ export function scannerFile(random: Random, dpi: number): FileEncoding {
 /** A4 glass under its lid; the lid's edges are a little darker. */
 function glass(random: Random, dpi: number): Image {
   const lid: Colour = random.chance(0.85) ? [250, 250, 249] : [26, 26, 28]
-  const picture = blankPicture(Math.round(8.27 * dpi), Math.round(11.69 * dpi), lid)
-  speckle(random, picture, random.integer(0, 12), 2, random.integer(90, 200))
+  const picture = createPicture(Math.round(8.27 * dpi), Math.round(11.69 * dpi), lid)
+  addSpecks(random, picture, random.integer(0, 12), 2, random.integer(90, 200))
   return picture
 }
 
 function placeOnGlass(picture: Image, printed: PrintedPage, quad: Quad, thickness: number) {
   castShadow(picture, quad, thickness, thickness * 1.4, 0.8)
-  placePage(picture, printed.page, quad, printed.round)
+  drawPage(picture, printed.page, quad, printed.round)
   return { truth: printed.truth, quad, numberAt: printed.numberAt }
 }
 
@@ -71,8 +71,8 @@ function randomPosition(random: Random, picture: Image, size: Quad, dpi: number)
   const y = reach(picture.height - height) + height / 2
   const shift = { x: x - (left + right) / 2, y: y - (top + bottom) / 2 }
   const [a, b, c, d] = size
-  const move = (spot: { x: number; y: number }) => ({ x: spot.x + shift.x, y: spot.y + shift.y })
-  return [move(a), move(b), move(c), move(d)]
+  const translate = (point: { x: number; y: number }) => ({ x: point.x + shift.x, y: point.y + shift.y })
+  return [translate(a), translate(b), translate(c), translate(d)]
 }
 
 /** A KTP somewhere on the glass. */
@@ -119,7 +119,7 @@ export async function ktpCutOut(random: Random, set: CaptureSet): Promise<Shot> 
   const degrees = scanTurns(random) * 90 + between(random, -1.5, 1.5)
   const size = flatQuad({ x: 0, y: 0 }, width, height, degrees)
   const { left, top, right, bottom } = boundsOf(size)
-  const picture = blankPicture(
+  const picture = createPicture(
     Math.round(right - left + 2 * margin),
     Math.round(bottom - top + 2 * margin),
     [250, 250, 249],
@@ -158,7 +158,7 @@ export async function kkThroughFeeder(random: Random, set: CaptureSet): Promise<
   const turns = weighted(random, [[35, 0] as const, [30, 1] as const, [10, 2] as const, [25, 3] as const])
   const picture = sheetOn(random, printed, dpi, backing)(turns)
   const shot = placeKk(random, picture, printed, { dpi, turns, skew: between(random, -2.5, 2.5) })
-  if (random.chance(0.25)) streak(picture, random.integer(5, picture.width - 5), random.integer(120, 225))
+  if (random.chance(0.25)) addStreak(picture, random.integer(5, picture.width - 5), random.integer(120, 225))
   return { ...shot, exposure: { ...shot.exposure, gray: random.chance(0.6) } }
 }
 
@@ -170,7 +170,7 @@ function sheetOn(random: Random, { inches }: PrintedPage, dpi: number, ground: C
   const [long, short] = [Math.round(inches.width * dpi + spare), Math.round(inches.height * dpi + spare)]
   return (turns: number) => {
     const [width, height] = turns % 2 === 0 ? [long, short] : [short, long]
-    return blankPicture(width, height, ground)
+    return createPicture(width, height, ground)
   }
 }
 

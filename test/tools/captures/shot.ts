@@ -1,6 +1,7 @@
 import type { Image } from '../../../main/workers/pixels/image.ts'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 import type { Truth } from './ground-truth.ts'
-import type { PixelPoint, Quad } from './quad.ts'
+import type { Quad } from './quad.ts'
 
 /** A page as it lies in a picture. */
 export interface PlacedPage {

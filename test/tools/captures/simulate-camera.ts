@@ -1,16 +1,16 @@
 import sharp from 'sharp'
 import type { Random } from '../../../main/specimens/random.ts'
 import type { Image } from '../../../main/workers/pixels/image.ts'
-import type { PixelPoint } from './quad.ts'
+import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 import { createFastRandom } from './random-values.ts'
 import type { Exposure, FileEncoding, Glare, Shot } from './shot.ts'
 
 /** Takes the picture. @returns the device's JPEG file */
 export async function simulateCamera(random: Random, { picture, exposure, encoding }: Shot): Promise<Buffer> {
-  const sharpness = exposure.blur > 0 ? await blurred(picture, exposure.blur) : picture
-  const taken = exposure.motion ? motionBlur(sharpness, exposure.motion) : sharpness
-  expose(random, taken, exposure)
-  return encode(taken, exposure.gray, encoding)
+  const defocused = exposure.blur > 0 ? await blurred(picture, exposure.blur) : picture
+  const exposed = exposure.motion ? motionBlur(defocused, exposure.motion) : defocused
+  expose(random, exposed, exposure)
+  return encode(exposed, exposure.gray, encoding)
 }
 
 const rawOf = ({ width, height }: Image) => ({ raw: { width, height, channels: 3 as const } })
@@ -44,8 +44,8 @@ function expose(random: Random, picture: Image, exposure: Exposure): void {
   const { data, width, height } = picture
   const columns = Math.ceil(width / cell) + 1
   const rows = Math.ceil(height / cell) + 1
-  const light = grid(columns, rows, (x, y) => exposure.light(x / width, y / height))
-  const glare = grid(
+  const lightGrid = grid(columns, rows, (x, y) => exposure.light(x / width, y / height))
+  const glareGrid = grid(
     columns,
     rows,
     (x, y) => exposure.black + exposure.glares.reduce((sum, spot) => sum + glareAt(spot, x, y), 0),
@@ -53,24 +53,28 @@ function expose(random: Random, picture: Image, exposure: Exposure): void {
   const contrast = (exposure.white - exposure.black) / 255
   const [red, green, blue] = exposure.cast
   const grain = grainTable(random, exposure.grain)
-  const dice = createFastRandom(random)
+  const random01 = createFastRandom(random)
   for (let y = 0; y < height; y++) {
     const row = Math.floor(y / cell) * columns
     const down = (y % cell) / cell
     const levels = new Uint8ClampedArray(data.buffer, data.byteOffset + y * width * 3, width * 3)
-    let speck = Math.floor(dice() * (grain.length - width))
+    let noiseStart = Math.floor(random01() * (grain.length - width))
     for (let column = 0; column < columns - 1; column++) {
       const from = column * cell
       const to = Math.min(width, from + cell)
-      const [lit, litNext] = [row + column, row + column + 1].map((at) => mixed(light, at, columns, down))
-      const [shone, shoneNext] = [row + column, row + column + 1].map((at) => mixed(glare, at, columns, down))
+      const [light, lightNext] = [row + column, row + column + 1].map((at) =>
+        mixed(lightGrid, at, columns, down),
+      )
+      const [glare, shoneNext] = [row + column, row + column + 1].map((at) =>
+        mixed(glareGrid, at, columns, down),
+      )
       exposeCell(
         levels.subarray(from * 3, to * 3),
-        grain.subarray(speck, speck + cell),
+        grain.subarray(noiseStart, noiseStart + cell),
         [contrast * red, contrast * green, contrast * blue],
-        { lit: lit ?? 1, litNext: litNext ?? 1, shone: shone ?? 0, shoneNext: shoneNext ?? 0 },
+        { light: light ?? 1, lightNext: lightNext ?? 1, glare: glare ?? 0, shoneNext: shoneNext ?? 0 },
       )
-      speck += to - from
+      noiseStart += to - from
     }
   }
 }
@@ -80,13 +84,18 @@ function exposeCell(
   levels: Uint8ClampedArray,
   grain: Float32Array,
   [red, green, blue]: readonly [number, number, number],
-  { lit, litNext, shone, shoneNext }: { lit: number; litNext: number; shone: number; shoneNext: number },
+  {
+    light,
+    lightNext,
+    glare,
+    shoneNext,
+  }: { light: number; lightNext: number; glare: number; shoneNext: number },
 ): void {
-  const litStep = (litNext - lit) / cell
-  const shoneStep = (shoneNext - shone) / cell
+  const litStep = (lightNext - light) / cell
+  const shoneStep = (shoneNext - glare) / cell
   for (let at = 0, step = 0; at < levels.length; at += 3, step++) {
-    const share = lit + litStep * step
-    const more = shone + shoneStep * step + (grain[step] ?? 0)
+    const share = light + litStep * step
+    const more = glare + shoneStep * step + (grain[step] ?? 0)
     levels[at] = (levels[at] ?? 0) * red * share + more
     levels[at + 1] = (levels[at + 1] ?? 0) * green * share + more
     levels[at + 2] = (levels[at + 2] ?? 0) * blue * share + more
@@ -112,10 +121,10 @@ function glareAt({ middle, radiusX, radiusY, strength }: Glare, x: number, y: nu
 
 /** Normally distributed noise to be used over and over, from a new place in every row. */
 function grainTable(random: Random, deviation: number): Float32Array {
-  const dice = createFastRandom(random)
+  const random01 = createFastRandom(random)
   return Float32Array.from({ length: 65_536 }, () => {
     if (deviation === 0) return 0
-    const normal = dice() + dice() + dice() + dice() + dice() + dice() - 3
+    const normal = random01() + random01() + random01() + random01() + random01() + random01() - 3
     return normal * Math.SQRT2 * deviation
   })
 }

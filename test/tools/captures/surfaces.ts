@@ -32,8 +32,8 @@ const plains: readonly Colour[] = [
 export async function makeDesk(random: Random, width: number, height: number): Promise<Image> {
   const kind = random.pick(['wood', 'wood', 'cloth', 'tiles', 'plain', 'plain'] as const)
   const colours = kind === 'wood' ? woods : kind === 'cloth' ? cloths : plains
-  const desk = await textured(textures[kind](random), random.pick(colours), width, height)
-  for (let count = random.integer(0, 2); count > 0; count--) clutter(random, desk)
+  const desk = await drawTexture(textures[kind](random), random.pick(colours), width, height)
+  for (let count = random.integer(0, 2); count > 0; count--) addClutter(random, desk)
   return desk
 }
 
@@ -65,7 +65,7 @@ const textures: Record<'wood' | 'cloth' | 'tiles' | 'plain', (random: Random) =>
 }
 
 /** Drawn small and enlarged: a desk behind a card is never quite in focus. */
-async function textured(texture: Texture, colour: Colour, width: number, height: number): Promise<Image> {
+async function drawTexture(texture: Texture, colour: Colour, width: number, height: number): Promise<Image> {
   const scale = Math.max(1, Math.round(Math.max(width, height) / 640))
   const [columns, rows] = [Math.ceil(width / scale), Math.ceil(height / scale)]
   const small = new Uint8Array(columns * rows * 3)
@@ -83,7 +83,7 @@ async function textured(texture: Texture, colour: Colour, width: number, height:
 }
 
 /** A pen, a ruler, or the corner of another sheet at the rim. */
-function clutter(random: Random, desk: Image): void {
+function addClutter(random: Random, desk: Image): void {
   const { width, height } = desk
   const angle = between(random, 0, 360)
   if (random.chance(0.5)) {
@@ -96,17 +96,17 @@ function clutter(random: Random, desk: Image): void {
 }
 
 /** Dust and dirt: dots of `level` here and there, up to `size` pixels wide. */
-export function speckle(
+export function addSpecks(
   random: Random,
   { data, width, height }: Image,
   dots: number,
   size: number,
   level: number,
 ) {
-  const dice = createFastRandom(random)
+  const random01 = createFastRandom(random)
   for (let dot = 0; dot < dots; dot++) {
-    const [x, y] = [Math.floor(dice() * (width - size)), Math.floor(dice() * (height - size))]
-    const side = 1 + Math.floor(dice() * size)
+    const [x, y] = [Math.floor(random01() * (width - size)), Math.floor(random01() * (height - size))]
+    const side = 1 + Math.floor(random01() * size)
     for (let row = y; row < y + side; row++) {
       data.fill(level, (row * width + x) * 3, (row * width + x + side) * 3)
     }
@@ -114,7 +114,7 @@ export function speckle(
 }
 
 /** A straight line from top to bottom, as a speck on the feeder's glass leaves it. */
-export function streak({ data, width, height }: Image, x: number, level: number): void {
+export function addStreak({ data, width, height }: Image, x: number, level: number): void {
   for (let y = 0; y < height; y++) {
     const at = (y * width + x) * 3
     data.fill(level, at, at + 3)

@@ -18,7 +18,7 @@ const Listed = z.array(
   }),
 )
 
-test('writes families and their cards, named by number, and never over anything', async () => {
+test('writes families and their cards, named by number, and never overwrites', async () => {
   await using folder = await makeTempFolder('specimens')
   const out = join(folder.path, 'cards')
   expect(run('--families', '2', '--out', out, '--seed', '5')).toMatchObject({ status: 0, stderr: '' })
@@ -53,7 +53,7 @@ test('writes captures of every kind with the truth about them', async () => {
   )
 })
 
-test('refuses what it cannot do before it makes a folder', async () => {
+test('refuses invalid arguments before it creates a folder', async () => {
   await using folder = await makeTempFolder('specimens')
   const out = join(folder.path, 'cards')
   for (const wrong of [

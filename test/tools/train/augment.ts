@@ -70,11 +70,11 @@ function cloud(width: number, height: number, chance: SeededRandom, size: number
 }
 
 /** What lens, sensor and copier do: out of focus, moved, grainy, blotched, bleached. In place. */
-export function photograph(picture: Raster, chance: SeededRandom, size: number): void {
+export function simulateCapture(picture: Raster, chance: SeededRandom, size: number): void {
   if (chance.chance(0.7)) {
-    const soft = Math.min(2.4, chance.between(0, 0.06) * size)
-    const moved = chance.chance(0.15) ? chance.between(0, 0.06) * size : 0
-    blur(picture, Math.hypot(soft, moved), soft)
+    const softened = Math.min(2.4, chance.between(0, 0.06) * size)
+    const blurred = chance.chance(0.15) ? chance.between(0, 0.06) * size : 0
+    blur(picture, Math.hypot(softened, blurred), softened)
   }
   const { data, width, height } = picture
   if (chance.chance(0.12)) bleach(data, chance)
@@ -82,8 +82,8 @@ export function photograph(picture: Raster, chance: SeededRandom, size: number):
   if (grain > 0.5)
     for (let at = 0; at < data.length; at++) data[at] = (data[at] ?? 0) + chance.normal() * grain
   if (chance.chance(0.2)) {
-    const specks = (data.length / 1000) * chance.between(0.2, 4)
-    for (let n = 0; n < specks; n++) {
+    const noise = (data.length / 1000) * chance.between(0.2, 4)
+    for (let n = 0; n < noise; n++) {
       const [x, y] = [chance.integer(0, width - 2), chance.integer(0, height - 2)]
       const tone = chance.chance(0.65) ? 20 : 245
       data[y * width + x] = tone
@@ -108,7 +108,10 @@ function bleach(data: Float32Array, chance: SeededRandom): void {
 }
 
 /** Bytes as a scanner gives them, in four of ten cases through a JPEG. */
-export async function develop({ data, width, height }: Raster, chance: SeededRandom): Promise<GrayImage> {
+export async function encodeAsJpeg(
+  { data, width, height }: Raster,
+  chance: SeededRandom,
+): Promise<GrayImage> {
   const bytes = new Uint8Array(Uint8ClampedArray.from(data))
   if (!chance.chance(0.4)) return { data: bytes, width, height }
   const quality = chance.integer(30, 90)

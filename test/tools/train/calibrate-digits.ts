@@ -3,7 +3,7 @@ import path from 'node:path'
 import {
   type Calibration,
   confidenceOf,
-  type Evidence,
+  type EnsembleEvidence,
   regressors,
 } from '../../../main/workers/ocr/digits/calibration.ts'
 import { ensemble } from '../../../main/workers/ocr/digits/ensemble.ts'
@@ -16,7 +16,7 @@ import { createSeededRandom } from './seeded-random.ts'
 import { pickFace } from './train-digits.ts'
 
 interface CalibrationSample {
-  evidence: Evidence
+  evidence: EnsembleEvidence
   right: boolean
 }
 

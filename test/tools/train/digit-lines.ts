@@ -1,5 +1,5 @@
 import type { GrayImage } from '../../../main/workers/pixels/gray-image.ts'
-import { develop, photograph, printOnPaper, wearInk, weighStrokes } from './augment.ts'
+import { encodeAsJpeg, printOnPaper, simulateCapture, wearInk, weighStrokes } from './augment.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'
 import { createPen, type Pen } from './rasterise.ts'
@@ -45,9 +45,9 @@ export async function drawDigitLine(face: Face, text: string, chance: SeededRand
   weighStrokes(coverage, chance, size)
   wearInk(coverage, chance, size)
   const picture = printOnPaper(coverage, chance, size)
-  photograph(picture, chance, size)
+  simulateCapture(picture, chance, size)
   return {
-    image: await develop(picture, chance),
+    image: await encodeAsJpeg(picture, chance),
     characters: placed.map(({ character }, index) => ({ character, centre: centres[index] ?? 0 })),
   }
 }

@@ -11,7 +11,7 @@ export interface PlacedGlyph {
 }
 
 /** How a line is printed and how its page lay. */
-export interface Setting {
+export interface PrintSetting {
   /** Pixels of an em. */
   size: number
   /** Width of the characters, 1 as the face draws them. */
@@ -28,7 +28,7 @@ export interface Setting {
   unsteadiness: number
 }
 
-export function randomSetting(chance: SeededRandom, size: number): Setting {
+export function randomSetting(chance: SeededRandom, size: number): PrintSetting {
   return {
     size,
     stretch: chance.between(0.86, 1.14),
@@ -40,7 +40,7 @@ export function randomSetting(chance: SeededRandom, size: number): Setting {
   }
 }
 
-export function placeText(face: Face, text: string, { stretch, spacing }: Setting): PlacedGlyph[] {
+export function placeText(face: Face, text: string, { stretch, spacing }: PrintSetting): PlacedGlyph[] {
   let x = 0
   return [...text].map((character) => {
     const glyph = getGlyph(face, character)
@@ -51,7 +51,7 @@ export function placeText(face: Face, text: string, { stretch, spacing }: Settin
 }
 
 /** Where a point of the line, in em from its start on the baseline, comes to lie, in pixels from there. */
-function project({ size, slope, lean, shrink }: Setting, length: number, x: number, y: number) {
+function project({ size, slope, lean, shrink }: PrintSetting, length: number, x: number, y: number) {
   const smaller = 1 - shrink * (x / Math.max(length, 1) - 0.5)
   const across = x * size - y * size * lean
   return [across, y * size * smaller + across * slope] as const
@@ -64,7 +64,7 @@ function project({ size, slope, lean, shrink }: Setting, length: number, x: numb
 export function drawLine(
   pen: Pen,
   placed: readonly PlacedGlyph[],
-  setting: Setting,
+  setting: PrintSetting,
   place: { left: number; baseline: number },
   chance: SeededRandom,
 ): number[] {

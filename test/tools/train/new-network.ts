@@ -11,12 +11,12 @@ type Shape = Omit<Convolution, 'weights' | 'biases'>
  */
 function plan(classes: number): Shape[] {
   const small = { rows: 3, columns: 3 }
-  const halved = { rows: 2, columns: 1 }
+  const halvingPool = { rows: 2, columns: 1 }
   const common = { kernel: small, padsHeight: true, relu: true }
   return [
     { ...common, inputs: 1, outputs: 8, maxPool: { rows: 2, columns: 2 } },
-    { ...common, inputs: 8, outputs: 24, maxPool: halved },
-    { ...common, inputs: 24, outputs: 32, maxPool: halved },
+    { ...common, inputs: 8, outputs: 24, maxPool: halvingPool },
+    { ...common, inputs: 24, outputs: 32, maxPool: halvingPool },
     {
       ...common,
       inputs: 32,

@@ -21,7 +21,7 @@ export function readNetwork(folder: string, name: string): Network {
 export function packNetwork(network: Network, trainedOn: string): { header: NetworkHeader; packed: Buffer } {
   const pieces: Buffer[] = []
   const layers = network.layers.map(({ weights, biases, ...shape }) => {
-    const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 32767
+    const scale = weights.reduce((maxWeight, weight) => Math.max(maxWeight, Math.abs(weight)), 1e-9) / 32767
     const piece = Buffer.alloc(weights.length * 2)
     for (const [index, weight] of weights.entries()) piece.writeInt16LE(Math.round(weight / scale), index * 2)
     pieces.push(piece)

@@ -1,5 +1,5 @@
 import { type GrayImage, rotateQuarter } from '../../../main/workers/pixels/gray-image.ts'
-import { develop, photograph, printOnPaper, wearInk, weighStrokes } from './augment.ts'
+import { encodeAsJpeg, printOnPaper, simulateCapture, wearInk, weighStrokes } from './augment.ts'
 import { drawLine, placeText, randomSetting } from './draw-line.ts'
 import type { Face } from './faces.ts'
 import { createPen, type Pen } from './rasterise.ts'
@@ -32,12 +32,12 @@ export function randomText(chance: SeededRandom, length: number, letters: Case):
   let text = ''
   while (text.length < length) {
     const word = randomWord(chance)
-    const styled = {
+    const inCase = {
       upper: word.toUpperCase(),
       lower: word,
       title: word.charAt(0).toUpperCase() + word.slice(1),
     }[letters]
-    text += (text === '' ? '' : ' ') + styled
+    text += (text === '' ? '' : ' ') + inCase
   }
   return text
 }
@@ -68,9 +68,9 @@ export async function drawTextPage(face: Face, chance: SeededRandom): Promise<Te
   weighStrokes(coverage, chance, size)
   wearInk(coverage, chance, size)
   const picture = printOnPaper(coverage, chance, size)
-  photograph(picture, chance, size)
+  simulateCapture(picture, chance, size)
   const quarterTurns = chance.pick([0, 1, 2, 3] as const)
-  let gray = await develop(picture, chance)
+  let gray = await encodeAsJpeg(picture, chance)
   // Turned clockwise by what is missing to a full turn, it wants that many more.
   for (let turn = quarterTurns; turn > 0 && turn < 4; turn++) gray = rotateQuarter(gray)
   return { gray, quarterTurns }
@@ -109,6 +109,6 @@ export async function drawTextlessPage(chance: SeededRandom): Promise<GrayImage>
   const coverage = pen.coverage()
   weighStrokes(coverage, chance, size)
   const picture = printOnPaper(coverage, chance, size)
-  photograph(picture, chance, size)
-  return develop(picture, chance)
+  simulateCapture(picture, chance, size)
+  return encodeAsJpeg(picture, chance)
 }

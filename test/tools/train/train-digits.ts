@@ -18,7 +18,7 @@ import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 /** Lines that a step of learning looks at before it moves. */
 const batch = 8
 /** Lines kept to be looked at again, at another height: drawing one takes longer than learning from it. */
-const kept = 3000
+const windowSize = 3000
 
 export function pickFace(faces: readonly Face[], chance: SeededRandom): Face {
   let left = chance.fraction() * faces.reduce((sum, { weight }) => sum + weight, 0)
@@ -59,17 +59,17 @@ export async function trainDigits(seed: number, steps: number, folder: string, f
     for (let n = 0; n < batch; n++) {
       const line = n < batch / 2 ? await drawKnownLine(faces, chance) : chance.pick(lines)
       if (n < batch / 2) {
-        if (lines.length < kept) lines.push(line)
-        else lines[chance.integer(0, kept - 1)] = line
+        if (lines.length < windowSize) lines.push(line)
+        else lines[chance.integer(0, windowSize - 1)] = line
       }
       for (const learner of learners) {
-        const lesson = digitSample(
+        const sample = digitSample(
           line.measured,
           line.characters,
           learner.preparation,
           chance.between(0.88, 1.14),
         )
-        learner.loss += accumulateGradients(learner.network, lesson, learner.gradients) / batch
+        learner.loss += accumulateGradients(learner.network, sample, learner.gradients) / batch
       }
     }
     for (const { adam, gradients } of learners) {
@@ -86,8 +86,8 @@ export async function trainDigits(seed: number, steps: number, folder: string, f
     }
     // A run that is cut short leaves what it had.
     if (step % 500 === 0 || step === steps) {
-      const begun = from ? ` --from ${path.basename(from)}` : ''
-      const trainedOn = `npm run train -- digits --seed ${seed} --steps ${steps}${begun}, after ${step}`
+      const elapsed = from ? ` --from ${path.basename(from)}` : ''
+      const trainedOn = `npm run train -- digits --seed ${seed} --steps ${steps}${elapsed}, after ${step}`
       for (const { network, preparation } of learners) {
         saveNetwork(network, `digits-${preparation}`, trainedOn, folder)
       }

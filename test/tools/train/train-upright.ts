@@ -22,7 +22,7 @@ import { pickFace } from './train-digits.ts'
 
 /** Patches that a step of learning looks at before it moves, each as it is and turned upside down. */
 const batch = 8
-const kept = 6000
+const poolSize = 6000
 const patchesOfPage = 6
 
 export interface LabelledPatch {
@@ -33,21 +33,21 @@ export interface LabelledPatch {
 /** The patches that would be looked at on such a page, level and on end, with what they show. */
 export async function drawPatches(faces: readonly Face[], chance: SeededRandom): Promise<LabelledPatch[]> {
   if (chance.chance(0.12)) {
-    const gray = await drawTextlessPage(chance)
-    return patchesOf(gray, noTextClass)
+    const image = await drawTextlessPage(chance)
+    return patchesOf(image, noTextClass)
   }
-  const { gray, quarterTurns } = await drawTextPage(pickFace(faces, chance), chance)
-  const level = quarterTurns === 0 ? uprightClass : quarterTurns === 2 ? upsideDownClass : onEndClass
+  const { gray: image, quarterTurns } = await drawTextPage(pickFace(faces, chance), chance)
+  const horizontal = quarterTurns === 0 ? uprightClass : quarterTurns === 2 ? upsideDownClass : onEndClass
   const turned = quarterTurns === 1 ? uprightClass : quarterTurns === 3 ? upsideDownClass : onEndClass
-  return [...patchesOf(gray, level), ...patchesOf(rotateQuarter(gray), turned)]
+  return [...patchesOf(image, horizontal), ...patchesOf(rotateQuarter(image), turned)]
 }
 
-function patchesOf(gray: GrayImage, label: number): LabelledPatch[] {
-  const page = { ...gray, crop: (box: Box) => crop(gray, box) }
-  return findTextPatches(gray, patchesOfPage).map((patch) => ({ line: preparePatch(page, patch, 1), label }))
+function patchesOf(image: GrayImage, label: number): LabelledPatch[] {
+  const page = { ...image, crop: (box: Box) => crop(image, box) }
+  return findTextPatches(image, patchesOfPage).map((patch) => ({ line: preparePatch(page, patch, 1), label }))
 }
 
-function lessonOf({ line, label }: LabelledPatch): TrainingSample {
+function toSample({ line, label }: LabelledPatch): TrainingSample {
   return { line, targets: new Int8Array(line.width / columnsPerFrame).fill(label) }
 }
 
@@ -58,7 +58,7 @@ function upsideDown({ line, label }: LabelledPatch): LabelledPatch {
 }
 
 /** Strokes are strokes: what the reader of digits has learned of them is a better start than nothing. */
-function borrowStrokes(network: Network): void {
+function copyStrokeLayers(network: Network): void {
   for (const [index, layer] of getNetwork('digits-shades').layers.slice(0, 4).entries()) {
     network.layers[index]?.weights.set(layer.weights)
     network.layers[index]?.biases.set(layer.biases)
@@ -68,25 +68,25 @@ function borrowStrokes(network: Network): void {
 export async function trainUpright(seed: number, steps: number, folder: string): Promise<Network> {
   const chance = createSeededRandom(seed)
   const network = newNetwork(uprightClasses, seed)
-  borrowStrokes(network)
+  copyStrokeLayers(network)
   const adam = createAdam(network)
   const gradients = zeroGradients(network)
   const pool: LabelledPatch[] = []
-  let fresh: LabelledPatch[] = []
+  let replacements: LabelledPatch[] = []
   let loss = 0
   const started = Date.now()
   for (let step = 1; step <= steps; step++) {
     const rate = 0.0015 * Math.min(1, step / 100) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) + 1e-6
     for (let n = 0; n < batch; n++) {
-      while (fresh.length === 0) fresh = await drawPatches(trainingFaces, chance)
-      const next = n < batch / 4 || pool.length < batch ? fresh.pop() : chance.pick(pool)
+      while (replacements.length === 0) replacements = await drawPatches(trainingFaces, chance)
+      const next = n < batch / 4 || pool.length < batch ? replacements.pop() : chance.pick(pool)
       if (!next) continue
       if (n < batch / 4) {
-        if (pool.length < kept) pool.push(next)
-        else pool[chance.integer(0, kept - 1)] = next
+        if (pool.length < poolSize) pool.push(next)
+        else pool[chance.integer(0, poolSize - 1)] = next
       }
-      loss += accumulateGradients(network, lessonOf(next), gradients) / batch / 2
-      loss += accumulateGradients(network, lessonOf(upsideDown(next)), gradients) / batch / 2
+      loss += accumulateGradients(network, toSample(next), gradients) / batch / 2
+      loss += accumulateGradients(network, toSample(upsideDown(next)), gradients) / batch / 2
     }
     for (const layer of gradients) {
       for (let at = 0; at < layer.weights.length; at++)

@@ -6,7 +6,7 @@ import {
   intersectLines,
   type PixelPoint,
   type Quadrilateral,
-  type Side,
+  type SideIndex,
   sideEnds,
   sides,
 } from '../../pixels/quadrilateral.ts'
@@ -17,7 +17,7 @@ export interface Candidate {
   /** The part of each side along which the image has an edge, 0 to 1. */
   support: readonly number[]
   /** The sides that are the border of the image instead of an edge. */
-  atBorder: readonly Side[]
+  atBorder: readonly SideIndex[]
 }
 
 /**
@@ -136,7 +136,7 @@ function closeQuadrilateral(
  * Support of a side: the part of it along which there are edges of one polarity; the other polarity counts
  * half.
  */
-function supportOf(line: StraightLine, corners: Quadrilateral, side: Side): number {
+function supportOf(line: StraightLine, corners: Quadrilateral, side: SideIndex): number {
   const [from, to] = sideEnds(corners, side)
   const begin = positionOn(line, from)
   const end = positionOn(line, to)

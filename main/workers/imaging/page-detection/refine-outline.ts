@@ -4,7 +4,7 @@ import {
   intersectLines,
   type PixelPoint,
   type Quadrilateral,
-  type Side,
+  type SideIndex,
   type SideLine,
   sideEnds,
   sides,
@@ -32,7 +32,7 @@ export function refineOutline(picture: Image, corners: Quadrilateral, reach: num
   return a && b && c && d ? [a, b, c, d] : corners
 }
 
-function refineSide(picture: Image, corners: Quadrilateral, side: Side, reach: number): SideLine {
+function refineSide(picture: Image, corners: Quadrilateral, side: SideIndex, reach: number): SideLine {
   const [from, to] = sideEnds(corners, side)
   const length = distanceOf(from, to)
   const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length }

@@ -2,7 +2,7 @@ import { countNonZero } from '../../pixels/binary-mask.ts'
 import type { GrayImage } from '../../pixels/gray-image.ts'
 import { crop } from '../../pixels/gray-image.ts'
 import { getKernels } from '../../pixels/kernels.ts'
-import { areaOf, type Quadrilateral, type Side, sideEnds, sides } from '../../pixels/quadrilateral.ts'
+import { areaOf, type Quadrilateral, type SideIndex, sideEnds, sides } from '../../pixels/quadrilateral.ts'
 
 /** Larger angles are found by their outline, or not at all. */
 const maxDegrees = 12
@@ -107,7 +107,7 @@ export function contradictedByTextSkew(outline: Quadrilateral, print: GrayImage)
 }
 
 /** Degrees, clockwise, by which a side is off the horizontal or the vertical, whichever is nearer. */
-function tiltOf(outline: Quadrilateral, side: Side): number {
+function tiltOf(outline: Quadrilateral, side: SideIndex): number {
   const [from, to] = sideEnds(outline, side)
   const degrees = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI
   return degrees - Math.round(degrees / 90) * 90

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { resourceFile } from '../../../store/resources.ts'
 
 /** Evidence of an ensemble about its own certainty. */
-export interface Evidence {
+export interface EnsembleEvidence {
   /** Product of the probabilities of all digits, of the combined hypotheses. */
   likelihood: number
   /** The minimum probability that any hypothesis gives to any digit of the consensus. */
@@ -23,7 +23,7 @@ export type Calibration = z.infer<typeof Calibration>
 let loaded: Calibration | undefined
 
 /** Calibrated confidence: the share of readings with this evidence that have every digit right. */
-export function calibrate(evidence: Evidence): number {
+export function calibrate(evidence: EnsembleEvidence): number {
   loaded ??= Calibration.parse(
     JSON.parse(fs.readFileSync(resourceFile('networks/digits-calibration.json'), 'utf8')),
   )
@@ -36,7 +36,7 @@ export function calibrate(evidence: Evidence): number {
 const minAgreement = 0.4
 const maxInDisagreement = 0.8
 
-export function confidenceOf(calibration: Calibration, evidence: Evidence): number {
+export function confidenceOf(calibration: Calibration, evidence: EnsembleEvidence): number {
   const [intercept, likelihood, agreement] = regressors(evidence)
   const sum =
     calibration.constant * intercept + calibration.likelihood * likelihood + calibration.agreement * agreement
@@ -46,7 +46,7 @@ export function confidenceOf(calibration: Calibration, evidence: Evidence): numb
 }
 
 /** The evidence as additive regressors (logits), in the order of the weights. */
-export function regressors({ likelihood, agreement }: Evidence): [number, number, number] {
+export function regressors({ likelihood, agreement }: EnsembleEvidence): [number, number, number] {
   return [1, logit(likelihood), logit(agreement)]
 }
 

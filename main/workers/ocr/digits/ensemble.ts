@@ -1,4 +1,4 @@
-import type { Evidence } from './calibration.ts'
+import type { EnsembleEvidence } from './calibration.ts'
 import type { Hypothesis } from './recognise-variants.ts'
 
 export interface DigitChoice {
@@ -16,7 +16,7 @@ export interface Consensus {
   /** First and last column of the digits, in pixels of the line. */
   left: number
   right: number
-  evidence: Evidence
+  evidence: EnsembleEvidence
 }
 
 /**

@@ -45,13 +45,13 @@ export const memberLists: Partial<Record<KkMemberField, readonly string[]>> = {
 const minLabelSimilarity = 0.7
 const minNameSimilarity = 0.8
 
-export type Column = (ReadValue | undefined)[]
+export type MemberColumn = (ReadValue | undefined)[]
 /** What was read of each column, row by row. */
-export type MemberColumns = Partial<Record<KkMemberField, Column>>
+export type MemberColumns = Partial<Record<KkMemberField, MemberColumn>>
 type Cells = readonly (Cell | undefined)[]
 
 /** Reads one column of the members' rows, all but the NIK. */
-export type ReadMemberColumn = (field: KkMemberField, cells: Cells) => Promise<Column>
+export type ReadMemberColumn = (field: KkMemberField, cells: Cells) => Promise<MemberColumn>
 
 /** A name on the page and its readings. */
 interface PrintedName {
@@ -84,7 +84,7 @@ export function createColumnReader(engine: TextEngine, page: GrayImage): ReadMem
     }
   }
 
-  function labelColumn(list: readonly string[], cells: Cells): Promise<Column> {
+  function labelColumn(list: readonly string[], cells: Cells): Promise<MemberColumn> {
     const labels = createPrintCache<Promise<LabelMatch | undefined>>(page, minLabelSimilarity)
     return readFilled(cells, async (cell) => {
       const nearest = await labels.getOrCreate(cell, () => readLabel(list, cell))
@@ -125,7 +125,7 @@ export function createColumnReader(engine: TextEngine, page: GrayImage): ReadMem
 const readFilled = (
   cells: Cells,
   read: (cell: Cell) => ReadValue | undefined | Promise<ReadValue | undefined>,
-): Promise<Column> =>
+): Promise<MemberColumn> =>
   Promise.all(cells.map((cell) => (cell === undefined || isEmpty(cell) ? undefined : read(cell))))
 
 function dateIn(page: GrayImage, cell: Cell): ReadValue | undefined {
@@ -138,7 +138,7 @@ const valueIn = (page: GrayImage, cell: Cell, value: string, confidence: number)
   value === '' ? undefined : readValue(value, confidence, boundingBox(cell.lines), page)
 
 /** Reads the NIK column last: the other fields of a person decide between similar digits. */
-export function readNikColumn(page: GrayImage, cells: Cells, columns: MemberColumns): Column {
+export function readNikColumn(page: GrayImage, cells: Cells, columns: MemberColumns): MemberColumn {
   return cells.map((cell, row) => {
     if (cell === undefined || isEmpty(cell)) return undefined
     const read = readNumber(page, numberBox(cell, 'sixteen'), patterns.sixteen)

@@ -6,7 +6,7 @@ import { type Cell, isEmpty } from './cells.ts'
 import { columnsByTitles, type KkColumn, type KkTable, mergeColumns, standardColumns } from './columns.ts'
 import { numberColumn } from './number-column.ts'
 import { readCellLines } from './read-cell.ts'
-import { type Column, type MemberColumns, memberLists, type ReadMemberColumn } from './read-members.ts'
+import { type MemberColumn, type MemberColumns, memberLists, type ReadMemberColumn } from './read-members.ts'
 
 export interface TableCells {
   table: KkTable
@@ -108,7 +108,7 @@ function readTitles(
 
 function lowerAllConfidences({ order, columns }: ReadTable, mismatched: readonly KkColumn[]): ReadTable {
   const columnsLeft: MemberColumns = {}
-  const lowered = (column: Column): Column =>
+  const lowered = (column: MemberColumn): MemberColumn =>
     column.map((read): ReadValue | undefined =>
       read ? { ...read, confidence: Math.min(read.confidence, maxWhereDoubtful) } : undefined,
     )

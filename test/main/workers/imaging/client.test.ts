@@ -51,19 +51,19 @@ describe('a page to store', () => {
     expect(thumbnail).toMatchObject({ format: 'webp', width: 240, height: 180 })
   })
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('stands upright under EXIF orientation %i', async (orientation) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('is upright for EXIF orientation %i', async (orientation) => {
     const page = await prepareOne(await orientedPage(orientation, 'jpeg'))
     expect([page.width, page.height]).toEqual([640, 480])
     expect(await cornersOf(page.bytes)).toEqual(corners)
   })
 
-  test.each(['png', 'tiff', 'webp'] as const)('stands upright by the orientation of %s', async (format) => {
+  test.each(['png', 'tiff', 'webp'] as const)('is upright for the orientation tag of %s', async (format) => {
     const page = await prepareOne(await orientedPage(6, format))
     expect([page.width, page.height]).toEqual([640, 480])
     expect(await cornersOf(page.bytes)).toEqual(corners)
   })
 
-  test('is white where the file was transparent', async () => {
+  test('is white where the file is transparent', async () => {
     const file = await sharp({ create: { width: 400, height: 400, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer()
@@ -79,7 +79,7 @@ describe('a page to store', () => {
     ['CMYK JPEG', (page: Sharp) => page.toColourspace('cmyk').jpeg()],
     ['CMYK TIFF', (page: Sharp) => page.toColourspace('cmyk').tiff()],
     ['Display P3 JPEG', (page: Sharp) => page.withIccProfile('p3').jpeg()],
-  ])('has the right tones, and one channel for want of colour, from a %s', async (name, encode) => {
+  ])('has the right tones, and one channel if there is no colour, from a %s', async (name, encode) => {
     const file = await encode(
       sharp({ create: { width: 400, height: 400, channels: 3, background: gray } }),
     ).toBuffer()
@@ -107,7 +107,7 @@ describe('a page to store', () => {
     ])
   })
 
-  test('keeps nothing of the camera: no EXIF, no place, no profile', async () => {
+  test('keeps no metadata of the camera: no EXIF, no GPS position, no profile', async () => {
     const file = await sharp(await cornerPage())
       .withExif({
         IFD0: { Make: 'KameraRahasia' },
@@ -130,13 +130,13 @@ describe('a page to store', () => {
     expect((await prepareOne(file)).bytes).toEqual((await prepareOne(file)).bytes)
   })
 
-  test('of a 12-megapixel phone photo crosses a slow line', async () => {
+  test('of a 12-megapixel phone photo stays within its budget of bytes', async () => {
     const page = await prepareOne(await noisyPage(4000, 3000).blur(2).jpeg({ quality: 95 }).toBuffer())
     expect(page.bytes.length).toBeLessThan(250_000)
     expect(Math.max(page.width, page.height)).toBe(2480)
   })
 
-  test('is made of a photo whose header is as Samsung phones write it', async () => {
+  test('is made of a photo with a Samsung header', async () => {
     const file = await sharp(await cornerPage())
       .jpeg()
       .toBuffer()
@@ -162,7 +162,7 @@ describe('several pages', () => {
     expect(await Promise.all(prepared.map(async (page) => (await cornersOf(page.bytes))[0]))).toEqual(colours)
   })
 
-  test('of a PDF are drawn at 200 dpi', async () => {
+  test('of a PDF are rendered at 200 dpi', async () => {
     const file = pdfOf(
       await sharp(await cornerPage())
         .jpeg()
@@ -179,7 +179,7 @@ describe('several pages', () => {
     }
   })
 
-  test('of a PDF no larger than a card are drawn finer', async () => {
+  test('of a PDF no larger than a card are rendered finer', async () => {
     const page = await prepareOne(
       pdfOf(
         await sharp(await cornerPage())

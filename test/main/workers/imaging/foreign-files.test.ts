@@ -25,7 +25,7 @@ afterAll(() => counter[Symbol.asyncDispose]())
 const newApplication = () => counter.applications.create(counter.clerk, 'pendaftaran').id
 const add = (id: string, file: Uint8Array) => counter.documents.add(counter.clerk, id, file, null)
 
-test('each card on one glass is a page of its own, upright, with the one file as its original', async () => {
+test('each card on one scan becomes a page, upright, with the one file as its original', async () => {
   const random = createRandom('two cards')
   const shot = await ktpsOnGlass(random, 'seen')
   const file = await simulateCamera(random, shot)
@@ -50,7 +50,7 @@ test('each card on one glass is a page of its own, upright, with the one file as
   expect(await add(id, file)).toMatchObject({ added: [], alreadyThere: added.length })
 })
 
-test('of a PDF the good pages are kept, the blank one is put aside and the blurred one refused', async () => {
+test('keeps the good pages of a PDF, sets the blank one aside and refuses the blurred one', async () => {
   const good = (await makeCapture('kk-glass', 2)).file
   const blank = await sharp({ create: { width: 1654, height: 2339, channels: 3, background: '#fdfdfc' } })
     .jpeg()
@@ -75,7 +75,7 @@ test('of a PDF the good pages are kept, the blank one is put aside and the blurr
   expect(counter.documents.list(id)).toHaveLength(2)
 })
 
-test('the third page of a TIFF is turned and cut from the third picture', async () => {
+test('rotates and crops the third page of a TIFF from its third picture', async () => {
   const pages = await Promise.all([640, 640, 640].map((width) => cornerPage(width, 480)))
   const marked = await Promise.all(
     pages.map((page, index) =>
@@ -120,7 +120,7 @@ test('the third page of a TIFF is turned and cut from the third picture', async 
   ])
 })
 
-test('300 files at once wait their turn, one after the other, without the application growing by them', async () => {
+test("queues 300 files at once without the application's memory growing", async () => {
   writeSetting(counter.store, 'scanning', { ...readSetting(counter.store, 'scanning'), quality: everything })
   const files = await Promise.all(Array.from({ length: 300 }, (_, index) => cornerPage(320 + 2 * index, 320)))
   const ids = files.map(() => newApplication())
@@ -130,7 +130,7 @@ test('300 files at once wait their turn, one after the other, without the applic
   expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 * 1024)
 })
 
-test('a HEIC photo is refused by its name, and what else came is not held up', async () => {
+test('refuses a HEIC photo by its format without delaying other files', async () => {
   const id = newApplication()
   const heic = Buffer.from('\0\0\0\x24ftypheic\0\0\0\0mif1heic', 'latin1')
   const page = await cornerPage(700, 480)
@@ -139,7 +139,7 @@ test('a HEIC photo is refused by its name, and what else came is not held up', a
   expect(taken).toMatchObject({ status: 'fulfilled' })
 })
 
-test('nothing of all that lies unencrypted in the office’s folder', async () => {
+test('leaves nothing unencrypted in the office’s folder', async () => {
   for (const name of await readdir(counter.folder)) {
     const bytes = await readFile(join(counter.folder, name))
     for (const mark of pictureMarks) expect(bytes.includes(mark), `${mark} in ${name}`).toBe(false)

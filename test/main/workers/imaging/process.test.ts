@@ -58,7 +58,7 @@ async function isGone(pid: number): Promise<boolean> {
 }
 
 describe('the decoding process', () => {
-  test('is started by the first page, and serves the next ones', async () => {
+  test('starts with the first page and serves the next ones', async () => {
     const imaging = makeImaging()
     expect(started).toHaveLength(0)
     await imaging.prepare(small)
@@ -66,7 +66,7 @@ describe('the decoding process', () => {
     expect(started).toHaveLength(1)
   })
 
-  test('is started before the first page comes, and serves that too', async () => {
+  test('can be started in advance', async () => {
     const imaging = makeImaging()
     imaging.start()
     imaging.start()
@@ -75,7 +75,7 @@ describe('the decoding process', () => {
     expect(started).toHaveLength(1)
   })
 
-  test('may be killed in the middle of a page: that page is refused, the next ones are read', async () => {
+  test('when killed in the middle of a page refuses that page and reads the next ones', async () => {
     const imaging = makeImaging()
     await imaging.prepare(small)
     const interrupted = imaging.prepare(large)
@@ -88,7 +88,7 @@ describe('the decoding process', () => {
     expect(started).toHaveLength(2)
   })
 
-  test('may be killed while it has nothing to do', async () => {
+  test('restarts after being killed while idle', async () => {
     const imaging = makeImaging()
     await imaging.prepare(small)
     const [pid = 0] = pids()
@@ -98,7 +98,7 @@ describe('the decoding process', () => {
     expect(await imaging.prepare(small)).toHaveLength(1)
   })
 
-  test('that cannot be started refuses the page and is tried again', async () => {
+  test('that cannot be started refuses the page and is started again for the next one', async () => {
     let fails = true
     const nowhere = new URL('./no-such-process.ts', import.meta.url)
     const imaging = imagingOf(() => startImagingInNode(fails ? nowhere : undefined))
@@ -122,7 +122,7 @@ describe('the decoding process', () => {
     expect(await imaging.prepare(small)).toHaveLength(1)
   })
 
-  test('gives its memory back after a while without work', async () => {
+  test('ends after an idle time', async () => {
     const imaging = makeImaging({ ...endlessTimeouts, idle: 100 })
     await imaging.prepare(small)
     expect(await isGone(pids()[0] ?? 0)).toBe(true)
@@ -202,7 +202,7 @@ describe('the queue', () => {
     expect(started).toHaveLength(1)
   })
 
-  test('is not touched by a cancellation that comes too late or too early', async () => {
+  test('ignores a cancellation that comes too late or too early', async () => {
     const imaging = makeImaging()
     const cancellation = new AbortController()
     expect(await imaging.prepare(small, cancellation.signal)).toHaveLength(1)

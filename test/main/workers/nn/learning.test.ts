@@ -53,7 +53,7 @@ test('gradients agree with finite differences, in every layer', () => {
   }
 })
 
-test('a network learns what it is shown again and again, the same from the same seed', () => {
+test('a network fits repeated samples, and training is deterministic for a seed', () => {
   const losses = [1, 2].map(() => {
     const network = newNetwork(classes, 6)
     const adam = createAdam(network)
@@ -68,7 +68,7 @@ test('a network learns what it is shown again and again, the same from the same 
   expect(losses[1]).toBe(losses[0])
 })
 
-test('a network that is packed and unpacked says the same', () => {
+test('a packed and unpacked network gives the same output', () => {
   const network = newNetwork(classes, 8)
   const { header, packed } = packNetwork(network, 'nothing')
   const { line } = lesson(9)
@@ -79,7 +79,7 @@ test('a network that is packed and unpacked says the same', () => {
   )
 })
 
-test('a frame says nothing twice: probabilities add up to one, and leave no room behind', () => {
+test('the probabilities of a frame add up to one, and inference frees its memory', () => {
   const network = newNetwork(classes, 10)
   const place = () => allocate(0).byteOffset
   const before = place()

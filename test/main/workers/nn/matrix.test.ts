@@ -31,7 +31,7 @@ test('adds the product of two matrices to a third', () => {
   })
 })
 
-test('sizes that the loop cannot do, and too little room, are refused', () => {
+test('refuses sizes that the kernel cannot multiply, and arrays that are too small', () => {
   withArena(() => {
     expect(() => multiply(allocate(6), allocate(24), allocate(24), 3, 8)).toThrow(RangeError)
     expect(() => multiply(allocate(8), allocate(20), allocate(40), 4, 10)).toThrow(RangeError)
@@ -40,7 +40,7 @@ test('sizes that the loop cannot do, and too little room, are refused', () => {
   })
 })
 
-test('borrowed room is given back, even where the work fails', () => {
+test('an arena is freed, even when the work throws', () => {
   const before = withArena(() => allocate(4).byteOffset)
   expect(() =>
     withArena(() => {
@@ -51,7 +51,7 @@ test('borrowed room is given back, even where the work fails', () => {
   expect(withArena(() => allocate(4).byteOffset)).toBe(before)
 })
 
-test('what is shipped is what its source says', async () => {
+test('the committed wasm equals its compiled source', async () => {
   const source = fs.readFileSync('main/workers/nn/multiply.wat', 'utf8')
   const { buffer } = (await wabt()).parseWat('multiply.wat', source, { simd: true }).toBinary({})
   expect(Buffer.from(buffer).equals(fs.readFileSync(resourceFile('networks/multiply.wasm')))).toBe(true)

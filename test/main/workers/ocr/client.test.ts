@@ -29,7 +29,7 @@ function makeReading(patience: Timeouts = endlessTimeouts) {
   return { reading, started, pid: () => started.at(-1)?.pid ?? 0 }
 }
 
-test('pages are read one after the other in one process', async () => {
+test('reads pages one after the other in one process', async () => {
   const { reading, started } = makeReading()
   const kinds = (await Promise.all([reading.read(ktp), reading.read(kk), reading.read(ktp)])).map(
     ({ kind }) => kind,
@@ -38,7 +38,7 @@ test('pages are read one after the other in one process', async () => {
   expect(started).toHaveLength(1)
 })
 
-test('a process that was started ahead reads the first page', async () => {
+test('a process started in advance reads the first page', async () => {
   const { reading, started } = makeReading()
   reading.prepare()
   expect(started).toHaveLength(1)
@@ -46,7 +46,7 @@ test('a process that was started ahead reads the first page', async () => {
   expect(started).toHaveLength(1)
 })
 
-test('a process that was started ahead for nothing is ended', async () => {
+test('an idle process started in advance is ended', async () => {
   const { reading, started } = makeReading({ ...endlessTimeouts, idle: 50 })
   const ended = new Promise<void>((end) => {
     reading.prepare()
@@ -57,7 +57,7 @@ test('a process that was started ahead for nothing is ended', async () => {
   expect(started).toHaveLength(2)
 })
 
-test('a process that is killed costs its page; the next one is read', async () => {
+test('a killed process fails its page only', async () => {
   const { reading, started, pid } = makeReading()
   await reading.read(ktp)
   const interrupted = expect(reading.read(kk)).rejects.toMatchObject({ code: 'page-reader-stopped' })
@@ -68,7 +68,7 @@ test('a process that is killed costs its page; the next one is read', async () =
   expect(started).toHaveLength(2)
 })
 
-test('a process that hangs is ended, and the next page is read', async () => {
+test('a hanging process is killed, and the next page is read', async () => {
   const patience = { ...endlessTimeouts }
   const { reading, started, pid } = makeReading(patience)
   await reading.read(ktp)
@@ -82,13 +82,13 @@ test('a process that hangs is ended, and the next page is read', async () => {
   expect(started).toHaveLength(2)
 })
 
-test('what is no picture costs its page only', async () => {
+test('an undecodable image fails its page only', async () => {
   const { reading } = makeReading()
   await expect(reading.read(new Uint8Array(1000))).rejects.toMatchObject({ code: 'page-reader-stopped' })
   expect((await reading.read(ktp)).kind).toBe('ktp')
 })
 
-test('a page that nobody waits for any more is not read', async () => {
+test('a cancelled page is not read', async () => {
   const { reading } = makeReading()
   const cancellation = new AbortController()
   const first = reading.read(ktp)
@@ -99,7 +99,7 @@ test('a page that nobody waits for any more is not read', async () => {
 })
 
 describe.runIf(process.platform === 'linux')('the process', () => {
-  test('comes after whoever types, and is given none of our environment', async () => {
+  test('has a low priority and none of our environment', async () => {
     const { reading, pid } = makeReading()
     await reading.read(ktp)
     expect(os.getPriority(pid())).toBe(os.constants.priority.PRIORITY_LOW)
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('the process', () => {
     expect(names).not.toContain('HOME')
   })
 
-  test('has no file open while it reads', async () => {
+  test('has no file open while reading', async () => {
     const { reading, pid } = makeReading()
     await reading.read(ktp)
     const work = reading.read(kk)

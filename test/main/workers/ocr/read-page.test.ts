@@ -35,7 +35,7 @@ describe('a KTP', () => {
     },
   )
 
-  test('says where each value stands', async () => {
+  test('gives the area of each value', async () => {
     const [drawing] = ktpDrawings
     if (!drawing) throw new Error('no card')
     const reading = await read(drawing)
@@ -52,7 +52,7 @@ describe('a KTP', () => {
     }
   })
 
-  test('with a name and an address on two rows keeps both in one piece', async () => {
+  test('joins a name and an address on two rows', async () => {
     const [card] = ktpDrawings
     if (card?.document !== 'ktp') throw new Error('no card')
     const drawing: SpecimenDrawing = {
@@ -66,7 +66,7 @@ describe('a KTP', () => {
     expect(readAs(await read(drawing))).toEqual(truthOf(drawing))
   })
 
-  test('scanned at 200 dpi, grey and dull is read all the same', async () => {
+  test('is recognised from a gray, low-contrast scan at 200 dpi', async () => {
     const [drawing] = ktpDrawings
     if (!drawing) throw new Error('no card')
     const dull = await read(drawing, (page) => page.resize({ width: 674 }).greyscale().linear(0.5, 90))
@@ -75,18 +75,18 @@ describe('a KTP', () => {
 })
 
 describe('a KK', () => {
-  test.each([1, 4, 10])('with %i members is read as it is printed', async (count) => {
+  test.each([1, 4, 10])('with %i members is recognised as printed', async (count) => {
     const drawing = kkDrawing(count)
     expect(drawing.members).toHaveLength(count)
     expect(readAs(await read(drawing))).toEqual(truthOf(drawing))
   })
 
-  test('scanned at 150 dpi is read all the same', async () => {
+  test('is recognised from a scan at 150 dpi', async () => {
     const drawing = kkDrawing(4)
     expect(readAs(await read(drawing, (page) => page.resize({ width: 1754 })))).toEqual(truthOf(drawing))
   })
 
-  test('whose tables are not to be seen keeps what stands above them', async () => {
+  test('without visible tables keeps its heading', async () => {
     const drawing = kkDrawing(4)
     const page = sharp(await render(drawing))
     const { width, height } = await page.metadata()
@@ -116,7 +116,7 @@ describe('a KK', () => {
     expect(readAs(reading)).toEqual({ ...truth, members: printed })
   })
 
-  test('whose numbers cannot be made out gives none with confidence', async () => {
+  test('with illegible numbers gives none with confidence', async () => {
     const reading = await read(kkDrawing(4), (page) => page.blur(5))
     const numbers = reading.kind === 'kk' ? reading.members.map(({ fields }) => fields.nik) : []
     for (const nik of numbers) expect(nik?.confidence ?? 0).toBeLessThan(confirmationThreshold)

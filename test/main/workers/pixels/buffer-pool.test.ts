@@ -3,7 +3,7 @@ import { acquireBuffer, releaseBuffer } from '../../../../main/workers/pixels/bu
 
 const page = 13_000_000
 
-test('what was given back is taken again, also for a page that is a few rows longer', () => {
+test('a released buffer is reused, also for a page a few rows longer', () => {
   const first = acquireBuffer(page)
   releaseBuffer(first)
   const second = acquireBuffer(page + 20_000)
@@ -11,12 +11,12 @@ test('what was given back is taken again, also for a page that is a few rows lon
   expect(second).toHaveLength(page + 20_000)
 })
 
-test('what was not given back is nobody else’s', () => {
+test('a buffer in use is never handed out again', () => {
   const [first, second] = [acquireBuffer(page), acquireBuffer(page)]
   expect(second.buffer).not.toBe(first.buffer)
 })
 
-test('given back twice, or not from here, it is not taken twice', () => {
+test('a buffer released twice, or from elsewhere, is handed out once', () => {
   const first = acquireBuffer(page)
   releaseBuffer(first)
   releaseBuffer(first)
@@ -26,7 +26,7 @@ test('given back twice, or not from here, it is not taken twice', () => {
   expect([second.buffer, third.buffer].filter((buffer) => buffer === first.buffer)).toHaveLength(1)
 })
 
-test('of A3 at 600 dpi nothing is kept, nor of more pictures than are made at once', () => {
+test('pools no buffer as large as A3 at 600 dpi, and no more of them than one page needs', () => {
   const large = acquireBuffer(40_000_000)
   releaseBuffer(large)
   expect(acquireBuffer(40_000_000).buffer).not.toBe(large.buffer)

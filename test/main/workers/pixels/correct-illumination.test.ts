@@ -22,7 +22,7 @@ const colourAt = ({ data, width }: Image, x: number, y: number) => [
   ...data.subarray((y * width + x) * 3, (y * width + x) * 3 + 3),
 ]
 
-test('paper in the shadow becomes as bright as in the light, in its own colour, and print stays dark', () => {
+test('shadows are removed from paper, colours stay, and print stays dark', () => {
   const even = correctIllumination(pageIn((x) => 1 - 0.45 * x))
   const [lit, shaded] = [colourAt(even, 30, 13), colourAt(even, 569, 13)]
   for (const channel of [0, 1, 2]) {
@@ -32,7 +32,7 @@ test('paper in the shadow becomes as bright as in the light, in its own colour, 
   expect(Math.max(...colourAt(even, 578, 100))).toBeLessThan(70)
 })
 
-test('a page in even light is left as it is', () => {
+test('returns an evenly lit page unchanged', () => {
   const page = pageIn(() => 0.9)
   expect(correctIllumination(page)).toBe(page)
 })

@@ -23,7 +23,7 @@ function noise(name: string, width: number, height: number, channels: 1 | 3): Im
   return { data, width, height, channels }
 }
 
-test('what is compiled is what is written', async () => {
+test('the committed wasm equals its compiled sources', async () => {
   await using folder = await makeTempFolder('image-kernels')
   const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
   const fresh = join(folder.path, 'fresh.wasm')
@@ -61,7 +61,7 @@ test.each([
   [{ dark: 9, bright: 5 }, 47, 30],
   [{ dark: 3, bright: 3 }, 16, 16],
   [{ dark: 5, bright: 1 }, 33, 9],
-])('smoothing by %j is a closing, then an opening', (grain, width, height) => {
+])('closeThenOpen with %j is a closing, then an opening', (grain, width, height) => {
   const margin = grain.dark + grain.bright
   // What lies beyond the rim repeats it, at every step: so the steps are defined on a picture with a wide one.
   const plane = noise('smooth', width, height, 1)
@@ -90,7 +90,7 @@ function narrow({ data, width: wide, height: high }: GrayImage, margin: number):
   return { data: narrowed, width, height }
 }
 
-test('grey is the weighted mean of each square', () => {
+test('downscaleToGray gives the weighted mean of each square', () => {
   const picture = noise('grey', 31, 23, 3)
   const gray = downscaleToGray(picture, 3)
   expect([gray.width, gray.height]).toEqual([10, 7])
@@ -111,31 +111,34 @@ test.each([
   [47, 31, 20],
   [100, 70, 9],
   [30, 20, 30],
-])('a picture of %i x %i is reduced to %i by the mean of some rows and columns', (width, height, longest) => {
-  const picture = noise('reduce', width, height, 3)
-  const factor = Math.ceil(width / longest)
-  const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)]
-  const expected = Uint8Array.from({ length: newWidth * newHeight * 3 }, (_, at) => {
-    const [x, y] = [Math.floor(at / 3) % newWidth, Math.floor(at / 3 / newWidth)]
-    const values: number[] = []
-    for (let row = 0; row < factor; row += Math.max(1, factor >> 1)) {
-      for (let column = 0; column < factor; column += Math.max(1, Math.floor(factor / 3))) {
-        const from = ((y * factor + row) * width + x * factor + column) * 3
-        values.push(picture.data[from + (at % 3)] ?? 0)
+])(
+  'an image of %i x %i is downscaled to %i by the mean of some rows and columns',
+  (width, height, longest) => {
+    const picture = noise('reduce', width, height, 3)
+    const factor = Math.ceil(width / longest)
+    const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)]
+    const expected = Uint8Array.from({ length: newWidth * newHeight * 3 }, (_, at) => {
+      const [x, y] = [Math.floor(at / 3) % newWidth, Math.floor(at / 3 / newWidth)]
+      const values: number[] = []
+      for (let row = 0; row < factor; row += Math.max(1, factor >> 1)) {
+        for (let column = 0; column < factor; column += Math.max(1, Math.floor(factor / 3))) {
+          const from = ((y * factor + row) * width + x * factor + column) * 3
+          values.push(picture.data[from + (at % 3)] ?? 0)
+        }
       }
-    }
-    return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
-  })
-  expect(downscale(picture, longest)).toEqual({
-    data: expected,
-    width: newWidth,
-    height: newHeight,
-    channels: 3,
-    factor,
-  })
-})
+      return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
+    })
+    expect(downscale(picture, longest)).toEqual({
+      data: expected,
+      width: newWidth,
+      height: newHeight,
+      channels: 3,
+      factor,
+    })
+  },
+)
 
-test('a grey picture is reduced and cut out as its channels would be', () => {
+test('gray images are downscaled and warped like a channel of an RGB image', () => {
   const plane = noise('one channel', 61, 47, 1)
   const data = Uint8Array.from(
     { length: plane.data.length * 3 },
@@ -161,12 +164,12 @@ test('a grey picture is reduced and cut out as its channels would be', () => {
   expect(downscaleToGray(plane, 1).data).toEqual(plane.data)
 })
 
-test.each([0, 1, 2] as const)('channel %i is every third value', (index) => {
+test.each([0, 1, 2] as const)('extracts channel %i', (index) => {
   const picture = noise('channel', 37, 5, 3)
   expect(extractChannel(picture, index).data).toEqual(picture.data.filter((_, at) => at % 3 === index))
 })
 
-test('print is what is darker than the surface by enough levels, and by enough of its level', () => {
+test('print is darker than the surface by a number of levels and by a part of its level', () => {
   const bright = noise('print', 50, 40, 1)
   const { surface, print } = separatePrint(bright)
   const expected = surface.data.map((paper, at) => {
@@ -190,7 +193,7 @@ function gradientAt({ data, width, height }: GrayImage, x: number, y: number) {
   return { across, down, square: across ** 2 + down ** 2 }
 }
 
-test('edges are the crests of the steepest channel', () => {
+test('edges are the maxima across the gradient of the steepest channel', () => {
   const planes = [noise('red', 40, 30, 1), noise('blue', 40, 30, 1)]
   const steepest = (x: number, y: number) =>
     planes
@@ -218,12 +221,12 @@ const whole: Quadrilateral = [
   { x: 0, y: 30 },
 ]
 
-test('a picture cut out as it is stays as it is', () => {
+test('an identity warp changes nothing', () => {
   const picture = noise('rectify', 40, 30, 3)
   expect(warpPerspective(picture, whole, 40, 30)).toEqual(picture)
 })
 
-test('between four pixels lies what they weigh together, at the rim too; beyond is white', () => {
+test('warps with bilinear weights, at the border too; outside is white', () => {
   const picture = noise('rectify', 40, 30, 3)
   const [left, top] = [-3.25, 5.5]
   const corners = whole.map(({ x, y }) => ({ x: x + left, y: y + top }))
@@ -250,7 +253,7 @@ test('between four pixels lies what they weigh together, at the rim too; beyond 
   }
 })
 
-test('corners far outside of the picture give white, and harm nothing', () => {
+test('corners far outside of the image give white and write nowhere else', () => {
   const picture = noise('rectify', 40, 30, 3)
   const far = 1e12
   const corners: Quadrilateral = [

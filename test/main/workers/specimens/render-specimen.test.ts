@@ -27,7 +27,7 @@ const words = (svg: string): string =>
 const imaging = createImaging(startImagingInNode, endlessTimeouts)
 afterAll(() => imaging.stop())
 
-test('a family has a KK, and a KTP for each member who was 17 when it was issued', () => {
+test('a family has a KK, and a KTP for each member of at least 17 at the date of issue', () => {
   for (const { form, issuedOn, ...rest } of families) {
     const [kk, ...cards] = specimenDrawings({ form, issuedOn, ...rest })
     expect(kk).toEqual({ document: 'kk', family: form.family, members: form.members, issuedOn })
@@ -39,7 +39,7 @@ test('a family has a KK, and a KTP for each member who was 17 when it was issued
   }
 })
 
-test('a KK says everything that the form asks for, whole, however long the names are', () => {
+test('a KK shows every field of the form, however long the names are', () => {
   for (const number of [3, 7, 11]) {
     const { form, issuedOn } = family(number)
     const said = words(drawKk({ document: 'kk', ...form, issuedOn }))
@@ -55,7 +55,7 @@ test('a KK says everything that the form asks for, whole, however long the names
   }
 })
 
-test('a KTP says everything that the card has', () => {
+test('a KTP shows every field of the card', () => {
   const { form } = family(11)
   const [, ktp] = specimenDrawings(family(11))
   const [head] = form.members
@@ -74,7 +74,7 @@ test('a KTP says everything that the card has', () => {
   }
 })
 
-test('both say all over that they are specimens', () => {
+test('both are marked as specimens all over', () => {
   for (const drawing of specimenDrawings(family(1))) {
     const said = words(drawing.document === 'kk' ? drawKk(drawing) : drawKtp(drawing))
     expect(said.match(/SPESIMEN/g)?.length).toBeGreaterThan(20)
@@ -82,7 +82,7 @@ test('both say all over that they are specimens', () => {
   }
 })
 
-test('what is typed cannot break a drawing', async () => {
+test('escapes typed text in a drawing', async () => {
   const { form, issuedOn } = family(1)
   const name = `A<B>&C"D'E ${'TANPASPASI'.repeat(30)}`
   const members = form.members.map((member) => ({ ...member, name, religion: '', village: '' }))
@@ -90,7 +90,7 @@ test('what is typed cannot break a drawing', async () => {
   expect((await sharp(picture).metadata()).width).toBe(2339)
 })
 
-test('are the same to the byte each time, in this process and in the decoding one', async () => {
+test('are the same to the byte each time, in this process and in the imaging process', async () => {
   for (const drawing of specimenDrawings(family(1)).slice(0, 2)) {
     const picture = await renderSpecimen(drawing)
     expect(Buffer.from(await renderSpecimen(drawing))).toEqual(Buffer.from(picture))

@@ -12,7 +12,7 @@ async function rawOf(jpeg: Uint8Array) {
   }
 }
 
-test.each(['kk-glass', 'ktp-glass'] as const)('a %s is what libvips makes of it', async (kind) => {
+test.each(['kk-glass', 'ktp-glass'] as const)('decodes a %s like libvips', async (kind) => {
   const { file } = await makeCapture(kind, 1)
   const { data, size } = await rawOf(file)
   const decoded = await decodeJpeg(file, size)
@@ -27,7 +27,7 @@ test.each(['kk-glass', 'ktp-glass'] as const)('a %s is what libvips makes of it'
   expect(worst).toBeLessThan(24)
 })
 
-test('a grey one has one channel, a progressive one is decoded too', async () => {
+test('decodes a gray JPEG to one channel, and a progressive one', async () => {
   const gray = await noisyPage().greyscale().toColourspace('b-w').jpeg().toBuffer()
   const { size } = await rawOf(gray)
   expect(await decodeJpeg(gray, { ...size, channels: 1 })).toMatchObject({ channels: 1, width: size.width })
@@ -35,7 +35,7 @@ test('a grey one has one channel, a progressive one is decoded too', async () =>
   expect(await decodeJpeg(progressive, size)).toMatchObject(size)
 })
 
-test('two at a time do not share memory', async () => {
+test('concurrent calls do not share memory', async () => {
   const [one, other] = await Promise.all(
     ['#204060', '#e0c0a0'].map((background) =>
       sharp({ create: { width: 1500, height: 1200, channels: 3, background } })
@@ -51,7 +51,7 @@ test('two at a time do not share memory', async () => {
   expect([dark?.data[0], bright?.data[0]].map((level) => (level ?? 0) > 127)).toEqual([false, true])
 })
 
-test('what is cut off, spoilt, of another kind or of another size than was said is left to libvips', async () => {
+test('leaves truncated, damaged and other JPEG, and those of another size, to libvips', async () => {
   const jpeg = await noisyPage().jpeg().toBuffer()
   const { size } = await rawOf(jpeg)
   const cmyk = await noisyPage().toColourspace('cmyk').jpeg().toBuffer()

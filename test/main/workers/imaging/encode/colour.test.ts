@@ -11,13 +11,13 @@ function paper(width: number, height: number, side: number): Image {
   return { data, width, height, channels: 3 }
 }
 
-test('a page with a signature in blue is a coloured one, with a speck it is not', () => {
+test('a page with a blue signature is coloured, one with a speck is not', () => {
   expect(hasColour(paper(1754, 1240, 60))).toBe(true)
   expect(hasColour(paper(1754, 1240, 20))).toBe(false)
   expect(hasColour({ ...paper(10, 10, 0), channels: 1 })).toBe(false)
 })
 
-test('no page in a grey picture has colours: what makes a small card coloured is seen on the whole glass', () => {
+test('the colours of a small card are detected on the whole scan', () => {
   const card = { width: 1011, height: 638 }
   const side = Math.ceil(Math.sqrt(0.001 * card.width * card.height)) + 2
   expect(hasColour(paper(card.width, card.height, side))).toBe(true)

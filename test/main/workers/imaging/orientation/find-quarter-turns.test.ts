@@ -23,7 +23,7 @@ async function laid(jpeg: Uint8Array, quarterTurns: number): Promise<Image> {
   return { data, width: info.width, height: info.height, channels: 3 }
 }
 
-test.each(['ktp', 'kk'] as const)('a %s is found to lie in each of the four ways', async (document) => {
+test.each(['ktp', 'kk'] as const)('detects each of the four orientations of a %s', async (document) => {
   const [family] = inventFamilies({ seed: 'turns', count: 1, office: { code: '327103' } })
   if (!family) throw new Error('no family')
   const drawing = specimenDrawings(family).find((candidate) => candidate.document === document)
@@ -36,7 +36,7 @@ test.each(['ktp', 'kk'] as const)('a %s is found to lie in each of the four ways
   }
 })
 
-test('spoilt text in faces that the network has not seen: what is turned with confidence is turned right', async () => {
+test('degraded text in unseen typefaces: confident rotations are right', async () => {
   const chance = createSeededRandom(12)
   const found: { right: boolean; confidence: number }[] = []
   for (let n = 0; n < 24; n++) {
@@ -49,7 +49,7 @@ test('spoilt text in faces that the network has not seen: what is turned with co
   expect(sure.filter(({ right }) => !right).length).toBeLessThanOrEqual(1)
 })
 
-test('a page without text is left as it is, without confidence', async () => {
+test('a page without text has confidence 0', async () => {
   const chance = createSeededRandom(13)
   const blank = { data: new Uint8Array(300 * 200).fill(230), width: 300, height: 200 }
   const grain = { ...blank, data: blank.data.map(() => chance.integer(60, 250)) }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findTextPatches } from '../../../../../main/workers/imaging/orientation/text-patches.ts'
 import type { GrayImage } from '../../../../../main/workers/pixels/gray-image.ts'
 
-test('patches that stand out equally come from all over the page, not from the first lines of its left', () => {
+test('patches of equal contrast come from the whole page, not from its first lines at the left', () => {
   const [width, height] = [960, 600]
   const page: GrayImage = { data: new Uint8Array(width * height).fill(240), width, height }
   for (let line = 0; line < 12; line++) {

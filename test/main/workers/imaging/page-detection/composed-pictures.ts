@@ -1,7 +1,7 @@
 import { createRandom } from '../../../../../main/specimens/random.ts'
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import type { Corners } from '../../../../../shared/area.ts'
-import { placePage } from '../../../../tools/captures/compose.ts'
+import { drawPage } from '../../../../tools/captures/compose.ts'
 import { type PrintedPage, printKk, printKtp } from '../../../../tools/captures/printed-page.ts'
 import type { Quad } from '../../../../tools/captures/quad.ts'
 
@@ -10,7 +10,7 @@ export const renderKtp = (dpi: number, seed = 'ktp'): Promise<PrintedPage> =>
 export const renderKk = (dpi: number): Promise<PrintedPage> => printKk(createRandom('sheets/kk'), 'seen', dpi)
 
 export function compose(picture: Image, printed: PrintedPage, quad: Quad): void {
-  placePage(picture, printed.page, quad, printed.round)
+  drawPage(picture, printed.page, quad, printed.round)
 }
 
 /** How far the corner that is worst found lies from the true one, in pixels, whichever of them comes first. */

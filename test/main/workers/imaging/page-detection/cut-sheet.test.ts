@@ -4,12 +4,12 @@ import { cutSheet } from '../../../../../main/workers/imaging/page-detection/cut
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
 import { Corners } from '../../../../../shared/area.ts'
 import { turnCorners } from '../../../../../shared/quarter-turns.ts'
-import { blankPicture } from '../../../../tools/captures/compose.ts'
+import { createPicture } from '../../../../tools/captures/compose.ts'
 import { flatQuad } from '../../../../tools/captures/quad.ts'
 import { compose, renderKtp, worstCorner } from './composed-pictures.ts'
 
-test('corners that a person has set name the page upright: it comes out so', async () => {
-  const picture = blankPicture(1600, 1200, [150, 108, 66])
+test('corners set by a person give an upright page', async () => {
+  const picture = createPicture(1600, 1200, [150, 108, 66])
   const upsideDown = flatQuad({ x: 800, y: 600 }, 1000, 631, 184)
   const printed = await renderKtp(300)
   compose(picture, printed, upsideDown)
@@ -27,7 +27,7 @@ function difference(
   printed: Awaited<ReturnType<typeof renderKtp>>,
   beside: number,
 ): number {
-  const straight = blankPicture(width, height, [255, 255, 255])
+  const straight = createPicture(width, height, [255, 255, 255])
   compose(straight, printed, flatQuad({ x: width / 2 + beside, y: height / 2 }, width, height, 0))
   return data.reduce((sum, level, at) => sum + Math.abs(level - (straight.data[at] ?? 0)), 0) / data.length
 }
@@ -36,7 +36,7 @@ const fraction = fc.double({ min: 0, max: 1, noNaN: true })
 const point = fc.record({ x: fraction, y: fraction })
 const turns = fc.constantFrom(0, 1, 2, 3)
 
-test('turning corners twice is turning them by both, and the order stays clockwise', () => {
+test('rotations of corners compose, and the order stays clockwise', () => {
   fc.assert(
     fc.property(fc.tuple(point, point, point, point), turns, turns, (corners, first, second) => {
       const both = ([0, 1, 2, 3] as const)[(first + second) % 4] ?? 0

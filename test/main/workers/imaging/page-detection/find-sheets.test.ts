@@ -6,7 +6,7 @@ import { separateLayers } from '../../../../../main/workers/imaging/page-detecti
 import { findSkew } from '../../../../../main/workers/imaging/page-detection/skew.ts'
 import { downscale } from '../../../../../main/workers/pixels/downscale.ts'
 import type { Image } from '../../../../../main/workers/pixels/image.ts'
-import { blankPicture, type Colour, darken, fill } from '../../../../tools/captures/compose.ts'
+import { type Colour, createPicture, darken, fill } from '../../../../tools/captures/compose.ts'
 import { flatQuad, type Quad } from '../../../../tools/captures/quad.ts'
 import { createFastRandom } from '../../../../tools/captures/random-values.ts'
 import { kkOnGlass } from '../../../../tools/captures/scans.ts'
@@ -19,13 +19,13 @@ const wood: Colour = [150, 108, 66]
 const slate: Colour = [62, 92, 150]
 
 /** A4 glass at 200 dpi. */
-const glass = (lid: Colour) => blankPicture(1654, 2339, lid)
+const glass = (lid: Colour) => createPicture(1654, 2339, lid)
 const [wide, high] = [3.37 * 200, 2.126 * 200]
 
 /** Half a millimetre: the shadow at a card's edge is as wide. */
 const scanTolerance = 4
 
-describe('on the glass of a scanner', () => {
+describe('on a flatbed scanner', () => {
   test.each([
     { lid: 'white', ground: white, degrees: 0 },
     { lid: 'white', ground: white, degrees: 3.5 },
@@ -34,7 +34,7 @@ describe('on the glass of a scanner', () => {
     { lid: 'black', ground: black, degrees: -2 },
     { lid: 'black', ground: black, degrees: 92 },
     { lid: 'black', ground: black, degrees: 211 },
-  ])('a card is cut out exactly: $lid lid, $degrees degrees', async ({ ground, degrees }) => {
+  ])('crops a card exactly: $lid lid, $degrees degrees', async ({ ground, degrees }) => {
     const picture = glass(ground)
     const truth = flatQuad({ x: 700, y: 900 }, wide, high, degrees)
     compose(picture, await renderKtp(200), truth)
@@ -47,7 +47,7 @@ describe('on the glass of a scanner', () => {
     expect(found?.cutPart).toBe(0)
   })
 
-  test('two cards, one of them upside down, are two pages', async () => {
+  test('finds two cards, one of them upside down', async () => {
     const picture = glass(white)
     const truths = [
       flatQuad({ x: 600, y: 500 }, wide, high, 2),
@@ -63,7 +63,7 @@ describe('on the glass of a scanner', () => {
     }
   })
 
-  test('a card of nearly the colour of the lid is found by its print', async () => {
+  test("finds a card of nearly the lid's colour by its print", async () => {
     const picture = glass(white)
     const truth = flatQuad({ x: 800, y: 1200 }, wide, high, 1)
     compose(picture, bleached(await renderKtp(200)), truth)
@@ -73,17 +73,17 @@ describe('on the glass of a scanner', () => {
     expect(found && worstCorner(found.corners, truth, picture)).toBeLessThan(16)
   })
 
-  test('the glass for F4, though it has nearly the shape of a card, is none', async () => {
-    const picture = blankPicture(1700, 2600, white)
+  test("an empty F4 scan has nearly a card's aspect ratio but is none", async () => {
+    const picture = createPicture(1700, 2600, white)
     compose(picture, bleached(await renderKtp(200)), flatQuad({ x: 800, y: 1200 }, wide, high, 1))
     const [found] = findSheets(picture)
     expect(found?.outline).toBe('card')
     expect(found?.dotsPerInch).toBeCloseTo(200, -1)
   })
 
-  test('a picture that is the card already stays whole: its photo is not taken for a card', async () => {
+  test('keeps a picture that is a card already whole: its photo is no card', async () => {
     const { page } = await renderKtp(300)
-    const picture = blankPicture(page.width, page.height, white)
+    const picture = createPicture(page.width, page.height, white)
     compose(
       picture,
       await renderKtp(300),
@@ -109,7 +109,7 @@ function inkOn(picture: Image) {
   }
 }
 
-test('a photocopied card lies as its rows do, not as the outline of its print, which is no rectangle', () => {
+test('aligns a photocopied card with its text rows, not with the outline of its print', () => {
   const picture = glass(white)
   const ink = inkOn(picture)
   const letters = (left: number, top: number, count: number) => {
@@ -131,7 +131,7 @@ test('a photocopied card lies as its rows do, not as the outline of its print, w
   expect(Math.abs(((topRight?.y ?? 1) - (topLeft?.y ?? 0)) * picture.height)).toBeLessThan(5.5)
 })
 
-test('a card of which a poor copy has lost what joins its print is found, beside the dark border of the copier', () => {
+test("finds the fragmented print of a card on a poor copy, beside the copier's dark border", () => {
   const picture = glass(white)
   const ink = inkOn(picture)
   const letters = (left: number, top: number, count: number) => {
@@ -157,7 +157,7 @@ test.each([
 ])(
   'the coloured heading of a table on a sheet that fills the picture is not the edge of a sheet that is cut: $lit lit',
   ({ darker, columns }) => {
-    const picture = blankPicture(1754, 1240, [252, 252, 252])
+    const picture = createPicture(1754, 1240, [252, 252, 252])
     const ink = inkOn(picture)
     const letters = (left: number, top: number, count: number) => {
       for (let letter = 0; letter < count; letter++) ink(left + letter * 13, top, 8, 14, 40)
@@ -197,7 +197,7 @@ describe('a KK that fills the scan', () => {
     'is made level from %s degrees, and nothing of it is lost',
     async (degrees) => {
       const kk = await renderKk(150)
-      const picture = blankPicture(1754, 1241, [253, 253, 253])
+      const picture = createPicture(1754, 1241, [253, 253, 253])
       compose(picture, kk, flatQuad({ x: 877, y: 620 }, 1754, 1241, degrees))
       const [found, ...others] = findSheets(picture)
       expect(others).toEqual([])
@@ -217,7 +217,7 @@ test.each([
     const kk = await renderKk(150)
     const tint = [12, 20, 18]
     const data = kk.page.data.map((level, at) => level - (tint[at % 3] ?? 0))
-    const picture = blankPicture(1779, 1258, [254, 254, 254])
+    const picture = createPicture(1779, 1258, [254, 254, 254])
     fill(picture, flatQuad({ x: 893, y: y + 4 }, 1758, 1245, degrees), [205, 205, 205])
     compose(picture, { ...kk, page: { ...kk.page, data } }, flatQuad({ x: 889, y }, 1754, 1241, degrees))
     const [found, ...others] = findSheets(picture)
@@ -231,7 +231,7 @@ test.each([
   },
 )
 
-describe('a KK of which one side lies at the border of the glass', () => {
+describe('a KK with one side at the border of the scan', () => {
   async function atBorder(): Promise<Image> {
     const random = createRandom('bench/page/7')
     const file = await simulateCamera(random, await kkOnGlass(random, 'seen', 300))
@@ -243,7 +243,7 @@ describe('a KK of which one side lies at the border of the glass', () => {
     return { data, width: info.width, height: info.height, channels: 3 }
   }
 
-  test('is whole, though its last line stands a millimetre and a half from there', async () => {
+  test('is whole, even if its last line is 1.5 mm from the border', async () => {
     expect(findSheets(await atBorder()).map(({ cutPart }) => cutPart)).toEqual([0])
   })
 
@@ -270,8 +270,8 @@ describe('in a photo', () => {
     { desk: 'wood', ground: wood },
     { desk: 'bright', ground: [226, 224, 218] as const },
     { desk: 'dark', ground: [34, 34, 36] as const },
-  ])('perspective is taken out of a card on a $desk desk', async ({ ground }) => {
-    const picture = blankPicture(1600, 1200, ground)
+  ])('removes the perspective of a card on a $desk desk', async ({ ground }) => {
+    const picture = createPicture(1600, 1200, ground)
     compose(picture, await renderKtp(350), card)
     const [found, ...others] = findSheets(picture)
     expect(others).toEqual([])
@@ -280,8 +280,8 @@ describe('in a photo', () => {
     expect(found && found.pixels.width / found.pixels.height).toBeCloseTo(85.6 / 53.98, 2)
   })
 
-  test('a slanting card of nearly the colour of the table is found in a grainy picture', async () => {
-    const picture = blankPicture(1600, 1200, [212, 222, 230])
+  test("finds a tilted card of nearly the table's colour in a noisy photo", async () => {
+    const picture = createPicture(1600, 1200, [212, 222, 230])
     const slanting: Quad = [
       { x: 180, y: 95 },
       { x: 1440, y: 260 },
@@ -298,8 +298,8 @@ describe('in a photo', () => {
     expect(found && worstCorner(found.corners, slanting, picture)).toBeLessThan(8)
   })
 
-  test('a card on a table with a pattern that might be print is found by its frame', async () => {
-    const picture = blankPicture(1200, 1600, slate)
+  test('finds a card by its edges on a table with a pattern that looks like print', async () => {
+    const picture = createPicture(1200, 1600, slate)
     const dice = createFastRandom(createRandom('terrazzo'))
     for (let chip = 0; chip < 9000; chip++) {
       const [x, y, size] = [Math.floor(dice() * 1185), Math.floor(dice() * 1585), 5 + Math.floor(dice() * 9)]
@@ -317,8 +317,8 @@ describe('in a photo', () => {
     expect(found && worstCorner(found.corners, small, picture)).toBeLessThan(6)
   })
 
-  test('a shadow across a card does not make two of it', async () => {
-    const picture = blankPicture(1600, 1200, wood)
+  test('a shadow across a card does not split it', async () => {
+    const picture = createPicture(1600, 1200, wood)
     compose(picture, await renderKtp(350), card)
     const shadow: Quad = [
       { x: 850, y: -10 },
@@ -336,8 +336,8 @@ describe('in a photo', () => {
     { side: 'top', middle: { x: 800, y: 180 }, cut: 0.26 },
     { side: 'bottom', middle: { x: 800, y: 1100 }, cut: 0.34 },
     { side: 'left', middle: { x: 200, y: 600 }, cut: 0.31 },
-  ])('a card cut at the $side says how much of it is missing', async ({ middle, cut }) => {
-    const picture = blankPicture(1600, 1200, wood)
+  ])('measures how much of a card is cut at the $side', async ({ middle, cut }) => {
+    const picture = createPicture(1600, 1200, wood)
     compose(picture, await renderKtp(300), flatQuad(middle, 1000, 631, 0.5))
     const [found] = findSheets(picture)
     // Half a card may be two thirds of a sheet: the smaller loss is believed.
@@ -345,8 +345,8 @@ describe('in a photo', () => {
     expect(found?.cutPart).toBeLessThan(cut + 0.06)
   })
 
-  test('without any page in it, it is a page itself', () => {
-    const picture = blankPicture(1200, 900, wood)
+  test('a picture without any page is a page itself', () => {
+    const picture = createPicture(1200, 900, wood)
     expect(findSheets(picture)).toEqual([
       expect.objectContaining({ outline: 'whole', cutPart: 0, dotsPerInch: null, pixels: picture }),
     ])

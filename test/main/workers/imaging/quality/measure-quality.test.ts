@@ -30,7 +30,7 @@ async function findingsOn(
 const refusals = (findings: QualityFinding[][]) =>
   findings.flat().flatMap(({ code, level }) => (level === 'refusal' ? [code] : []))
 
-describe('what nobody could read is refused, and says why', () => {
+describe('refuses what is illegible, with the reason', () => {
   test.each([
     { kind: 'bad-defocus', code: 'page-blurred' },
     { kind: 'bad-motion', code: 'page-blurred' },
@@ -45,15 +45,15 @@ describe('what nobody could read is refused, and says why', () => {
     expect(refusals(await findingsOn(kind, 2))).toContain(code)
   })
 
-  test('a KK that was shaken in a grainy photo: grain is no sharp print', async () => {
+  test('a shaken KK in a noisy photo: noise is no sharp print', async () => {
     expect(refusals(await findingsOn('bad-motion', 201, 'held-out'))).toContain('page-blurred')
   })
 
-  test('a card cut by the border, of which the photo and the border make a smaller one', async () => {
+  test('a card cut by the border, whose photo and the border look like a smaller one', async () => {
     expect(refusals(await findingsOn('bad-cut-third', 203, 'held-out'))[0]).toBe('page-cut')
   })
 
-  test('a sheet that is smeared, though one of its rows was taken for an edge, is blurred before it is cut', async () => {
+  test('a smeared sheet is reported as blurred, even if one of its rows was taken for an edge', async () => {
     const { file } = await makeCapture('kk-glass', 2)
     const { data, info } = await sharp(file).blur(6).raw().toBuffer({ resolveWithObject: true })
     const place = { outline: 'sheet', corners: wholePicture, dotsPerInch: 200, cutPart: 0.3 } as const
@@ -65,7 +65,7 @@ describe('what nobody could read is refused, and says why', () => {
     expect(refusals([findings])).toEqual(['page-blurred', 'page-cut'])
   })
 
-  test('glare and cut sides are shown', async () => {
+  test('glare and cut sides have an area', async () => {
     for (const [kind, code] of [
       ['bad-glare', 'page-glare'],
       ['bad-cut-number', 'page-cut'],
@@ -76,7 +76,7 @@ describe('what nobody could read is refused, and says why', () => {
   })
 })
 
-test('a lamp that is mirrored with a sharp edge is glare, too', async () => {
+test('a reflected lamp with a sharp edge is glare, too', async () => {
   const { page } = await renderKtp(300)
   const data = Uint8Array.from(page.data)
   for (let y = 0; y < page.height; y++) {
@@ -91,7 +91,7 @@ test('a lamp that is mirrored with a sharp edge is glare, too', async () => {
   expect(refusals([findings])).toContain('page-glare')
 })
 
-test('a sheet in the light of a window, white up to its edge and printed all the same, is no glare', async () => {
+test('a sheet lit by a window, white up to its edge but legible, has no glare', async () => {
   const { page } = await renderKk(150)
   const data = Uint8Array.from(page.data, (level, at) => {
     const x = ((at / 3) % page.width) / page.width
@@ -102,7 +102,7 @@ test('a sheet in the light of a window, white up to its edge and printed all the
   expect(findings.map(({ code }) => code)).not.toContain('page-glare')
 })
 
-describe('what can be read, or is no card at all, is not refused', () => {
+describe('accepts what is legible, and what is no card', () => {
   test.each([
     'ktp-glass',
     'ktp-cut-out',
@@ -118,7 +118,7 @@ describe('what can be read, or is no card at all, is not refused', () => {
     expect(refusals(await findingsOn(kind, 2))).toEqual([])
   })
 
-  test('a worn card with so many pixels that it might be a sheet of F4', async () => {
+  test('a worn card with enough pixels for a sheet of F4', async () => {
     expect(refusals(await findingsOn('ktp-worn-photo', 201))).toEqual([])
   })
 })

@@ -14,7 +14,7 @@ function face(name: string): Face {
   return found
 }
 
-test('a clean line is read without doubt in every face, those that no network has seen too', async () => {
+test('recognises a clean line with confidence in every typeface, unseen ones included', async () => {
   const chance = createSeededRandom(41)
   const failed: string[] = []
   for (const printed of [...trainingFaces, ...unseenFaces]) {
@@ -25,7 +25,7 @@ test('a clean line is read without doubt in every face, those that no network ha
   expect(failed).toEqual([])
 })
 
-test('spoilt lines: most are read, and hardly one is wrong with confidence', async () => {
+test('recognises most degraded lines, and hardly one wrongly with confidence', async () => {
   const examined = await evaluateDigits(1001, 1)
   const right = examined.filter(({ reading, truth }) => reading?.text === truth)
   expect(right.length / examined.length).toBeGreaterThan(0.5)
@@ -34,19 +34,19 @@ test('spoilt lines: most are read, and hardly one is wrong with confidence', asy
   expect(sure.filter(({ reading, truth }) => reading?.text !== truth).length).toBeLessThanOrEqual(2)
 })
 
-test('a date and RT/RW come with their separators', () => {
+test('gives dates and RT/RW with their separators', () => {
   expect(readDigits(drawCleanLine(face('Arimo 700'), '17-01-1971', 24), '##-##-####')?.text).toBe(
     '17-01-1971',
   )
   expect(readDigits(drawCleanLine(face('Roboto 400'), '004/011', 24), '###/###')?.text).toBe('004/011')
 })
 
-test('without a pattern as many digits are given as there are', () => {
+test('without a pattern gives all digits', () => {
   expect(readDigits(drawCleanLine(face('Cousine 400'), '16151', 24))?.text).toBe('16151')
   expect(readDigits(drawCleanLine(face('OCR B'), '3271041701710002', 24))?.text).toBe('3271041701710002')
 })
 
-test('says where the digits stand', () => {
+test('gives the columns of the digits', () => {
   const reading = readDigits(drawCleanLine(face('OCR A'), '3271041701710002', 30), nikPattern)
   // The line begins half an em from the left and is as wide as sixteen characters.
   expect(reading?.left).toBeGreaterThan(5)
@@ -54,14 +54,14 @@ test('says where the digits stand', () => {
   expect((reading?.right ?? 0) - (reading?.left ?? 0)).toBeGreaterThan(16 * 0.65 * 30)
 })
 
-test('too few or too many digits for the pattern are nothing to rely on', () => {
+test('too few or too many digits for the pattern have a low confidence', () => {
   for (const text of ['327104170171000', '32710417017100022']) {
     const reading = readDigits(drawCleanLine(face('Arimo 400'), text, 28), nikPattern)
     expect(reading?.confidence ?? 0).toBeLessThan(0.5)
   }
 })
 
-test('empty paper, grain and a line of letters are nothing to rely on', async () => {
+test('empty paper, noise and a line of letters have a low confidence', async () => {
   const chance = createSeededRandom(5)
   const blank: GrayImage = { data: new Uint8Array(300 * 40).fill(240), width: 300, height: 40 }
   const grain: GrayImage = { ...blank, data: blank.data.map(() => chance.integer(90, 250)) }
@@ -71,7 +71,7 @@ test('empty paper, grain and a line of letters are nothing to rely on', async ()
   }
 })
 
-test('the same line gives the same reading', async () => {
+test('is deterministic', async () => {
   const { image } = await drawDigitLine(face('OCR A'), '3271041701710002', createSeededRandom(8))
   expect(readDigits(image, nikPattern)).toEqual(readDigits(image, nikPattern))
 })

@@ -27,11 +27,11 @@ function reading(
   } satisfies DigitReading
 }
 
-test('a clear number that keeps every rule stays as it is', () => {
+test('keeps a clear number that satisfies every rule', () => {
   expect(resolveNik(reading(nik, {}, 0.98), {}, today)).toEqual({ nik, confidence: 0.98 })
 })
 
-test('a digit in doubt is chosen where one choice alone makes a day that has been', () => {
+test('resolves a doubtful digit where only one choice gives a past date', () => {
   // Month 01 or 71.
   const doubtful = reading(
     nik,
@@ -80,7 +80,7 @@ test('the sex on the card decides whether a day is 40 higher', () => {
   expect(resolveNik(doubtful, {}, today)).toEqual({ nik: doubtful.text, confidence: 0.5 })
 })
 
-test('where no rule can tell, the number stays as read and in doubt', () => {
+test('keeps an ambiguous number as read, with low confidence', () => {
   const serial = reading(
     nik,
     {
@@ -97,7 +97,7 @@ test('where no rule can tell, the number stays as read and in doubt', () => {
   })
 })
 
-test('a clear number that breaks a rule is not corrected, but a person has to say that it is right', () => {
+test('does not correct a clear number that breaks a rule, but requires confirmation', () => {
   for (const broken of ['3299991701710002', '3271041713710002', '3271041701710000']) {
     const { nik: kept, confidence } = resolveNik(reading(broken, {}, 0.99), {}, today)
     expect(kept).toBe(broken)
@@ -108,7 +108,7 @@ test('a clear number that breaks a rule is not corrected, but a person has to sa
   expect(other.confidence).toBeLessThan(0.9)
 })
 
-test('rules make up neither for a digit too many nor for a number that is all doubt', () => {
+test('does not resolve an extra digit or a number full of doubtful digits', () => {
   const doubt: [string, number][] = [
     ['7', 0.6],
     ['0', 0.39],
@@ -135,11 +135,11 @@ test('rules make up neither for a digit too many nor for a number that is all do
   expect(resolveNik(vague, { birthDate: '1971-01-17' }, today)).toEqual({ nik: vague.text, confidence: 0.1 })
 })
 
-test('what is no number of sixteen digits is none', () => {
+test('rejects anything but sixteen digits', () => {
   expect(resolveNik(reading('12345', {}, 0.99), {}, today).confidence).toBe(0)
 })
 
-test('whatever is in doubt, no digit that was clear is ever changed, and nothing is chosen that was not seen', () => {
+test('never changes a clear digit and never chooses one that is no candidate', () => {
   const digit = fc.integer({ min: 0, max: 9 }).map(String)
   const doubt = fc.record({
     place: fc.integer({ min: 0, max: 15 }),

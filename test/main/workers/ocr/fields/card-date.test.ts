@@ -13,11 +13,11 @@ test.each([
   expect(found?.replaced).toBeGreaterThanOrEqual(Math.min(changed, 2))
 })
 
-test.each(['31-02-1971', '00-00-0000', '14-01-71', 'SEUMUR HIDUP', ''])('%s is no day', (text) => {
+test.each(['31-02-1971', '00-00-0000', '14-01-71', 'SEUMUR HIDUP', ''])('rejects %s as a date', (text) => {
   expect(findCardDate(text)).toBeUndefined()
 })
 
-test('digits are a date only where there is such a day', () => {
+test('digits are a date only if that day exists', () => {
   expect(digitsToDate('29-02-2024')).toBe('29-02-2024')
   expect(digitsToDate('29022024')).toBe('29-02-2024')
   expect(digitsToDate('29-02-2023')).toBeUndefined()

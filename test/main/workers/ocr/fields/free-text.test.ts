@@ -7,19 +7,19 @@ const words = (text: string, confidence: number): PageWord[] =>
   text.split(' ').map((word) => ({ text: word, confidence, left: 0, top: 0, right: 10, bottom: 10 }))
 const agreed = (indonesian: PageWord[], english: PageWord[]) => mergeReadings(indonesian, english, cleanName)
 
-test('a name that both readings see is sure', () => {
+test('a name that both readings agree on is sure', () => {
   const name = agreed(words('SITI AMINAH', 0.9), words('SITI AMINAH', 0.8))
   expect(name?.text).toBe('SITI AMINAH')
   expect(name?.confidence).toBeGreaterThanOrEqual(confirmationThreshold)
 })
 
-test('spaces are those of the first reading, which the second one loses', () => {
+test('takes spaces from the first reading, because the second one loses them', () => {
   const name = agreed(words('YANI HANDAYANI', 0.9), words('YANIHANDAYANI', 0.92))
   expect(name?.text).toBe('YANI HANDAYANI')
   expect(name?.confidence).toBeGreaterThanOrEqual(confirmationThreshold)
 })
 
-test('a name that they see differently is the surer one, and unsure', () => {
+test('takes the surer of two different names, with low confidence', () => {
   const name = agreed(words('SITI AMINAH', 0.9), words('SITI AMIMAH', 0.7))
   expect(name?.text).toBe('SITI AMINAH')
   expect(name?.confidence).toBeLessThan(confirmationThreshold)
@@ -34,13 +34,13 @@ test.each(['OORI MAULANA', 'GORI MAULANA', 'ORI MAULANA'])(
   },
 )
 
-test('with a Q and another difference the second reading is taken, and unsure', () => {
+test('takes the second reading for a Q with another difference, with low confidence', () => {
   const name = agreed(words('OORI MAULAMA', 0.93), words('QORI MAULANA', 0.9))
   expect(name?.text).toBe('QORI MAULANA')
   expect(name?.confidence).toBeLessThan(confirmationThreshold)
 })
 
-test('a name that was surely read is read again where a Q may hide in it', () => {
+test('rereads a sure name that may contain a misread Q', () => {
   expect(confidentText(words('SUPRIYONO', 0.95), cleanName)?.text).toBe('SUPRIYONO')
   for (const name of ['OORI', 'GOMARUDIN', 'ZULOARNAIN', 'FAOIH', 'TAUFIO']) {
     expect(confidentText(words(name, 0.95), cleanName)).toBeUndefined()

@@ -9,7 +9,7 @@ import {
   religions,
 } from '../../../../../shared/reference/population.ts'
 
-test('a label is found as it is printed, without its spaces and with letters misread', () => {
+test('finds a label as printed, without spaces and with misread letters', () => {
   const all = labelsOf(occupations)
   for (const read of ['MENGURUS RUMAH TANGGA', 'MENGURUSRUMAH TANGGA', 'MENGURU5 RUMAH TANGCA']) {
     const nearest = nearestLabel(all, read)
@@ -24,14 +24,14 @@ test('every label of the tables is nearest to itself', () => {
   }
 })
 
-test('a text that is like none of them, or like two, means none', () => {
+test('a text that matches none, or two equally, gives none', () => {
   expect(nearestLabel(labelsOf(religions), '')).toBeUndefined()
   expect(nearestLabel(labelsOf(religions), 'XXXXXXXX')).toBeUndefined()
   expect(nearestLabel(['SLTP', 'SLTA'], 'SLT')).toBeUndefined()
   expect(nearestLabel(labelsOf(bloodTypes), '-')).toBeUndefined()
 })
 
-test('what could as well be the next entry is not relied upon', () => {
+test('an ambiguous entry has a low confidence', () => {
   const nearest = nearestLabel(labelsOf(educations), 'SLTI/SEDERAJAT')
   expect(nearest?.confidence ?? 0).toBeLessThan(confirmationThreshold)
 })

@@ -14,11 +14,11 @@ const row = (...blobs: Blob[]): TextRow => ({
 })
 const words = [{ text: 'GUSTI', confidence: 0.9, left: 92, right: 140, top: 50, bottom: 62 }]
 
-test('a capital before the first word that was read belongs to the name', () => {
+test('a capital before the first recognised word belongs to the name', () => {
   const i = mark(84, 50)
   expect(findMissedCapital({ words, row: row(mark(40, 50), i, mark(92, 50)) })).toEqual(i)
 })
 
-test('neither the colon before it nor the label does', () => {
+test('the colon and the label before it do not', () => {
   expect(findMissedCapital({ words, row: row(mark(40, 50), mark(80, 53), mark(92, 50)) })).toBeUndefined()
 })

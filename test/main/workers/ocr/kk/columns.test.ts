@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { columnsByTitles, mergeColumns, standardColumns } from '../../../../../main/workers/ocr/kk/columns.ts'
 
-test('columns are known by their titles, misread ones too, in whatever order', () => {
+test('identifies columns by their titles, misread ones too, in any order', () => {
   const titles = [['No'], ['NlK'], ['Nama Lengkan'], ['Tanggal', 'Lahir'], ['Tempat', 'Lahir'], ['Agarna']]
   expect(columnsByTitles(titles)).toEqual([null, 'nik', 'name', 'birthDate', 'birthPlace', 'religion'])
 })
 
-test('parents are known below the title that they share, or each by its own', () => {
+test('identifies parents below a shared title, or each by its own', () => {
   const shared = [
     ['Nama Orang Tua', 'Ayah'],
     ['Nama Orang Tua', 'Ibu'],
@@ -15,7 +15,7 @@ test('parents are known below the title that they share, or each by its own', ()
   expect(columnsByTitles([['Nama Ibu'], ['Nama Ayah']])).toEqual(['motherName', 'fatherName'])
 })
 
-test('a title that is like none, or was not read, tells nothing', () => {
+test('an unknown or unread title gives no column', () => {
   expect(columnsByTitles([['Keterangan'], []])).toEqual([null, null])
 })
 
@@ -33,7 +33,7 @@ test('the second table of an older KK has no day of marriage', () => {
   ])
 })
 
-test('a title that was not read leaves a column what it usually is, where its values prove that', () => {
+test('a column without a title keeps its standard field where its values prove that', () => {
   const usual = standardColumns('belonging', 9)
   const byTitles = [null, null, 'marriageDate', null, 'citizenship', null, null, 'motherName', null] as const
   expect(mergeColumns(byTitles, usual, ['maritalStatus', 'relationship', 'citizenship'])).toEqual([

@@ -39,7 +39,7 @@ function pageWith(tables: readonly Table[], slope = 0): GrayImage {
 const gridsOf = (page: GrayImage) =>
   findGrids(page, findRulings(page, 'horizontal', 24), findRulings(page, 'vertical', 20))
 
-test('two tables below each other are two, each with its own columns', () => {
+test('finds two tables below each other, each with its own columns', () => {
   const [first, second, ...others] = gridsOf(pageWith([identity, belonging]))
   if (!first || !second) throw new Error('no tables found')
   expect(others).toEqual([])
@@ -51,7 +51,7 @@ test('two tables below each other are two, each with its own columns', () => {
   expect(Math.abs(box.bottom - 370)).toBeLessThan(6)
 })
 
-test('a table that is not quite level has its cells where they are', () => {
+test('locates the cells of a skewed table', () => {
   const [grid] = gridsOf(pageWith([identity], 0.01))
   if (!grid) throw new Error('no table found')
   const [left, right] = [cellBox(grid, 2, 0), cellBox(grid, 2, 6)]
@@ -59,12 +59,12 @@ test('a table that is not quite level has its cells where they are', () => {
   expect(right.top - left.top).toBeLessThan(14)
 })
 
-test('a page of few columns, and one without lines, has no table', () => {
+test('finds no table on a page with few columns or without lines', () => {
   expect(gridsOf(pageWith([{ lefts: [60, 500, 1140], tops: identity.tops }]))).toEqual([])
   expect(gridsOf(pageWith([]))).toEqual([])
 })
 
-test('a dark stretch between the lines is print and none of the lines', () => {
+test('takes a dark run between the lines for print', () => {
   const [grid] = gridsOf(pageWith([identity]))
   if (!grid) throw new Error('no table found')
   const stretch = (across: number) => ({

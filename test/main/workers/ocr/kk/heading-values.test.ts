@@ -21,20 +21,20 @@ const read = (left: string, right: string): Record<string, string> =>
     splitAtHeadings(row(left, right)).map(({ heading, words }) => [heading, joinWords(words)]),
   )
 
-test.each(['Desa/Kelurahan', 'Kelurahan/Desa', 'KelurahanDesa'])('the village stands after %s', (label) => {
+test.each(['Desa/Kelurahan', 'Kelurahan/Desa', 'KelurahanDesa'])('finds the village after %s', (label) => {
   expect(read('Nama Kepala Keluarga JAJANG FIRMANSYAH', `${label} MUARA BARU`)).toEqual({
     headName: 'JAJANG FIRMANSYAH',
     village: 'MUARA BARU',
   })
 })
 
-test('a regency that is like its own label is its value', () => {
+test('a regency that resembles its label is a value', () => {
   expect(read('RT/RW 003/011', 'Kabupaten/Kota KABUPATEN BOGOR')).toEqual({
     rtRw: '003/011',
     regency: 'KABUPATEN BOGOR',
   })
 })
 
-test('what stands in the second column under a label that nobody knows is no part of the first', () => {
+test('excludes a second column with an unknown label from the first', () => {
   expect(read('Alamat KP. BABAKAN NO. 14', 'Nagari KOTO GADANG')).toEqual({ address: 'KP. BABAKAN NO. 14' })
 })

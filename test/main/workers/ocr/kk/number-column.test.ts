@@ -19,7 +19,7 @@ function printed(width: number, pieces: number): Cell {
 }
 
 describe('the column of the NIK', () => {
-  test('is the usual one though its figures touch and an occupation has as many letters', () => {
+  test('is the standard one even if its digits touch and an occupation has as many letters', () => {
     const titles = [printed(20, 2), printed(139, 11), printed(30, 3), printed(148, 14)]
     const member = (name: number, occupation: Cell) => [
       printed(9, 1),
@@ -36,19 +36,19 @@ describe('the column of the NIK', () => {
     expect(numberColumn(rows)).toBe(2)
   })
 
-  test('is another one where names of many lengths stand in its place', () => {
+  test('is another one where the standard one has names of many lengths', () => {
     const row = (name: number) => [printed(9, 1), printed(145, 16), printed(name, 12), printed(145, 16)]
     expect(numberColumn([row(136), row(302), row(190)])).toBe(1)
   })
 })
 
-test('a member is one though next to nothing is left of the number, titles and column numbers are none', () => {
+test('recognises a member with an almost lost number, but not titles and column numbers', () => {
   expect(isNumbered([printed(9, 1), printed(174, 3), printed(6, 1)])).toBe(true)
   expect(isNumbered([printed(26, 2), printed(139, 11), printed(30, 3)])).toBe(false)
   expect(isNumbered([printed(9, 1), printed(9, 1), printed(9, 1)])).toBe(false)
 })
 
-test('where most of a number was lost it is looked for in the middle of its cell', () => {
+test('searches a mostly lost number in the middle of its cell', () => {
   expect(numberBox(printed(145, 5), 'sixteen')).toMatchObject({ left: 10, right: 155 })
   expect(numberBox(printed(86, 3), 'sixteen')).toEqual({ left: 0, right: 400, top: 10, bottom: 30 })
 })

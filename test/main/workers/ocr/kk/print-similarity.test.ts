@@ -18,7 +18,7 @@ async function look(word: string, x: number) {
   return templateOf(page, { box: { left: 0, top: 0, right: page.width, bottom: page.height }, lines })
 }
 
-test('the same word at another place is the same', async () => {
+test('matches the same word elsewhere on the page', async () => {
   expect(similarity(await look('SITI AMINAH', 20), await look('SITI AMINAH', 33.4))).toBeGreaterThan(0.8)
 })
 
@@ -27,6 +27,6 @@ test.each([
   ['SITI AMINAH', 'SITI ARINAH'],
   ['ISLAM', 'HINDU'],
   ['KAWIN', 'BELUM KAWIN'],
-])('%s is not taken for %s', async (one, other) => {
+])('%s does not match %s', async (one, other) => {
   expect(similarity(await look(one, 20), await look(other, 20))).toBeLessThan(0.8)
 })

@@ -31,7 +31,7 @@ const farRight = (index: number, text: string) =>
 const rows = (lines: readonly (readonly [string, string])[]): KtpRow[] =>
   lines.map(([label, value], index) => row(index, label, value))
 
-test('labels that were misread are found by what they are like and by their order', () => {
+test('misread labels are found by similarity and by their order', () => {
   const card = cardLines(
     rows([
       ['PROVlNSI', 'JAWA BARAT'],
@@ -60,7 +60,7 @@ test('labels that were misread are found by what they are like and by their orde
   expect(joinWords(card.value('citizenship').words)).toBe('WNI')
 })
 
-test('the NIK is found where its label was not read, the number on a page without labels is none', () => {
+test('the NIK is found without its label, but not on a page without any label', () => {
   const number = ['lni', '3271010101800001'] as const
   const card = cardLines(rows([number, ['Nama', 'BUDI HARTONO'], ['Berlaku Hingga', '01-01-2019']]))
   expect(joinWords(card.value('nik').words)).toBe('3271010101800001')
@@ -68,7 +68,7 @@ test('the NIK is found where its label was not read, the number on a page withou
   expect(cardLines(rows([number])).count).toBe(0)
 })
 
-test('an address on two rows is one, a row that begins elsewhere is not of it', () => {
+test('joins an address on two rows, but not a row that begins in another column', () => {
   const lines = [
     ['NIK', '3271010101800001'],
     ['Nama', 'BUDI HARTONO'],
@@ -82,12 +82,12 @@ test('an address on two rows is one, a row that begins elsewhere is not of it', 
   expect(joinWords(card.value('rtRw').words)).toBe('001/002')
 })
 
-test('a page without labels is no card', () => {
+test('rejects a page without labels', () => {
   expect(cardLines(rows([['Dengan hormat', 'bersama ini kami sampaikan']])).count).toBe(0)
   expect(cardLines([]).count).toBe(0)
 })
 
-test('what stands under the photo, on the row of a value, is not of it', () => {
+test('excludes the caption under the photo from a value on the same row', () => {
   const status = row(6, 'Status Perkawinan', 'CERAI MATI')
   const caption = farRight(6, 'KABUPATEN BANYUMAS')
   const card = cardLines([

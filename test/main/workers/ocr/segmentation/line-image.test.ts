@@ -21,7 +21,7 @@ function firstRow({ data, width }: GrayImage, from: number, to: number): number 
   return -1
 }
 
-test('a value that stands half a letter above its label is read on one line with it', () => {
+test('composes a label and a value half a letter above it into one line', () => {
   const pieces = [print(20, 60), print(200, 50)]
   const { image } = composeLineImage(page, pieces, letterHeight)
   const middle = Math.floor(image.width / 2)

@@ -29,7 +29,7 @@ test('a thin pale line is found from its begin to its end', () => {
   expect(acrossAt(line, 300)).toBe(80)
 })
 
-test('a line that is not quite straight is one line that is followed', () => {
+test('follows a line that is not quite straight as one line', () => {
   const bent = (x: number) => 80 + ((x - 50) / 450) * 9
   const [line, ...others] = findRulings(pageWithLine(50, 500, bent), 'horizontal', 40)
   if (!line) throw new Error('no line found')
@@ -37,7 +37,7 @@ test('a line that is not quite straight is one line that is followed', () => {
   for (const x of [100, 250, 450]) expect(Math.abs(acrossAt(line, x) - bent(x))).toBeLessThan(3)
 })
 
-test('a line without a gap that rises by more than lines are thick, as on a page a degree askew, is a line', () => {
+test('finds an unbroken line on a page skewed by one degree', () => {
   const page: GrayImage = { data: new Uint8Array(1500 * 100).fill(220), width: 1500, height: 100 }
   for (let x = 20; x < 1480; x++) {
     for (let beside = 0; beside < 3; beside++) page.data[Math.round(60 - x / 80 + beside) * 1500 + x] = 90
@@ -48,7 +48,7 @@ test('a line without a gap that rises by more than lines are thick, as on a page
   expect([rulingBegin(line), rulingEnd(line)]).toEqual([20, 1480])
 })
 
-test('what is shorter than asked for, and the edge of a dark field, is no line', () => {
+test('short runs and the edge of a dark field are no lines', () => {
   expect(
     findRulings(
       pageWithLine(50, 80, () => 80),

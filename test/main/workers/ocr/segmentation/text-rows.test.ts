@@ -19,7 +19,7 @@ test('small letters belong to the capitals beside them', () => {
   expect(row).toMatchObject({ left: 10, right: 32, top: 38, bottom: 50 })
 })
 
-test('what is small throughout are specks, on their own or beside a row', () => {
+test('small blobs are specks, on their own or beside a row', () => {
   const letters = [mark(10, 50, 12), mark(18, 50, 12)]
   const specks = [mark(100, 50, 7), mark(108, 50, 7), mark(10, 90, 7), mark(18, 90, 7)]
   const rows = findTextRows([...letters, ...specks], limits)
@@ -37,13 +37,13 @@ test('a label and its value are two segments of one row', () => {
   ])
 })
 
-test('a comma that hangs below its line does not part it', () => {
+test('a comma below its line does not split it', () => {
   const comma: Blob = { left: 26, right: 30, top: 46, bottom: 54, area: 20 }
   const rows = findTextRows([mark(10, 50, 18), mark(18, 50, 18), comma, mark(40, 50, 18)], limits)
   expect(rows.map(({ left, right }) => [left, right])).toEqual([[10, 46]])
 })
 
-test('a number stands in the row of its label, not in that of the lower dot of the colon between them', () => {
+test("a number belongs to the row of its label, not to that of the colon's lower dot", () => {
   const label = [mark(10, 50, 24), mark(18, 50, 24)]
   const colon = [mark(60, 48, 6), mark(60, 61, 6)]
   const rows = findTextRows([...label, ...colon, mark(80, 61, 30), mark(90, 61, 30)], limits)

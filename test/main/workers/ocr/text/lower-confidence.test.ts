@@ -26,7 +26,7 @@ const wordAt = (text: string, column: number) => ({
 const sureness = (words: readonly ReturnType<typeof wordAt>[], row: TextRow): number =>
   Math.min(...lowerConfidenceBesideUnread(words, row).map(({ confidence }) => confidence))
 
-test('a value of which every letter was read is as sure as it was', () => {
+test('keeps the confidence of a value whose letters were all recognised', () => {
   expect(sureness([wordAt('ILIR', 0), wordAt('BARAT', 5)], rowOf('ILIR BARAT'))).toBe(0.95)
 })
 
@@ -34,10 +34,10 @@ test.each([
   { lost: 'the numeral at its end', printed: 'ILIR BARAT I', words: [wordAt('ILIR', 0), wordAt('BARAT', 5)] },
   { lost: 'its first word', printed: 'PASIR ANGIN', words: [wordAt('ANGIN', 6)] },
   { lost: 'a word between two', printed: 'JL. A YANI', words: [wordAt('JL.', 0), wordAt('YANI', 6)] },
-])('a value is not sure that has lost $lost', ({ printed, words }) => {
+])('lowers the confidence of a value that has lost $lost', ({ printed, words }) => {
   expect(sureness(words, rowOf(printed))).toBeLessThan(0.9)
 })
 
-test('what stands farther away is of another value', () => {
+test('ignores unrecognised print farther away', () => {
   expect(sureness([wordAt('SEMPUR', 0)], rowOf('SEMPUR      KOTA BOGOR'))).toBe(0.95)
 })

@@ -20,14 +20,14 @@ function parted(text: string, stop: number): string | undefined {
   return restoreSpaces([word], boxes, letterHeight)[0]?.text
 }
 
-test('a space is put back after a stop where the letters around it stand apart', () => {
+test('restores the space after a stop between letters that are far apart', () => {
   expect(parted('NO.107', 12)).toBe('NO. 107')
 })
 
-test('a stop between letters that stand close stays one word', () => {
+test('keeps one word around a stop between close letters', () => {
   expect(parted('NO.107', 4)).toBe('NO.107')
 })
 
-test('words without a stop are left as they are', () => {
+test('leaves words without a stop unchanged', () => {
   expect(parted('NO107', 12)).toBe('NO107')
 })
