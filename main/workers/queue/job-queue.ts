@@ -65,118 +65,138 @@ interface Job<Request, Output> {
   reject(reason: unknown): void
 }
 
-/**
- * Runs jobs one after the other in one process, which is started for the first, kept for the following ones,
- * and replaced after a refusal, an exit, a timeout or a cancellation.
- */
+/** Creates the queue; its process starts with the first job. */
 export function createJobQueue<Request extends object, Output>(
   dependencies: JobQueueDependencies<Output>,
 ): JobQueue<Request, Output> {
-  const { startProcess, timeouts, stoppedProblem, timeoutProblem } = dependencies
-  const Reply = z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('output'), output: dependencies.output }),
+  const queue = new ProcessQueue<Request, Output>(dependencies)
+  return {
+    run: (request, options) => queue.run(request, options),
+    prepare: () => queue.prepare(),
+    stop: () => queue.stop(),
+  }
+}
+
+const replySchema = <Output>(output: z.ZodType<Output>) =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('output'), output }),
     z.object({ kind: z.literal('done'), needsRestart: z.boolean() }),
     z.object({ kind: z.literal('refused'), problem: ProblemValue }),
   ])
-  const queue: Job<Request, Output>[] = []
-  let current: Job<Request, Output> | undefined
-  let running: JobProcess | undefined
-  let timer: NodeJS.Timeout | undefined
 
-  function start(): JobProcess {
-    const started = startProcess()
+/**
+ * Runs jobs one after the other in one process, which is started for the first, kept for the following ones, and
+ * replaced after a refusal, an exit, a timeout or a cancellation.
+ */
+class ProcessQueue<Request extends object, Output> {
+  readonly #dependencies: JobQueueDependencies<Output>
+  readonly #reply: ReturnType<typeof replySchema<Output>>
+  readonly #waiting: Job<Request, Output>[] = []
+  #current: Job<Request, Output> | undefined
+  #process: JobProcess | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(dependencies: JobQueueDependencies<Output>) {
+    this.#dependencies = dependencies
+    this.#reply = replySchema(dependencies.output)
+  }
+
+  run(request: Request, { signal, isUrgent = false }: JobOptions = {}): Promise<Output[]> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
+      const job: Job<Request, Output> = { request, outputs: [], resolve, reject }
+      signal?.addEventListener('abort', () => this.#cancel(job, signal.reason), { once: true })
+      if (isUrgent) this.#waiting.unshift(job)
+      else this.#waiting.push(job)
+      if (!this.#current) this.#next()
+    })
+  }
+
+  prepare(): void {
+    if (this.#current) return
+    this.#process ??= this.#start()
+    this.#startIdleTimeout()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#discardProcess()
+    const { stoppedProblem } = this.#dependencies
+    for (const job of [this.#current, ...this.#waiting.splice(0)]) job?.reject(new Problem(stoppedProblem))
+    this.#current = undefined
+  }
+
+  #start(): JobProcess {
+    const started = this.#dependencies.startProcess()
     // A discarded process may still send messages.
     started.onMessage((message) => {
-      if (started === running) receive(message)
+      if (started === this.#process) this.#receive(message)
     })
     started.onExit(() => {
-      if (started === running) end(new Problem(stoppedProblem))
+      if (started === this.#process) this.#fail(new Problem(this.#dependencies.stoppedProblem))
     })
     return started
   }
 
-  function next(): void {
-    clearTimeout(timer)
-    current = queue.shift()
-    if (current) {
-      running ??= start()
-      limitTime()
-      running.post(current.request)
-    } else limitIdleness()
+  #next(): void {
+    clearTimeout(this.#timer)
+    this.#current = this.#waiting.shift()
+    if (this.#current) {
+      this.#process ??= this.#start()
+      this.#startPageTimeout()
+      this.#process.post(this.#current.request)
+    } else this.#startIdleTimeout()
   }
 
-  function limitIdleness(): void {
-    clearTimeout(timer)
-    timer = setTimeout(discardProcess, timeouts.idle).unref()
+  #startIdleTimeout(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#discardProcess(), this.#dependencies.timeouts.idle).unref()
   }
 
-  function limitTime(): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => end(new Problem(timeoutProblem)), timeouts.page)
+  #startPageTimeout(): void {
+    clearTimeout(this.#timer)
+    const { timeouts, timeoutProblem } = this.#dependencies
+    this.#timer = setTimeout(() => this.#fail(new Problem(timeoutProblem)), timeouts.page)
   }
 
-  function receive(message: unknown): void {
-    const parsed = Reply.safeParse(message).data
-    switch (parsed?.kind) {
+  #receive(message: unknown): void {
+    const reply = this.#reply.safeParse(message).data
+    switch (reply?.kind) {
       case 'output':
-        current?.outputs.push(parsed.output)
-        limitTime()
+        this.#current?.outputs.push(reply.output)
+        this.#startPageTimeout()
         break
       case 'done':
-        if (parsed.needsRestart) discardProcess()
-        current?.resolve(current.outputs)
-        next()
+        if (reply.needsRestart) this.#discardProcess()
+        this.#current?.resolve(this.#current.outputs)
+        this.#next()
         break
       case 'refused':
-        end(new Problem(parsed.problem.code, parsed.problem.data))
+        this.#fail(new Problem(reply.problem.code, reply.problem.data))
         break
       default:
-        end(new Problem(stoppedProblem))
+        this.#fail(new Problem(this.#dependencies.stoppedProblem))
     }
   }
 
   /** The current job has failed. Its process is discarded: it may still be busy, or corrupted by the file. */
-  function end(reason: unknown): void {
-    discardProcess()
-    current?.reject(reason)
-    next()
+  #fail(reason: unknown): void {
+    this.#discardProcess()
+    this.#current?.reject(reason)
+    this.#next()
   }
 
-  function discardProcess(): void {
-    const discarded = running
-    running = undefined
+  #discardProcess(): void {
+    const discarded = this.#process
+    this.#process = undefined
     discarded?.kill()
   }
 
-  function cancel(job: Job<Request, Output>, reason: unknown): void {
-    if (job === current) end(reason)
-    else if (queue.includes(job)) {
-      queue.splice(queue.indexOf(job), 1)
+  #cancel(job: Job<Request, Output>, reason: unknown): void {
+    if (job === this.#current) this.#fail(reason)
+    else if (this.#waiting.includes(job)) {
+      this.#waiting.splice(this.#waiting.indexOf(job), 1)
       job.reject(reason)
     }
-  }
-
-  return {
-    run(request, { signal, isUrgent = false } = {}) {
-      return new Promise((resolve, reject) => {
-        signal?.throwIfAborted()
-        const job: Job<Request, Output> = { request, outputs: [], resolve, reject }
-        signal?.addEventListener('abort', () => cancel(job, signal.reason), { once: true })
-        if (isUrgent) queue.unshift(job)
-        else queue.push(job)
-        if (!current) next()
-      })
-    },
-    prepare() {
-      if (current) return
-      running ??= start()
-      limitIdleness()
-    },
-    stop() {
-      clearTimeout(timer)
-      discardProcess()
-      for (const job of [current, ...queue.splice(0)]) job?.reject(new Problem(stoppedProblem))
-      current = undefined
-    },
   }
 }
