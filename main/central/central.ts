@@ -16,13 +16,13 @@ export {
   type CentreLine,
   type Operation,
   openLine,
-  type Piece,
-  type PieceAnswer,
-  type PiecesAnswer,
+  type Part,
+  type PartAnswer,
   tryCentre,
+  type UploadAnswer,
   type Verdict,
 } from './line.ts'
 export { addOffice, findOffice, listOffices, nameOffice, renewOffice, revokeOffice } from './offices.ts'
 export type { Change, PullAnswer, PullRequest } from './pull.ts'
-export { install, migrate, schemaVersion } from './schema.ts'
+export { type Applied, install, migrate, schemaVersion } from './schema.ts'
 export { centreStatus } from './status.ts'

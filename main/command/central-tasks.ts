@@ -9,6 +9,7 @@ import {
 } from '../activation/activation.ts'
 import {
   type Administrator,
+  type Applied,
   addAgency,
   addOffice,
   type CentreAccount,
@@ -52,9 +53,9 @@ export async function performCentral(task: Task, command: CentralCommand): Promi
   const { administrator } = task
   switch (command.name) {
     case 'install':
-      return { applied: await install(administrator), ...(await centreStatus(administrator)) }
+      return upgraded(administrator, await install(administrator))
     case 'migrate':
-      return { applied: await migrate(administrator), ...(await centreStatus(administrator)) }
+      return upgraded(administrator, await migrate(administrator))
     case 'status':
       return centreStatus(administrator)
     case 'directory init':
@@ -88,6 +89,10 @@ export async function performCentral(task: Task, command: CentralCommand): Promi
       return { revoked: `${kind} ${area}` }
     }
   }
+}
+
+async function upgraded(administrator: Administrator, { versions, routines }: Applied): Promise<Outcome> {
+  return { applied: versions, routines: routines.length, ...(await centreStatus(administrator)) }
 }
 
 async function beginDirectory({ administrator, secrets }: Task, keyFile: string): Promise<Outcome> {

@@ -24,7 +24,7 @@ export function createPacketHandlers({ workplace, packetFolder }: Premises): Pic
         return exported
       })
     },
-    'packets.open': ({ bytes }) => ({ results: workplace().packets.receiveFile(bytes, 'berkas') }),
+    'packets.open': ({ bytes }) => ({ results: workplace().packets.receiveFile(bytes, 'file') }),
     'packets.send-again': ({ id }, { actor }) => {
       const { store, packets, journal } = workplace()
       transact(store, () => {

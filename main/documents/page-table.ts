@@ -66,7 +66,7 @@ interface PackedRecord extends PageRecord {
   kept: 0 | 1
 }
 
-const columns = `id, application_id AS applicationId, document, member_id AS memberId, said, scan, original,
+const columns = `id, application_id AS applicationId, document, member_id AS memberId, labelled AS said, scan, original,
   picture, corners, quarter_turns AS quarterTurns, quality, removed_at AS removedAt`
 
 const recordColumns = `pages.id, pages.document, pages.member_id AS memberId, pages.position, pages.scan,
@@ -103,7 +103,7 @@ export function createPageTable(store: Store) {
     .prepare<[string], number>('SELECT COALESCE(MAX(position), -1) + 1 FROM pages WHERE application_id = ?')
     .pluck()
   const insert = store.prepare<Packed<NewPage> & { position: number }>(
-    `INSERT INTO pages (id, application_id, document, member_id, said, position, scan, original, picture, corners,
+    `INSERT INTO pages (id, application_id, document, member_id, labelled, position, scan, original, picture, corners,
                         quarter_turns, quality, file_page, file_pages, added_at, removed_at)
      VALUES (:id, :applicationId, :document, NULL, :said, :position, :scan, :original, :picture, :corners,
              :quarterTurns, :quality, :filePage, :filePages, :addedAt, :removedAt)`,
@@ -111,12 +111,12 @@ export function createPageTable(store: Store) {
   const insertForeign = store.prepare<
     Omit<ForeignPage, 'quality'> & { quality: string | null; position: number }
   >(
-    `INSERT INTO pages (id, application_id, document, member_id, said, position, scan, original, quarter_turns,
+    `INSERT INTO pages (id, application_id, document, member_id, labelled, position, scan, original, quarter_turns,
                         quality, added_at, removed_at)
      VALUES (:id, :applicationId, :document, :memberId, 'all', :position, :scan, NULL, 0, :quality, :addedAt, NULL)`,
   )
   const describe = store.prepare<[DocumentKind, string | null, Said, string]>(
-    'UPDATE pages SET document = ?, member_id = ?, said = ? WHERE id = ?',
+    'UPDATE pages SET document = ?, member_id = ?, labelled = ? WHERE id = ?',
   )
   const remake = store.prepare<[string, string, number, string, string]>(
     'UPDATE pages SET scan = ?, corners = ?, quarter_turns = ?, quality = ? WHERE id = ?',

@@ -57,10 +57,10 @@ export function createShelf(store: Store): Shelf {
     'DELETE FROM originals WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE original = ?)',
   )
   const insertUnmade = store.prepare<[string]>(
-    'INSERT INTO files_being_made (original) VALUES (?) ON CONFLICT DO NOTHING',
+    'INSERT INTO pending_originals (original) VALUES (?) ON CONFLICT DO NOTHING',
   )
-  const deleteUnmade = store.prepare<[string]>('DELETE FROM files_being_made WHERE original = ?')
-  const unmade = store.prepare<[], string>('SELECT original FROM files_being_made').pluck()
+  const deleteUnmade = store.prepare<[string]>('DELETE FROM pending_originals WHERE original = ?')
+  const unmade = store.prepare<[], string>('SELECT original FROM pending_originals').pluck()
   const made = (hash: string): void => {
     deleteUnmade.run(hash)
     deleteOriginal.run(hash, hash)

@@ -175,7 +175,7 @@ async function insertApplication(
   for (const [index, page] of record.pages.entries()) {
     const bytes = scans[index] ?? Buffer.alloc(0)
     await insert('scans', {
-      ...{ office_id: office, hash: page.scan, byte_length: bytes.length, held: bytes.length, bytes },
+      ...{ office_id: office, hash: page.scan, byte_length: bytes.length, received: bytes.length, bytes },
       complete_at: now,
     })
     await insert('pages', { ...common, ...inColumns(page) })

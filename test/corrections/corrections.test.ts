@@ -141,7 +141,7 @@ describe('what the kecamatan does to an application of the kelurahan', () => {
     await home.sync.runOnce()
     expect(home.counter.applications.get(id)).toMatchObject({
       status: 'disetujui',
-      delivery: 'terkirim',
+      delivery: 'delivered',
       decisions: [{ outcome: 'setuju', decidedBy: decider.name, decidedAt }],
     })
     expect(home.corrections.events(id)).toEqual({ events: [], canCorrect: false })
