@@ -347,7 +347,7 @@ CREATE TABLE IF NOT EXISTS feed_cursors (
   position BIGINT NOT NULL,
   -- Session token: another one with every start of the program there. Of two computers with one copied store,
   -- the second to come shows a token that the first has replaced.
-  mark CHAR(36) NOT NULL,
+  session_token CHAR(36) NOT NULL,
   PRIMARY KEY (office_id, device_id),
   CONSTRAINT cursor_office FOREIGN KEY (office_id) REFERENCES offices (id)
 ) ENGINE = InnoDB;
