@@ -1,67 +1,120 @@
 /**
- * The arrows of the house: who may import whom. Floors from the ground up; a file may import its own floor and
- * those below, never one above.
+ * Who may import whom. Layers from the bottom up: a file imports its own layer and those below, never one above.
+ * The table stands in CONTRIBUTING.md.
  */
-const floors = {
+const mainLayers = {
   shared: ['shared'],
   store: ['main/store'],
-  ground: [
-    'main/journal',
-    'main/keys',
-    'main/central',
-    'main/specimens',
-    'main/screens',
-    'main/processes',
-    'main/sheets',
-    'main/reading',
-    'main/scanners',
+  workers: ['main/workers', 'main/specimens'],
+  adapters: ['main/journal', 'main/central', 'main/web-assets'],
+  documents: ['main/documents', 'main/sync', 'main/identity'],
+  services: [
+    'main/accounts',
+    'main/applications',
+    'main/corrections',
+    'main/packets',
+    'main/scan-intake',
+    'main/training',
+    'main/verification',
   ],
-  documents: ['main/activation', 'main/documents', 'main/sync', 'main/packets'],
-  services: ['main/accounts', 'main/applications', 'main/corrections', 'main/verification', 'main/training'],
   core: ['main/core'],
-  hosts: ['main/desktop', 'main/browser', 'main/command'],
+  hosts: ['main/desktop', 'main/browser', 'main/cli'],
+}
+
+const rendererLayers = {
+  ui: ['renderer/ui'],
+  lib: ['renderer/lib'],
+  api: ['renderer/api'],
+  viewer: ['renderer/viewer'],
+  screens: [
+    'renderer/activation',
+    'renderer/admin',
+    'renderer/corrections',
+    'renderer/help',
+    'renderer/home',
+    'renderer/intake',
+    'renderer/packets',
+    'renderer/session',
+    'renderer/sync',
+    'renderer/verification',
+  ],
+  app: ['renderer/app'],
 }
 
 const within = (folders) => `^(${folders.join('|')})/`
 
-const upward = Object.entries(floors).map(([name, folders], height, all) => ({
-  name: `arrow-up-from-${name}`,
-  comment: 'Arrows run down: what two floors need moves to the lower one.',
-  severity: 'error',
-  from: { path: within(folders) },
-  to: { path: all.slice(height + 1).map(([, higher]) => within(higher)) },
-}))
-upward.pop() // nothing stands above the hosts
+const upward = (layers) =>
+  Object.entries(layers)
+    .map(([name, folders], height, all) => ({
+      name: `upward-from-${name}`,
+      comment: 'Imports run down: what two layers need moves to the lower one.',
+      severity: 'error',
+      from: { path: within(folders) },
+      to: { path: all.slice(height + 1).map(([, higher]) => within(higher)) },
+    }))
+    .slice(0, -1) // nothing lies above the last layer
+
+/** Packages with native or large WebAssembly code that read foreign bytes: they may crash the process they run in. */
+const imagingPackages = 'sharp|@hyzyla/pdfium|@resvg/resvg-wasm|tesseract\\.js-core|@julusian/jpeg-turbo'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...upward,
+    ...upward(mainLayers),
+    ...upward(rendererLayers),
     {
-      name: 'stands-on-a-floor',
-      comment: 'A new folder of main/ is given its floor in the list above.',
+      name: 'has-a-layer',
+      comment: 'A new folder of main/ or renderer/ is given its layer in the lists above.',
       severity: 'error',
       from: {},
-      to: { path: '^main/', pathNot: within(Object.values(floors).flat()) },
+      to: {
+        path: '^(main|renderer)/[^/]+/',
+        pathNot: [...Object.values(mainLayers), ...Object.values(rendererLayers)]
+          .flat()
+          .map((folder) => `^${folder}/`)
+          .concat('^renderer/ui-page/'),
+      },
     },
     {
-      name: 'no-circle',
+      name: 'no-cycle',
       comment: 'Two files that need each other are one concept or three.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
-      name: 'face-only',
-      comment:
-        "A service enters another folder of main/ by its face alone: the file of the folder's own name. The store is " +
-        'made of small parts that all floors use by name; the core and the hosts put the parts of services together.',
+      name: 'no-folder-cycle',
+      comment: 'Two folders that need each other are one folder or three.',
       severity: 'error',
-      from: { path: '^main/([^/]+)/', pathNot: within([...floors.core, ...floors.hosts]) },
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'worker-by-its-client',
+      comment:
+        'A worker runs in a process or thread of its own: from outside only its client.ts and messages.ts are ' +
+        'imported. queue/ is what both sides of a process border are made of.',
+      severity: 'error',
+      from: { path: '^main/', pathNot: '^main/workers/' },
+      to: { path: '^main/workers/', pathNot: ['/(client|messages)\\.ts$', '^main/workers/queue/'] },
+    },
+    {
+      name: 'workers-stand-apart',
+      comment: 'One worker knows another by its client.ts and messages.ts; pixels, nn and queue serve all.',
+      severity: 'error',
+      from: { path: '^main/workers/([^/]+)/' },
       to: {
-        path: '^main/([^/]+)/',
-        pathNot: ['^main/$1/', '^main/([^/]+)/\\1\\.ts$', '^main/store/'],
+        path: '^main/workers/(imaging|ocr|scanning)/',
+        pathNot: ['^main/workers/$1/', '/(client|messages)\\.ts$'],
       },
+    },
+    {
+      name: 'imaging-packages-in-workers',
+      comment: 'What decodes foreign bytes runs in a process that may die: see main/workers.',
+      severity: 'error',
+      from: { path: '^(main|shared|renderer|preload)/', pathNot: '^main/workers/' },
+      to: { path: `(^|/)node_modules/(${imagingPackages})/` },
     },
     {
       name: 'main-stands-alone',
@@ -85,7 +138,7 @@ export default {
     },
     {
       name: 'shared-is-pure',
-      comment: 'The ground floor runs in Node, in the preload and in the screen: it imports zod and itself.',
+      comment: 'It runs in Node, in the preload and in the screen: it imports zod and itself.',
       severity: 'error',
       from: { path: '^shared/' },
       to: { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
-import { restoreAppearance } from './app/appearance-choice.ts'
 import { Application } from './app/application.tsx'
+import { restoreAppearance } from './lib/appearance-choice.ts'
 
 // zod would compile its schemas with `new Function`, which our CSP refuses and the console would report.
 config({ jitless: true })

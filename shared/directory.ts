@@ -6,7 +6,7 @@ import { z } from 'zod'
  * office makes its own keys and enters them with that. So whoever keeps the directory, the centre's server
  * included, can withhold an entry but never forge one.
  *
- * Everything that is signed is signed as the bytes of main/keys/statement.ts.
+ * Everything that is signed is signed as the bytes of main/identity/statement.ts.
  */
 
 /** 32 bytes in base64url: a public key (Ed25519 or X25519), or the private half of one. */

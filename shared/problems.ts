@@ -131,7 +131,7 @@ const sentences = {
   'decision-own': () => 'Permohonan ini Anda ajukan sendiri, jadi harus diputus verifikator lain.',
   'decision-reason-missing': () => 'Tulis alasannya dahulu: kembalikan dan tolak selalu disertai alasan.',
   'decision-nothing-to-sign': () => 'Belum ada keputusan untuk ditandatangani.',
-  'decision-unsettled': (data) =>
+  'decisions-outdated': (data) =>
     `${data.count ?? 1} permohonan berubah sejak diputus. Periksa lagi, lalu tanda tangani.`,
   // after approval
   'correction-closed': () =>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ApplicationKind } from './application-kind.ts'
-import { asPrinted } from './as-printed.ts'
 import { parseCardDate } from './calendar.ts'
 import { type ApplicationForm, DocumentKind, type LetterForm, type MemberForm, Override } from './form.ts'
 import { isSixteenDigits, withoutSeparators } from './nik.ts'
+import { normaliseName } from './normalise-name.ts'
 import { codeIn } from './reference/code-table.ts'
 import { occupations } from './reference/occupations.ts'
 import {
@@ -113,8 +113,8 @@ export function formToRecord(form: ApplicationForm) {
   return {
     family: {
       noKk: withoutSeparators(form.family.noKk),
-      headName: asPrinted(form.family.headName),
-      address: asPrinted(form.family.address),
+      headName: normaliseName(form.family.headName),
+      address: normaliseName(form.family.address),
       rt: form.family.rt.trim(),
       rw: form.family.rw.trim(),
       village: form.family.village,
@@ -136,14 +136,14 @@ function letterToRecord({ kind, number: typed, date: typedDate }: LetterForm) {
 function memberToRecord(member: MemberForm) {
   return {
     ...member,
-    name: asPrinted(member.name),
+    name: normaliseName(member.name),
     nik: withoutSeparators(member.nik) || null,
-    birthPlace: asPrinted(member.birthPlace),
+    birthPlace: normaliseName(member.birthPlace),
     birthDate: parseCardDate(member.birthDate) ?? '',
     religion: member.religion || null,
     bloodType: member.bloodType || null,
     marriageDate: parseCardDate(member.marriageDate) ?? null,
-    fatherName: asPrinted(member.fatherName),
-    motherName: asPrinted(member.motherName),
+    fatherName: normaliseName(member.fatherName),
+    motherName: normaliseName(member.motherName),
   }
 }

@@ -36,14 +36,14 @@ export const PaperSize = z.enum(['a4', 'f4', 'a6'])
 export type PaperSize = z.infer<typeof PaperSize>
 
 /** All that a scanner is told. */
-export const ScanWish = z.object({
+export const ScanRequest = z.object({
   source: PaperSource,
   /** Dots per inch; the nearest that the device has is taken. */
   resolution: z.int().min(75).max(1200),
   colourMode: ColourMode,
   paper: PaperSize,
 })
-export type ScanWish = z.infer<typeof ScanWish>
+export type ScanRequest = z.infer<typeof ScanRequest>
 
 export const DeviceCapabilities = z.object({
   sources: z.array(PaperSource),
@@ -54,7 +54,7 @@ export const DeviceCapabilities = z.object({
 export type DeviceCapabilities = z.infer<typeof DeviceCapabilities>
 
 /** "Flatbed KTP 300 dpi": all that a scan needs, under a name that the clerk knows. */
-export const ScanProfile = ScanWish.extend({
+export const ScanProfile = ScanRequest.extend({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(60),
   /** Null until IT has chosen one: then the first scanner that is found with such a source is used. */

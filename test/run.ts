@@ -18,6 +18,8 @@ const parts: readonly (Part & { readonly name: string })[] = [
   { name: 'setup', command: 'bash .ci/setup', limit: 20 },
   { name: 'check', command: 'tsc -p tsconfig.json', limit: 10 },
   { name: 'check', command: 'tsc -p tsconfig.renderer.json', limit: 10 },
+  { name: 'check', command: 'tsc -p test/renderer/tsconfig.json', limit: 10 },
+  { name: 'check', command: 'tsc -p resources/wasm/tsconfig.json', limit: 10 },
   { name: 'check', command: 'biome check --error-on-warnings', limit: 10 },
   {
     name: 'check',

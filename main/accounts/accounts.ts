@@ -4,24 +4,22 @@ import type { CallInput } from '../../shared/contract/contract.ts'
 import type { BackupFile } from '../../shared/contract/office-calls.ts'
 import type { SignedInUser } from '../../shared/contract/session-calls.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Actor } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
 import { createBackup } from '../store/backup.ts'
 import { checkStore } from '../store/check.ts'
 import type { Store } from '../store/store.ts'
 import type { StoreCheck } from '../store/store-job.ts'
+import { asUsername, createAccountKeys, getOwner } from './account-keys.ts'
 import type { AccountRow } from './account-table.ts'
 import { changeAccount, createAccount, setPassword, toAccount } from './administration.ts'
-import { asUsername, createCustody, getOwner } from './custody.ts'
-import { createTurns } from './in-turn.ts'
+import type { VaultOptions } from './data-folder.ts'
+import { createMutex } from './mutex.ts'
 import { checkPassword } from './password-policy.ts'
 import { recover } from './recovery.ts'
 import { type BackupOpener, restore } from './restoring.ts'
 import { markRevoked, reactivate, refuseRevoked } from './revocation.ts'
 import { findRevocationMark } from './revocation-mark.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
-import type { VaultOptions } from './vault.ts'
-
-export { createSessions, type Sessions } from './session.ts'
 
 export interface Unlocked {
   store: Store
@@ -89,13 +87,13 @@ export interface Accounts {
 }
 
 export function createAccounts(options: VaultOptions): Accounts {
-  const custody = createCustody(options)
-  const { clock, vault, inTurn, open, identify, giveKey } = custody
-  const aside = createTurns()
+  const accountKeys = createAccountKeys(options)
+  const { clock, dataFolder, inTurn, open, identify, giveKey } = accountKeys
+  const aside = createMutex()
 
   const enterSetUp = (): void => {
-    vault.enter()
-    if (!vault.isSetUp()) throw new Problem('not-set-up')
+    dataFolder.enter()
+    if (!dataFolder.isSetUp()) throw new Problem('not-set-up')
   }
 
   const confirm = async (accountId: string, password: string): Promise<AccountRow> => {
@@ -107,11 +105,11 @@ export function createAccounts(options: VaultOptions): Accounts {
   }
 
   return {
-    isSetUp: () => vault.isSetUp(),
+    isSetUp: () => dataFolder.isSetUp(),
 
     setUp: (input) =>
       inTurn(async () => {
-        const { recoveryKey, row } = await setUp(custody, input)
+        const { recoveryKey, row } = await setUp(accountKeys, input)
         return { recoveryKey, store: open().store, user: toUser(row) }
       }),
 
@@ -119,9 +117,9 @@ export function createAccounts(options: VaultOptions): Accounts {
       inTurn(async () => {
         enterSetUp()
         const { wrap, key, failuresBefore } = await identify(asUsername(username), password)
-        const row = await custody.unlockFor(key, (table) => {
+        const row = await accountKeys.unlockFor(key, (table) => {
           const owner = getOwner(table, wrap)
-          refuseRevoked(custody)
+          refuseRevoked(accountKeys)
           return owner
         })
         const { store, audit } = open()
@@ -130,13 +128,13 @@ export function createAccounts(options: VaultOptions): Accounts {
         return { store, user: toUser(row) }
       }),
 
-    revokedAt: () => findRevocationMark(custody.folder),
-    markRevoked: () => void markRevoked(custody),
+    revokedAt: () => findRevocationMark(accountKeys.folder),
+    markRevoked: () => void markRevoked(accountKeys),
 
     reactivate: (input) =>
       inTurn(async () => {
         enterSetUp()
-        const row = await reactivate(custody, input)
+        const row = await reactivate(accountKeys, input)
         return { store: open().store, user: toUser(row) }
       }),
 
@@ -148,7 +146,7 @@ export function createAccounts(options: VaultOptions): Accounts {
     recover: (recoveryKey, username, newPassword) =>
       inTurn(async () => {
         enterSetUp()
-        const row = await recover(custody, recoveryKey, username, newPassword)
+        const row = await recover(accountKeys, recoveryKey, username, newPassword)
         return { store: open().store, user: toUser(row) }
       }),
 
@@ -168,16 +166,16 @@ export function createAccounts(options: VaultOptions): Accounts {
       return row?.active ? toUser(row) : undefined
     },
     list: () => open().table.list().map(toAccount),
-    create: (actor, input) => inTurn(() => createAccount(custody, actor, input)),
-    change: (actor, input) => inTurn(async () => changeAccount(custody, actor, input)),
+    create: (actor, input) => inTurn(() => createAccount(accountKeys, actor, input)),
+    change: (actor, input) => inTurn(async () => changeAccount(accountKeys, actor, input)),
     setPassword: (actor, accountId, newPassword) =>
-      inTurn(() => setPassword(custody, actor, accountId, newPassword)),
+      inTurn(() => setPassword(accountKeys, actor, accountId, newPassword)),
 
-    createBackup: (target) => aside(() => createBackup(vault.home(open().key), clock, target)),
-    check: () => aside(() => checkStore(vault.home(open().key))),
-    restore: (backup, opener) => inTurn(() => restore(custody, backup, opener)),
+    createBackup: (target) => aside(() => createBackup(dataFolder.home(open().key), clock, target)),
+    check: () => aside(() => checkStore(dataFolder.home(open().key))),
+    restore: (backup, opener) => inTurn(() => restore(accountKeys, backup, opener)),
 
-    close: () => aside(() => inTurn(async () => vault.leave())),
+    close: () => aside(() => inTurn(async () => dataFolder.leave())),
   }
 }
 

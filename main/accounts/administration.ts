@@ -1,17 +1,17 @@
 import type { Account } from '../../shared/contract/account-calls.ts'
 import type { CallInput } from '../../shared/contract/contract.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Actor } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
 import { moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { transact } from '../store/store.ts'
+import type { AccountKeys } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
-import type { Custody } from './custody.ts'
 import { checkPassword } from './password-policy.ts'
 
 /** What an administrator does with accounts; the face says what each throws. */
 export async function createAccount(
-  { clock, open, giveKey }: Custody,
+  { clock, open, giveKey }: AccountKeys,
   actor: Actor,
   { username, name, roles, password }: CallInput<'accounts.create'>,
 ): Promise<Account> {
@@ -27,7 +27,7 @@ export async function createAccount(
 }
 
 export function changeAccount(
-  { open, dropUncounted }: Custody,
+  { open, dropUncounted }: AccountKeys,
   actor: Actor,
   { id, name, roles, active }: CallInput<'accounts.change'>,
 ): Account {
@@ -47,7 +47,7 @@ export function changeAccount(
 }
 
 export async function setPassword(
-  { open, giveKey, attempts }: Custody,
+  { open, giveKey, loginThrottle }: AccountKeys,
   actor: Actor,
   accountId: string,
   newPassword: string,
@@ -60,7 +60,7 @@ export async function setPassword(
     table.update(changed)
     audit({ actor: actor.id, action: 'accounts.set-password', subject: accountId })
   })
-  attempts.succeed(row.username)
+  loginThrottle.succeed(row.username)
 }
 
 /** As the contract shows it: which wrap counts for it is nobody's concern. */

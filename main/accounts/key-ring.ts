@@ -66,7 +66,7 @@ export async function wrapWithPassword(
     salt: randomBytes(16).toString('base64'),
     ...strength,
   }
-  return { ...head, ...seal(dataKey, await passwordKey(password, head), bound(head)) }
+  return { ...head, ...seal(dataKey, await passwordKey(password, head), additionalData(head)) }
 }
 
 /** The store's key; undefined for a wrong password, or for a wrap whose bytes or owner were altered. */
@@ -74,7 +74,7 @@ export async function unwrapWithPassword(
   wrap: PasswordWrap,
   password: string,
 ): Promise<Uint8Array | undefined> {
-  return unseal(wrap, await passwordKey(password, wrap), bound(wrap))
+  return unseal(wrap, await passwordKey(password, wrap), additionalData(wrap))
 }
 
 /** Takes exactly as long to refuse as a real account's wrap: tried for usernames that do not exist. */
@@ -106,7 +106,15 @@ const stretchRecoveryKey = (recoveryKey: Uint8Array, salt: string): Uint8Array =
 type WrapHead = Omit<PasswordWrap, 'nonce' | 'bytes'>
 
 /** Sealed along with the key, so that a wrap cannot be passed off as another account's. */
-const bound = ({ id, account, username, salt, cost, blockSize, parallelization }: WrapHead): string =>
+const additionalData = ({
+  id,
+  account,
+  username,
+  salt,
+  cost,
+  blockSize,
+  parallelization,
+}: WrapHead): string =>
   JSON.stringify(['solid-loket password 1', id, account, username, salt, cost, blockSize, parallelization])
 
 function passwordKey(

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problems.ts'
+import { type AccountKeys, asUsername } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
-import { asUsername, type Custody } from './custody.ts'
 import { unwrapWithRecoveryKey } from './key-ring.ts'
 import { getKeyRing } from './key-ring-file.ts'
 import { checkPassword } from './password-policy.ts'
@@ -18,26 +18,26 @@ export function getKeyByRecovery(folder: string, typed: string): Uint8Array {
 
 /** Gives an administrator who can no longer sign in a new password. */
 export async function recover(
-  custody: Custody,
+  accountKeys: AccountKeys,
   typedKey: string,
   typedUsername: string,
   newPassword: string,
 ): Promise<AccountRow> {
   const username = asUsername(typedUsername)
-  const key = getKeyByRecovery(custody.folder, typedKey)
+  const key = getKeyByRecovery(accountKeys.folder, typedKey)
   checkPassword(newPassword, username)
-  const wasOpen = custody.vault.opened() !== undefined
-  const row = await custody.unlockFor(key, (table) => getAdministrator(table, username))
-  const { table, audit } = custody.open()
-  await custody.giveKey(row, newPassword, (changed) => {
+  const wasOpen = accountKeys.dataFolder.opened() !== undefined
+  const row = await accountKeys.unlockFor(key, (table) => getAdministrator(table, username))
+  const { table, audit } = accountKeys.open()
+  await accountKeys.giveKey(row, newPassword, (changed) => {
     table.update(changed)
     audit({ actor: row.id, action: 'session.recover', subject: row.id })
   })
-  custody.attempts.succeed(username)
+  accountKeys.loginThrottle.succeed(username)
   try {
-    refuseRevoked(custody)
+    refuseRevoked(accountKeys)
   } catch (error) {
-    if (!wasOpen) custody.vault.shut()
+    if (!wasOpen) accountKeys.dataFolder.shut()
     throw error
   }
   return row

@@ -1,12 +1,12 @@
 import type { Activation } from '../../shared/activation.ts'
 import { Problem } from '../../shared/problems.ts'
-import { activateOffice, noteRevocation, revokedAt } from '../activation/activation.ts'
+import { activateOffice, noteRevocation, revokedAt } from '../identity/office-state.ts'
+import { type AccountKeys, asUsername, getOwner } from './account-keys.ts'
 import type { AccountRow } from './account-table.ts'
-import { asUsername, type Custody, getOwner } from './custody.ts'
 import { clearRevocationMark, findRevocationMark, setRevocationMark } from './revocation-mark.ts'
 
 /** Notes beside the store what store or mark say, in both; whether there is anything to note. */
-export function markRevoked({ folder, clock, open }: Custody): boolean {
+export function markRevoked({ folder, clock, open }: AccountKeys): boolean {
   const { store } = open()
   const mark = findRevocationMark(folder)
   if (mark !== null) noteRevocation(store, clock)
@@ -16,27 +16,27 @@ export function markRevoked({ folder, clock, open }: Custody): boolean {
 }
 
 /** Throws office-revoked: nobody works here before a new activation. */
-export function refuseRevoked(custody: Custody): void {
-  if (markRevoked(custody)) throw new Problem('office-revoked')
+export function refuseRevoked(accountKeys: AccountKeys): void {
+  if (markRevoked(accountKeys)) throw new Problem('office-revoked')
 }
 
 /** Lets a revoked office work again by a new activation, which one of its administrators brings. */
 export async function reactivate(
-  custody: Custody,
+  accountKeys: AccountKeys,
   { username, password, activation }: { username: string; password: string; activation: Activation },
 ): Promise<AccountRow> {
-  const { folder, clock, open } = custody
-  const { wrap, key } = await custody.identify(asUsername(username), password)
-  const row = await custody.unlockFor(key, (table) => {
+  const { folder, clock, open } = accountKeys
+  const { wrap, key } = await accountKeys.identify(asUsername(username), password)
+  const row = await accountKeys.unlockFor(key, (table) => {
     const owner = getOwner(table, wrap)
     if (!owner.roles.includes('admin')) throw new Problem('role-missing')
     // The mark goes first: whatever cuts this short, the store still says it and the activation is still unused.
-    markRevoked(custody)
+    markRevoked(accountKeys)
     clearRevocationMark(folder)
     try {
       activateOffice(open().store, clock, activation, owner.id)
     } catch (error) {
-      markRevoked(custody)
+      markRevoked(accountKeys)
       throw error
     }
     return owner

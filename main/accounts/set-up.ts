@@ -2,15 +2,15 @@ import type { Activation } from '../../shared/activation.ts'
 import type { CallInput } from '../../shared/contract/contract.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Role } from '../../shared/roles.ts'
-import { activateOffice } from '../activation/activation.ts'
+import { activateOffice } from '../identity/office-state.ts'
 import { createJournal } from '../journal/journal.ts'
 import { moment } from '../store/clock.ts'
 import { newDevice } from '../store/device.ts'
 import { newId } from '../store/identifiers.ts'
 import { insertOffice } from '../store/office.ts'
 import { writeSetting } from '../store/settings.ts'
+import type { AccountKeys } from './account-keys.ts'
 import { type AccountRow, accountTable } from './account-table.ts'
-import type { Custody } from './custody.ts'
 import { type KeyRing, newDataKey, wrapWithPassword, wrapWithRecoveryKey } from './key-ring.ts'
 import { checkPassword } from './password-policy.ts'
 import { formatRecoveryKey, newRecoveryKey } from './recovery-key.ts'
@@ -23,11 +23,11 @@ export type SetUpInput = CallInput<'session.set-up'> & {
 
 /** Makes the office's store with its first administrator, open at once, and says the recovery key this once. */
 export async function setUp(
-  { vault, clock }: Custody,
+  { dataFolder, clock }: AccountKeys,
   { office, centre, administrator, training, activation }: SetUpInput,
 ): Promise<{ recoveryKey: string; row: AccountRow }> {
-  vault.enter()
-  if (vault.isSetUp()) throw new Problem('already-set-up')
+  dataFolder.enter()
+  if (dataFolder.isSetUp()) throw new Problem('already-set-up')
   const { username, name, password } = administrator
   checkPassword(password, username)
   const key = newDataKey()
@@ -37,7 +37,7 @@ export async function setUp(
   const ring: KeyRing = { version: 1, wraps: [wrap], recovery: wrapWithRecoveryKey(key, recoveryKey) }
   const roles: Role[] = [...new Set<Role>(['admin', ...administrator.roles])]
   const row = { id, username, name, roles, active: true, keyWrap: wrap.id }
-  vault.make(key, ring, (store) => {
+  dataFolder.make(key, ring, (store) => {
     const at = moment(clock)
     insertOffice(store, { office, ...newDevice(), training }, at)
     accountTable(store).insert(row, at)

@@ -1,7 +1,7 @@
 import type { ApplicationKind } from '../../shared/application-kind.ts'
-import { asPrinted } from '../../shared/as-printed.ts'
 import { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
+import { normaliseName } from '../../shared/normalise-name.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { ApplicationStatus } from '../../shared/status.ts'
 import type { Store } from '../store/store.ts'
@@ -36,13 +36,13 @@ interface Change {
 export const parseForm = (row: ApplicationRow): ApplicationForm => ApplicationForm.parse(JSON.parse(row.form))
 
 /** What lists and search show of a form, and the form itself as text. */
-const derived = (form: ApplicationForm) => ({
+const derivedColumns = (form: ApplicationForm) => ({
   form: JSON.stringify(form),
-  headName: asPrinted(form.family.headName),
+  headName: normaliseName(form.family.headName),
   noKk: withoutSeparators(form.family.noKk),
   memberCount: form.members.length,
 })
-type Derived = ReturnType<typeof derived>
+type DerivedColumns = ReturnType<typeof derivedColumns>
 
 interface Submission {
   id: string
@@ -76,12 +76,12 @@ export function createApplicationTable(store: Store) {
      LEFT JOIN accounts AS submitter ON submitter.id = a.submitted_by
      WHERE a.id = ?`,
   )
-  const insert = store.prepare<Omit<Change, 'form'> & Derived & { actor: string }>(
+  const insert = store.prepare<Omit<Change, 'form'> & DerivedColumns & { actor: string }>(
     `INSERT INTO applications (id, number, kind, status, revision, form, head_name, no_kk, member_count,
                                created_by, created_at, updated_at, submitted_by, submitted_at)
      VALUES (:id, NULL, :kind, 'draf', 1, :form, :headName, :noKk, :memberCount, :actor, :at, :at, NULL, NULL)`,
   )
-  const update = store.prepare<Omit<Change, 'form'> & Derived>(
+  const update = store.prepare<Omit<Change, 'form'> & DerivedColumns>(
     `UPDATE applications SET kind = :kind, form = :form, head_name = :headName, no_kk = :noKk,
                              member_count = :memberCount, revision = revision + 1, updated_at = :at
      WHERE id = :id`,
@@ -91,7 +91,7 @@ export function createApplicationTable(store: Store) {
                              sent_to = :sentTo, revision = revision + 1, updated_at = :at
      WHERE id = :id`,
   )
-  const receive = store.prepare<Omit<ReceivedSubmission, 'form'> & Derived>(
+  const receive = store.prepare<Omit<ReceivedSubmission, 'form'> & DerivedColumns>(
     `INSERT INTO applications (id, number, kind, status, revision, form, head_name, no_kk, member_count, from_office,
                                created_by, created_at, updated_at, submitted_by, submitted_at)
      VALUES (:id, :number, :kind, 'diajukan', 1, :form, :headName, :noKk, :memberCount, :fromOffice,
@@ -101,7 +101,7 @@ export function createApplicationTable(store: Store) {
        member_count = excluded.member_count, updated_at = excluded.updated_at,
        submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, cancelled_because = ''`,
   )
-  const settle = store.prepare<{ id: string; status: ApplicationStatus; at: string }>(
+  const setStatus = store.prepare<{ id: string; status: ApplicationStatus; at: string }>(
     'UPDATE applications SET status = :status, revision = revision + 1, updated_at = :at WHERE id = :id',
   )
   const cancel = store.prepare<{ id: string; reason: string; at: string }>(
@@ -117,17 +117,18 @@ export function createApplicationTable(store: Store) {
       return row
     },
     insert({ form, ...rest }: Change & { actor: string }): void {
-      insert.run({ ...rest, ...derived(form) })
+      insert.run({ ...rest, ...derivedColumns(form) })
     },
     update({ form, ...rest }: Change): void {
-      update.run({ ...rest, ...derived(form) })
+      update.run({ ...rest, ...derivedColumns(form) })
     },
     submit: (values: Submission): void => void submit.run(values),
     /** A submission of another office, in the place of the one before it. */
     receive({ form, ...rest }: ReceivedSubmission): void {
-      receive.run({ ...rest, ...derived(form) })
+      receive.run({ ...rest, ...derivedColumns(form) })
     },
-    settle: (values: { id: string; status: ApplicationStatus; at: string }): void => void settle.run(values),
+    setStatus: (values: { id: string; status: ApplicationStatus; at: string }): void =>
+      void setStatus.run(values),
     cancel: (values: { id: string; reason: string; at: string }): void => void cancel.run(values),
   }
 }

@@ -4,13 +4,13 @@ import type { Documents } from '../documents/documents.ts'
 import type { Packets } from '../packets/packets.ts'
 import type { Store } from '../store/store.ts'
 import { type ApplicationRow, parseForm } from './application-table.ts'
-import type { Examiner } from './examiner.ts'
+import type { FormValidator } from './form-validator.ts'
 
-interface ViewNeeds {
+interface ViewDependencies {
   store: Store
   documents: Documents
   packets: Pick<Packets, 'findName'>
-  examiner: Examiner
+  validator: FormValidator
 }
 
 /** An application as the screens know it: with its pages, what the rules say, and what became of it. */
@@ -18,8 +18,8 @@ export function createApplicationView({
   store,
   documents,
   packets,
-  examiner,
-}: ViewNeeds): (row: ApplicationRow) => Application {
+  validator,
+}: ViewDependencies): (row: ApplicationRow) => Application {
   const decisions = store.prepare<[string], DecisionView>(
     `SELECT outcome, reason, signed_at AS decidedAt,
             COALESCE(accounts.name, (SELECT name FROM officers WHERE id = decided_by), decided_by) AS decidedBy
@@ -49,7 +49,7 @@ export function createApplicationView({
   return (row) => {
     const form = parseForm(row)
     const pages = documents.list(row.id)
-    const examined = examiner.examine(row.id, row.kind, form)
+    const validated = validator.validate(row.id, row.kind, form)
     return {
       id: row.id,
       number: row.number,
@@ -58,9 +58,9 @@ export function createApplicationView({
       revision: row.revision,
       form,
       pages,
-      findings: examined.findings,
+      findings: validated.findings,
       // Nothing is asked for any more once it is submitted, whatever has changed in the rules since.
-      missing: isOpen(row.status) ? examined.missing : [],
+      missing: isOpen(row.status) ? validated.missing : [],
       createdBy: row.createdBy,
       createdAt: row.createdAt,
       submittedBy: row.submittedByName,

@@ -1,31 +1,30 @@
 import type { ApplicationKind } from '../../shared/application-kind.ts'
 import type { Application, Duplicate, PersonMatch } from '../../shared/contract/application-calls.ts'
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
-import { type ApplicationForm, emptyForm } from '../../shared/form.ts'
+import type { ApplicationForm } from '../../shared/form.ts'
 import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
-import { Problem } from '../../shared/problems.ts'
 import { ApplicationRecord } from '../../shared/record.ts'
-import { type ApplicationStatus, isOpen, type Outcome, statusAfter } from '../../shared/status.ts'
+import { type ApplicationStatus, type Outcome, statusAfter } from '../../shared/status.ts'
 import type { Documents } from '../documents/documents.ts'
-import type { Actor, Journal } from '../journal/journal.ts'
-import type { ApplicationContent, Packets, WithdrawnContent } from '../packets/packets.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { ApplicationContent, WithdrawnContent } from '../packets/content.ts'
+import type { Packets } from '../packets/packets.ts'
 import { type Clock, moment } from '../store/clock.ts'
-import { newId } from '../store/identifiers.ts'
-import { type Store, transact } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { createApplicationEditing } from './application-editing.ts'
+import { createApplicationLists } from './application-lists.ts'
 import { type Decision, submittedRecord } from './application-record.ts'
-import { type ApplicationRow, createApplicationTable, parseForm } from './application-table.ts'
+import { createApplicationTable, parseForm } from './application-table.ts'
 import { createApplicationView } from './application-view.ts'
 import { createDuplicates } from './duplicates.ts'
-import { createExaminer } from './examiner.ts'
-import { createIntake } from './intake.ts'
-import { createLines } from './lines.ts'
-import { packApplication } from './packed-application.ts'
-import { createPeople } from './people.ts'
-import { createNumbering } from './registration-number.ts'
+import { createFormValidator } from './form-validator.ts'
+import { createPeopleIndex } from './people-index.ts'
+import { createReceivedApplications } from './received-applications.ts'
 import { createSearch } from './search.ts'
 
-export interface ApplicationsNeeds {
+export interface ApplicationsDependencies {
   store: Store
   journal: Journal
   documents: Documents
@@ -56,12 +55,12 @@ export interface Applications {
   search(typed: string): PersonMatch[]
   duplicates(id: string): Duplicate[]
   /** The status after a decision, from the moment it is signed; within the transaction of the signature. */
-  settle(id: string, outcome: Outcome, at: string): void
+  recordOutcome(id: string, outcome: Outcome, at: string): void
   /** What another office has submitted to this one, or taken back; within the transaction that opens its packet. */
-  takeSubmission(content: ApplicationContent, sender: Office): PacketAnswer
-  takeWithdrawal(content: WithdrawnContent, sender: Office): PacketAnswer
+  receiveSubmission(content: ApplicationContent, sender: Office): PacketAnswer
+  receiveWithdrawal(content: WithdrawnContent, sender: Office): PacketAnswer
   /** Which office an application came from and which it was sent to; both empty for one that never left. */
-  findJourney(id: string): { status: ApplicationStatus; fromOffice: string; sentTo: string } | undefined
+  findRouting(id: string): { status: ApplicationStatus; fromOffice: string; sentTo: string } | undefined
   /** Puts the form of an approved application right, within the caller's transaction; gives the one before. */
   amend(id: string, change: (form: ApplicationForm) => ApplicationForm): ApplicationForm
   /** Ends an approved application, within the caller's transaction. */
@@ -70,111 +69,37 @@ export interface Applications {
   toRecord(id: string, decision: Decision): ApplicationRecord
 }
 
-export function createApplications(needs: ApplicationsNeeds): Applications {
-  const { store, journal, documents, packets, clock } = needs
+export function createApplications(dependencies: ApplicationsDependencies): Applications {
+  const { store, documents, packets, clock } = dependencies
   const table = createApplicationTable(store)
-  const examiner = createExaminer(store, documents, clock)
-  const view = createApplicationView({ store, documents, packets, examiner })
-  const lines = createLines(store, clock)
-  const writePeople = createPeople(store)
-  const nextNumber = createNumbering(store, clock)
+  const validator = createFormValidator(store, documents, clock)
+  const view = createApplicationView({ store, documents, packets, validator })
+  const lists = createApplicationLists(store, clock)
+  const indexPeople = createPeopleIndex(store)
   const findDuplicates = createDuplicates(store)
-  const intake = createIntake({ ...needs, table, writePeople })
-
-  function getOpen(id: string): ApplicationRow {
-    const row = table.get(id)
-    if (row.fromOffice !== '') throw new Problem('application-elsewhere')
-    if (!isOpen(row.status)) throw new Problem('application-closed')
-    return row
-  }
-
-  /** One that the kecamatan has not decided can still be taken back from it. */
-  function getCancellable(id: string): ApplicationRow {
-    const row = table.get(id)
-    return row.status === 'diajukan' && row.sentTo !== '' ? row : getOpen(id)
-  }
-
-  function audit(actor: Actor, action: string, id: string, detail: Record<string, string | number>): void {
-    journal.audit({ actor: actor.id, action, subject: id, detail })
-  }
 
   return {
-    reference: examiner.reference,
-    homeSummary: lines.homeSummary,
-    list: lines.list,
+    reference: validator.reference,
+    homeSummary: lists.homeSummary,
+    list: lists.list,
     search: createSearch(store),
     get: (id) => view(table.get(id)),
     duplicates: (id) => findDuplicates(id, parseForm(table.get(id))),
 
-    create(actor, kind) {
-      const id = newId()
-      transact(store, () => {
-        const form = emptyForm(examiner.homeVillage)
-        table.insert({ id, kind, form, actor: actor.id, at: moment(clock) })
-        audit(actor, 'applications.create', id, { kind })
-      })
-      return view(table.get(id))
+    recordOutcome(id, outcome, at) {
+      table.setStatus({ id, status: statusAfter[outcome], at })
     },
 
-    save(actor, { id, revision, kind, form }) {
-      const saved = transact(store, () => {
-        const row = getOpen(id)
-        if (row.kind === kind && row.form === JSON.stringify(form)) return row.revision
-        if (row.revision !== revision) throw new Problem('application-changed')
-        table.update({ id, kind, form, at: moment(clock) })
-        writePeople(id, form)
-        documents.formSaved(id)
-        audit(actor, 'applications.save', id, { revision: revision + 1 })
-        return revision + 1
-      })
-      return { revision: saved, ...examiner.examine(id, kind, form) }
-    },
-
-    submit(actor, id, revision) {
-      return transact(store, () => {
-        const row = getOpen(id)
-        if (row.revision !== revision) throw new Problem('application-changed')
-        const { missing } = examiner.examine(id, row.kind, parseForm(row))
-        if (missing.length > 0) throw new Problem('application-incomplete', { count: missing.length })
-        const number = row.number ?? nextNumber()
-        const superior = packets.findSuperior()?.code ?? ''
-        table.submit({ id, number, actor: actor.id, at: moment(clock), sentTo: superior })
-        documents.forgetRemoved(id)
-        const submitted = table.get(id)
-        submittedRecord(submitted, documents)
-        if (superior !== '') packets.send(superior, packApplication(submitted, documents))
-        audit(actor, 'applications.submit', id, { number })
-        return { number, application: view(submitted) }
-      })
-    },
-
-    cancel(actor, id, reason) {
-      transact(store, () => {
-        const { sentTo, revision } = getCancellable(id)
-        const at = moment(clock)
-        table.cancel({ id, reason, at })
-        documents.close(id)
-        audit(actor, 'applications.cancel', id, {})
-        if (sentTo === '') return
-        const by = { id: actor.id, name: actor.name }
-        const about = { version: 1 as const, application: id, revision: revision + 1 }
-        packets.send(sentTo, { kind: 'withdrawn', ...about, reason, by, at })
-      })
-    },
-
-    settle(id, outcome, at) {
-      table.settle({ id, status: statusAfter[outcome], at })
-    },
-
-    ...intake,
-    findJourney: (id) => table.find(id),
+    ...createApplicationEditing({ ...dependencies, table, validator, view, indexPeople }),
+    ...createReceivedApplications({ ...dependencies, table, indexPeople }),
+    findRouting: (id) => table.find(id),
 
     amend(id, change) {
       const row = table.get(id)
       const before = parseForm(row)
       const form = change(before)
       table.update({ id, kind: row.kind, form, at: moment(clock) })
-      writePeople(id, form)
+      indexPeople(id, form)
       return before
     },
 
@@ -186,5 +111,3 @@ export function createApplications(needs: ApplicationsNeeds): Applications {
       ApplicationRecord.parse({ ...submittedRecord(table.get(id), documents), ...decision }),
   }
 }
-
-export { createOfficers } from './intake.ts'

@@ -1,5 +1,5 @@
 import type { Documents } from '../documents/documents.ts'
-import type { ApplicationContent } from '../packets/packets.ts'
+import type { ApplicationContent } from '../packets/content.ts'
 import { type ApplicationRow, parseForm } from './application-table.ts'
 
 /** A submitted application for another office to verify. Throws where it is not submitted. */

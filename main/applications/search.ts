@@ -9,10 +9,10 @@ const limit = 20
  * Of how many the newest are looked for where a number's beginning fits very many: more digits are on their
  * way then, and ordering all of them would make every one of those key presses slow.
  */
-const nearLimit = 500
+const prefixLimit = 500
 
 /** The first text after all that begin with `prefix`, which is digits, letters and dashes. */
-const after = (prefix: string): string => `${prefix}\uffff`
+const endOfPrefix = (prefix: string): string => `${prefix}\uffff`
 
 /** Type-ahead over everybody stored, newest first; every statement walks an index, never a table. */
 export function createSearch(store: Store): (typed: string) => PersonMatch[] {
@@ -72,12 +72,12 @@ export function createSearch(store: Store): (typed: string) => PersonMatch[] {
     const found: MatchRow[] = []
     if (numberEnd) found.push(...byNumberEnd.all({ end: numberEnd, serial: numberEnd.slice(-5), limit }))
     if (digits) {
-      found.push(...byNik.all(digits, after(digits), nearLimit, limit))
-      found.push(...byNoKk.all(digits, after(digits), nearLimit, limit))
-      found.push(...byFormerNik.all(digits, after(digits), limit))
-      found.push(...byFormerNoKk.all(digits, after(digits), limit))
+      found.push(...byNik.all(digits, endOfPrefix(digits), prefixLimit, limit))
+      found.push(...byNoKk.all(digits, endOfPrefix(digits), prefixLimit, limit))
+      found.push(...byFormerNik.all(digits, endOfPrefix(digits), limit))
+      found.push(...byFormerNoKk.all(digits, endOfPrefix(digits), limit))
     }
-    if (numberStart) found.push(...byNumberStart.all(numberStart, after(numberStart), limit))
+    if (numberStart) found.push(...byNumberStart.all(numberStart, endOfPrefix(numberStart), limit))
     if (words.length > 0) {
       found.push(...byName.all(words.map((word) => `"${word}"*`).join(' '), limit))
     }

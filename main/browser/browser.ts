@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
 import type { Core } from '../core/core.ts'
-import { findScreenFile, securityHeaders } from '../screens/screens.ts'
+import { findWebAsset, securityHeaders } from '../web-assets/web-assets.ts'
 import { createConnections } from './connections.ts'
 import { readBody } from './request-body.ts'
 
@@ -12,7 +12,7 @@ export interface BrowserHost {
   close(): Promise<void>
 }
 
-export interface BrowserHostNeeds {
+export interface BrowserHostDependencies {
   core: Core
   /** Folder of the built screens. */
   screens: string
@@ -27,8 +27,8 @@ export interface BrowserHostNeeds {
  * another site cannot reach it: the connection's cookie is SameSite=Strict and HttpOnly, the Host header must
  * be ours (no DNS rebinding), and an Origin header, where there is one, too.
  */
-export async function startBrowserHost(needs: BrowserHostNeeds): Promise<BrowserHost> {
-  const { core, screens } = needs
+export async function startBrowserHost(dependencies: BrowserHostDependencies): Promise<BrowserHost> {
+  const { core, screens } = dependencies
   const connections = createConnections()
   const streams = new Map<http.ServerResponse, string>()
   let origin = ''
@@ -43,38 +43,38 @@ export async function startBrowserHost(needs: BrowserHostNeeds): Promise<Browser
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
-    if (!comesFromUs(request)) return refuse(response, 403)
-    if (url.pathname === '/' && url.searchParams.has('token')) return enter(url, response)
+    if (!isSameOrigin(request)) return sendError(response, 403)
+    if (url.pathname === '/' && url.searchParams.has('token')) return redeemToken(url, response)
     const connection = connections.find(request.headers.cookie)
     if (connection === undefined) {
-      if (url.pathname === '/') needs.onUnknownVisitor(newAddress())
-      return refuse(response, 403, 'Buka SOLID Loket dari alamat baru yang tampil di jendela perintah.')
+      if (url.pathname === '/') dependencies.onUnknownVisitor(newAddress())
+      return sendError(response, 403, 'Buka SOLID Loket dari alamat baru yang tampil di jendela perintah.')
     }
-    if (url.pathname === '/events') return listen(connection, response)
+    if (url.pathname === '/events') return openEventStream(connection, response)
     if (url.pathname.startsWith('/call/'))
       return answerCall(connection, url.pathname.slice(6), request, response)
     if (url.pathname.startsWith('/scans/')) return answerScan(connection, url, response)
-    const file = await findScreenFile(screens, url.pathname)
-    if (!file) return refuse(response, 404)
+    const file = await findWebAsset(screens, url.pathname)
+    if (!file) return sendError(response, 404)
     response.writeHead(200, { 'Content-Type': file.mediaType }).end(file.bytes)
   }
 
-  function comesFromUs(request: http.IncomingMessage): boolean {
+  function isSameOrigin(request: http.IncomingMessage): boolean {
     if (`http://${request.headers.host}` !== origin) return false
     return request.headers.origin === undefined || request.headers.origin === origin
   }
 
-  function enter(url: URL, response: http.ServerResponse): void {
+  function redeemToken(url: URL, response: http.ServerResponse): void {
     const cookie = connections.open(url.searchParams.get('token') ?? '')
     if (cookie === undefined) {
-      needs.onUnknownVisitor(newAddress())
-      refuse(response, 403, 'Alamat ini sudah dipakai. Buka alamat baru yang tampil di jendela perintah.')
+      dependencies.onUnknownVisitor(newAddress())
+      sendError(response, 403, 'Alamat ini sudah dipakai. Buka alamat baru yang tampil di jendela perintah.')
       return
     }
     response.writeHead(303, { Location: '/', 'Set-Cookie': cookie }).end()
   }
 
-  function listen(connection: string, response: http.ServerResponse): void {
+  function openEventStream(connection: string, response: http.ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' }).flushHeaders()
     streams.set(response, connection)
     response.on('close', () => streams.delete(response))
@@ -86,9 +86,9 @@ export async function startBrowserHost(needs: BrowserHostNeeds): Promise<Browser
     request: http.IncomingMessage,
     response: http.ServerResponse,
   ): Promise<void> {
-    if (request.method !== 'POST') return refuse(response, 405)
+    if (request.method !== 'POST') return sendError(response, 405)
     const body = await readBody(request)
-    if (!body) return refuse(response, 413)
+    if (!body) return sendError(response, 413)
     const input = decodeOrUndefined(body)
     const result = await core.call(connection, name, input)
     response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(encodeWire(result))
@@ -97,7 +97,7 @@ export async function startBrowserHost(needs: BrowserHostNeeds): Promise<Browser
   async function answerScan(connection: string, url: URL, response: http.ServerResponse): Promise<void> {
     const pageId = url.pathname.slice('/scans/'.length)
     const scan = await core.readScan(connection, pageId, url.searchParams.get('size'))
-    if (!scan) return refuse(response, 404)
+    if (!scan) return sendError(response, 404)
     response.writeHead(200, { 'Content-Type': scan.mediaType }).end(scan.bytes)
   }
 
@@ -107,7 +107,7 @@ export async function startBrowserHost(needs: BrowserHostNeeds): Promise<Browser
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(needs.port, '127.0.0.1', resolve)
+    server.listen(dependencies.port, '127.0.0.1', resolve)
   })
   origin = `http://127.0.0.1:${listeningPort(server.address())}`
   const stopEvents = core.onEvent((event) => {
@@ -134,7 +134,7 @@ function decodeOrUndefined(body: Uint8Array): unknown {
   }
 }
 
-function refuse(response: http.ServerResponse, status: number, sentence = ''): void {
+function sendError(response: http.ServerResponse, status: number, sentence = ''): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence)
 }
 

@@ -19,7 +19,7 @@ export function createConnections() {
 
     /** The Set-Cookie value of a new connection, or undefined where the token is none of ours or used up. */
     open(token: string): string | undefined {
-      const known = [...tokens].find((candidate) => same(candidate, token))
+      const known = [...tokens].find((candidate) => isEqualSecret(candidate, token))
       if (known === undefined) return undefined
       tokens.delete(known)
       const secret = randomBytes(24).toString('base64url')
@@ -34,13 +34,13 @@ export function createConnections() {
         .map((part) => part.trim().split('='))
         .find(([name]) => name === cookieName)?.[1]
       if (secret === undefined) return undefined
-      for (const [known, connection] of connections) if (same(known, secret)) return connection
+      for (const [known, connection] of connections) if (isEqualSecret(known, secret)) return connection
       return undefined
     },
   }
 }
 
-function same(one: string, other: string): boolean {
+function isEqualSecret(one: string, other: string): boolean {
   const left = Buffer.from(one)
   const right = Buffer.from(other)
   return left.length === right.length && timingSafeEqual(left, right)

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { type Connection, createConnection } from 'mysql2/promise'
-import { centreProblem } from './driver-problem.ts'
-import { lineLimits, openSocket, tlsOptions, within } from './socket.ts'
+import { centreProblem } from './map-driver-error.ts'
+import { lineLimits, openSocket, tlsOptions, withInactivityTimeout } from './socket.ts'
 
 /** Diskominfo's own way in: an account that may create users and grant rights. */
 export interface CentreAddress {
@@ -31,7 +31,7 @@ export async function connectAdministrator(address: CentreAddress): Promise<Admi
   const socket = openSocket(host, port)
   const plain = certificateAuthority === undefined && isLoopback(host)
   try {
-    const connection = await within(
+    const connection = await withInactivityTimeout(
       lineLimits.open,
       socket,
       createConnection({

@@ -3,8 +3,8 @@ import { type Connection, createConnection } from 'mysql2/promise'
 import { centreServers } from '../../shared/centre-servers.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import { centreProblem } from './driver-problem.ts'
-import { type LineLimits, openSocket, tlsOptions, within } from './socket.ts'
+import { centreProblem } from './map-driver-error.ts'
+import { type LineLimits, openSocket, tlsOptions, withInactivityTimeout } from './socket.ts'
 
 /** A connection to the one of the centre's servers that answers. */
 export interface ServerConnection {
@@ -53,7 +53,7 @@ async function connectTo(
 ): Promise<ServerConnection> {
   const socket = openSocket(host, port)
   try {
-    const connection = await within(
+    const connection = await withInactivityTimeout(
       limits.open,
       socket,
       createConnection({
@@ -67,7 +67,11 @@ async function connectTo(
     connection.on('error', () => socket.destroy())
     // A server that is cut off from its cluster lets everybody in and then answers nothing: asked for a table, it says so.
     if (isOfCluster)
-      await within(limits.open, socket, connection.query('SELECT 1 FROM own_applications LIMIT 0'))
+      await withInactivityTimeout(
+        limits.open,
+        socket,
+        connection.query('SELECT 1 FROM own_applications LIMIT 0'),
+      )
     return { connection, socket }
   } catch (error) {
     socket.destroy()

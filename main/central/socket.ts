@@ -44,7 +44,7 @@ let remembered: { authority: string | undefined; options: SslOptions } | undefin
  * twice as many) the socket is ended and the work fails with ETIMEDOUT, whatever becomes of it. On a line with seconds
  * of delay an opening takes long without anybody being gone.
  */
-export async function within<Result>(
+export async function withInactivityTimeout<Result>(
   milliseconds: number,
   socket: net.Socket,
   work: Promise<Result>,

@@ -2,16 +2,14 @@ import path from 'node:path'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
-import { createImaging } from '../documents/documents.ts'
-import type { Patience, StartProcess } from '../processes/processes.ts'
-import { createReading } from '../reading/reading.ts'
 import { type Clock, systemClock } from '../store/clock.ts'
-import { createDispatcher } from './dispatch.ts'
-import { createHandlers } from './handlers.ts'
+import { createImaging } from '../workers/imaging/client.ts'
+import { createOcr } from '../workers/ocr/client.ts'
+import type { StartProcess, Timeouts } from '../workers/queue/job-queue.ts'
+import { createActiveOffice } from './active-office.ts'
+import { createDispatcher } from './dispatcher.ts'
+import { createHandlers } from './handlers/handlers.ts'
 import { createLog } from './log.ts'
-import { createPremises } from './premises.ts'
-
-export { createWorkplace, type Workplace } from './workplace.ts'
 
 /**
  * Everything that is not the screen, put together: the one door is `call`, and what a host adds is a window.
@@ -34,14 +32,14 @@ export interface ScanPicture {
   mediaType: string
 }
 
-export interface CoreNeeds {
+export interface CoreDependencies {
   /** Where the office's data lies; made if it is not there. */
   folder: string
   startImaging: StartProcess
-  startReading: StartProcess
+  startOcr: StartProcess
   startScanning: StartProcess
   /** With pictures and their reading, where it is to be another than usual. */
-  patience?: Patience
+  timeouts?: Timeouts
   /** Another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
   host: 'desktop' | 'browser'
@@ -49,22 +47,22 @@ export interface CoreNeeds {
   clock?: Clock
 }
 
-export function createCore(needs: CoreNeeds): Core {
-  const { folder, nativeBinding, patience, clock = systemClock } = needs
+export function createCore(dependencies: CoreDependencies): Core {
+  const { folder, nativeBinding, timeouts, clock = systemClock } = dependencies
   const log = createLog(path.join(folder, 'log'))
   const listeners = new Set<(event: CoreEvent) => void>()
   const emit = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const imaging = createImaging(needs.startImaging, patience)
+  const imaging = createImaging(dependencies.startImaging, timeouts)
   // Training draws cards in a process of its own, beside the one that takes them in.
-  const drawing = createImaging(needs.startImaging, patience)
-  const reading = createReading(needs.startReading, patience)
-  const premises = createPremises({
+  const drawing = createImaging(dependencies.startImaging, timeouts)
+  const ocr = createOcr(dependencies.startOcr, timeouts)
+  const activeOffice = createActiveOffice({
     folder,
     imaging,
-    reading,
-    startScanning: needs.startScanning,
+    ocr,
+    startScanning: dependencies.startScanning,
     clock,
     nativeBinding,
     emit,
@@ -72,27 +70,27 @@ export function createCore(needs: CoreNeeds): Core {
   })
   const dispatch = createDispatcher({
     handlers: createHandlers({
-      premises,
+      activeOffice,
       clock,
       drawCard: drawing.drawSpecimen,
       emit,
-      host: needs.host,
-      version: needs.version,
+      host: dependencies.host,
+      version: dependencies.version,
     }),
-    findUser: premises.findUser,
-    logAccess: (actor, action, subject) => premises.workplace().journal.access(actor, action, subject),
+    findUser: activeOffice.findUser,
+    logAccess: (actor, action, subject) => activeOffice.services().journal.access(actor, action, subject),
     logUnexpected: log.unexpected,
     checkOutputs: process.env.NODE_ENV === 'test',
   })
-  log.event('start', { version: needs.version, host: needs.host })
+  log.event('start', { version: dependencies.version, host: dependencies.host })
 
   return {
     call: dispatch,
     async readScan(connection, pageId, size) {
-      const user = premises.findUser(connection, false)
+      const user = activeOffice.findUser(connection, false)
       if (!user) return undefined
       try {
-        const { documents, journal } = premises.workplace()
+        const { documents, journal } = activeOffice.services()
         const wanted = size === 'thumbnail' || size === 'original' ? size : 'page'
         const { bytes, mediaType, applicationId } = await documents.readScan(pageId, wanted)
         // A thumbnail only shows that there is a page; what can be read on the page itself is a look at data.
@@ -109,9 +107,9 @@ export function createCore(needs: CoreNeeds): Core {
       return () => listeners.delete(listener)
     },
     async close() {
-      await premises.close()
+      await activeOffice.close()
       imaging.stop()
-      reading.stop()
+      ocr.stop()
       drawing.stop()
       log.event('stop')
     },

@@ -63,16 +63,21 @@ export function createConflictTable(store: Store) {
     }: Omit<ConflictRow, 'answer' | 'answeredAt' | 'settlement'>): void {
       const { application, member } = ours
       insert.run({
-        ...{ id, nik, foundAt, application, member },
-        ...{ ours: JSON.stringify(ours), theirs: JSON.stringify(theirs) },
+        id,
+        nik,
+        foundAt,
+        application,
+        member,
+        ours: JSON.stringify(ours),
+        theirs: JSON.stringify(theirs),
       })
     },
     find(id: string): ConflictRow | undefined {
       const row = find.get(id)
-      return row && parse(row)
+      return row && parseRow(row)
     },
     /** Open ones, oldest first, then the latest that were settled. */
-    list: (): ConflictRow[] => [...open.all(), ...settled.all(settledShown)].map(parse),
+    list: (): ConflictRow[] => [...open.all(), ...settled.all(settledShown)].map(parseRow),
     /** Those that wait for a decision here. */
     countOpen: (): number => countOpen.get() ?? 0,
     /** Gives whether it was still open and unanswered. */
@@ -85,7 +90,7 @@ export function createConflictTable(store: Store) {
 
 type OurSide = Pick<ConflictSide, 'application' | 'member'>
 
-const parse = ({ ours, theirs, answer, settlement, ...row }: StoredConflict): ConflictRow => ({
+const parseRow = ({ ours, theirs, answer, settlement, ...row }: StoredConflict): ConflictRow => ({
   ...row,
   ours: ConflictSide.parse(JSON.parse(ours)),
   theirs: ConflictSide.parse(JSON.parse(theirs)),

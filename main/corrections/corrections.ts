@@ -4,18 +4,19 @@ import type { ConflictAnswer, ConflictView } from '../../shared/contract/correct
 import { withoutSeparators } from '../../shared/nik.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Applications } from '../applications/applications.ts'
-import type { Actor, Journal } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { Journal } from '../journal/journal.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
-import type { ChangeHandler } from '../sync/sync.ts'
-import { createCarryOut } from './carry-out.ts'
+import type { ChangeHandler } from '../sync/change-handler.ts'
+import { toAppliedEvent } from './applied-event.ts'
+import { createEventApplier } from './apply-event.ts'
 import { createChangeHandlers } from './change-handlers.ts'
 import { type ConflictRow, createConflictTable } from './conflict-table.ts'
-import { deedOf } from './deed.ts'
 import { createEventTable } from './event-table.ts'
 
-export interface CorrectionsNeeds {
+export interface CorrectionsDependencies {
   store: Store
   journal: Journal
   applications: Applications
@@ -47,11 +48,11 @@ export interface Corrections {
   readonly handlers: readonly ChangeHandler[]
 }
 
-export function createCorrections(needs: CorrectionsNeeds): Corrections {
-  const { store, journal, applications, findOfficeName, clock } = needs
+export function createCorrections(dependencies: CorrectionsDependencies): Corrections {
+  const { store, journal, applications, findOfficeName, clock } = dependencies
   const events = createEventTable(store)
   const conflicts = createConflictTable(store)
-  const carryOut = createCarryOut(events, applications)
+  const applyEvent = createEventApplier(events, applications)
 
   const canCorrect = (id: string): boolean =>
     applications.get(id).status === 'disetujui' && events.isSentByUs(id)
@@ -72,13 +73,16 @@ export function createCorrections(needs: CorrectionsNeeds): Corrections {
 
   /** What every event says of itself. */
   const event = (actor: Actor, application: string, reason: string) => ({
-    ...{ version: 1 as const, id: newId(), application, reason },
+    version: 1 as const,
+    id: newId(),
+    application,
+    reason,
     ...{ by: { id: actor.id, name: actor.name }, at: moment(clock) },
   })
 
-  function act(actor: Actor, done: ApplicationEvent): void {
+  function record(actor: Actor, done: ApplicationEvent): void {
     const parsed = ApplicationEvent.parse(done)
-    carryOut(deedOf(parsed))
+    applyEvent(toAppliedEvent(parsed))
     journal.queue(parsed)
     journal.audit({ actor: actor.id, action: `corrections.${parsed.type}`, subject: parsed.application })
   }
@@ -90,14 +94,14 @@ export function createCorrections(needs: CorrectionsNeeds): Corrections {
       transact(store, () => {
         if (memberId === null) getOwn(id)
         else if (!getMember(id, memberId).proposed) throw new Problem('correction-closed')
-        act(actor, { ...event(actor, id, reason), type: 'withdrawal', member: memberId, conflict: null })
+        record(actor, { ...event(actor, id, reason), type: 'withdrawal', member: memberId, conflict: null })
       })
     },
 
     correctNik(actor, id, memberId, nik, reason) {
       transact(store, () => {
         if (withoutSeparators(getMember(id, memberId).nik) === nik) throw new Problem('correction-same')
-        act(actor, {
+        record(actor, {
           ...event(actor, id, reason),
           type: 'nik-correction',
           member: memberId,
@@ -110,12 +114,12 @@ export function createCorrections(needs: CorrectionsNeeds): Corrections {
     correctNoKk(actor, id, noKk, reason) {
       transact(store, () => {
         if (withoutSeparators(getOwn(id).form.family.noKk) === noKk) throw new Problem('correction-same')
-        act(actor, { ...event(actor, id, reason), type: 'no-kk-correction', noKk })
+        record(actor, { ...event(actor, id, reason), type: 'no-kk-correction', noKk })
       })
     },
 
     countOpenConflicts: conflicts.countOpen,
-    conflicts: () => conflicts.list().map((row) => viewOf(row, findOfficeName)),
+    conflicts: () => conflicts.list().map((row) => toConflictView(row, findOfficeName)),
 
     settle(actor, conflictId, answer, reason) {
       transact(store, () => {
@@ -129,25 +133,37 @@ export function createCorrections(needs: CorrectionsNeeds): Corrections {
         if (!conflicts.answer(conflictId, sent, moment(clock))) throw new Problem('conflict-closed')
         journal.queue(sent)
         journal.audit({
-          ...{ actor: actor.id, action: 'corrections.settle', subject: application },
+          actor: actor.id,
+          action: 'corrections.settle',
+          subject: application,
           detail: { answer: answer.type },
         })
       })
     },
 
-    handlers: createChangeHandlers({ store, journal, events, conflicts, carryOut }),
+    handlers: createChangeHandlers({ store, journal, events, conflicts, applyEvent }),
   }
 }
 
-function viewOf(row: ConflictRow, findOfficeName: (code: string) => string | undefined): ConflictView {
+function toConflictView(
+  row: ConflictRow,
+  findOfficeName: (code: string) => string | undefined,
+): ConflictView {
   const { id, nik, foundAt, ours, theirs, answeredAt, settlement } = row
   return {
-    ...{ id, nik, foundAt, ours, theirs, answeredAt },
+    id,
+    nik,
+    foundAt,
+    ours,
+    theirs,
+    answeredAt,
     theirOffice: findOfficeName(theirs.office) ?? null,
     settlement: settlement
       ? {
           ours: settlement.office === ours.office,
-          ...{ type: settlement.type, reason: settlement.reason, settledAt: settlement.settledAt },
+          type: settlement.type,
+          reason: settlement.reason,
+          settledAt: settlement.settledAt,
         }
       : null,
   }

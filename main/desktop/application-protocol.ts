@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron'
-import { findScreenFile, securityHeaders } from '../screens/screens.ts'
+import { findWebAsset, securityHeaders } from '../web-assets/web-assets.ts'
 import type { CoreConnection } from './core-connection.ts'
 import { origin, scheme } from './origin.ts'
 
@@ -28,7 +28,7 @@ export function serveApplication(
       )
       return scan ? answer(200, new Uint8Array(scan.bytes), scan.mediaType) : answer(404)
     }
-    const file = await findScreenFile(screens, url.pathname)
+    const file = await findWebAsset(screens, url.pathname)
     return file ? answer(200, file.bytes, file.mediaType) : answer(404)
   })
 }

@@ -1,10 +1,10 @@
 import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { CoreConnection } from './core-connection.ts'
-import { isOurs } from './origin.ts'
+import { isOwnOrigin } from './origin.ts'
 
 /** The id under which the core knows a window. */
-export const connectionOf = (window: BrowserWindow): string => `window-${window.webContents.id}`
+export const connectionId = (window: BrowserWindow): string => `window-${window.webContents.id}`
 
 /**
  * Lets the window's own top frame, and nothing else, make calls (security list, item 17). Whoever else asks
@@ -12,14 +12,14 @@ export const connectionOf = (window: BrowserWindow): string => `window-${window.
  */
 export function answerCalls(core: CoreConnection, window: () => BrowserWindow | undefined): void {
   ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<unknown> => {
-    const ours = window()
-    if (!ours || !isOwnFrame(event, ours)) return notSignedIn
-    return core.call(connectionOf(ours), String(name), input)
+    const ownWindow = window()
+    if (!ownWindow || !isOwnFrame(event, ownWindow)) return notSignedIn
+    return core.call(connectionId(ownWindow), String(name), input)
   })
   ipcMain.on('open-file-line', (event) => {
-    const ours = window()
-    if (!ours || !isOwnFrame(event, ours)) return
-    event.senderFrame?.postMessage('file-line', null, [core.openFileLine(connectionOf(ours))])
+    const ownWindow = window()
+    if (!ownWindow || !isOwnFrame(event, ownWindow)) return
+    event.senderFrame?.postMessage('file-line', null, [core.openFilePort(connectionId(ownWindow))])
   })
 }
 
@@ -27,5 +27,5 @@ const notSignedIn: CallResult<never> = { ok: false, problem: { code: 'not-signed
 
 function isOwnFrame(event: IpcMainInvokeEvent | IpcMainEvent, window: BrowserWindow): boolean {
   const frame = event.senderFrame
-  return frame !== null && frame === window.webContents.mainFrame && isOurs(frame.url)
+  return frame !== null && frame === window.webContents.mainFrame && isOwnOrigin(frame.url)
 }

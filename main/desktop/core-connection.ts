@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/contract/events.ts'
-import { useDirectLine } from '../processes/processes.ts'
+import { DIRECT_PORT_MESSAGE } from '../workers/queue/parent-port.ts'
 import { FromCore, type JobEntry, type ToCore } from './core-messages.ts'
 import { startJob } from './start-job.ts'
 
@@ -20,17 +20,17 @@ export interface CoreConnection {
   call(connection: string, name: string, input: unknown): Promise<unknown>
   readScan(connection: string, pageId: string, size: string | null): Promise<ScanPicture | undefined>
   /** Gives a window's end of a line on which it makes calls that hold files; it is closed when the core ends. */
-  openFileLine(connection: string): MessagePortMain
+  openFilePort(connection: string): MessagePortMain
   /** Resolves when the core has closed its store and its process is gone. */
   close(): Promise<void>
 }
 
-export interface CoreConnectionNeeds {
+export interface CoreConnectionDependencies {
   version: string
   onEvent: (event: CoreEvent) => void
 }
 
-interface Waiting {
+interface PendingRequest {
   resolve(answer: unknown): void
   reject(reason: Error): void
 }
@@ -38,30 +38,30 @@ interface Waiting {
 const coreEntry = fileURLToPath(new URL('./core-process.js', import.meta.url))
 
 /** Starts the core in a process of its own; `core-process.ts` is the other end. */
-export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConnection {
-  const waiting = new Map<number, Waiting>()
+export function connectCore({ version, onEvent }: CoreConnectionDependencies): CoreConnection {
+  const pending = new Map<number, PendingRequest>()
   const jobs = new Map<number, UtilityProcess>()
-  let asked = 0
+  let lastNumber = 0
   let hasAnswered = false
   let isClosing = false
-  let running: UtilityProcess | undefined = start()
+  let core: UtilityProcess | undefined = start()
 
   function start(): UtilityProcess {
     const core = utilityProcess.fork(coreEntry, [version], {
       serviceName: 'Inti SOLID Loket',
       stdio: 'inherit',
     })
-    core.on('message', (message) => hear(core, FromCore.parse(message)))
+    core.on('message', (message) => receive(core, FromCore.parse(message)))
     core.once('exit', ended)
     return core
   }
 
-  function hear(core: UtilityProcess, message: FromCore): void {
+  function receive(core: UtilityProcess, message: FromCore): void {
     switch (message.kind) {
       case 'answer':
         hasAnswered = true
-        waiting.get(message.number)?.resolve(message.value)
-        waiting.delete(message.number)
+        pending.get(message.number)?.resolve(message.value)
+        pending.delete(message.number)
         break
       case 'event':
         onEvent(message.event)
@@ -78,7 +78,7 @@ export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConn
     const job = startJob(entry)
     jobs.set(number, job)
     const { port1, port2 } = new MessageChannelMain()
-    job.postMessage(useDirectLine, [port1])
+    job.postMessage(DIRECT_PORT_MESSAGE, [port1])
     core.postMessage({ kind: 'job-started', number } satisfies ToCore, [port2])
     job.once('exit', () => {
       if (jobs.get(number) === job) jobs.delete(number)
@@ -87,45 +87,46 @@ export function connectCore({ version, onEvent }: CoreConnectionNeeds): CoreConn
   }
 
   function ended(): void {
-    running = undefined
+    core = undefined
     for (const job of jobs.values()) job.kill()
     jobs.clear()
-    for (const { reject } of waiting.values()) reject(new Error('the core has ended'))
-    waiting.clear()
+    for (const { reject } of pending.values()) reject(new Error('the core has ended'))
+    pending.clear()
     // One that cannot even start is tried again when somebody asks, not at once and for ever.
     if (hasAnswered && !isClosing) onEvent('session')
     hasAnswered = false
   }
 
-  function ask(question: (number: number) => ToCore): Promise<unknown> {
+  function request(question: (number: number) => ToCore): Promise<unknown> {
     if (isClosing) return Promise.reject(new Error('the core is closing'))
-    running ??= start()
-    asked += 1
-    const number = asked
-    running.postMessage(question(number))
-    return new Promise((resolve, reject) => waiting.set(number, { resolve, reject }))
+    core ??= start()
+    lastNumber += 1
+    const number = lastNumber
+    core.postMessage(question(number))
+    return new Promise((resolve, reject) => pending.set(number, { resolve, reject }))
   }
 
   return {
-    call: (connection, name, input) => ask((number) => ({ kind: 'call', number, connection, name, input })),
+    call: (connection, name, input) =>
+      request((number) => ({ kind: 'call', number, connection, name, input })),
     async readScan(connection, pageId, size) {
-      const scan = await ask((number) => ({ kind: 'scan', number, connection, pageId, size }))
+      const scan = await request((number) => ({ kind: 'scan', number, connection, pageId, size }))
       return ScanPicture.optional().parse(scan)
     },
-    openFileLine(connection) {
+    openFilePort(connection) {
       const { port1, port2 } = new MessageChannelMain()
       if (isClosing) port1.close()
       else {
-        running ??= start()
-        running.postMessage({ kind: 'file-line', connection } satisfies ToCore, [port1])
+        core ??= start()
+        core.postMessage({ kind: 'file-line', connection } satisfies ToCore, [port1])
       }
       return port2
     },
     async close() {
       isClosing = true
-      if (!running) return
-      const gone = once(running, 'exit')
-      running.postMessage({ kind: 'close' } satisfies ToCore)
+      if (!core) return
+      const gone = once(core, 'exit')
+      core.postMessage({ kind: 'close' } satisfies ToCore)
       await gone
     },
   }

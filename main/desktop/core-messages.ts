@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CoreEvent } from '../../shared/contract/events.ts'
 
 /** The processes that the core has started for it: only Electron's main process can start any. */
-export const JobEntry = z.enum(['imaging-process', 'reading-process', 'scanning-process'])
+export const JobEntry = z.enum(['imaging-process', 'ocr-process', 'scanning-process'])
 export type JobEntry = z.infer<typeof JobEntry>
 
 /** Counted by whoever asks: calls and scans by the host, processes by the core. */
@@ -18,7 +18,7 @@ export const ToCore = z.discriminatedUnion('kind', [
     input: z.unknown(),
   }),
   /** Comes with the core's end of a line on which a window makes calls that hold files. */
-  z.object({ kind: z.literal('file-line'), connection: z.string() }),
+  z.object({ kind: z.literal('file-port'), connection: z.string() }),
   z.object({
     kind: z.literal('scan'),
     number,
@@ -33,8 +33,8 @@ export const ToCore = z.discriminatedUnion('kind', [
 ])
 export type ToCore = z.infer<typeof ToCore>
 
-/** A call on a window's file line (renderer/app/file-line.ts); answered by its number. */
-export const LineCall = z.object({ number, name: z.string(), input: z.unknown() })
+/** A call on a window's file line (renderer/api/file-upload-port.ts); answered by its number. */
+export const FilePortCall = z.object({ number, name: z.string(), input: z.unknown() })
 
 /** What the host's process is told by the core's. */
 export const FromCore = z.discriminatedUnion('kind', [

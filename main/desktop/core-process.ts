@@ -4,38 +4,38 @@
  * other end.
  */
 import { createCore } from '../core/core.ts'
-import { connectParent, type DirectLine } from '../processes/processes.ts'
 import { defaultDataFolder } from '../store/data-folder.ts'
-import { type FromCore, LineCall, ToCore } from './core-messages.ts'
+import { connectToParent, type DirectPort } from '../workers/queue/parent-port.ts'
+import { FilePortCall, type FromCore, ToCore } from './core-messages.ts'
 import { createHostedJobs } from './hosted-jobs.ts'
 
-const tell = connectParent<FromCore>((message, lines) => hear(ToCore.parse(message), lines))
-const jobs = createHostedJobs(tell)
+const send = connectToParent<FromCore>((message, lines) => receive(ToCore.parse(message), lines))
+const jobs = createHostedJobs(send)
 const core = createCore({
   folder: defaultDataFolder(),
   startImaging: jobs.starter('imaging-process'),
-  startReading: jobs.starter('reading-process'),
+  startOcr: jobs.starter('ocr-process'),
   startScanning: jobs.starter('scanning-process'),
   nativeBinding: process.env.SOLID_SQLITE_ADDON,
   host: 'desktop',
   version: process.argv.at(-1) ?? '',
 })
-core.onEvent((event) => tell({ kind: 'event', event }))
+core.onEvent((event) => send({ kind: 'event', event }))
 
-async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<void> {
+async function receive(message: ToCore, [port]: readonly DirectPort[]): Promise<void> {
   switch (message.kind) {
     case 'call': {
       const { number, connection, name, input } = message
-      return tell({ kind: 'answer', number, value: await core.call(connection, name, input) })
+      return send({ kind: 'answer', number, value: await core.call(connection, name, input) })
     }
     case 'scan': {
       const { number, connection, pageId, size } = message
-      return tell({ kind: 'answer', number, value: await core.readScan(connection, pageId, size) })
+      return send({ kind: 'answer', number, value: await core.readScan(connection, pageId, size) })
     }
-    case 'file-line':
-      return line && answerOn(line, message.connection)
+    case 'file-port':
+      return port && serveFilePort(port, message.connection)
     case 'job-started':
-      return jobs.started(message.number, line)
+      return jobs.started(message.number, port)
     case 'job-ended':
       return jobs.ended(message.number)
     case 'close':
@@ -45,12 +45,12 @@ async function hear(message: ToCore, [line]: readonly DirectLine[]): Promise<voi
 }
 
 /** A window may send anything: what is no call has no answer. */
-function answerOn(line: DirectLine, connection: string): void {
-  line.on('message', async ({ data }) => {
-    const asked = LineCall.safeParse(data).data
+function serveFilePort(port: DirectPort, connection: string): void {
+  port.on('message', async ({ data }) => {
+    const asked = FilePortCall.safeParse(data).data
     if (!asked) return
     const { number, name, input } = asked
-    line.postMessage({ number, answer: await core.call(connection, name, input) })
+    port.postMessage({ number, answer: await core.call(connection, name, input) })
   })
-  line.start()
+  port.start()
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, Menu, session } from 'electron'
 import { defaultDataFolder } from '../store/data-folder.ts'
 import { registerScheme, serveApplication } from './application-protocol.ts'
-import { answerCalls, connectionOf } from './calls.ts'
+import { answerCalls, connectionId } from './calls.ts'
 import { connectCore } from './core-connection.ts'
 import { guardContents, guardSession } from './guard.ts'
 import { openWindow } from './window.ts'
@@ -36,7 +36,7 @@ function start(): void {
 
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   guardSession(session.defaultSession)
-  serveApplication(session.defaultSession, core, screens, () => (window ? connectionOf(window) : ''))
+  serveApplication(session.defaultSession, core, screens, () => (window ? connectionId(window) : ''))
   answerCalls(core, () => window)
   window = openWindow(session.defaultSession)
   window.on('closed', () => {

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron'
-import { isOurs, origin } from './origin.ts'
+import { isOwnOrigin, origin } from './origin.ts'
 
 /**
  * What no page may do here (Electron's security list, items 5 and 11-15): no permission but the camera for our
@@ -11,7 +11,7 @@ export function guardSession(session: Session): void {
   )
   session.setPermissionCheckHandler(
     (_contents, permission, origin, { isMainFrame, mediaType }) =>
-      permission === 'media' && mediaType === 'video' && isMainFrame && isOurs(origin),
+      permission === 'media' && mediaType === 'video' && isMainFrame && isOwnOrigin(origin),
   )
   session.setDevicePermissionHandler(() => false)
   // A file of sealed packets that our own screen hands over is saved where the person says; nothing else is.
@@ -27,7 +27,7 @@ function isCamera(request: { isMainFrame: boolean; requestingUrl: string; mediaT
   const { isMainFrame, requestingUrl, mediaTypes = [] } = request
   return (
     isMainFrame &&
-    isOurs(requestingUrl) &&
+    isOwnOrigin(requestingUrl) &&
     mediaTypes.length > 0 &&
     mediaTypes.every((type) => type === 'video')
   )
@@ -38,9 +38,9 @@ export function guardContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault())
   // Fires for the top frame as well: there our own address may be loaded again, and no other.
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isOurs(event.url)) event.preventDefault()
+    if (!event.isMainFrame || !isOwnOrigin(event.url)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {
-    if (!isOurs(event.url)) event.preventDefault()
+    if (!isOwnOrigin(event.url)) event.preventDefault()
   })
 }

@@ -1,19 +1,20 @@
-import type { DirectLine, StartProcess } from '../processes/processes.ts'
+import type { StartProcess } from '../workers/queue/job-queue.ts'
+import type { DirectPort } from '../workers/queue/parent-port.ts'
 import type { FromCore, JobEntry } from './core-messages.ts'
 
 interface HostedJob {
   /** Undefined until its process has been started; what is posted to it waits in `unsent`. */
-  line: DirectLine | undefined
+  port: DirectPort | undefined
   unsent: object[]
-  said: ((message: unknown) => void)[]
-  ended: (() => void)[]
+  messageListeners: ((message: unknown) => void)[]
+  exitListeners: (() => void)[]
 }
 
 /**
  * The core's processes for jobs. The host starts and ends them for it, and gives the core a line of its own to each: a
  * page of several megabytes must not pass through the process in which Chromium waits for keys.
  */
-export function createHostedJobs(tell: (message: FromCore) => void) {
+export function createHostedJobs(send: (message: FromCore) => void) {
   const running = new Map<number, HostedJob>()
   let started = 0
 
@@ -22,34 +23,34 @@ export function createHostedJobs(tell: (message: FromCore) => void) {
       return () => {
         started += 1
         const number = started
-        const job: HostedJob = { line: undefined, unsent: [], said: [], ended: [] }
+        const job: HostedJob = { port: undefined, unsent: [], messageListeners: [], exitListeners: [] }
         running.set(number, job)
-        tell({ kind: 'job-start', number, entry })
+        send({ kind: 'job-start', number, entry })
         return {
           post(message) {
-            if (job.line) job.line.postMessage(message)
+            if (job.port) job.port.postMessage(message)
             else job.unsent.push(message)
           },
-          onMessage: (listener) => job.said.push(listener),
-          onExit: (listener) => job.ended.push(listener),
-          kill: () => tell({ kind: 'job-kill', number }),
+          onMessage: (listener) => job.messageListeners.push(listener),
+          onExit: (listener) => job.exitListeners.push(listener),
+          kill: () => send({ kind: 'job-kill', number }),
         }
       }
     },
-    started(number: number, line: DirectLine | undefined): void {
+    started(number: number, port: DirectPort | undefined): void {
       const job = running.get(number)
-      if (!job || !line) return
-      job.line = line
-      line.on('message', ({ data }) => {
-        for (const listener of job.said) listener(data)
+      if (!job || !port) return
+      job.port = port
+      port.on('message', ({ data }) => {
+        for (const listener of job.messageListeners) listener(data)
       })
-      line.start()
-      for (const message of job.unsent.splice(0)) line.postMessage(message)
+      port.start()
+      for (const message of job.unsent.splice(0)) port.postMessage(message)
     },
     ended(number: number): void {
       const job = running.get(number)
       running.delete(number)
-      for (const listener of job?.ended ?? []) listener()
+      for (const listener of job?.exitListeners ?? []) listener()
     },
   }
 }

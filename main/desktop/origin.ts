@@ -3,7 +3,7 @@ export const scheme = 'loket'
 export const origin = `${scheme}://aplikasi`
 
 /** Whether a frame's address is the application's own. */
-export function isOurs(address: string): boolean {
+export function isOwnOrigin(address: string): boolean {
   try {
     const url = new URL(address)
     return `${url.protocol}//${url.host}` === origin

@@ -5,7 +5,7 @@ import type { JobEntry } from './core-messages.ts'
 /** As they are called in the system's list of processes. */
 const serviceNames: Record<JobEntry, string> = {
   'imaging-process': 'Pembaca gambar',
-  'reading-process': 'Pembaca kartu',
+  'ocr-process': 'Pembaca kartu',
   'scanning-process': 'Pemindai',
 }
 

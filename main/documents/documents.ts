@@ -2,19 +2,22 @@ import type { Corners } from '../../shared/area.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { DocumentKind } from '../../shared/form.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Actor, Journal } from '../journal/journal.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { Journal } from '../journal/journal.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
-import { type AddedPages, createAdding } from './adding.ts'
-import type { Imaging } from './imaging.ts'
+import type { ImagingClient } from '../workers/imaging/client.ts'
+import type { OcrClient } from '../workers/ocr/client.ts'
+import { createBlobStore, type StoredPicture, type StoredPictureSize } from './blob-store.ts'
+import { type ImportedPages, createPageImport } from './import-pages.ts'
 import { createOriginalPictures } from './original-pictures.ts'
-import { createPageTable, type StoredPage } from './page-table.ts'
+import type { PackedPages } from './packed-pages.ts'
+import type { StoredPage } from './page-row.ts'
+import { createPageTable } from './page-table.ts'
+import { createPageTransfer } from './page-transfer.ts'
 import { createReadingTable } from './reading-table.ts'
 import { createReadings } from './readings.ts'
-import { createRemaking } from './remaking.ts'
-import { createShelf, type Picture, type PictureSize } from './shelf.ts'
-import { createTransfer, type PackedPages } from './transfer.ts'
+import { createPageReprocessing } from './reprocess-page.ts'
 
 /**
  * The pages of applications: stored encrypted under the hash of what they are, never as a file. They change
@@ -31,7 +34,7 @@ export interface Documents {
     applicationId: string,
     bytes: Uint8Array,
     document: DocumentKind | null,
-  ): Promise<AddedPages>
+  ): Promise<ImportedPages>
   describe(actor: Actor, pageId: string, document: DocumentKind, memberId: string | null): StoredPage
   /** Clockwise, by 1 to 3 quarters of what is seen now; made anew from the original. Throws `original-gone`. */
   turn(actor: Actor, pageId: string, quarterTurns: number): Promise<StoredPage>
@@ -44,21 +47,21 @@ export interface Documents {
   /** What was read from the pages so far; nothing of an application that is decided. */
   readings(applicationId: string): CallOutput<'pages.readings'>
   /** Reads next what has not been read of an application: somebody looks at it. */
-  readNow(applicationId: string): void
+  prioritiseReading(applicationId: string): void
   /**
    * A page's picture, or the one that it was cut out of, and the application it belongs to for the access log.
    * Throws `page-not-found`, `original-gone`.
    */
-  readScan(pageId: string, size: PictureSize | 'original'): Promise<Picture & { applicationId: string }>
+  readScan(pageId: string, size: StoredPictureSize | 'original'): Promise<StoredPicture & { applicationId: string }>
   /** Sees whose cards were read, now that members have their NIK; within the transaction that saves the form. */
-  formSaved(applicationId: string): void
+  onFormSaved(applicationId: string): void
   /** Ends the time in which a removal can be taken back; within the transaction of the submission. */
-  forgetRemoved(applicationId: string): void
+  purgeRemoved(applicationId: string): void
   /**
    * Lets everything go that only an undecided application needs: removed pages, the files that pages were made
    * from, and what was read. Within the transaction that approves, refuses or cancels it.
    */
-  close(applicationId: string): void
+  discardWorkingFiles(applicationId: string): void
   /** The pages of an application for another office to look at. */
   pack(applicationId: string): PackedPages
   /**
@@ -70,55 +73,55 @@ export interface Documents {
   stop(): Promise<void>
 }
 
-export interface DocumentsNeeds {
+export interface DocumentsDependencies {
   store: Store
   journal: Journal
-  imaging: Pick<Imaging, 'prepare' | 'cut' | 'show' | 'start'>
-  reading: Pick<Reading, 'read' | 'prepare'>
+  imaging: Pick<ImagingClient, 'prepare' | 'cut' | 'show' | 'start'>
+  ocr: Pick<OcrClient, 'read' | 'prepare'>
   /** Whether pages are read as they come; otherwise only when somebody asks for what was read. */
   readOnArrival: boolean
   clock: Clock
   /** Told when reading has told more of pages. */
-  changed: () => void
+  onChange: () => void
   /** Told of what nobody foresaw in the background. */
   report: (error: unknown) => void
 }
 
-export function createDocuments(needs: DocumentsNeeds): Documents {
-  const { store, journal, imaging, clock } = needs
+export function createDocuments(dependencies: DocumentsDependencies): Documents {
+  const { store, journal, imaging, clock } = dependencies
   const table = createPageTable(store)
-  const shelf = createShelf(store)
-  const add = createAdding({ ...needs, table, shelf })
-  const remaking = createRemaking({ ...needs, table, shelf })
-  const readings = createReadings({ ...needs, table, shelf })
-  const transfer = createTransfer({ ...needs, table, shelf, readings: createReadingTable(store) })
+  const blobs = createBlobStore(store)
+  const add = createPageImport({ ...dependencies, table, blobs })
+  const reprocessing = createPageReprocessing({ ...dependencies, table, blobs })
+  const readings = createReadings({ ...dependencies, table, blobs })
+  const transfer = createPageTransfer({ ...dependencies, table, blobs, readings: createReadingTable(store) })
   const showOriginal = createOriginalPictures(imaging)
-  transact(store, shelf.dropUnmade)
+  transact(store, blobs.deletePending)
   readings.start()
 
   function audit(actor: Actor, action: string, applicationId: string, detail: Record<string, string>) {
     journal.audit({ actor: actor.id, action, subject: applicationId, detail })
   }
 
-  async function remade(making: Promise<StoredPage>): Promise<StoredPage> {
-    const page = await making
-    readings.arrived([page.id])
+  async function queueReading(reprocessed: Promise<StoredPage>): Promise<StoredPage> {
+    const page = await reprocessed
+    readings.enqueue([page.id])
     return page
   }
 
-  function forgetRemoved(applicationId: string): void {
+  function purgeRemoved(applicationId: string): void {
     for (const page of table.rows(applicationId)) {
       if (page.removedAt === null) continue
       table.delete(page.id)
-      shelf.dropScan(page.scan)
-      if (page.original) shelf.dropOriginal(page.original)
+      blobs.deleteUnusedScan(page.scan)
+      if (page.original) blobs.deleteUnusedOriginal(page.original)
     }
   }
 
   return {
     async add(actor, applicationId, bytes, document) {
       const result = await add(actor, applicationId, bytes, document)
-      readings.arrived(result.added.map((page) => page.id))
+      readings.enqueue(result.added.map((page) => page.id))
       return result
     },
 
@@ -131,8 +134,8 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
       })
     },
 
-    turn: (actor, pageId, quarterTurns) => remade(remaking.turn(actor, pageId, quarterTurns)),
-    crop: (actor, pageId, corners) => remade(remaking.crop(actor, pageId, corners)),
+    turn: (actor, pageId, quarterTurns) => queueReading(reprocessing.turn(actor, pageId, quarterTurns)),
+    crop: (actor, pageId, corners) => queueReading(reprocessing.crop(actor, pageId, corners)),
 
     remove(actor, pageId) {
       transact(store, () => {
@@ -152,44 +155,39 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
         }
         return table.getRecord(pageId)
       })
-      readings.arrived([pageId])
+      readings.enqueue([pageId])
       return restored
     },
 
     list: table.records,
     readings: readings.list,
-    readNow: readings.readNow,
-    formSaved: readings.formSaved,
+    prioritiseReading: readings.prioritise,
+    onFormSaved: readings.onFormSaved,
 
     async readScan(pageId, size) {
       const { applicationId, scan, original, picture } = table.getRow(pageId)
-      if (size !== 'original') return { ...shelf.getPicture(scan, size), applicationId }
+      if (size !== 'original') return { ...blobs.getPicture(scan, size), applicationId }
       if (original === null) throw new Problem('original-gone')
-      const shown = await showOriginal(original, picture, () => shelf.getOriginal(original))
+      const shown = await showOriginal(original, picture, () => blobs.getOriginal(original))
       return { ...shown, applicationId }
     },
 
-    forgetRemoved,
+    purgeRemoved,
 
-    close(applicationId) {
-      forgetRemoved(applicationId)
-      readings.forget(applicationId)
+    discardWorkingFiles(applicationId) {
+      purgeRemoved(applicationId)
+      readings.deleteByApplication(applicationId)
       const originals = table.rows(applicationId).flatMap((page) => page.original ?? [])
-      table.letGoOriginals(applicationId)
-      for (const original of originals) shelf.dropOriginal(original)
+      table.detachOriginals(applicationId)
+      for (const original of originals) blobs.deleteUnusedOriginal(original)
     },
 
     pack: transfer.pack,
     unpack(applicationId, packed) {
       transfer.unpack(applicationId, packed)
-      readings.arrived(packed.pages.map(({ id }) => id))
+      readings.enqueue(packed.pages.map(({ id }) => id))
     },
 
     stop: readings.stop,
   }
 }
-
-export type { AddedPages } from './adding.ts'
-export { createImaging, type Imaging } from './imaging.ts'
-export { startImagingInNode } from './imaging-in-node.ts'
-export type { StoredPage } from './page-table.ts'

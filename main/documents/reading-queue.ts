@@ -1,13 +1,13 @@
 import { Problem } from '../../shared/problems.ts'
 import type { PageReading } from '../../shared/reading.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { OcrClient } from '../workers/ocr/client.ts'
 
-export interface ReadingQueueNeeds {
-  reading: Pick<Reading, 'read'>
+export interface ReadingQueueDependencies {
+  ocr: Pick<OcrClient, 'read'>
   /** The picture to be read, undefined where there is nothing to read any more. */
   findUnread(pageId: string): { scan: string; bytes: Uint8Array } | undefined
   /** Keeps what was read of that picture, null where it could not be read. */
-  keep(pageId: string, scan: string, reading: PageReading | null): void
+  save(pageId: string, scan: string, reading: PageReading | null): void
   /** Told of what nobody foresaw. */
   report: (error: unknown) => void
 }
@@ -16,20 +16,25 @@ export interface ReadingQueueNeeds {
 export interface ReadingQueue {
   add(pageIds: readonly string[]): void
   /** Ahead of those that wait: somebody is looking at them. */
-  hurry(pageIds: readonly string[]): void
+  prioritise(pageIds: readonly string[]): void
   /** Ends the reading under way; what is unread is read after the next start. */
   stop(): Promise<void>
 }
 
-export function createReadingQueue({ reading, findUnread, keep, report }: ReadingQueueNeeds): ReadingQueue {
-  let waiting: string[] = []
+export function createReadingQueue({
+  ocr,
+  findUnread,
+  save,
+  report,
+}: ReadingQueueDependencies): ReadingQueue {
+  let queue: string[] = []
   let current: string | undefined
-  let working = Promise.resolve()
-  const stopped = new AbortController()
+  let draining = Promise.resolve()
+  const abort = new AbortController()
 
-  async function work(): Promise<void> {
+  async function drain(): Promise<void> {
     for (;;) {
-      current = stopped.signal.aborted ? undefined : waiting.shift()
+      current = abort.signal.aborted ? undefined : queue.shift()
       if (current === undefined) return
       try {
         await readOne(current)
@@ -44,33 +49,33 @@ export function createReadingQueue({ reading, findUnread, keep, report }: Readin
     const page = findUnread(pageId)
     if (!page) return
     const result = await read(page.bytes)
-    if (!stopped.signal.aborted) keep(pageId, page.scan, result)
+    if (!abort.signal.aborted) save(pageId, page.scan, result)
   }
 
   async function read(bytes: Uint8Array): Promise<PageReading | null> {
     try {
-      return await reading.read(bytes, stopped.signal)
+      return await ocr.read(bytes, abort.signal)
     } catch (error) {
-      if (!(error instanceof Problem) && !stopped.signal.aborted) report(error)
+      if (!(error instanceof Problem) && !abort.signal.aborted) report(error)
       return null
     }
   }
 
-  function put(pageIds: readonly string[], ahead: boolean): void {
+  function enqueue(pageIds: readonly string[], isUrgent: boolean): void {
     const wanted = new Set(pageIds)
-    const others = waiting.filter((pageId) => !wanted.has(pageId))
+    const others = queue.filter((pageId) => !wanted.has(pageId))
     // Also where it is the one under way: its picture may just have been made anew.
-    const added = ahead ? pageIds.filter((pageId) => pageId !== current) : pageIds
-    waiting = ahead ? [...added, ...others] : [...others, ...added]
-    if (current === undefined && waiting.length > 0) working = work()
+    const added = isUrgent ? pageIds.filter((pageId) => pageId !== current) : pageIds
+    queue = isUrgent ? [...added, ...others] : [...others, ...added]
+    if (current === undefined && queue.length > 0) draining = drain()
   }
 
   return {
-    add: (pageIds) => put(pageIds, false),
-    hurry: (pageIds) => put(pageIds, true),
+    add: (pageIds) => enqueue(pageIds, false),
+    prioritise: (pageIds) => enqueue(pageIds, true),
     stop() {
-      stopped.abort()
-      return working
+      abort.abort()
+      return draining
     },
   }
 }

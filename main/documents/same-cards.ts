@@ -21,10 +21,10 @@ export function findSameCards(readings: readonly StoredReading[]): Map<string, s
 /** Undefined where it could not be read beyond doubt. */
 function cardNumber(reading: PageReading): string | undefined {
   if (reading.kind === 'other') return undefined
-  const number = certain(reading.kind === 'ktp' ? reading.fields.nik : reading.fields.noKk)
+  const number = confidentValue(reading.kind === 'ktp' ? reading.fields.nik : reading.fields.noKk)
   return number && `${reading.kind} ${number}`
 }
 
 /** The value, where it would go into the form. */
-export const certain = (read: ReadValue | undefined): string | undefined =>
+export const confidentValue = (read: ReadValue | undefined): string | undefined =>
   read && read.confidence >= confirmationThreshold ? read.value : undefined

@@ -25,7 +25,3 @@ export function createJournal(store: Store, clock: Clock): Journal {
   const outbox = createOutbox(store, clock)
   return { audit: auditChain, access: accessLog, queue: outbox }
 }
-
-export { latestAccess } from './access-log.ts'
-export type { Actor } from './actor.ts'
-export { brokenLink, latestAudit } from './audit-chain.ts'

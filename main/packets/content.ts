@@ -3,33 +3,16 @@ import { ApplicationKind } from '../../shared/application-kind.ts'
 import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
 import { ApplicationForm } from '../../shared/form.ts'
 import { PacketAnswer } from '../../shared/packet.ts'
-import { PageQuality } from '../../shared/page-quality.ts'
-import { PageReading } from '../../shared/reading.ts'
-import { Officer, PageRecord } from '../../shared/record.ts'
+import { Officer } from '../../shared/record.ts'
 import { Outcome } from '../../shared/status.ts'
+import { PackedPage, PackedScan } from '../documents/packed-pages.ts'
 
 /** What is inside a packet: one thing that one office tells another. */
 
 const Moment = z.iso.datetime()
-const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** Which application, and which of its submissions: a later one has a higher revision. */
 const about = { version: z.literal(1), application: z.uuid(), revision: z.int().min(1) }
-
-/** A scan, stored once however many pages show it. The thumbnail is a WebP. */
-const PacketScan = PageRecord.pick({ mediaType: true, width: true, height: true }).extend({
-  hash: PageRecord.shape.scan,
-  bytes: Bytes,
-  thumbnail: Bytes,
-})
-export type PacketScan = z.infer<typeof PacketScan>
-
-const PacketPage = PageRecord.pick({ id: true, document: true, memberId: true, scan: true }).extend({
-  quality: PageQuality.nullable(),
-  /** What was read from it, by which version of the reader; null where nobody has. */
-  reading: z.object({ reader: z.int(), reading: PageReading.nullable() }).nullable(),
-})
-export type PacketPage = z.infer<typeof PacketPage>
 
 /** A submitted application, as typed and with all that its verifier looks at. */
 export const ApplicationContent = z.object({
@@ -41,8 +24,8 @@ export const ApplicationContent = z.object({
   submittedBy: Officer,
   submittedAt: Moment,
   /** In their order. */
-  pages: z.array(PacketPage).max(400),
-  scans: z.array(PacketScan).max(400),
+  pages: z.array(PackedPage).max(400),
+  scans: z.array(PackedScan).max(400),
 })
 export type ApplicationContent = z.infer<typeof ApplicationContent>
 
@@ -88,7 +71,7 @@ export type PacketContent = z.infer<typeof PacketContent>
 
 /** Content as it is kept here until it is receipted: its scans lie in the store already. */
 export const StoredContent = z.discriminatedUnion('kind', [
-  ApplicationContent.extend({ scans: z.array(PacketScan.omit({ bytes: true, thumbnail: true })) }),
+  ApplicationContent.extend({ scans: z.array(PackedScan.omit({ bytes: true, thumbnail: true })) }),
   WithdrawnContent,
   DecisionContent,
   ReceiptContent,

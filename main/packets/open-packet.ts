@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash } from 'node:crypto'
 import type { DirectoryEntry, KeyPair } from '../../shared/directory.ts'
-import { isSignedBy } from '../keys/keys.ts'
+import { isSignedBy } from '../identity/key-pairs.ts'
 import { decodeContent, type PacketContent } from './content.ts'
 import { type Envelope, parseEnvelope } from './envelope.ts'
 import { agreePacketKey } from './packet-key.ts'

@@ -1,6 +1,6 @@
 import { diffieHellman, hkdfSync } from 'node:crypto'
 import type { KeyPair, KeyText } from '../../shared/directory.ts'
-import { privateKeyObject, publicKeyObject } from '../keys/keys.ts'
+import { privateKeyObject, publicKeyObject } from '../identity/key-pairs.ts'
 
 /** Key and nonce of one packet's AES-256-GCM. */
 export interface PacketKey {

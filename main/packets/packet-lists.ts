@@ -1,5 +1,5 @@
 import type { IncomingPacket, OutgoingPacket, RefusedPacket } from '../../shared/contract/packet-calls.ts'
-import type { Keys } from '../keys/keys.ts'
+import type { Keys } from '../identity/keys.ts'
 import type { Store } from '../store/store.ts'
 
 type OutgoingLine = Omit<OutgoingPacket, 'receiver' | 'unsealed'> & { receiver: string; unsealed: 0 | 1 }

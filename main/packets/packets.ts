@@ -1,8 +1,8 @@
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { PacketKind, PacketWay } from '../../shared/packet.ts'
 import { Problem } from '../../shared/problems.ts'
+import type { Keys } from '../identity/keys.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Keys } from '../keys/keys.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -62,7 +62,7 @@ export interface Packets {
   onChange(listener: () => void): () => void
 }
 
-export interface PacketsNeeds {
+export interface PacketsDependencies {
   store: Store
   keys: Keys
   journal: Journal
@@ -84,12 +84,12 @@ const lookAgainAfter = 60 * 60_000
 const kelurahanCodeLength = 10
 const kecamatanCodeLength = 6
 
-export function createPackets(needs: PacketsNeeds): Packets {
-  const { store, keys, clock } = needs
+export function createPackets(dependencies: PacketsDependencies): Packets {
+  const { store, keys, clock } = dependencies
   const outgoing = createOutgoingTable(store)
   const incoming = createIncomingTable(store)
-  const sending = createSending({ ...needs, table: outgoing })
-  const receiving = createReceiving({ ...needs, outgoing, incoming, sending })
+  const sending = createSending({ ...dependencies, table: outgoing })
+  const receiving = createReceiving({ ...dependencies, outgoing, incoming, sending })
   const lists = createPacketLists(store, keys)
   const listeners = new Set<() => void>()
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -187,14 +187,3 @@ export function createPackets(needs: PacketsNeeds): Packets {
     },
   }
 }
-
-export type {
-  ApplicationContent,
-  DecisionContent,
-  PacketContent,
-  PacketPage,
-  PacketScan,
-  WithdrawnContent,
-} from './content.ts'
-export type { Received, TakeContent } from './receiving.ts'
-export { createPacketRelay, packetArrival } from './relay.ts'

@@ -1,7 +1,7 @@
 import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer, PacketKind, PacketOutcome, PacketWay } from '../../shared/packet.ts'
+import type { Keys } from '../identity/keys.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Keys } from '../keys/keys.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -14,7 +14,7 @@ import type { Sending } from './sending.ts'
 /** What is done with what another office says; within the transaction that marks the packet as opened. */
 export type TakeContent = (content: Exclude<PacketContent, ReceiptContent>, sender: Office) => PacketAnswer
 
-export interface ReceivingNeeds {
+export interface ReceivingDependencies {
   store: Store
   keys: Keys
   journal: Journal
@@ -38,8 +38,8 @@ const keptOutcomes: ReadonlySet<PacketOutcome> = new Set(['too-new', 'sender-unk
 
 type Opened = Extract<OpenedPacket, { outcome: 'opened' }>
 
-export function createReceiving(needs: ReceivingNeeds) {
-  const { store, keys, journal, clock, take, outgoing, incoming, sending } = needs
+export function createReceiving(dependencies: ReceivingDependencies) {
+  const { store, keys, journal, clock, take, outgoing, incoming, sending } = dependencies
   const applicationOf = store
     .prepare<[string], string>('SELECT application_id FROM opened_packets WHERE id = ?')
     .pluck()

@@ -1,6 +1,7 @@
 import { createCipheriv } from 'node:crypto'
 import type { DirectoryEntry, KeyPair } from '../../shared/directory.ts'
-import { newSealingPair, type OwnKeys, signBytes } from '../keys/keys.ts'
+import { newSealingPair, signBytes } from '../identity/key-pairs.ts'
+import type { OwnKeys } from '../identity/own-keys.ts'
 import { encodeContent, type PacketContent } from './content.ts'
 import { encodeHead } from './envelope.ts'
 import { agreePacketKey } from './packet-key.ts'

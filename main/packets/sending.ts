@@ -2,7 +2,7 @@ import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
 import { largestPacket } from '../../shared/packet-length.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Keys } from '../keys/keys.ts'
+import type { Keys } from '../identity/keys.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -11,7 +11,7 @@ import { packetHash } from './open-packet.ts'
 import type { OutgoingTable } from './outgoing-table.ts'
 import { sealPacket } from './seal-packet.ts'
 
-export interface SendingNeeds {
+export interface SendingDependencies {
   store: Store
   keys: Keys
   clock: Clock
@@ -23,7 +23,7 @@ export type Sending = ReturnType<typeof createSending>
 
 const unsealed = { receiverKey: null, bytes: null, byteLength: 0, hash: '' }
 
-export function createSending({ store, keys, clock, table }: SendingNeeds) {
+export function createSending({ store, keys, clock, table }: SendingDependencies) {
   const scanBytes = store.prepare<[string], { bytes: Buffer; thumbnail: Buffer }>(
     'SELECT bytes, thumbnail FROM scans WHERE hash = ?',
   )

@@ -1,5 +1,5 @@
 import { cardDate, parseCardDate } from '../../shared/calendar.ts'
-import { daysLater } from './days.ts'
+import { addDays } from './days.ts'
 import type { Numbers } from './numbers.ts'
 import type { Random } from './random.ts'
 import type { Disagreement, SpecimenFamily } from './specimen-family.ts'
@@ -28,7 +28,7 @@ export function disagree(
 
   switch (kind) {
     case 'nik-birth-date-differs':
-      member.birthDate = cardDate(daysLater(birthDate, -1))
+      member.birthDate = cardDate(addDays(birthDate, -1))
       return void note(member.id)
     case 'nik-sex-differs':
       member.nik = numbers.nik(random, member.nik.slice(0, 6), birthDate, sex === 'male' ? 'female' : 'male')

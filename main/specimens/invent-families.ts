@@ -1,5 +1,5 @@
 import { cardDate } from '../../shared/calendar.ts'
-import { dayBetween, yearsLater } from './days.ts'
+import { addYears, randomDay } from './days.ts'
 import { disagree } from './disagree.ts'
 import { inventHousehold, relationship } from './invent-household.ts'
 import { inventMember, type Surroundings } from './invent-member.ts'
@@ -32,7 +32,7 @@ export function inventFamilies(options: InventionOptions): SpecimenFamily[] {
   const families: SpecimenFamily[] = []
   for (let number = 1; number <= options.count; number++) {
     const random = createRandom(`${options.seed}/${options.office.code}/${number}`)
-    const family = inventFamily(random, number, { numbers, today, home: random.pick(homes) })
+    const family = inventFamily(random, number, { numbers, today, village: random.pick(homes) })
     if (options.disagreements && number % 3 === 0) {
       const kind = disagreementKinds[(number / 3 - 1) % disagreementKinds.length]
       if (kind) disagree(random, numbers, family, kind, random.pick(families))
@@ -48,28 +48,28 @@ const unusualNames: Record<number, UnusualName> = { 3: 'one-word', 7: 'apostroph
 const islam = '1'
 
 function inventFamily(random: Random, number: number, surroundings: Surroundings): SpecimenFamily {
-  const { numbers, home, today } = surroundings
+  const { numbers, village, today } = surroundings
   const people = inventHousehold(random, today, unusualNames[number % 12])
   const religion = random.chance(0.9) ? islam : random.pick(['2', '3', '4', '5', '6'])
   const members = people.map((person) => inventMember(random, person, religion, surroundings))
   const heads = people.filter((person) => person.relationship === relationship.head)
-  const founded = heads.map((head) => yearsLater(head.birthDate, 19))
-  const recorded = dayBetween(random, latest([yearsLater(today, -18), ...founded]), today)
+  const founded = heads.map((head) => addYears(head.birthDate, 19))
+  const recorded = randomDay(random, latest([addYears(today, -18), ...founded]), today)
   const events = people.flatMap((person) => [person.birthDate, person.marriedOn ?? person.birthDate])
-  const issued = dayBetween(random, latest([recorded, ...events]), today)
+  const issued = randomDay(random, latest([recorded, ...events]), today)
   return {
     number,
     issuedOn: cardDate(issued),
     disagreements: [],
     form: {
       family: {
-        noKk: numbers.noKk(random, home.district.code, recorded),
+        noKk: numbers.noKk(random, village.district.code, recorded),
         headName: members[0]?.name ?? '',
         address: inventAddress(random),
         rt: threeDigits(random.integer(1, 8)),
         rw: threeDigits(random.integer(1, 14)),
-        village: home.code,
-        postalCode: inventPostalCode(random, home),
+        village: village.code,
+        postalCode: inventPostalCode(random, village),
         phone: '',
       },
       members,

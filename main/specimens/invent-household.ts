@@ -1,5 +1,5 @@
 import { ageInYears } from '../../shared/calendar.ts'
-import { bornAtAge, dayBetween, daysLater, yearsLater } from './days.ts'
+import { addDays, addYears, birthDateAtAge, randomDay } from './days.ts'
 import { inventName, inventUnusualName, type UnusualName } from './names.ts'
 import type { Random } from './random.ts'
 
@@ -77,7 +77,7 @@ export function inventHousehold(random: Random, today: string, headName?: Unusua
       const person = inventPerson(
         random,
         random.pick(['male', 'female']),
-        bornAtAge(random, today, random.integer(45, 84)),
+        birthDateAtAge(random, today, random.integer(45, 84)),
       )
       return [named({ ...person, maritalStatus: random.pick([marital.widowed, marital.single]) })]
     }
@@ -98,13 +98,13 @@ function inventPerson(random: Random, sex: Person['sex'], birthDate: string): Pe
 }
 
 function inventCouple(random: Random, today: string, wifeAge: number): [Person, Person] {
-  const wife = inventPerson(random, 'female', bornAtAge(random, today, wifeAge))
-  const husband = inventPerson(random, 'male', bornAtAge(random, today, wifeAge + random.integer(0, 7)))
+  const wife = inventPerson(random, 'female', birthDateAtAge(random, today, wifeAge))
+  const husband = inventPerson(random, 'male', birthDateAtAge(random, today, wifeAge + random.integer(0, 7)))
   const recorded = random.chance(0.85)
-  const latest = yearsLater(wife.birthDate, Math.min(27, wifeAge))
+  const latest = addYears(wife.birthDate, Math.min(27, wifeAge))
   const marriage = {
     maritalStatus: recorded ? marital.married : marital.marriedUnrecorded,
-    marriedOn: recorded ? dayBetween(random, yearsLater(wife.birthDate, 19), latest) : undefined,
+    marriedOn: recorded ? randomDay(random, addYears(wife.birthDate, 19), latest) : undefined,
   }
   return [
     { ...husband, ...marriage },
@@ -118,15 +118,15 @@ function inventChildren(
   today: string,
   father: Person,
   mother: Person,
-  most: number,
+  maxChildren: number,
 ): Person[] {
   const children: Person[] = []
-  const lastBirth = yearsLater(mother.birthDate, 41)
-  let earliest = daysLater(father.marriedOn ?? yearsLater(mother.birthDate, 20), 300)
-  for (let count = random.integer(0, most); count > 0; count--) {
-    const birthDate = dayBetween(random, earliest, yearsLater(earliest, 4))
+  const lastBirth = addYears(mother.birthDate, 41)
+  let earliest = addDays(father.marriedOn ?? addYears(mother.birthDate, 20), 300)
+  for (let count = random.integer(0, maxChildren); count > 0; count--) {
+    const birthDate = randomDay(random, earliest, addYears(earliest, 4))
     if (birthDate > today || birthDate > lastBirth) break
-    earliest = yearsLater(birthDate, 1)
+    earliest = addYears(birthDate, 1)
     if (ageInYears(birthDate, today) > 24) continue
     const child = inventPerson(random, random.pick(['male', 'female']), birthDate)
     children.push({
@@ -141,7 +141,7 @@ function inventChildren(
 
 /** The wife's mother or father, living with the family. */
 function inventElder(random: Random, today: string, wife: Person): Person {
-  const birthDate = bornAtAge(random, today, ageInYears(wife.birthDate, today) + random.integer(18, 32))
+  const birthDate = birthDateAtAge(random, today, ageInYears(wife.birthDate, today) + random.integer(18, 32))
   const sex = random.pick(['male', 'female', 'female'] as const)
   const elder = inventPerson(random, sex, birthDate)
   const name = sex === 'male' ? wife.fatherName : wife.motherName

@@ -7,7 +7,7 @@ import type { Random } from './random.ts'
 
 export interface Surroundings {
   numbers: Numbers
-  home: Village
+  village: Village
   /** YYYY-MM-DD */
   today: string
 }
@@ -17,10 +17,10 @@ export function inventMember(
   random: Random,
   person: Person,
   religion: string,
-  { numbers, home, today }: Surroundings,
+  { numbers, village, today }: Surroundings,
 ): MemberForm {
   const age = ageInYears(person.birthDate, today)
-  const origin = inventOrigin(random, home)
+  const origin = inventOrigin(random, village)
   return {
     ...emptyMember(random.uuid()),
     name: person.name,

@@ -28,7 +28,7 @@ export interface Origin {
 }
 
 /** A kecamatan in each of the towns that people of the tenant's cities come from. */
-const elsewhere: readonly Origin[] = [
+const otherPlaces: readonly Origin[] = [
   { birthPlace: 'BOGOR', district: '320101' },
   { birthPlace: 'BOGOR', district: '320113' },
   { birthPlace: 'CIANJUR', district: '320306' },
@@ -45,7 +45,7 @@ const elsewhere: readonly Origin[] = [
 
 /** Four of five were born in the city they live in. */
 export function inventOrigin(random: Random, home: Village): Origin {
-  if (random.chance(0.2)) return random.pick(elsewhere)
+  if (random.chance(0.2)) return random.pick(otherPlaces)
   const districts = villages()
     .filter((village) => village.regency.code === home.regency.code)
     .map((village) => village.district.code)

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { Problem } from '../../shared/problems.ts'
-import { performAside } from './aside.ts'
 import { nameOfMoment, type StoreHome } from './backup.ts'
 import type { Clock } from './clock.ts'
 import { diskProblem, syncFile, syncFolder } from './durable-file.ts'
+import { runInStoreWorker } from './run-in-store-worker.ts'
 import { openStore, type Store, storeFileNames, transact } from './store.ts'
 
 const staged = 'pemulihan-'
@@ -55,7 +55,7 @@ export async function restoreBackup(
 
 async function proveBackup({ key, nativeBinding }: StoreHome, backup: string): Promise<void> {
   try {
-    await performAside({ kind: 'prove', folder: backup, key, nativeBinding })
+    await runInStoreWorker({ kind: 'prove', folder: backup, key, nativeBinding })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new Problem('backup-unreadable', {}, { cause: error })

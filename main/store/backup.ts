@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { BackupFile } from '../../shared/contract/office-calls.ts'
 import { Problem } from '../../shared/problems.ts'
-import { performAside } from './aside.ts'
 import type { Clock } from './clock.ts'
 import { diskProblem, syncFolder } from './durable-file.ts'
 import { newestVersion } from './migrate.ts'
+import { runInStoreWorker } from './run-in-store-worker.ts'
 import { openStore, type Store, type StoreOptions, storeVersion } from './store.ts'
 
 /** The store as a whole: where it is, its key, and the files beside it without which it cannot be opened. */
@@ -40,7 +40,7 @@ export async function createBackup(
   try {
     removeUnfinished(target)
     fs.mkdirSync(making, { recursive: true, mode: 0o700 })
-    await performAside({ ...home, kind: 'copy', target: making, companions: [...home.companions] })
+    await runInStoreWorker({ ...home, kind: 'copy', target: making, companions: [...home.companions] })
     // Made twice within a second: the later one holds what the earlier held, and more.
     fs.rmSync(path.join(target, name), { recursive: true, force: true })
     fs.renameSync(making, path.join(target, name))

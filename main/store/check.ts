@@ -1,5 +1,5 @@
-import { performAside } from './aside.ts'
 import type { StoreHome } from './backup.ts'
+import { runInStoreWorker } from './run-in-store-worker.ts'
 import type { StoreCheck } from './store-job.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { StoreCheck } from './store-job.ts'
  * thread of its own.
  */
 export function checkStore(home: StoreHome): Promise<StoreCheck> {
-  return performAside({
+  return runInStoreWorker({
     kind: 'check',
     folder: home.folder,
     key: home.key,

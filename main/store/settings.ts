@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ApplicationKindRules } from '../../shared/application-kind.ts'
+import { LineLimit } from '../../shared/bandwidth-limit.ts'
 import { KeyText } from '../../shared/directory.ts'
-import { LineLimit } from '../../shared/line-limit.ts'
 import { CentreSettings, defaultSettings, OfficeSettings } from '../../shared/office.ts'
 import { defaultScanningSettings, ScanningSettings } from '../../shared/scanning.ts'
 import { readReference } from './reference.ts'

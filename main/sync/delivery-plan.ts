@@ -1,4 +1,4 @@
-import type { UploadAnswer, Verdict } from '../central/central.ts'
+import type { UploadAnswer, Verdict } from '../central/central-client.ts'
 import type { ScanProgress, Settled } from './outbox-ledger.ts'
 
 /**

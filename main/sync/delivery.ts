@@ -1,18 +1,18 @@
 import { setTimeout as pause, setImmediate as yieldThread } from 'node:timers/promises'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { CentreLine, Part } from '../central/central.ts'
+import type { CentralClient, Part } from '../central/central-client.ts'
 import type { Clock } from '../store/clock.ts'
 import type { ChunkSize } from './chunk-size.ts'
-import { collectPackets, type Download } from './collecting.ts'
 import type { DeliveryPlan, Task } from './delivery-plan.ts'
 import type { OutboxLedger, Settled } from './outbox-ledger.ts'
-import type { Pace } from './pace.ts'
-import type { Relay } from './relay.ts'
+import { collectPackets, type Download } from './packet-download.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+import type { Relay } from './relay-port.ts'
 import type { ScanSource } from './scan-source.ts'
 import type { Throughput } from './throughput.ts'
 
-export type Connect = (settings: CentreSettings) => Promise<CentreLine>
+export type Connect = (settings: CentreSettings) => Promise<CentralClient>
 
 /** What a run works with; all of it outlives the run. */
 export interface DeliveryTools {
@@ -23,15 +23,15 @@ export interface DeliveryTools {
   relay: Relay | undefined
   chunkSize: ChunkSize
   download: Download
-  pace: Pace
+  pace: RateLimiter
   throughput: Throughput
   /** What the lines are busy with at this moment; kept up to date here. */
   going: Set<Task>
   clock: Clock
   /** Enters this office's keys and reads on in the centre's directory; what stands in the way ends the run. */
-  exchangeDirectory: (line: CentreLine, newest: number) => Promise<void>
+  exchangeDirectory: (line: CentralClient, newest: number) => Promise<void>
   /** Takes in what the centre has to tell. */
-  pull: (line: CentreLine) => Promise<unknown>
+  pull: (line: CentralClient) => Promise<unknown>
   /** This office's code and this computer's id. */
   office: { code: string; device: string }
   /** Operations taken from the outbox at a time. */
@@ -90,11 +90,11 @@ export async function deliver(
     ...{ delivered: 0, refused: 0, bytesSent: 0 },
     ...{ progressed: false, problem: undefined },
   }
-  const lines = new Set<CentreLine>()
+  const lines = new Set<CentralClient>()
   const workers: Promise<void>[] = []
   const packets = new Set<string>()
   let working = 0
-  let fruitless = 0
+  let consecutiveFailures = 0
   let failure: { error: unknown } | undefined
   let lastSequence = 0
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -134,7 +134,7 @@ export async function deliver(
     return undefined
   }
 
-  async function open(): Promise<CentreLine> {
+  async function open(): Promise<CentralClient> {
     const opening = tools.connect(settings)
     const line = await Promise.race([opening, aborted])
     if (line === undefined) {
@@ -149,14 +149,14 @@ export async function deliver(
     return line
   }
 
-  async function drop(line: CentreLine | undefined): Promise<void> {
+  async function drop(line: CentralClient | undefined): Promise<void> {
     if (line === undefined) return
     lines.delete(line)
     await line.close()
   }
 
   /** The outbox is told now and then: a mark that a power cut takes is made again by the centre's next answer. */
-  function mark({ delivered, refused }: Settled): void {
+  function recordOutcome({ delivered, refused }: Settled): void {
     for (const id of delivered) {
       if (packets.delete(id)) relay?.left(id)
       else settled.delivered.push(id)
@@ -176,22 +176,22 @@ export async function deliver(
     markedAt = performance.now()
   }
 
-  async function announce(line: CentreLine, ids: readonly string[]): Promise<void> {
+  async function announce(line: CentralClient, ids: readonly string[]): Promise<void> {
     const operations = ledger.findOperations(ids)
     if (operations.length === 0) return
     const verdicts = await line.submitBatch(operations)
     for (const [index, { id }] of operations.entries()) {
       const verdict = verdicts[index]
       if (verdict === undefined) throw new Problem('centre-outdated')
-      mark(plan.announced(id, verdict))
+      recordOutcome(plan.announced(id, verdict))
     }
   }
 
-  async function announcePacket(line: CentreLine, id: string): Promise<void> {
-    if (relay !== undefined) mark(plan.announced(id, await relay.announce(line, id)))
+  async function announcePacket(line: CentralClient, id: string): Promise<void> {
+    if (relay !== undefined) recordOutcome(plan.announced(id, await relay.announce(line, id)))
   }
 
-  function perform(line: CentreLine, task: Task, carried: Carried): Promise<void> {
+  function perform(line: CentralClient, task: Task, carried: Carried): Promise<void> {
     switch (task.kind) {
       case 'batch':
         return announce(line, task.operations)
@@ -203,7 +203,7 @@ export async function deliver(
   }
 
   async function sendChunk(
-    line: CentreLine,
+    line: CentralClient,
     task: Task & { kind: 'chunk' },
     carried: Carried,
   ): Promise<void> {
@@ -212,7 +212,7 @@ export async function deliver(
       // A scan is read in one go: several lines that ask at one moment must not add up.
       await yieldThread()
       const bytes = relay?.find(scan, offset, length) ?? scans.find(scan, offset, length)
-      if (bytes === undefined) mark(plan.unsendable(scan))
+      if (bytes === undefined) recordOutcome(plan.unsendable(scan))
       else parts.push({ scan, offset, bytes })
     }
     if (parts.length === 0) return
@@ -228,25 +228,25 @@ export async function deliver(
     result.bytesSent += size
     throughput.add(size)
     chunkSize.arrived(size, performance.now() - began, carried.bytes)
-    mark(plan.answered(answer))
+    recordOutcome(plan.answered(answer))
     for (const { scan, answer: got } of answer.parts) {
       const isOurs = got === 'reset' && relay?.find(scan, 0, 1) === undefined
-      if (isOurs && !scans.isSound(scan)) mark(plan.unsendable(scan))
+      if (isOurs && !scans.isSound(scan)) recordOutcome(plan.unsendable(scan))
     }
   }
 
   /** Whether the line may go on after this. */
-  function survives(error: unknown, task: Task, carried: Carried): boolean {
+  function canContinue(error: unknown, task: Task, carried: Carried): boolean {
     plan.failed(task)
     if (!(error instanceof Problem)) throw error
     const lost = error.code === 'centre-unreachable'
     if (lost && task.kind === 'chunk') chunkSize.cut(carried.bytes)
-    fruitless += 1
-    if ((!lost && error.code !== 'centre-fault') || fruitless > patience) result.problem ??= error
+    consecutiveFailures += 1
+    if ((!lost && error.code !== 'centre-fault') || consecutiveFailures > patience) result.problem ??= error
     return !lost
   }
 
-  async function work(first?: CentreLine): Promise<void> {
+  async function work(first?: CentralClient): Promise<void> {
     let line = first
     let carried: Carried = { bytes: 0 }
     try {
@@ -262,19 +262,19 @@ export async function deliver(
         try {
           going.add(task)
           await perform(line, task, carried)
-          fruitless = 0
+          consecutiveFailures = 0
           result.progressed = true
-          callForHelp()
+          addWorkers()
         } catch (error) {
           if (signal.aborted) {
             plan.putBack(task)
             return
           }
-          if (survives(error, task, carried)) continue
+          if (canContinue(error, task, carried)) continue
           await drop(line)
           line = undefined
           carried = { bytes: 0 }
-          await pause(fruitless * 50 * Math.random())
+          await pause(consecutiveFailures * 50 * Math.random())
         } finally {
           going.delete(task)
           tools.changed()
@@ -286,7 +286,7 @@ export async function deliver(
     }
   }
 
-  function start(line?: CentreLine): void {
+  function start(line?: CentralClient): void {
     working += 1
     workers.push(
       work(line)
@@ -301,7 +301,7 @@ export async function deliver(
 
   const mostWorking = () => (chunkSize.isThin() ? mostThinLines : mostLines)
 
-  function callForHelp(): void {
+  function addWorkers(): void {
     const wanted = Math.ceil(plan.open(chunkSize.bytes()) / tasksPerLine)
     while (working < Math.min(mostWorking(), wanted) && !over()) start()
   }
@@ -321,10 +321,10 @@ export async function deliver(
     }
   }
 
-  const hangUp = () => {
+  const closeConnections = () => {
     for (const line of lines) void line.close()
   }
-  signal.addEventListener('abort', hangUp, { once: true })
+  signal.addEventListener('abort', closeConnections, { once: true })
   const aborted = new Promise<undefined>((resolve) => {
     signal.addEventListener('abort', () => resolve(undefined), { once: true })
   })
@@ -341,14 +341,14 @@ export async function deliver(
     plan.takeUpAgain()
     lookForWork()
     start(line)
-    callForHelp()
+    addWorkers()
     if (relay?.expects()) workers.push(collect(relay))
     for (const worker of workers) await worker
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     result.problem ??= error
   } finally {
-    signal.removeEventListener('abort', hangUp)
+    signal.removeEventListener('abort', closeConnections)
     for (const line of lines) void line.close()
     scans.rest()
     saveMarks()

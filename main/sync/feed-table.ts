@@ -1,4 +1,4 @@
-import type { Change } from '../central/central.ts'
+import type { Change } from '../central/pull.ts'
 import type { Store } from '../store/store.ts'
 
 /** How far this computer has come, and what it shows of itself. */

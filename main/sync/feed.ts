@@ -1,4 +1,5 @@
-import type { CentreLine, Change, PullAnswer } from '../central/central.ts'
+import type { CentralClient } from '../central/central-client.ts'
+import type { Change, PullAnswer } from '../central/pull.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newDevice } from '../store/device.ts'
 import { newId } from '../store/identifiers.ts'
@@ -14,10 +15,10 @@ export interface Feed {
    * moves the cursor past it; what this program does not know is kept and applied after an upgrade. Answers how many
    * took effect. One round trip where there is nothing new.
    */
-  pull(line: CentreLine): Promise<number>
+  pull(line: CentralClient): Promise<number>
 }
 
-export interface FeedNeeds {
+export interface FeedDependencies {
   store: Store
   clock: Clock
   handlers: readonly ChangeHandler[]
@@ -27,7 +28,7 @@ export interface FeedNeeds {
   page?: number
 }
 
-export function createFeed({ store, clock, handlers, report, page = 200 }: FeedNeeds): Feed {
+export function createFeed({ store, clock, handlers, report, page = 200 }: FeedDependencies): Feed {
   const table = createFeedTable(store)
   const byKind = new Map(handlers.map((handler) => [handler.kind, handler]))
   let isFirstPull = true
@@ -68,7 +69,7 @@ export function createFeed({ store, clock, handlers, report, page = 200 }: FeedN
    * Another computer works with the same store, copied or put back from a copy: from now on this one is a computer
    * of its own, so that neither registration numbers nor operation numbers are given out twice.
    */
-  async function becomeAnother(line: CentreLine): Promise<void> {
+  async function becomeAnother(line: CentralClient): Promise<void> {
     const device = newDevice(getOffice(store).device)
     transact(store, () => {
       changeDevice(store, device)

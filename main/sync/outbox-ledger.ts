@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../../shared/contract/sync-calls.ts'
 import type { DeliveryState } from '../../shared/status.ts'
-import type { Operation } from '../central/central.ts'
+import type { Operation } from '../central/central-client.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
 

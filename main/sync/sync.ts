@@ -1,30 +1,27 @@
+import { limitAt } from '../../shared/bandwidth-limit.ts'
 import type { SyncRecord, SyncRun, SyncStatus } from '../../shared/contract/sync-calls.ts'
-import { limitAt } from '../../shared/line-limit.ts'
 import { Problem, type ProblemValue } from '../../shared/problems.ts'
 import type { DeliveryState } from '../../shared/status.ts'
-import { exchangeDirectory, noteRevocation, revokedAt } from '../activation/activation.ts'
-import { type CentreLine, openLine } from '../central/central.ts'
+import { type CentralClient, connectToCentral } from '../central/central-client.ts'
+import { exchangeDirectory } from '../identity/directory-exchange.ts'
+import { noteRevocation, revokedAt } from '../identity/office-state.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { readSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
+import { createBackoff } from './backoff.ts'
 import type { ChangeHandler } from './change-handler.ts'
 import { createChunkSize } from './chunk-size.ts'
-import { createDownload } from './collecting.ts'
 import { type Connect, type DeliveryResult, deliver } from './delivery.ts'
 import { createDeliveryPlan, type Task } from './delivery-plan.ts'
 import { createFeed } from './feed.ts'
 import { createNetworkWatch } from './network-watch.ts'
 import { createOutboxLedger } from './outbox-ledger.ts'
-import { createPace } from './pace.ts'
-import { createPauses } from './pauses.ts'
-import type { Relay } from './relay.ts'
+import { createDownload } from './packet-download.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+import type { Relay } from './relay-port.ts'
 import { createRunHistory } from './run-history.ts'
 import { createScanSource } from './scan-source.ts'
 import { createThroughput } from './throughput.ts'
-
-export { type ChangeHandler, handleChange } from './change-handler.ts'
-export type { Connect } from './delivery.ts'
-export type { Relay } from './relay.ts'
 
 /** What one synchronisation by hand came to. */
 export interface SyncSummary {
@@ -118,19 +115,19 @@ function countGoing(tasks: Iterable<Task>): SyncStatus['going'] {
 }
 
 export function createSync(options: SyncOptions): Sync {
-  const { store, clock, training, relay, connect = openLine, report = reportPlace } = options
+  const { store, clock, training, relay, connect = connectToCentral, report = reportPlace } = options
   const { handlers = [], pulled, batch = 200, interval = 500, pullInterval = 60_000 } = options
   const ledger = createOutboxLedger(store, clock)
   const history = createRunHistory(store)
   const scans = createScanSource(store)
-  const pauses = createPauses()
+  const pauses = createBackoff()
   const chunkSize = createChunkSize()
   const download = createDownload()
   const throughput = createThroughput()
   const limit = remember(1_000, () =>
     limitAt(readSetting(store, 'line-limit'), clock(), readSetting(store, 'office').timeZone),
   )
-  const pace = createPace(limit)
+  const pace = createRateLimiter(limit)
   const going = new Set<Task>()
   const networkChanged = createNetworkWatch()
   const feed = createFeed({ store, clock, handlers, report })
@@ -172,8 +169,8 @@ export function createSync(options: SyncOptions): Sync {
     let received = 0
     const onLine = { connect, chunkSize, pace, throughput, going, download }
     const tools = { ...onLine, plan, ledger, scans, relay, clock, office, batch, changed: tell }
-    const directory = (line: CentreLine, newest: number) => exchangeDirectory(store, clock, line, newest)
-    const pull = async (line: CentreLine) => {
+    const directory = (line: CentralClient, newest: number) => exchangeDirectory(store, clock, line, newest)
+    const pull = async (line: CentralClient) => {
       received += await takeNews(line)
     }
     const ended = deliver(settings, { ...tools, exchangeDirectory: directory, pull }, abort.signal)
@@ -208,7 +205,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   /** Answers how much took effect of what the centre has to tell. */
-  async function takeNews(line: CentreLine): Promise<number> {
+  async function takeNews(line: CentralClient): Promise<number> {
     const taken = await feed.pull(line)
     if (taken === 0) return 0
     pulled?.()

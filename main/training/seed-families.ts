@@ -1,19 +1,20 @@
 import type { SignedInUser } from '../../shared/contract/session-calls.ts'
-import type { Finding } from '../../shared/examination/finding.ts'
 import type { Override } from '../../shared/form.ts'
 import type { Outcome } from '../../shared/status.ts'
+import type { Finding } from '../../shared/validation/finding.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
-import { type SpecimenDrawing, type SpecimenFamily, specimenDrawings } from '../specimens/specimens.ts'
+import type { SpecimenFamily } from '../specimens/specimen-family.ts'
 import type { Verification } from '../verification/verification.ts'
+import { type SpecimenDrawing, specimenDrawings } from '../workers/specimens/messages.ts'
 
 /** How far an application is carried. */
-export type Stage = 'draft' | 'submitted' | Outcome
+export type SeedStage = 'draft' | 'submitted' | Outcome
 
 /** Draws a card; gives the bytes of a picture. */
 export type DrawCard = (drawing: SpecimenDrawing) => Promise<Uint8Array>
 
-export interface SeedNeeds {
+export interface SeedDependencies {
   applications: Applications
   documents: Documents
   verification: Verification
@@ -40,26 +41,27 @@ const signedTogether = 50
  * stage that `stageOf` says. Gives the number at each stage.
  */
 export async function seedFamilies(
-  needs: SeedNeeds,
+  dependencies: SeedDependencies,
   families: readonly SpecimenFamily[],
-  stageOf: (family: SpecimenFamily) => Stage,
-): Promise<Record<Stage, number>> {
-  const { verification, verifier } = needs
-  const counts: Record<Stage, number> = { draft: 0, submitted: 0, setuju: 0, kembalikan: 0, tolak: 0 }
+  stageOf: (family: SpecimenFamily) => SeedStage,
+): Promise<Record<SeedStage, number>> {
+  const { verification, verifier } = dependencies
+  const counts: Record<SeedStage, number> = { draft: 0, submitted: 0, setuju: 0, kembalikan: 0, tolak: 0 }
   let unsigned = 0
   const sign = async (): Promise<void> => {
-    if (unsigned > 0) await verification.sign(verifier, needs.verifierPassword, needs.confirmPassword)
+    if (unsigned > 0)
+      await verification.sign(verifier, dependencies.verifierPassword, dependencies.confirmPassword)
     unsigned = 0
   }
-  let drawn = drawCards(needs, families[0])
+  let drawn = drawCards(dependencies, families[0])
   for (const [index, family] of families.entries()) {
     const wanted = stageOf(family)
     const cards = await drawn
     // The next cards are drawn while these are taken in.
-    drawn = drawCards(needs, families[index + 1])
+    drawn = drawCards(dependencies, families[index + 1])
     // Told of where it is awaited; nobody awaits it any more once a registration has failed.
     drawn.catch(() => undefined)
-    const { id, submitted } = await register(needs, family, cards, wanted === 'draft')
+    const { id, submitted } = await register(dependencies, family, cards, wanted === 'draft')
     const stage = submitted ? wanted : 'draft'
     if (stage !== 'draft' && stage !== 'submitted') {
       verification.decide(verifier, id, stage, reasons[stage])
@@ -78,18 +80,18 @@ export async function seedFamilies(
  * person who has another application open cannot have a second one.
  */
 async function register(
-  needs: SeedNeeds,
+  dependencies: SeedDependencies,
   family: SpecimenFamily,
   [familyCard, identityCard]: readonly Uint8Array[],
   draft: boolean,
 ): Promise<Registered> {
-  const { applications, documents, clerk } = needs
+  const { applications, documents, clerk } = dependencies
   const { id, revision, kind } = applications.create(clerk, 'pendaftaran')
   if (familyCard) await documents.add(clerk, id, familyCard, 'kk')
   if (!draft && identityCard) await documents.add(clerk, id, identityCard, 'ktp')
   const typed = applications.save(clerk, { id, revision, kind, form: family.form })
   if (draft) return { id, submitted: false }
-  const form = { ...family.form, overrides: answers(typed.findings) }
+  const form = { ...family.form, overrides: overridesFor(typed.findings) }
   const answered = applications.save(clerk, { id, revision: typed.revision, kind, form })
   if (answered.missing.length > 0) return { id, submitted: false }
   applications.submit(clerk, id, answered.revision)
@@ -97,7 +99,10 @@ async function register(
 }
 
 /** The family's KK and the KTP of its first adult. */
-async function drawCards({ drawCard }: SeedNeeds, family: SpecimenFamily | undefined): Promise<Uint8Array[]> {
+async function drawCards(
+  { drawCard }: SeedDependencies,
+  family: SpecimenFamily | undefined,
+): Promise<Uint8Array[]> {
   const cards: Uint8Array[] = []
   for (const drawing of family ? specimenDrawings(family).slice(0, 2) : [])
     cards.push(await drawCard(drawing))
@@ -109,7 +114,7 @@ interface Registered {
   submitted: boolean
 }
 
-const answers = (findings: readonly Finding[]): Override[] =>
+const overridesFor = (findings: readonly Finding[]): Override[] =>
   findings
     .filter((finding) => finding.overridable)
     .map(({ memberId, code }) => ({ memberId, code, reason: 'Sesuai KTP dan KK asli.' }))

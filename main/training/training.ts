@@ -4,12 +4,10 @@ import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
-import { inventFamilies } from '../specimens/specimens.ts'
+import { inventFamilies } from '../specimens/invent-families.ts'
 import type { Store } from '../store/store.ts'
 import type { Verification } from '../verification/verification.ts'
-import { type DrawCard, type Stage, seedFamilies } from './seed-families.ts'
-
-export { type DrawCard, seedFamilies } from './seed-families.ts'
+import { type DrawCard, type SeedStage, seedFamilies } from './seed-families.ts'
 
 type Trainee = CallOutput<'session.start-training'>['accounts'][number]
 
@@ -37,7 +35,7 @@ const verifier: Trainee = {
 const trainees: Trainee[] = [clerk, verifier, administrator]
 
 /** 30 families over the whole journey: something to do for every role on the first morning. */
-const stages: readonly (readonly [Stage, number])[] = [
+const stages: readonly (readonly [SeedStage, number])[] = [
   ['draft', 4],
   ['submitted', 12],
   ['kembalikan', 3],
@@ -45,13 +43,17 @@ const stages: readonly (readonly [Stage, number])[] = [
   ['setuju', 9],
 ]
 
-export interface TrainingNeeds {
+export interface TrainingDependencies {
   /** The training store's own folder, in which nothing is kept that anybody would miss. */
   folder: string
   accounts: Accounts
   drawCard: DrawCard
   /** Opens the services over the training store. */
-  unlocked: (store: Store) => { applications: Applications; documents: Documents; verification: Verification }
+  openServices: (store: Store) => {
+    applications: Applications
+    documents: Documents
+    verification: Verification
+  }
 }
 
 /**
@@ -63,11 +65,11 @@ export async function prepareTraining({
   folder,
   accounts,
   drawCard,
-  unlocked,
-}: TrainingNeeds): Promise<Trainee[]> {
-  const finished = path.join(folder, 'siap')
+  openServices,
+}: TrainingDependencies): Promise<Trainee[]> {
+  const doneMarker = path.join(folder, 'siap')
   if (accounts.isSetUp()) {
-    if (fs.existsSync(finished)) return trainees
+    if (fs.existsSync(doneMarker)) return trainees
     // Ended in the middle of making it: half an invented office is of no use, so it is made anew.
     await accounts.close()
     fs.rmSync(folder, { recursive: true })
@@ -79,11 +81,11 @@ export async function prepareTraining({
     administrator: { username, password, name, roles },
     training: true,
   })
-  const journey = stages.flatMap(([stage, count]) => Array<Stage>(count).fill(stage))
+  const journey = stages.flatMap(([stage, count]) => Array<SeedStage>(count).fill(stage))
   const families = inventFamilies({ seed: 'latihan', count: journey.length, office, disagreements: true })
   await seedFamilies(
     {
-      ...unlocked(store),
+      ...openServices(store),
       drawCard,
       clerk: await accounts.create(user, clerk),
       verifier: await accounts.create(user, verifier),
@@ -93,6 +95,6 @@ export async function prepareTraining({
     families,
     ({ number }) => journey[number - 1] ?? 'draft',
   )
-  fs.writeFileSync(finished, '')
+  fs.writeFileSync(doneMarker, '')
   return trainees
 }

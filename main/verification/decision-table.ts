@@ -7,7 +7,7 @@ export interface UnsignedDecision {
   id: string
   outcome: Outcome
   reason: string
-  settled: 0 | 1
+  isCurrent: 0 | 1
 }
 
 type QueueRow = Omit<QueueLine, 'own' | 'pending' | 'fromOffice'> & {
@@ -18,7 +18,7 @@ type QueueRow = Omit<QueueLine, 'own' | 'pending' | 'fromOffice'> & {
 }
 
 /** A decision holds for the revision that was looked at, as long as the application waits for one. */
-const settled = "a.status = 'diajukan' AND a.revision = p.revision AND a.submitted_by <> p.decided_by"
+const isCurrent = "a.status = 'diajukan' AND a.revision = p.revision AND a.submitted_by <> p.decided_by"
 
 /** The statements on decisions, made and signed; prepared once. */
 export type DecisionTable = ReturnType<typeof createDecisionTable>
@@ -32,16 +32,16 @@ export function createDecisionTable(store: Store, officeName: (code: string) => 
             a.submitted_by = :actor AS own, p.outcome, p.reason
      FROM applications AS a
      LEFT JOIN accounts AS submitter ON submitter.id = a.submitted_by
-     LEFT JOIN pending_decisions AS p ON p.application_id = a.id AND p.decided_by = :actor AND ${settled}
+     LEFT JOIN pending_decisions AS p ON p.application_id = a.id AND p.decided_by = :actor AND ${isCurrent}
      WHERE a.status = 'diajukan' AND a.sent_to = '' ORDER BY a.submitted_at, a.id`,
   )
   const pending = store.prepare<[string, string], PendingDecision>(
     `SELECT p.outcome, p.reason
      FROM pending_decisions AS p JOIN applications AS a ON a.id = p.application_id
-     WHERE p.decided_by = ? AND p.application_id = ? AND ${settled}`,
+     WHERE p.decided_by = ? AND p.application_id = ? AND ${isCurrent}`,
   )
   const unsigned = store.prepare<[string], UnsignedDecision>(
-    `SELECT p.application_id AS id, p.outcome, p.reason, ${settled} AS settled
+    `SELECT p.application_id AS id, p.outcome, p.reason, ${isCurrent} AS isCurrent
      FROM pending_decisions AS p JOIN applications AS a ON a.id = p.application_id
      WHERE p.decided_by = ? ORDER BY p.decided_at, p.application_id`,
   )

@@ -2,14 +2,15 @@ import type { CallOutput } from '../../shared/contract/contract.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Applications } from '../applications/applications.ts'
 import type { Documents } from '../documents/documents.ts'
-import type { Actor, Journal } from '../journal/journal.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Packets } from '../packets/packets.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
 import type { DecisionTable, UnsignedDecision } from './decision-table.ts'
 
-export interface VerificationNeeds {
+export interface VerificationDependencies {
   store: Store
   journal: Journal
   applications: Applications
@@ -29,20 +30,20 @@ const countOf = { setuju: 'approved', kembalikan: 'returned', tolak: 'rejected' 
  * Signs a verifier's decisions in one transaction: status, decision, audit link, and for what was approved the
  * operation for the centre, and for what another office sent the packet back to it. Either all of it happened or nothing did.
  */
-export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
-  const { store, journal, applications, documents, packets, clock } = needs
+export function createSigning(dependencies: VerificationDependencies, table: DecisionTable) {
+  const { store, journal, applications, documents, packets, clock } = dependencies
 
   function signOne(actor: Actor, { id, outcome, reason }: UnsignedDecision, at: string): void {
     const decidedBy = { id: actor.id, name: actor.name }
     if (outcome === 'setuju') {
       journal.queue(applications.toRecord(id, { decidedBy, decidedAt: at, reason }))
     }
-    if (outcome !== 'kembalikan') documents.close(id)
-    applications.settle(id, outcome, at)
+    if (outcome !== 'kembalikan') documents.discardWorkingFiles(id)
+    applications.recordOutcome(id, outcome, at)
     const decisionId = newId()
     table.sign({ decisionId, id, outcome, reason, actor: actor.id, at })
     table.takeBack(actor.id, id)
-    const sender = applications.findJourney(id)?.fromOffice ?? ''
+    const sender = applications.findRouting(id)?.fromOffice ?? ''
     if (sender !== '') {
       const revision = packets.submittedRevision(id, sender)
       const decision = { id: decisionId, outcome, reason, decidedBy, decidedAt: at }
@@ -59,9 +60,9 @@ export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
     if (table.unsigned(actor.id).length === 0) throw new Problem('decision-nothing-to-sign')
     await confirmPassword(actor.id, password)
     const counts: SignedCounts = { approved: 0, returned: 0, rejected: 0 }
-    const unsettled = transact(store, () => {
+    const staleCount = transact(store, () => {
       const decisions = table.unsigned(actor.id)
-      const stale = decisions.filter((decision) => decision.settled === 0)
+      const stale = decisions.filter((decision) => decision.isCurrent === 0)
       for (const { id } of stale) table.takeBack(actor.id, id)
       if (stale.length > 0) return stale.length
       const at = moment(clock)
@@ -72,7 +73,7 @@ export function createSigning(needs: VerificationNeeds, table: DecisionTable) {
       return 0
     })
     // Thrown only now, so that what must be looked at again stays taken back.
-    if (unsettled > 0) throw new Problem('decision-unsettled', { count: unsettled })
+    if (staleCount > 0) throw new Problem('decisions-outdated', { count: staleCount })
     return counts
   }
 }

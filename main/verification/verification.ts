@@ -6,14 +6,19 @@ import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { Outcome } from '../../shared/status.ts'
-import type { Actor } from '../journal/journal.ts'
-import type { DecisionContent } from '../packets/packets.ts'
+import type { Actor } from '../journal/actor.ts'
+import type { DecisionContent } from '../packets/content.ts'
 import { moment } from '../store/clock.ts'
 import { transact } from '../store/store.ts'
-import { createApprovalIntake } from './approval-intake.ts'
-import { createDecisionIntake } from './decision-intake.ts'
 import { createDecisionTable } from './decision-table.ts'
-import { type ConfirmPassword, createSigning, type SignedCounts, type VerificationNeeds } from './signing.ts'
+import { createApprovalReceiver } from './receive-approval.ts'
+import { createDecisionReceiver } from './receive-decision.ts'
+import {
+  type ConfirmPassword,
+  createSigning,
+  type SignedCounts,
+  type VerificationDependencies,
+} from './signing.ts'
 
 /**
  * Verification and validation (SOLID-12.4): decisions are made one by one, can be taken back, and count once
@@ -32,19 +37,19 @@ export interface Verification {
   decide(actor: Actor, id: string, outcome: Outcome, reason: string): void
   takeBack(actor: Actor, id: string): void
   /**
-   * Signs all of the verifier's decisions, or none. Throws `decision-nothing-to-sign`; `decision-unsettled`
+   * Signs all of the verifier's decisions, or none. Throws `decision-nothing-to-sign`; `decisions-outdated`
    * where applications changed since they were decided, which then wait in the queue again; what
    * `confirmPassword` throws.
    */
   sign(actor: Actor, password: string, confirmPassword: ConfirmPassword): Promise<SignedCounts>
   /** What the kecamatan has decided on an application of ours; within the transaction that opens its packet. */
-  takeDecision(content: DecisionContent, sender: Office): PacketAnswer
+  receiveDecision(content: DecisionContent, sender: Office): PacketAnswer
   /** What the centre tells of an approval by another office; within the transaction of the feed. */
-  takeApproval(change: DecisionChange): void
+  receiveApproval(change: DecisionChange): void
 }
 
-export function createVerification(needs: VerificationNeeds): Verification {
-  const { store, journal, applications, packets, clock } = needs
+export function createVerification(dependencies: VerificationDependencies): Verification {
+  const { store, journal, applications, packets, clock } = dependencies
   const table = createDecisionTable(store, packets.findName)
 
   /** An application that waits for a decision of this verifier. */
@@ -83,10 +88,8 @@ export function createVerification(needs: VerificationNeeds): Verification {
       })
     },
 
-    sign: createSigning(needs, table),
-    takeDecision: createDecisionIntake(needs, table),
-    takeApproval: createApprovalIntake(needs, table),
+    sign: createSigning(dependencies, table),
+    receiveDecision: createDecisionReceiver(dependencies, table),
+    receiveApproval: createApprovalReceiver(dependencies, table),
   }
 }
-
-export type { ConfirmPassword, VerificationNeeds } from './signing.ts'

@@ -1,6 +1,6 @@
 import { type FieldPathValue, useController, useFormContext } from 'react-hook-form'
 import { readActivationHead } from '../../shared/activation.ts'
-import { FormPassword } from '../app/form-fields.tsx'
+import { FormPassword } from '../lib/form-fields.tsx'
 import { ActivationFileField } from './activation-file-field.tsx'
 import type { ActivationForm } from './activation-form.ts'
 

@@ -1,17 +1,17 @@
 import { useController, useForm } from 'react-hook-form'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { Role, roleNames } from '../../shared/roles.ts'
-import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../app/checks.ts'
-import { FormPassword, FormText } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { FormPassword, FormText } from '../lib/form-fields.tsx'
+import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../lib/password-checks.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { FindingLine } from '../ui/finding-line.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { Switch } from '../ui/switch.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './careful-close.ts'
+import { useCarefulClose } from './confirm-discard.ts'
 
 interface AccountValues {
   name: string
@@ -23,9 +23,9 @@ interface AccountValues {
 
 /** A new account, or what may be changed of one: its user name stays, because the journal knows it by that. */
 export function AccountForm({ account, onClose }: { account?: Account; onClose: () => void }) {
-  const create = useAct('accounts.create')
-  const change = useAct('accounts.change')
-  const tell = useTell()
+  const create = useCallMutation('accounts.create')
+  const change = useCallMutation('accounts.change')
+  const tell = useToast()
   const form = useForm<AccountValues>({
     defaultValues: {
       name: account?.name ?? '',

@@ -2,9 +2,9 @@ import { KeyRound, Pencil, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { roleNames } from '../../shared/roles.ts'
-import { useFocusReturn } from '../app/focus-return.ts'
-import { Loaded } from '../app/loaded.tsx'
-import { useCall } from '../app/queries.ts'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { useFocusReturn } from '../lib/focus-return.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -16,7 +16,7 @@ type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
 
 /** Who may work in this office, and as what. */
 export function Accounts() {
-  const accounts = useCall('accounts.list', {})
+  const accounts = useCallQuery('accounts.list', {})
   const [task, setTask] = useState<Task>()
   const focusReturn = useFocusReturn()
   const begin = (next: Task) => {

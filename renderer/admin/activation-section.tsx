@@ -3,11 +3,11 @@ import { FormProvider, useForm } from 'react-hook-form'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { ActivationFields } from '../activation/activation-fields.tsx'
 import { emptyActivation } from '../activation/activation-form.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 
 type Keys = CallOutput<'office.get'>['keys']
@@ -53,8 +53,8 @@ function KeysState({ keys }: { keys: Keys }) {
 }
 
 function ActivationForm({ onDone }: { onDone: () => void }) {
-  const renew = useAct('activation.renew')
-  const tell = useTell()
+  const renew = useCallMutation('activation.renew')
+  const tell = useToast()
   const form = useForm({ defaultValues: emptyActivation })
   const submit = form.handleSubmit(({ file, passphrase }) =>
     renew.mutate(

@@ -1,22 +1,22 @@
 import { DatabaseBackup } from 'lucide-react'
 import type { BackupFile } from '../../shared/contract/office-calls.ts'
 import { dataSize } from '../../shared/display.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { useTell } from '../ui/notices.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
+import { useToast } from '../ui/toasts.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import styles from './admin.module.css'
 
 /** Copies of the whole encrypted store, on this computer. */
 export function Backups() {
-  const backups = useCall('backups.list', {})
-  const create = useAct('backups.create')
+  const backups = useCallQuery('backups.list', {})
+  const create = useCallMutation('backups.create')
   const times = useTimes()
-  const tell = useTell()
+  const tell = useToast()
   const columns: Column<BackupFile>[] = [
     { id: 'made', header: 'Dibuat', isRowHeader: true, cell: ({ madeAt }) => times.moment(madeAt) },
     { id: 'name', header: 'Berkas', cell: ({ name }) => name },

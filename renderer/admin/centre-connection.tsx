@@ -2,21 +2,21 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { centreServers } from '../../shared/centre-servers.ts'
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
-import { CentreFileButton } from '../app/centre-file-button.tsx'
-import { readCentreText } from '../app/centre-text.ts'
-import { checkFilled } from '../app/checks.ts'
-import { FormPassword, FormText, FormTextArea } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
+import { CentreFileButton } from '../lib/centre-file-button.tsx'
+import { readCentreText } from '../lib/centre-text.ts'
+import { FormPassword, FormText, FormTextArea } from '../lib/form-fields.tsx'
+import { checkFilled } from '../lib/password-checks.ts'
 import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
+import { useToast } from '../ui/toasts.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import { ActivationSection } from './activation-section.tsx'
 import styles from './admin.module.css'
-import { LineLimitSection } from './line-limit-form.tsx'
+import { LineLimitSection } from './bandwidth-limit-form.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
 type Centre = CallOutput<'office.get'>['centre']
@@ -24,7 +24,7 @@ type Centre = CallOutput<'office.get'>['centre']
 /** How this office reaches the centre; training mode has no such thing. */
 export function CentreConnection() {
   const { training } = useSession()
-  const office = useCall('office.get', {})
+  const office = useCallQuery('office.get', {})
   if (training) {
     return (
       <EmptyState title="Tidak ada sambungan dalam latihan">
@@ -61,9 +61,9 @@ interface CentreValues {
 }
 
 function CentreForm({ centre }: { centre: Centre }) {
-  const attempt = useAct('office.try-centre')
-  const change = useAct('office.change-centre')
-  const tell = useTell()
+  const attempt = useCallMutation('office.try-centre')
+  const change = useCallMutation('office.change-centre')
+  const tell = useToast()
   const [isUnread, setUnread] = useState(false)
   const form = useForm<CentreValues>({
     defaultValues: {

@@ -1,25 +1,25 @@
 import { useState } from 'react'
 import { ApplicationKind, type ApplicationKindRule, kindNames } from '../../shared/application-kind.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
-import { useTell } from '../ui/notices.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 import { RuleEditor } from './rule-editor.tsx'
 
 /** What each kind of application asks for; the regulations differ from city to city. */
 export function DocumentRules() {
-  const office = useCall('office.get', {})
+  const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{({ rules }) => <RulesForm stored={rules} />}</Loaded>
 }
 
 function RulesForm({ stored }: { stored: ApplicationKindRule[] }) {
   const [rules, setRules] = useState(stored)
   const [kind, setKind] = useState<ApplicationKind>('pendaftaran')
-  const change = useAct('office.change-rules')
-  const tell = useTell()
+  const change = useCallMutation('office.change-rules')
+  const tell = useToast()
   const rule = rules.find((candidate) => candidate.kind === kind)
   const isChanged = JSON.stringify(rules) !== JSON.stringify(stored)
   const save = () =>

@@ -1,8 +1,8 @@
 import { ShieldCheck } from 'lucide-react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { count } from '../../shared/display.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { FindingLine } from '../ui/finding-line.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -10,7 +10,7 @@ import styles from './admin.module.css'
 
 /** Walks the chain of the journal, the store and every scan, and says where one of them does not hold. */
 export function IntegrityCheck() {
-  const check = useAct('journal.check')
+  const check = useCallMutation('journal.check')
   return (
     <section className={styles.main} aria-label="Keutuhan data">
       <div className={styles.buttons}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ScreenTabs } from '../app/screen.tsx'
+import { ScreenTabs } from '../lib/screen.tsx'
 import styles from './admin.module.css'
 import { IntegrityCheck } from './integrity-check.tsx'
 import { LogLines } from './log-lines.tsx'

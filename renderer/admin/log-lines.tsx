@@ -1,21 +1,21 @@
 import type { Account } from '../../shared/contract/account-calls.ts'
 import type { LogLine } from '../../shared/contract/office-calls.ts'
-import { Link } from '../app/link.tsx'
-import { LoadMore } from '../app/load-more.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useCall, usePages } from '../app/queries.ts'
-import { routeOfPath } from '../app/route.ts'
-import { useTimes } from '../app/times.ts'
+import { LoadMore } from '../api/load-more.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery, usePages } from '../api/queries.ts'
+import { Link } from '../lib/link.tsx'
+import { routeOfPath } from '../lib/route.ts'
+import { useTimes } from '../session/times.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Identifier } from '../ui/identifier.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import { actionName } from './action-names.ts'
 import styles from './admin.module.css'
 
 /** One of the two logs, newest first, a page at a time. */
 export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
   const times = useTimes()
-  const accounts = useCall('accounts.list', {})
+  const accounts = useCallQuery('accounts.list', {})
   const pages = usePages(log, { before: null }, (lines) => {
     const last = lines.at(-1)
     return last && last.sequence > 1 ? { before: last.sequence } : undefined

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { OfficeSettings } from '../../shared/office.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 
 const idleChoices = [2, 5, 10, 15, 30, 60, 120]
@@ -20,14 +20,14 @@ const zones = [
 
 /** The office itself, and what it may set for all of its accounts. */
 export function OfficePage() {
-  const office = useCall('office.get', {})
+  const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{(value) => <OfficeForm value={value} />}</Loaded>
 }
 
 function OfficeForm({ value }: { value: CallOutput<'office.get'> }) {
   const [settings, setSettings] = useState(value.settings)
-  const change = useAct('office.change-settings')
-  const tell = useTell()
+  const change = useCallMutation('office.change-settings')
+  const tell = useToast()
   const take = (changed: Record<string, unknown>) => {
     const next = OfficeSettings.safeParse({ ...settings, ...changed })
     if (next.success) setSettings(next.data)

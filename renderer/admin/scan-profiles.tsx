@@ -2,8 +2,8 @@ import { Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { problemSentence } from '../../shared/problems.ts'
 import type { DeviceCapabilities, ScannerDevice, ScanProfile } from '../../shared/scanning.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { FindingLine } from '../ui/finding-line.tsx'
 import styles from './admin.module.css'
@@ -19,8 +19,8 @@ export type ScanProfilesProps = {
 
 /** What the clerk chooses from when scanning: each line a name and all that a scan needs. */
 export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
-  const search = useAct('scanning.devices')
-  const ask = useAct('scanning.capabilities')
+  const search = useCallMutation('scanning.devices')
+  const ask = useCallMutation('scanning.capabilities')
   const [capabilities, setCapabilities] = useState<Record<string, DeviceCapabilities>>({})
   const learn = (device: ScannerDevice | null) => {
     if (!device || capabilities[device.address]) return

@@ -5,8 +5,8 @@ import type { CallOutput } from '../../shared/contract/contract.ts'
 import { largestFileBytes } from '../../shared/contract/page-calls.ts'
 import { type PageQuality, type QualityThresholds, qualitySentence } from '../../shared/page-quality.ts'
 import type { ScanProfile } from '../../shared/scanning.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { FindingLine } from '../ui/finding-line.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -21,7 +21,7 @@ export type ScannerTrialProps = {
 
 /** Measures one page, from a file or from the scanner, by the limits as they stand on the screen; stores nothing. */
 export function ScannerTrial({ limits, profiles, onTried }: ScannerTrialProps) {
-  const attempt = useAct('scanning.try')
+  const attempt = useCallMutation('scanning.try')
   const [profileId, setProfileId] = useState(profiles[0]?.id ?? '')
   const [isTooLarge, setTooLarge] = useState(false)
   const profile = profiles.find(({ id }) => id === profileId)

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { ScanningSettings } from '../../shared/scanning.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { TextArea } from '../ui/text-area.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 import { QualityLimits } from './quality-limits.tsx'
 import { ScanProfiles } from './scan-profiles.tsx'
@@ -14,7 +14,7 @@ import { WatchedFolderFields } from './watched-folder-fields.tsx'
 
 /** Where pages come from, and from when on one is too bad to be read. */
 export function ScanningPage() {
-  const settings = useCall('scanning.settings', {})
+  const settings = useCallQuery('scanning.settings', {})
   return <Loaded query={settings}>{(stored) => <ScanningForm stored={stored} />}</Loaded>
 }
 
@@ -22,8 +22,8 @@ function ScanningForm({ stored }: { stored: ScanningSettings }) {
   const [settings, setSettings] = useState(stored)
   const [addresses, setAddresses] = useState(stored.addresses.join('\n'))
   const [problem, setProblem] = useState<string>()
-  const change = useAct('scanning.change-settings')
-  const tell = useTell()
+  const change = useCallMutation('scanning.change-settings')
+  const tell = useToast()
   const set = (changed: Partial<ScanningSettings>) => setSettings({ ...settings, ...changed })
 
   const save = () => {

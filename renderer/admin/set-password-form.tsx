@@ -1,18 +1,18 @@
 import { useForm } from 'react-hook-form'
 import type { Account } from '../../shared/contract/account-calls.ts'
-import { checkNewPassword, passwordRule } from '../app/checks.ts'
-import { FormPassword } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { FormPassword } from '../lib/form-fields.tsx'
+import { checkNewPassword, passwordRule } from '../lib/password-checks.ts'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './careful-close.ts'
+import { useCarefulClose } from './confirm-discard.ts'
 
 /** A new password for somebody who has forgotten theirs; their open session ends with it. */
 export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {
-  const set = useAct('accounts.set-password')
-  const tell = useTell()
+  const set = useCallMutation('accounts.set-password')
+  const tell = useToast()
   const form = useForm({ defaultValues: { newPassword: '' } })
   const close = useCarefulClose(form.formState.isDirty, onClose)
   const submit = form.handleSubmit(({ newPassword }) =>

@@ -1,6 +1,6 @@
 import { problemSentence } from '../../shared/problems.ts'
 import { WatchedFolder } from '../../shared/scanning.ts'
-import { useCall } from '../app/queries.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -52,8 +52,8 @@ export function WatchedFolderFields({ folder, onChange }: WatchedFolderFieldsPro
 
 /** How the folder that is stored is doing. */
 function FolderState() {
-  const { data: settings } = useCall('scanning.settings', {})
-  const { data: state } = useCall('scanning.state-of-folder', {})
+  const { data: settings } = useCallQuery('scanning.settings', {})
+  const { data: state } = useCallQuery('scanning.state-of-folder', {})
   if (!settings?.folder || !state) return null
   return (
     <p role="status">

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useCoreEvents } from '../api/connectivity.ts'
+import { FailureBoundary } from '../api/failure.tsx'
+import { createQueryClient } from '../api/queries.ts'
 import { Gate } from '../session/gate.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
-import { FailureBoundary } from './failure.tsx'
-import { useCoreEvents } from './line.ts'
-import { createQueryClient } from './queries.ts'
 import { Shell } from './shell.tsx'
 
 /** The whole application in one window. */

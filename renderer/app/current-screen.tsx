@@ -3,12 +3,12 @@ import { Applications } from '../home/applications.tsx'
 import { Home } from '../home/home.tsx'
 import { NewApplication } from '../home/new-application.tsx'
 import { Intake } from '../intake/intake.tsx'
+import type { Route } from '../lib/route.ts'
 import { Packets } from '../packets/packets.tsx'
 import { MyAccount } from '../session/my-account.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { Sync } from '../sync/sync.tsx'
 import { Verification } from '../verification/verification.tsx'
-import type { Route } from './route.ts'
 
 /** The screen that a route names. An address typed by hand may name one that the role has not: then home. */
 export function CurrentScreen({ route }: { route: Route }) {

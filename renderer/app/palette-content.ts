@@ -3,12 +3,12 @@ import { kindNames } from '../../shared/application-kind.ts'
 import type { PersonMatch } from '../../shared/contract/application-calls.ts'
 import { maskedNik } from '../../shared/display.ts'
 import { statusNames } from '../../shared/status.ts'
+import { call } from '../api/client.ts'
 import type { HelpId } from '../help/help-pages.tsx'
 import { helpPages } from '../help/help-pages.tsx'
+import { useAppearance } from '../lib/appearance-choice.ts'
+import { navigate } from '../lib/router.ts'
 import type { PaletteItem } from '../ui/palette-items.ts'
-import { useAppearance } from './appearance-choice.ts'
-import { call } from './client.ts'
-import { navigate } from './router.ts'
 
 /** What Ctrl+K offers besides the keys that are valid: settings of the screen and the help pages. */
 export function usePaletteItems(onHelp: (page: HelpId) => void): PaletteItem[] {

@@ -1,13 +1,13 @@
 import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { useIsConnected } from '../api/connectivity.ts'
+import { useCallQuery } from '../api/queries.ts'
+import { routePath } from '../lib/route.ts'
 import { useSession } from '../session/session.tsx'
 import { syncSentence } from '../sync/sync-sentence.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import type { Status } from '../ui/status-badge.tsx'
 import { StatusBar, StatusBarItem } from '../ui/status-bar.tsx'
-import { useIsConnected } from './line.ts'
-import { useCall } from './queries.ts'
-import { routePath } from './route.ts'
 import styles from './status-line.module.css'
 
 const icons: Record<Status, LucideIcon> = {
@@ -54,7 +54,7 @@ export function StatusLine({ lockingIn, onHelp, onKeys }: StatusLineProps) {
 function SyncLine() {
   const { settings } = useSession()
   const isConnected = useIsConnected()
-  const { data } = useCall('sync.status', {})
+  const { data } = useCallQuery('sync.status', {})
   if (!isConnected) {
     return (
       <StatusBarItem icon={CircleX} status="salah">

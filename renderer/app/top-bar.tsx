@@ -1,15 +1,15 @@
 import { GraduationCap, Lock, Search, UserRound } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { roleNames } from '../../shared/roles.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { navigate } from '../lib/router.ts'
 import { useEnterSession } from '../session/enter-session.ts'
 import { useLock } from '../session/lock.ts'
 import { useSession } from '../session/session.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { MenuButton, type MenuChoice } from '../ui/menu-button.tsx'
-import { useTell } from '../ui/notices.tsx'
-import { problemText } from './form-problem.tsx'
-import { useAct } from './queries.ts'
-import { navigate } from './router.ts'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './top-bar.module.css'
 
 /** Whose office this is, the one search over everything, and who is signed in. */
@@ -39,8 +39,8 @@ function usePersonChoices(): MenuChoice[] {
   const { training } = useSession()
   const lock = useLock()
   const enter = useEnterSession()
-  const leave = useAct('session.leave-training')
-  const tell = useTell()
+  const leave = useCallMutation('session.leave-training')
+  const tell = useToast()
   const leaveTraining = () =>
     leave.mutate(
       {},

@@ -2,9 +2,9 @@ import { Ban, IdCard, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import type { EventView } from '../../shared/contract/correction-calls.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
-import { useCall } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { useHasRole } from '../session/session.tsx'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { CorrectionDialog } from './correction-dialog.tsx'
@@ -23,7 +23,7 @@ export function AfterApproval(props: {
   const hasRole = useHasRole()
   const times = useTimes()
   const [dialog, setDialog] = useState<EventView['type']>()
-  const { data } = useCall('corrections.events', { id })
+  const { data } = useCallQuery('corrections.events', { id })
   const canAct = (data?.canCorrect ?? false) && hasRole('verifikator')
   if (!data || (data.events.length === 0 && !canAct)) return null
   const nameOf = (memberId: string | null) => form.members.find((member) => member.id === memberId)?.name
@@ -63,7 +63,10 @@ export function AfterApproval(props: {
       </div>
       {dialog && (
         <CorrectionDialog
-          {...{ id, form, type: dialog, today: props.today }}
+          id={id}
+          form={form}
+          type={dialog}
+          today={props.today}
           onClose={() => setDialog(undefined)}
           onDone={() => {
             setDialog(undefined)

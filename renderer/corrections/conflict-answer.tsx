@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { ConflictView } from '../../shared/contract/correction-calls.ts'
 import { isSixteenDigits } from '../../shared/nik.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './corrections.module.css'
 import { numberFindings } from './number-findings.ts'
 import { quickReasons } from './quick-reasons.ts'
@@ -21,8 +21,8 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
   const [nik, setNik] = useState('')
   const [reason, setReason] = useState('')
   const [isDemanded, setDemanded] = useState(false)
-  const tell = useTell()
-  const settle = useAct('corrections.settle')
+  const tell = useToast()
+  const settle = useCallMutation('corrections.settle')
   useShortcuts([{ keys: 'Esc', label: 'Tutup', run: onClose, group: 'NIK ganda' }])
 
   const act = () => {

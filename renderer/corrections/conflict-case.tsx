@@ -1,9 +1,9 @@
 import { IdCard, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import type { ConflictView } from '../../shared/contract/correction-calls.ts'
-import { Link } from '../app/link.tsx'
-import { useCall } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { useCallQuery } from '../api/queries.ts'
+import { Link } from '../lib/link.tsx'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Nik } from '../ui/identifier.tsx'
@@ -16,7 +16,7 @@ import styles from './corrections.module.css'
 export function ConflictCase({ conflict }: { conflict: ConflictView }) {
   const { nik, ours, theirs, theirOffice, answeredAt, settlement } = conflict
   const times = useTimes()
-  const reference = useCall('reference.get', {})
+  const reference = useCallQuery('reference.get', {})
   const [answering, setAnswering] = useState<AnswerType>()
   const village = (code: string) =>
     reference.data?.villages.find((candidate) => candidate.code === code)?.name ?? code

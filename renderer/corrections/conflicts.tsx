@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import type { ConflictView } from '../../shared/contract/correction-calls.ts'
-import { Loaded } from '../app/loaded.tsx'
-import { useCall } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
-import { EmptyState } from '../ui/place-states.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { useTimes } from '../session/times.ts'
 import { QueueList } from '../ui/queue-list.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import { ConflictCase } from './conflict-case.tsx'
 import styles from './corrections.module.css'
 
 /** People whom another office proposes under the same NIK: open ones first, then what was settled lately. */
 export function Conflicts() {
-  const query = useCall('corrections.conflicts', {})
+  const query = useCallQuery('corrections.conflicts', {})
   const [chosen, setChosen] = useState<string>()
   return (
     <Loaded query={query} lines={6}>

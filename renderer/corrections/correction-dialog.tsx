@@ -3,14 +3,14 @@ import type { CallInput } from '../../shared/contract/contract.ts'
 import type { EventView } from '../../shared/contract/correction-calls.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { isSixteenDigits } from '../../shared/nik.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './corrections.module.css'
 import { nikFindings, numberFindings } from './number-findings.ts'
 import { quickReasons } from './quick-reasons.ts'
@@ -56,10 +56,10 @@ export function CorrectionDialog(props: {
   const [number, setNumber] = useState('')
   const [reason, setReason] = useState('')
   const [isDemanded, setDemanded] = useState(false)
-  const tell = useTell()
-  const withdraw = useAct('corrections.withdraw')
-  const correctNik = useAct('corrections.correct-nik')
-  const correctNoKk = useAct('corrections.correct-no-kk')
+  const tell = useToast()
+  const withdraw = useCallMutation('corrections.withdraw')
+  const correctNik = useCallMutation('corrections.correct-nik')
+  const correctNoKk = useCallMutation('corrections.correct-no-kk')
   const acts = { withdrawal: withdraw, 'nik-correction': correctNik, 'no-kk-correction': correctNoKk }
   const { title, explanation, deed, done } = words[type]
   const onDone = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Route } from '../app/route.ts'
+import type { Route } from '../lib/route.ts'
 import { BeginningHelp, HomeHelp } from './beginning.tsx'
 import { IntakeHelp, NewApplicationHelp } from './intake-help.tsx'
 import { ApplicationsHelp, KeysHelp, SettingsHelp, SyncHelp, VerificationHelp } from './other-help.tsx'

@@ -3,12 +3,12 @@ import type { BackupFile } from '../../shared/contract/office-calls.ts'
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
 import { count } from '../../shared/display.ts'
 import { problemSentence } from '../../shared/problems.ts'
-import { Link } from '../app/link.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useCall } from '../app/queries.ts'
-import type { Route } from '../app/route.ts'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { Link } from '../lib/link.tsx'
+import type { Route } from '../lib/route.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import styles from './home.module.css'
 import { Section } from './section.tsx'
 
@@ -23,9 +23,9 @@ interface Concern {
 
 /** What the office's administrator should look after, each with the way to where it is put right. */
 export function AdministratorWork() {
-  const sync = useCall('sync.status', {})
-  const accounts = useCall('accounts.list', {})
-  const backups = useCall('backups.list', {})
+  const sync = useCallQuery('sync.status', {})
+  const accounts = useCallQuery('accounts.list', {})
+  const backups = useCallQuery('backups.list', {})
   return (
     <Section title="Perlu diurus">
       <Loaded query={sync} lines={3}>

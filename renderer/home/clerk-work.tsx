@@ -1,9 +1,9 @@
 import { FilePlus2 } from 'lucide-react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
-import { navigate } from '../app/router.ts'
+import { navigate } from '../lib/router.ts'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
-import { ApplicationLines } from './application-lines.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
+import { ApplicationLines } from './application-rows.tsx'
 import styles from './home.module.css'
 import { Section } from './section.tsx'
 

@@ -1,8 +1,8 @@
 import { count } from '../../shared/display.ts'
-import { Link } from '../app/link.tsx'
-import { useCall } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { useCallQuery } from '../api/queries.ts'
+import { Link } from '../lib/link.tsx'
 import { useSession } from '../session/session.tsx'
+import { useTimes } from '../session/times.ts'
 import { syncSentence } from '../sync/sync-sentence.ts'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './home.module.css'
@@ -20,7 +20,7 @@ export function SubmittedFact({ submittedToday }: { submittedToday: number | und
 /** How replication stands, with the way to its screen. */
 export function SyncFact() {
   const { settings } = useSession()
-  const { data } = useCall('sync.status', {})
+  const { data } = useCallQuery('sync.status', {})
   const sentence = data && syncSentence(data, settings.timeZone)
   return (
     <div className={styles.fact}>
@@ -38,7 +38,7 @@ export function SyncFact() {
 
 /** When the last backup was made; an office without one is told so. */
 export function BackupFact() {
-  const { data } = useCall('backups.list', {})
+  const { data } = useCallQuery('backups.list', {})
   const times = useTimes()
   const last =
     data &&

@@ -1,13 +1,13 @@
 import { useDeferredValue } from 'react'
-import { Loaded } from '../app/loaded.tsx'
-import { useCall } from '../app/queries.ts'
-import { EmptyState } from '../ui/place-states.tsx'
-import { PersonLines } from './application-lines.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { EmptyState } from '../ui/view-states.tsx'
+import { PersonLines } from './application-rows.tsx'
 
 /** Who is found under a name or number, as it is typed. */
 export function FoundPeople({ text }: { text: string }) {
   const sought = useDeferredValue(text)
-  const found = useCall('applications.search', { text: sought }, { keepsPrevious: true })
+  const found = useCallQuery('applications.search', { text: sought }, { keepsPrevious: true })
   return (
     <Loaded query={found}>
       {(matches) =>

@@ -1,8 +1,8 @@
-import { Loaded } from '../app/loaded.tsx'
-import { useCall } from '../app/queries.ts'
-import { Screen } from '../app/screen.tsx'
-import { useTimes } from '../app/times.ts'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { Screen } from '../lib/screen.tsx'
 import { useHasRole, useSession } from '../session/session.tsx'
+import { useTimes } from '../session/times.ts'
 import { AdministratorWork } from './administrator-work.tsx'
 import { ClerkWork } from './clerk-work.tsx'
 import { BackupFact, SubmittedFact, SyncFact } from './facts.tsx'
@@ -13,7 +13,7 @@ import { VerifierWork } from './verifier-work.tsx'
 export function Home() {
   const { office } = useSession()
   const hasRole = useHasRole()
-  const summary = useCall('home.summary', {})
+  const summary = useCallQuery('home.summary', {})
   const times = useTimes()
   return (
     <Screen title="Beranda" lead={`${office.name} · ${times.day(new Date().toISOString())}`}>

@@ -1,10 +1,10 @@
 import { Button } from 'react-aria-components/Button'
 import { ApplicationKind, type ApplicationKindRule, kindNames } from '../../shared/application-kind.ts'
 import { documentNames } from '../../shared/form.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct, useCall } from '../app/queries.ts'
-import { goBack, navigate } from '../app/router.ts'
-import { Screen } from '../app/screen.tsx'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
+import { goBack, navigate } from '../lib/router.ts'
+import { Screen } from '../lib/screen.tsx'
 import { Button as WordButton } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
@@ -20,8 +20,8 @@ const purposes: Record<ApplicationKind, string> = {
 
 /** The choice of kind with which every application begins: one key each. */
 export function NewApplication() {
-  const create = useAct('applications.create')
-  const reference = useCall('reference.get', {})
+  const create = useCallMutation('applications.create')
+  const reference = useCallQuery('reference.get', {})
   const begin = (kind: ApplicationKind) => {
     if (create.isPending) return
     // Replaces this choice: back from the application leads to where the clerk was before.

@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide-react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { count } from '../../shared/display.ts'
-import { navigate } from '../app/router.ts'
-import { useTimes } from '../app/times.ts'
+import { navigate } from '../lib/router.ts'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import styles from './home.module.css'
 import { Section } from './section.tsx'
 

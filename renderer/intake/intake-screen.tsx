@@ -1,29 +1,29 @@
 import { FileInput, FileText } from 'lucide-react'
 import { memo, useCallback, useDeferredValue, useRef, useState } from 'react'
-import { useFocusReturn } from '../app/focus-return.ts'
-import { useKeptFocus } from '../app/kept-focus.ts'
-import { goBack } from '../app/router.ts'
-import { useFiles } from '../app/use-files.ts'
 import { AfterApproval } from '../corrections/after-approval.tsx'
+import { useFocusReturn } from '../lib/focus-return.ts'
+import { useKeptFocus } from '../lib/kept-focus.ts'
+import { goBack } from '../lib/router.ts'
+import { useFiles } from '../lib/use-files.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
-import { ApplicationHead } from './application-head.tsx'
-import { CancelSection } from './cancel-section.tsx'
-import { CompletenessFoot } from './completeness-foot.tsx'
-import { DuplicateSearch } from './duplicate-search.ts'
-import { FamilySection } from './family-section.tsx'
+import { ApplicationHeader } from './application-header.tsx'
+import { useCanType, useCanWithdraw, useWork, useWorkState } from './draft/draft-context.ts'
+import { DuplicateSearch } from './draft/duplicate-search.ts'
+import type { Step } from './draft/missing-steps.ts'
+import { CancelSection } from './form/cancel-section.tsx'
+import { FamilySection } from './form/family-section.tsx'
+import { LettersSection } from './form/letters-section.tsx'
+import { MembersSection } from './form/members-section.tsx'
+import { SubmitBar } from './form/submit-bar.tsx'
+import { useJumps } from './form/use-jumps.ts'
 import styles from './intake.module.css'
-import { LettersSection } from './letters-section.tsx'
-import { MembersSection } from './members-section.tsx'
-import type { Step } from './missing-steps.ts'
-import { PageColumn } from './page-column.tsx'
-import { PagePlace } from './page-place.tsx'
-import { PageReadings } from './page-readings.ts'
+import { PageColumn } from './pages/page-column.tsx'
+import { PagePane } from './pages/page-pane.tsx'
+import { PageReadings } from './pages/page-readings.ts'
+import { usePages } from './pages/use-pages.ts'
 import { SubmittedNote } from './submitted-note.tsx'
-import { useJumps } from './use-jumps.ts'
-import { usePages } from './use-pages.ts'
-import { useCanType, useCanWithdraw, useWork, useWorkState } from './work-context.ts'
 
 /** Formats that the decoder knows; a file of another kind may still be chosen and is then refused with reason. */
 const accepted = 'image/*,application/pdf,.tif,.tiff,.heic'
@@ -104,7 +104,7 @@ export function IntakeScreen() {
       <div className={classes(styles.columns, side === 'pages' ? styles.showsPages : styles.showsForm)}>
         <Column pages={shownPages} />
         <section className={styles.viewer} ref={viewer} aria-label="Gambar berkas">
-          <PagePlace
+          <PagePane
             pages={shownPages}
             onChoose={choose}
             isCameraOpen={isCameraOpen}
@@ -120,7 +120,7 @@ export function IntakeScreen() {
             {!canType && <Aftermath />}
             <Sections canType={canType} />
           </div>
-          {canType && <CompletenessFoot go={go} onSubmitted={setSubmitted} />}
+          {canType && <SubmitBar go={go} onSubmitted={setSubmitted} />}
         </section>
       </div>
       <input
@@ -141,7 +141,7 @@ export function IntakeScreen() {
 }
 
 // What none of this screen's own state changes is not drawn again with it.
-const Head = memo(ApplicationHead)
+const Head = memo(ApplicationHeader)
 const Column = memo(PageColumn)
 const Duplicates = memo(DuplicateSearch)
 const Readings = memo(PageReadings)
@@ -166,7 +166,7 @@ function Aftermath() {
   const form = useWorkState((state) => state.form)
   if (status !== 'disetujui' && status !== 'dibatalkan') return null
   const { id, reference } = work
-  return <AfterApproval {...{ id, form }} today={reference.today} onChanged={() => void work.catchUp()} />
+  return <AfterApproval id={id} form={form} today={reference.today} onChanged={() => void work.catchUp()} />
 }
 
 const findPage = (viewer: HTMLElement | null) => viewer?.querySelector<HTMLElement>('[role=application]')

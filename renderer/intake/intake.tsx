@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
-import { Failure } from '../app/failure.tsx'
+import { Failure } from '../api/failure.tsx'
 import { useBeforeLock } from '../session/before-lock.ts'
-import { LoadingState } from '../ui/place-states.tsx'
+import { LoadingState } from '../ui/view-states.tsx'
 import { forgetPictures } from '../viewer/pictures.ts'
+import type { Draft } from './draft/draft.ts'
+import { WorkProvider } from './draft/draft-context.ts'
+import { useWorkOf } from './draft/unsaved-drafts.ts'
 import styles from './intake.module.css'
 import { IntakeScreen } from './intake-screen.tsx'
-import type { Work } from './work.ts'
-import { WorkProvider } from './work-context.ts'
-import { useWorkOf } from './works.ts'
 
 /** The counter's main screen: the pages of an application beside the form that is typed from them. */
 export function Intake({ applicationId }: { applicationId: string }) {
@@ -30,7 +30,7 @@ export function Intake({ applicationId }: { applicationId: string }) {
 }
 
 /** Has the last words saved before the session is locked and before the window goes away. */
-function KeptWork({ work }: { work: Work }) {
+function KeptWork({ work }: { work: Draft }) {
   useBeforeLock(work.flush)
   useEffect(() => {
     const save = (event: BeforeUnloadEvent) => {

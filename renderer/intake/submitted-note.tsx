@@ -1,6 +1,6 @@
 import { CircleCheck, FilePlus2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { navigate } from '../app/router.ts'
+import { navigate } from '../lib/router.ts'
 import { Button } from '../ui/button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import styles from './submitted-note.module.css'

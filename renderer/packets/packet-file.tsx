@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { largestPacketFile, type PacketResult } from '../../shared/contract/packet-calls.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
@@ -13,7 +13,7 @@ import styles from './packets.module.css'
 
 /** Opens `.paket` files that somebody has brought, by button or dropped, and says what each came to. */
 export function PacketFile() {
-  const open = useAct('packets.open')
+  const open = useCallMutation('packets.open')
   const [isOver, setOver] = useState(false)
   const [results, setResults] = useState<PacketResult[]>([])
   const [problem, setProblem] = useState<string>()

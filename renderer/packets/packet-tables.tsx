@@ -7,16 +7,16 @@ import {
   packetOutcomeSentences,
   packetWayNames,
 } from '../../shared/packet.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { Link } from '../app/link.tsx'
-import { useAct } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { Link } from '../lib/link.tsx'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Identifier } from '../ui/identifier.tsx'
-import { useTell } from '../ui/notices.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
+import { useToast } from '../ui/toasts.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import { officeName, outgoingSentence, stateFaces } from './packet-words.ts'
 import styles from './packets.module.css'
 
@@ -92,8 +92,8 @@ export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[
 const canGoAgain = ({ state }: OutgoingPacket): boolean => state !== 'pending' && state !== 'superseded'
 
 function SendAgain({ packet: { id, headName } }: { packet: OutgoingPacket }) {
-  const again = useAct('packets.send-again')
-  const tell = useTell()
+  const again = useCallMutation('packets.send-again')
+  const tell = useToast()
   const send = () =>
     again.mutate(
       { id },
@@ -171,8 +171,8 @@ export function RefusedPackets({ packets }: { packets: readonly RefusedPacket[] 
 }
 
 function Forget({ hash }: { hash: string }) {
-  const forget = useAct('packets.forget')
-  const tell = useTell()
+  const forget = useCallMutation('packets.forget')
+  const tell = useToast()
   return (
     <Button
       size="small"

@@ -2,14 +2,14 @@ import { HardDriveDownload } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { count } from '../../shared/display.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct, useCall } from '../app/queries.ts'
-import { Screen, ScreenTabs } from '../app/screen.tsx'
+import { problemText } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation, useCallQuery } from '../api/queries.ts'
+import { Screen, ScreenTabs } from '../lib/screen.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
+import { useToast } from '../ui/toasts.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import { PacketFile } from './packet-file.tsx'
 import { IncomingPackets, OutgoingPackets, RefusedPackets } from './packet-tables.tsx'
 import styles from './packets.module.css'
@@ -18,7 +18,7 @@ import { SharedFolder } from './shared-folder.tsx'
 
 /** What goes between kelurahan and kecamatan, by whichever way: what is on its way, what came, what did not open. */
 export function Packets() {
-  const query = useCall('packets.list', {})
+  const query = useCallQuery('packets.list', {})
   return (
     <Screen
       title="Paket"
@@ -65,8 +65,8 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
 
 /** All that is not receipted, as files for a stick, one for each receiving office. */
 function CopyToFile() {
-  const copy = useAct('packets.export')
-  const tell = useTell()
+  const copy = useCallMutation('packets.export')
+  const tell = useToast()
   const save = () =>
     copy.mutate(
       { ids: null },

@@ -1,20 +1,20 @@
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { problemSentence } from '../../shared/problems.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { useHasRole } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './packets.module.css'
 
 /** The folder of the local network that offices share, and how it is doing. */
 export function SharedFolder({ folder }: { folder: CallOutput<'packets.list'>['folder'] }) {
   const hasRole = useHasRole()
-  const change = useAct('packets.change-folder')
-  const tell = useTell()
+  const change = useCallMutation('packets.change-folder')
+  const tell = useToast()
   const [path, setPath] = useState(folder.path ?? '')
   const save = () =>
     change.mutate(

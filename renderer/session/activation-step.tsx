@@ -1,10 +1,10 @@
 import { FormProvider } from 'react-hook-form'
 import type { ActivationSummary } from '../../shared/activation.ts'
 import { ActivationFields } from '../activation/activation-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { Front } from './front.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import type { StepProps } from './office-step.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
@@ -18,14 +18,14 @@ export type ActivationStepProps = Omit<StepProps, 'onNext'> & {
 
 /** The file that Diskominfo gave: it says which office this is and how it reaches the centre. */
 export function ActivationStep({ form, onBack, onOpened, onWithout }: ActivationStepProps) {
-  const read = useAct('activation.read')
+  const read = useCallMutation('activation.read')
   const open = async () => {
     if (!(await form.trigger(['file', 'passphrase'], { shouldFocus: true }))) return
     const { file, passphrase } = form.getValues()
     read.mutate({ file, passphrase }, { onSuccess: onOpened })
   }
   return (
-    <Front
+    <AuthLayout
       title="Berkas aktivasi"
       step="Langkah 1 dari 3"
       lead="Diskominfo memberi setiap kantor satu berkas aktivasi. Isinya kantor, sambungan ke pusat, dan hak memasang kunci kantor."
@@ -47,6 +47,6 @@ export function ActivationStep({ form, onBack, onOpened, onWithout }: Activation
           </Button>
         </form>
       </FormProvider>
-    </Front>
+    </AuthLayout>
   )
 }

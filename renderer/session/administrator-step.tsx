@@ -1,11 +1,11 @@
 import { FormProvider, useController } from 'react-hook-form'
 import type { ActivationSummary } from '../../shared/activation.ts'
 import type { Role } from '../../shared/roles.ts'
-import { checkFilled, checkUsername } from '../app/checks.ts'
-import { FormText } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
+import { FormProblem } from '../api/form-problem.tsx'
+import { FormText } from '../lib/form-fields.tsx'
+import { checkFilled, checkUsername } from '../lib/password-checks.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { Front } from './front.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import type { StepProps } from './office-step.tsx'
 import styles from './wizard.module.css'
@@ -33,7 +33,7 @@ export function AdministratorStep(props: AdministratorStepProps) {
     roles.onChange(isHeld ? [...others, role] : others)
   }
   return (
-    <Front
+    <AuthLayout
       title="Akun admin TI"
       step={activation ? 'Langkah 2 dari 3' : 'Langkah 3 dari 4'}
       lead={`${activation ? `${officeOf(activation)}. ` : ''}Akun pertama; akun lain dibuat di Pengaturan.`}
@@ -91,7 +91,7 @@ export function AdministratorStep(props: AdministratorStepProps) {
         <FormProblem error={error} />
         <WizardButtons next="Siapkan kantor" onBack={onBack} isPending={isPending} />
       </form>
-    </Front>
+    </AuthLayout>
   )
 }
 

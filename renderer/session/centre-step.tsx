@@ -1,10 +1,10 @@
 import { centreServers } from '../../shared/centre-servers.ts'
 import type { CentreSettings } from '../../shared/office.ts'
-import { CentreFileButton } from '../app/centre-file-button.tsx'
-import { readCentreText } from '../app/centre-text.ts'
-import { FormTextArea } from '../app/form-fields.tsx'
+import { CentreFileButton } from '../lib/centre-file-button.tsx'
+import { readCentreText } from '../lib/centre-text.ts'
+import { FormTextArea } from '../lib/form-fields.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import styles from './centre-step.module.css'
-import { Front } from './front.tsx'
 import type { StepProps } from './office-step.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
@@ -14,7 +14,7 @@ export function CentreStep({ form, onBack, onNext }: StepProps) {
   const text = form.watch('centre')
   const settings = readCentreText(text)
   return (
-    <Front
+    <AuthLayout
       title="Sambungan ke pusat"
       step="Langkah 2 dari 4"
       lead="Diskominfo memberi setiap kantor satu berkas sambungan. Belum ada? Lewati: semua pekerjaan berjalan tanpa sambungan dan dikirim setelah sambungan diatur."
@@ -57,7 +57,7 @@ export function CentreStep({ form, onBack, onNext }: StepProps) {
         )}
         <WizardButtons next={text.trim() === '' ? 'Lewati, atur nanti' : 'Lanjut ke akun'} onBack={onBack} />
       </form>
-    </Front>
+    </AuthLayout>
   )
 }
 

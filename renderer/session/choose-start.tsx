@@ -1,18 +1,18 @@
 import { Building2, GraduationCap } from 'lucide-react'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import styles from './choose-start.module.css'
 import { useEnterSession } from './enter-session.ts'
-import { Front } from './front.tsx'
 
 /** The first screen of a new computer: an office of its own, or training with one key. */
 export function ChooseStart({ onOffice }: { onOffice: () => void }) {
-  const training = useAct('session.start-training')
+  const training = useCallMutation('session.start-training')
   const enter = useEnterSession()
   const startTraining = () => training.mutate({}, { onSuccess: ({ state }) => enter(state) })
   return (
-    <Front
+    <AuthLayout
       title="Selamat datang"
       lead="Komputer ini belum disiapkan. Kenali dulu aplikasinya dengan data rekaan, atau langsung siapkan kantor."
       isWide
@@ -57,6 +57,6 @@ export function ChooseStart({ onOffice }: { onOffice: () => void }) {
         </p>
       )}
       <FormProblem error={training.error} />
-    </Front>
+    </AuthLayout>
   )
 }

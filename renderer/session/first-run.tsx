@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { ActivationSummary } from '../../shared/activation.ts'
-import { useAct } from '../app/queries.ts'
+import { useCallMutation } from '../api/queries.ts'
 import { ActivationStep } from './activation-step.tsx'
 import { AdministratorStep } from './administrator-step.tsx'
 import { CentreStep } from './centre-step.tsx'
@@ -25,8 +25,8 @@ export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) 
   /** The activation file that was opened; undefined on the way without one. */
   const [activation, setActivation] = useState<ActivationSummary>()
   const form = useForm<SetUpForm>({ defaultValues: emptySetUp })
-  const setUp = useAct('session.set-up')
-  const activate = useAct('activation.set-up')
+  const setUp = useCallMutation('session.set-up')
+  const activate = useCallMutation('activation.set-up')
   const enter = useEnterSession()
   const officeName = activation?.office.name ?? form.getValues('officeName')
 

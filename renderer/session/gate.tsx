@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Failure } from '../app/failure.tsx'
-import { useCall } from '../app/queries.ts'
+import { Failure } from '../api/failure.tsx'
+import { useCallQuery } from '../api/queries.ts'
 import { forgetPictures } from '../viewer/pictures.ts'
+import { AuthLayout } from './auth-layout.tsx'
 import { forgetAnswers } from './enter-session.ts'
 import { FirstRun } from './first-run.tsx'
-import { Front } from './front.tsx'
 import { SessionProvider } from './session.tsx'
 import { SignIn } from './sign-in.tsx'
 
 /** Decides what the window shows before anything else: set up, unlock, or work. */
 export function Gate({ children }: { children: ReactNode }) {
   const client = useQueryClient()
-  const { data: state, error, refetch } = useCall('session.state', {})
+  const { data: state, error, refetch } = useCallQuery('session.state', {})
   // Set while the wizard makes the store: the recovery key must not be swept off the screen by the session
   // that comes into being at the same moment.
   const [isSettingUp, setSettingUp] = useState(false)
@@ -27,9 +27,9 @@ export function Gate({ children }: { children: ReactNode }) {
     // The first answer takes milliseconds: an empty window is calmer than a sheet that is exchanged at once.
     if (!error) return null
     return (
-      <Front title="SOLID Loket">
+      <AuthLayout title="SOLID Loket">
         <Failure error={error} retry={refetch} />
-      </Front>
+      </AuthLayout>
     )
   }
   if (state.stage === 'first-run' || isSettingUp) return <FirstRun onSettingUp={setSettingUp} />

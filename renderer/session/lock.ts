@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
-import { call } from '../app/client.ts'
+import { call } from '../api/client.ts'
 import { saveBeforeLock } from './before-lock.ts'
 import { useEnterSession } from './enter-session.ts'
 import { useSession } from './session.tsx'

@@ -1,14 +1,14 @@
 import { FormProvider, useForm } from 'react-hook-form'
 import { roleNames } from '../../shared/roles.ts'
-import { useAppearance } from '../app/appearance-choice.ts'
-import { FormPassword } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
-import { Screen } from '../app/screen.tsx'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { useAppearance } from '../lib/appearance-choice.ts'
+import { FormPassword } from '../lib/form-fields.tsx'
+import { Screen } from '../lib/screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { Switch } from '../ui/switch.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import styles from './my-account.module.css'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { useSession } from './session.tsx'
@@ -52,8 +52,8 @@ function AppearancePart() {
 const emptyForm = { currentPassword: '', newPassword: '', repeated: '' }
 
 function PasswordPart() {
-  const change = useAct('session.change-password')
-  const tell = useTell()
+  const change = useCallMutation('session.change-password')
+  const tell = useToast()
   const form = useForm({ defaultValues: emptyForm })
   const submit = form.handleSubmit(({ currentPassword, newPassword }) =>
     change.mutate(

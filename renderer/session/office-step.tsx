@@ -1,7 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
-import { checkFilled, checkOfficeCode } from '../app/checks.ts'
-import { FormText } from '../app/form-fields.tsx'
-import { Front } from './front.tsx'
+import { FormText } from '../lib/form-fields.tsx'
+import { checkFilled, checkOfficeCode } from '../lib/password-checks.ts'
+import { AuthLayout } from './auth-layout.tsx'
 import type { SetUpForm } from './set-up-form.ts'
 import styles from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
@@ -16,7 +16,7 @@ export type StepProps = {
 export function OfficeStep({ form, onBack, onNext }: StepProps) {
   const code = form.watch('officeCode')
   return (
-    <Front
+    <AuthLayout
       title="Kantor"
       step="Langkah 1 dari 4"
       lead="Kode wilayah menurut Kemendagri, seperti yang tercetak pada surat kantor."
@@ -51,7 +51,7 @@ export function OfficeStep({ form, onBack, onNext }: StepProps) {
         />
         <WizardButtons next="Lanjut ke sambungan pusat" onBack={onBack} />
       </form>
-    </Front>
+    </AuthLayout>
   )
 }
 

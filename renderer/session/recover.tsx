@@ -1,17 +1,17 @@
 import { FormProvider, useForm } from 'react-hook-form'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
-import { checkFilled } from '../app/checks.ts'
-import { FormText } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
-import { Front } from './front.tsx'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { FormText } from '../lib/form-fields.tsx'
+import { checkFilled } from '../lib/password-checks.ts'
+import { AuthLayout } from './auth-layout.tsx'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
 /** The way back when every password is forgotten: with the key that Diskominfo holds on paper. */
 export function Recover({ onBack, onEnter }: { onBack: () => void; onEnter: (state: SessionState) => void }) {
-  const recover = useAct('session.recover')
+  const recover = useCallMutation('session.recover')
   const form = useForm({
     defaultValues: { recoveryKey: '', username: '', newPassword: '', repeated: '' },
   })
@@ -19,7 +19,7 @@ export function Recover({ onBack, onEnter }: { onBack: () => void; onEnter: (sta
     recover.mutate({ recoveryKey, username, newPassword }, { onSuccess: onEnter }),
   )
   return (
-    <Front
+    <AuthLayout
       title="Masuk dengan kunci pemulihan"
       lead="Bila hanya kata sandi Anda yang terlupa, minta admin TI menggantinya di Pengaturan. Kunci pemulihan untuk saat tidak ada admin TI yang dapat masuk; lembarnya ada di Diskominfo."
     >
@@ -46,6 +46,6 @@ export function Recover({ onBack, onEnter }: { onBack: () => void; onEnter: (sta
         <FormProblem error={recover.error} />
         <WizardButtons next="Pasang kata sandi baru" onBack={onBack} isPending={recover.isPending} />
       </form>
-    </Front>
+    </AuthLayout>
   )
 }

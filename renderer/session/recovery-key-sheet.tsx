@@ -1,4 +1,4 @@
-import { PrintOnly } from '../app/print-only.tsx'
+import { PrintOnly } from '../lib/print-only.tsx'
 import type { KeyGroup } from './recovery-key.ts'
 import styles from './recovery-key-sheet.module.css'
 

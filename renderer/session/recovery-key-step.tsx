@@ -2,7 +2,7 @@ import { Printer } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { Front } from './front.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { anyGroup, isGroup, keyGroups } from './recovery-key.ts'
 import { RecoveryKeySheet } from './recovery-key-sheet.tsx'
 import styles from './recovery-key-step.module.css'
@@ -31,7 +31,7 @@ export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: Recov
     else setWrong(true)
   }
   return (
-    <Front
+    <AuthLayout
       title="Kunci pemulihan"
       step={step}
       lead="Satu-satunya jalan masuk bila semua kata sandi terlupa. Cetak, lalu serahkan kepada Diskominfo dalam amplop tertutup. Kunci ini hanya tampil sekali dan tidak tersimpan di mana pun."
@@ -74,6 +74,6 @@ export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: Recov
         </div>
       </form>
       <RecoveryKeySheet groups={groups} officeName={officeName} />
-    </Front>
+    </AuthLayout>
   )
 }

@@ -3,12 +3,12 @@ import type { SessionState } from '../../shared/contract/session-calls.ts'
 import { longMoment } from '../../shared/display.ts'
 import { ActivationFields } from '../activation/activation-fields.tsx'
 import { emptyActivation } from '../activation/activation-form.ts'
-import { checkFilled } from '../app/checks.ts'
-import { FormPassword, FormText } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { FormPassword, FormText } from '../lib/form-fields.tsx'
+import { checkFilled } from '../lib/password-checks.ts'
 import { Button } from '../ui/button.tsx'
-import { Front } from './front.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { useDelay } from './sign-in-delay.ts'
 import wizard from './wizard.module.css'
 
@@ -22,7 +22,7 @@ export type RevokedProps = {
 
 /** What a revoked office shows instead of the sign-in: what happened, and the one way back. */
 export function Revoked({ revokedAt, lastUsername, onForgotten, onEnter }: RevokedProps) {
-  const reopen = useAct('activation.reopen')
+  const reopen = useCallMutation('activation.reopen')
   const delay = useDelay(reopen.error)
   const form = useForm({ defaultValues: { ...emptyActivation, username: lastUsername ?? '', password: '' } })
   const submit = form.handleSubmit(({ file, passphrase, username, password }) => {
@@ -31,7 +31,7 @@ export function Revoked({ revokedAt, lastUsername, onForgotten, onEnter }: Revok
   })
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return (
-    <Front
+    <AuthLayout
       title="Kantor ini dicabut dari pusat"
       lead={`Sejak ${longMoment(revokedAt, timeZone)} pusat tidak menerima dan tidak memberi apa pun kepada komputer ini. Data tetap tersimpan dan terenkripsi. Hubungi Diskominfo; bila kantor ini boleh bekerja lagi, Diskominfo memberi berkas aktivasi baru.`}
     >
@@ -65,6 +65,6 @@ export function Revoked({ revokedAt, lastUsername, onForgotten, onEnter }: Revok
           </Button>
         </form>
       </FormProvider>
-    </Front>
+    </AuthLayout>
   )
 }

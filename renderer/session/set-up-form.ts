@@ -1,7 +1,7 @@
 import type { CallInput } from '../../shared/contract/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 import { type ActivationForm, emptyActivation } from '../activation/activation-form.ts'
-import { readCentreText } from '../app/centre-text.ts'
+import { readCentreText } from '../lib/centre-text.ts'
 
 /** Everything the wizard asks, as typed. */
 export interface SetUpForm extends ActivationForm {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { ProblemError } from '../app/client.ts'
+import { ProblemError } from '../api/client.ts'
 
 /**
  * Counts down the pause that the core asks for after several wrong passwords.

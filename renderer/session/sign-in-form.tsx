@@ -1,11 +1,11 @@
 import { useForm } from 'react-hook-form'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
-import { checkFilled } from '../app/checks.ts'
-import { FormPassword, FormText } from '../app/form-fields.tsx'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
+import { FormPassword, FormText } from '../lib/form-fields.tsx'
+import { checkFilled } from '../lib/password-checks.ts'
 import { Button } from '../ui/button.tsx'
-import { Front } from './front.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { useDelay } from './sign-in-delay.ts'
 import wizard from './wizard.module.css'
 
@@ -17,7 +17,7 @@ export type SignInFormProps = {
 
 /** User name and password; the name of who was here last is there already. */
 export function SignInForm({ lastUsername, onForgotten, onEnter }: SignInFormProps) {
-  const signIn = useAct('session.sign-in')
+  const signIn = useCallMutation('session.sign-in')
   const delay = useDelay(signIn.error)
   const form = useForm({ defaultValues: { username: lastUsername ?? '', password: '' } })
   const submit = form.handleSubmit((values) => {
@@ -31,7 +31,7 @@ export function SignInForm({ lastUsername, onForgotten, onEnter }: SignInFormPro
     })
   })
   return (
-    <Front
+    <AuthLayout
       title={lastUsername ? 'Terkunci' : 'Masuk'}
       lead={lastUsername ? 'Yang sudah diketik tersimpan. Masuk kembali untuk melanjutkan.' : undefined}
     >
@@ -64,6 +64,6 @@ export function SignInForm({ lastUsername, onForgotten, onEnter }: SignInFormPro
           Semua kata sandi terlupa
         </Button>
       </form>
-    </Front>
+    </AuthLayout>
   )
 }

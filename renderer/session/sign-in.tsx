@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
-import { navigate } from '../app/router.ts'
+import { navigate } from '../lib/router.ts'
 import { useEnterSession } from './enter-session.ts'
 import { Recover } from './recover.tsx'
 import { Revoked } from './revoked.tsx'

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
 import { roleNames } from '../../shared/roles.ts'
-import { call } from '../app/client.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { useAct } from '../app/queries.ts'
+import { call } from '../api/client.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { Front } from './front.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import styles from './training-accounts.module.css'
 
 /** Sign-in of training mode: every invented account with its password, and one key to become each. */
@@ -17,13 +17,13 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
     queryKey: ['session', 'training accounts'],
     queryFn: () => call('session.start-training', {}),
   })
-  const signIn = useAct('session.sign-in')
+  const signIn = useCallMutation('session.sign-in')
   const enter = (account: { username: string; password: string }) => {
     if (!signIn.isPending) signIn.mutate(account, { onSuccess: onEnter })
   }
-  const leave = useAct('session.leave-training')
+  const leave = useCallMutation('session.leave-training')
   return (
-    <Front
+    <AuthLayout
       title="Masuk ke latihan"
       lead="Pilih peran dengan angkanya. Satu permohonan melewati ketiganya: diajukan petugas, diputus verifikator."
       isTraining
@@ -62,6 +62,6 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
           Tinggalkan mode latihan
         </Button>
       </div>
-    </Front>
+    </AuthLayout>
   )
 }

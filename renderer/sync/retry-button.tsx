@@ -1,15 +1,15 @@
 import { RotateCw } from 'lucide-react'
-import { problemText } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { useHasRole } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
-import { useTell } from '../ui/notices.tsx'
+import { useToast } from '../ui/toasts.tsx'
 
 /** Puts a refused record back into the queue, once its reason has been dealt with. */
 export function RetryButton({ id, headName }: { id: string; headName: string }) {
   const hasRole = useHasRole()
-  const retry = useAct('sync.retry')
-  const tell = useTell()
+  const retry = useCallMutation('sync.retry')
+  const tell = useToast()
   if (!hasRole('admin') && !hasRole('verifikator')) return 'Minta verifikator'
   const again = () =>
     retry.mutate(

@@ -1,13 +1,13 @@
 import type { SyncRun } from '../../shared/contract/sync-calls.ts'
 import { clockTime, count, dataSize } from '../../shared/display.ts'
 import { problemSentence } from '../../shared/problems.ts'
-import { LoadMore } from '../app/load-more.tsx'
-import { Loaded } from '../app/loaded.tsx'
-import { usePages } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { LoadMore } from '../api/load-more.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { usePages } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
+import { useTimes } from '../session/times.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { EmptyState } from '../ui/place-states.tsx'
+import { EmptyState } from '../ui/view-states.tsx'
 import styles from './sync.module.css'
 
 /** How past synchronisations went: when, what went out and came in, and what ended them early. */

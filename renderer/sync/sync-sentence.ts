@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
 import { count, dataSize } from '../../shared/display.ts'
 import { problemSentence } from '../../shared/problems.ts'
-import { timeOrDay } from '../app/times.ts'
+import { timeOrDay } from '../session/times.ts'
 import type { Status } from '../ui/status-badge.tsx'
 
 /** How replication stands, in the clerk's words. */

@@ -1,10 +1,10 @@
 import { Send } from 'lucide-react'
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
 import { count } from '../../shared/display.ts'
-import { FormProblem } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { FormProblem } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
+import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -15,7 +15,7 @@ import { progress, syncSentence } from './sync-sentence.ts'
 export function SyncState({ status }: { status: SyncStatus }) {
   const { settings } = useSession()
   const times = useTimes()
-  const now = useAct('sync.now')
+  const now = useCallMutation('sync.now')
   const sentence = syncSentence(status, settings.timeZone)
   const hasLine = status.line !== 'training' && status.line !== 'not-set'
   return (

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts'
 import type { DeliveryState } from '../../shared/status.ts'
-import { Loaded } from '../app/loaded.tsx'
-import { useCall } from '../app/queries.ts'
-import { Screen, ScreenTabs } from '../app/screen.tsx'
+import { Loaded } from '../api/loaded.tsx'
+import { useCallQuery } from '../api/queries.ts'
 import { Conflicts } from '../corrections/conflicts.tsx'
+import { Screen, ScreenTabs } from '../lib/screen.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { SyncHistory } from './sync-history.tsx'
 import { SyncRecords } from './sync-records.tsx'
@@ -29,8 +29,8 @@ const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
 /** How the approved records stand with the centre: what waits, what was refused and why, what went. */
 export function Sync() {
   const hasRole = useHasRole()
-  const status = useCall('sync.status', {})
-  const conflicts = useCall('corrections.open-conflicts', {}, { enabled: hasRole('verifikator') })
+  const status = useCallQuery('sync.status', {})
+  const conflicts = useCallQuery('corrections.open-conflicts', {}, { enabled: hasRole('verifikator') })
   const [chosen, setChosen] = useState<string>()
   // Until somebody chooses: what asks for attention, as it was when the screen was entered.
   const [first, setFirst] = useState<string>()

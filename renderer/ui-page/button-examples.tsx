@@ -5,15 +5,15 @@ import { FindingLine } from '../ui/finding-line.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Identifier, Nik } from '../ui/identifier.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import { Toolbar, ToolbarLine } from '../ui/toolbar.tsx'
 import { Sample } from './sample.tsx'
 
 const states: Status[] = ['siap', 'periksa', 'salah', 'selesai', 'menunggu']
 
 export function ButtonExamples() {
-  const tell = useTell()
+  const tell = useToast()
   const [showsOriginal, setShowsOriginal] = useState(true)
   const press = () => tell({ text: 'Tombol ditekan.', tone: 'info' })
   return (

@@ -8,9 +8,9 @@ import { FieldExamples } from './field-examples.tsx'
 import { FrameExamples } from './frame-examples.tsx'
 import { ListExamples } from './list-examples.tsx'
 import { OverlayExamples } from './overlay-examples.tsx'
-import { PlaceExamples } from './place-examples.tsx'
 import { ScreenExample } from './screen-example.tsx'
 import { TokenExamples } from './token-examples.tsx'
+import { PlaceExamples } from './view-state-examples.tsx'
 
 const sections = [
   { id: 'layar', title: 'Contoh layar', content: <ScreenExample /> },

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { CommandPalette } from '../ui/command-palette.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useTell } from '../ui/notices.tsx'
 import { matchItems, type PaletteItem } from '../ui/palette-items.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { ShortcutSheet } from '../ui/shortcut-sheet.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import { inventCases } from './invented-people.ts'
 import { Sample } from './sample.tsx'
 
@@ -14,7 +14,7 @@ type Open = 'none' | 'palette' | 'sheet' | 'signing'
 const cases = inventCases(40)
 
 export function OverlayExamples() {
-  const tell = useTell()
+  const tell = useToast()
   const [open, setOpen] = useState<Open>('none')
   const [password, setPassword] = useState('')
   const close = () => setOpen('none')

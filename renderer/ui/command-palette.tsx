@@ -9,7 +9,7 @@ import styles from './command-palette.module.css'
 import { KeyCap } from './key-cap.tsx'
 import { groupItems, matchItems, type PaletteItem } from './palette-items.ts'
 import { SearchField } from './search-field.tsx'
-import { ShortcutFloor, useShortcutRegistry } from './shortcuts.tsx'
+import { ShortcutScope, useShortcutRegistry } from './shortcuts.tsx'
 
 export type CommandPaletteProps = {
   isOpen: boolean
@@ -58,7 +58,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
     onClose()
   }
   return (
-    <ShortcutFloor>
+    <ShortcutScope>
       <Dialog className={styles.dialog ?? ''} aria-label="Cari dan perintah">
         <Autocomplete inputValue={query} onInputChange={setQuery}>
           <div className={styles.query} role="presentation" onKeyDownCapture={closeOnEsc}>
@@ -98,7 +98,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
           </Menu>
         </Autocomplete>
       </Dialog>
-    </ShortcutFloor>
+    </ShortcutScope>
   )
 }
 

@@ -4,7 +4,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
-import { ShortcutFloor } from './shortcuts.tsx'
+import { ShortcutScope } from './shortcuts.tsx'
 
 export type DialogProps = {
   title: string
@@ -41,7 +41,7 @@ export function Dialog({
       isDismissable={isLight}
     >
       <Modal className={classes(styles.modal, styles[size])}>
-        <ShortcutFloor>
+        <ShortcutScope>
           <AriaDialog className={styles.dialog ?? ''} aria-labelledby={titleId}>
             <Heading id={titleId} level={2} className={styles.title ?? ''}>
               {title}
@@ -49,7 +49,7 @@ export function Dialog({
             <div className={styles.body}>{children}</div>
             {footer && <footer className={styles.footer}>{footer}</footer>}
           </AriaDialog>
-        </ShortcutFloor>
+        </ShortcutScope>
       </Modal>
     </ModalOverlay>
   )

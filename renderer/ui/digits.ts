@@ -1,6 +1,6 @@
 import { groupedDigits } from '../../shared/display.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
-import type { TypingMask } from './retype.ts'
+import type { TypingMask } from './apply-mask.ts'
 
 /**
  * How NIK and No. KK look while they are typed: `3271 0310 0290 0001`, with thin spaces that are shown and never

@@ -1,5 +1,5 @@
 import { CircleX, Info, type LucideIcon, TriangleAlert } from 'lucide-react'
-import type { FindingLevel } from '../../shared/examination/finding.ts'
+import type { FindingLevel } from '../../shared/validation/finding.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
 import styles from './finding-line.module.css'

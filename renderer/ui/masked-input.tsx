@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ComponentProps, useLayoutEffect, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
-import { retype, type TypingMask } from './retype.ts'
+import { applyMask, type TypingMask } from './apply-mask.ts'
 
 export type MaskedInputProps = {
   mask: TypingMask
@@ -37,7 +37,7 @@ export function MaskedInput({
     const inputType = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : ''
     const at = selectionStart ?? text.length
     const isKept = keepsDeletions && inputType.startsWith('delete')
-    const next = isKept ? { text, caret: at } : retype(mask, { before: shown, text, caret: at, inputType })
+    const next = isKept ? { text, caret: at } : applyMask(mask, { before: shown, text, caret: at, inputType })
     onType(next.text, inputType)
     setCaret({ at: next.caret })
   }

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { classes } from './classes.ts'
-import { nextPlace } from './next-place.ts'
+import { nextPlace } from './list-navigation.ts'
 import styles from './queue-list.module.css'
 
 export type QueueListProps<Item> = {

@@ -53,7 +53,7 @@ export function ShortcutListener({ children }: { children: ReactNode }) {
 }
 
 /** A dialog's own floor: while it is open, the keys of the screen below it do nothing. */
-export function ShortcutFloor({ children }: { children: ReactNode }) {
+export function ShortcutScope({ children }: { children: ReactNode }) {
   const registry = useContext(Registry)
   const floor = useContext(Floor) + 1
   useEffect(() => registry.openFloor(floor), [registry, floor])

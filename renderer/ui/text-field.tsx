@@ -1,11 +1,11 @@
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import type { TypingMask } from './apply-mask.ts'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
 import { FieldBox, FieldLabel, FieldNotes, type TextInputProps, useFieldRoot } from './field.tsx'
 import { onEnter } from './field-flow.tsx'
 import { MaskedInput } from './masked-input.tsx'
-import type { TypingMask } from './retype.ts'
 
 export type TextFieldProps = TextInputProps & {
   /** Names are written as on the card: capitals. Shown so, and given so to onChange. */

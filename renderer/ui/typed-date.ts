@@ -1,4 +1,4 @@
-import type { TypingMask } from './retype.ts'
+import type { TypingMask } from './apply-mask.ts'
 
 const separators = /[-/.\s]+/
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import './base.css'
-import { NoticePlace } from './notices.tsx'
 import { ShortcutListener } from './shortcuts.tsx'
+import { NoticePlace } from './toasts.tsx'
 
 // react-aria would put its one rule into the page as an inline <style>, which our CSP refuses. It leaves that out
 // when an element with this id exists; the rule itself is in base.css.

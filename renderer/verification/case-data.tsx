@@ -1,8 +1,8 @@
 import { kindNames } from '../../shared/application-kind.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { documentNames } from '../../shared/form.ts'
-import { useCall } from '../app/queries.ts'
-import { useTimes } from '../app/times.ts'
+import { useCallQuery } from '../api/queries.ts'
+import { useTimes } from '../session/times.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import styles from './case-data.module.css'
 import { CaseFindings } from './case-findings.tsx'
@@ -18,7 +18,7 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
   const { form, findings } = application
   const groups = groupDuplicates(duplicates)
   const times = useTimes()
-  const reference = useCall('reference.get', {})
+  const reference = useCallQuery('reference.get', {})
   const village = reference.data?.villages.find((candidate) => candidate.code === form.family.village)
   return (
     <article className={styles.data}>

@@ -1,5 +1,5 @@
-import { type Finding, findingSentence } from '../../shared/examination/finding.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
+import { type Finding, findingSentence } from '../../shared/validation/finding.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './case-data.module.css'

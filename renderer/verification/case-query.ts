@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
-import { call } from '../app/client.ts'
+import { call } from '../api/client.ts'
 import { preparePicture } from '../viewer/pictures.ts'
 import { firstPair } from './case-pages.ts'
 

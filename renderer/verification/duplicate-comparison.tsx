@@ -1,7 +1,7 @@
 import { kindNames } from '../../shared/application-kind.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { statusNames } from '../../shared/status.ts'
-import { useTimes } from '../app/times.ts'
+import { useTimes } from '../session/times.ts'
 import { classes } from '../ui/classes.ts'
 import { FindingLine } from '../ui/finding-line.tsx'
 import styles from './case-data.module.css'

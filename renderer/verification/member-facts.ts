@@ -1,5 +1,4 @@
 import { groupedDigits } from '../../shared/display.ts'
-import type { Finding } from '../../shared/examination/finding.ts'
 import type { FamilyForm, MemberForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
 import { type CodeTable, findLabel } from '../../shared/reference/code-table.ts'
@@ -14,6 +13,7 @@ import {
   religions,
   sexes,
 } from '../../shared/reference/population.ts'
+import type { Finding } from '../../shared/validation/finding.ts'
 
 /** One value as the verifier reads it. */
 export interface Fact {

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
-import { ProblemError } from '../app/client.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { useAct } from '../app/queries.ts'
+import { ProblemError } from '../api/client.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
@@ -20,7 +20,7 @@ export function SignDialog(props: {
   onSigned: (signed: Signed) => void
 }) {
   const { isOpen, lines, onClose, onSigned } = props
-  const sign = useAct('verification.sign')
+  const sign = useCallMutation('verification.sign')
   const [password, setPassword] = useState('')
   const decided = lines.flatMap((line) => line.pending ?? [])
   const close = () => {

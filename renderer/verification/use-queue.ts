@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
-import { call } from '../app/client.ts'
-import { problemText } from '../app/form-problem.tsx'
-import { useCall } from '../app/queries.ts'
-import { useTell } from '../ui/notices.tsx'
+import { call } from '../api/client.ts'
+import { problemText } from '../api/form-problem.tsx'
+import { useCallQuery } from '../api/queries.ts'
+import { useToast } from '../ui/toasts.tsx'
 import { prepareCase } from './case-query.ts'
 import { caseToTakeBack, comingCases, isUndecided, nextUndecided } from './queue.ts'
 
@@ -16,8 +16,8 @@ const preparedAhead = 2
 /** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
 export function useQueue() {
   const client = useQueryClient()
-  const tell = useTell()
-  const query = useCall('verification.queue', {})
+  const tell = useToast()
+  const query = useCallQuery('verification.queue', {})
   const lines = query.data ?? noLines
   const [chosen, setChosen] = useState<string>()
   const [decided, setDecided] = useState<readonly string[]>([])

@@ -1,13 +1,13 @@
 import { FileText, ListChecks, ScanText } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { Failure } from '../app/failure.tsx'
+import { Failure } from '../api/failure.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { EmptyState, LoadingState } from '../ui/place-states.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { EmptyState, LoadingState } from '../ui/view-states.tsx'
 import { forgetPictures } from '../viewer/pictures.ts'
 import { usePageView } from '../viewer/use-page-view.ts'
-import { CasePlace } from './case-place.tsx'
+import { CasePane } from './case-pane.tsx'
 import { focusList, QueueColumn } from './queue-column.tsx'
 import type { Signed } from './sign-dialog.tsx'
 import { SignDialog } from './sign-dialog.tsx'
@@ -62,7 +62,7 @@ export function Verification() {
           column={column}
         />
         {!signed && current && (
-          <CasePlace
+          <CasePane
             key={current.id}
             line={current}
             queue={queue}

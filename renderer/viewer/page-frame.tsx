@@ -6,9 +6,9 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react'
-import { pagePicture } from '../app/client.ts'
+import { pagePicture } from '../api/client.ts'
 import { classes } from '../ui/classes.ts'
-import { ErrorState } from '../ui/place-states.tsx'
+import { ErrorState } from '../ui/view-states.tsx'
 import { AreaMark, type Mark } from './area-mark.tsx'
 import styles from './page-frame.module.css'
 import type { PictureSource } from './pictures.ts'

@@ -1,4 +1,4 @@
-import { pagePicture } from '../app/client.ts'
+import { pagePicture } from '../api/client.ts'
 
 /**
  * Pictures of pages that are on the screen or about to be. The hosts forbid the browser to keep scans (they
@@ -64,7 +64,7 @@ export function getPicture(page: PictureSource): Promise<string> {
 
 /**
  * Keeps the preview that came along with a new page. It has at least half of the page's pixels each way
- * (main/documents/imaging/archive.ts), so that a page that is shown no larger looks the same.
+ * (main/workers/imaging/encode/archive.ts), so that a page that is shown no larger looks the same.
  */
 export function keepPreview({ scan }: PictureSource, jpeg: Uint8Array<ArrayBuffer>): void {
   previews.set(scan, { jpeg, address: undefined })

@@ -1,5 +1,5 @@
 # Speaks to scanners through Windows Image Acquisition (wiaaut.dll, in every Windows since Vista). Run by
-# main/scanners/wia/wia-driver.ts, which puts a request as JSON into SOLID_SCAN_REQUEST and reads one JSON line for
+# main/workers/scanning/wia/wia-driver.ts, which puts a request as JSON into SOLID_SCAN_REQUEST and reads one JSON line for
 # each thing that happens. Nothing is written to the disk: a picture is taken from memory (FileData.BinaryData).
 $ErrorActionPreference = 'Stop'
 [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { ApplicationKind, ApplicationKindRules } from '../application-kind.ts'
 import { Corners } from '../area.ts'
-import { Missing } from '../examination/completeness.ts'
-import { Finding } from '../examination/finding.ts'
 import { ApplicationForm, DocumentKind } from '../form.ts'
 import { OtherOffice } from '../office.ts'
 import { PacketAnswer, PacketState } from '../packet.ts'
 import { PageQuality } from '../page-quality.ts'
 import { ApplicationStatus, DeliveryState, Outcome } from '../status.ts'
+import { MissingItem } from '../validation/completeness.ts'
+import { Finding } from '../validation/finding.ts'
 import { call, everyRole } from './call.ts'
 
 /** A stored page as the screens know it; its picture is fetched from `/scans/ID` (and `?size=thumbnail`). */
@@ -46,7 +46,7 @@ export const Application = z.object({
   form: ApplicationForm,
   pages: z.array(Page),
   findings: z.array(Finding),
-  missing: z.array(Missing),
+  missing: z.array(MissingItem),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   submittedBy: z.string().nullable(),
@@ -144,13 +144,13 @@ export const applicationCalls = {
       /** The `updatedAt` and id of the last line already shown. */
       after: z.object({ updatedAt: z.iso.datetime(), id: z.uuid() }).nullable(),
     }),
-    output: z.object({ lines: z.array(ApplicationLine), more: z.boolean() }),
+    output: z.object({ pageOfStatus: z.array(ApplicationLine), more: z.boolean() }),
   }),
   /** Autosave: the whole form, against the revision it was typed on. */
   'applications.save': call({
     who: clerk,
     input: z.object({ id: z.uuid(), revision: z.int(), kind: ApplicationKind, form: ApplicationForm }),
-    output: z.object({ revision: z.int(), findings: z.array(Finding), missing: z.array(Missing) }),
+    output: z.object({ revision: z.int(), findings: z.array(Finding), missing: z.array(MissingItem) }),
   }),
   'applications.submit': call({
     who: clerk,

@@ -62,7 +62,7 @@ export const scanningCalls = {
   /** Stops the scanner, whose `scanning.scan` then answers; pages that have come stay. */
   'scanning.cancel': call({ who: clerk, input: z.object({}), output: z.object({}) }),
   /** Takes the files that wait in the watched folder into an application; those are moved or removed afterwards. */
-  'scanning.take': call({
+  'scanning.import': call({
     who: clerk,
     input: z.object({ applicationId: z.uuid() }),
     output: z.object({ files: z.int() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NikCorrection, NoKkCorrection, Withdrawal } from '../application-event.ts'
-import { LineLimit } from '../line-limit.ts'
+import { BandwidthLimit } from '../bandwidth-limit.ts'
 import { ProblemCode, ProblemValue } from '../problems.ts'
 import { DeliveryState } from '../status.ts'
 import { call, everyRole } from './call.ts'
@@ -85,15 +85,15 @@ export const syncCalls = {
   /** Tries at once instead of waiting for the next pause to end. */
   'sync.now': call({ who: everyRole, input: z.object({}), output: SyncStatus }),
   /** How much of the line scans may take, and when; null: all of it at any time. */
-  'sync.limit': call({
+  'sync.bandwidth-limit': call({
     who: ['admin'],
     input: z.object({}),
-    output: z.object({ limit: LineLimit.nullable() }),
+    output: z.object({ limit: BandwidthLimit.nullable() }),
   }),
-  'sync.change-limit': call({
+  'sync.change-bandwidth-limit': call({
     who: ['admin'],
-    input: z.object({ limit: LineLimit.nullable() }),
-    output: z.object({ limit: LineLimit.nullable() }),
+    input: z.object({ limit: BandwidthLimit.nullable() }),
+    output: z.object({ limit: BandwidthLimit.nullable() }),
   }),
   /** Puts a refused record back into the queue. */
   'sync.retry': call({

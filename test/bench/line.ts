@@ -1,4 +1,4 @@
-import { openLine } from '../../main/central/central.ts'
+import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
 import { createSync, type Sync } from '../../main/sync/sync.ts'
@@ -83,7 +83,12 @@ async function onLine(centre: Centre, line: Line, act: (office: OfficeOnLine) =>
   await using counter = await openCounter()
   const settings: CentreSettings = { ...centre.settings, port: proxy.port }
   writeSetting(counter.store, 'centre', settings)
-  const sync = createSync({ store: counter.store, clock: systemClock, training: false, connect: openLine })
+  const sync = createSync({
+    store: counter.store,
+    clock: systemClock,
+    training: false,
+    connect: connectToCentral,
+  })
   try {
     await act({ counter, sync, proxy })
   } finally {

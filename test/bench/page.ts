@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { buildIfNeeded } from '../../main/command/build-if-needed.ts'
+import { buildIfNeeded } from '../../main/cli/build-if-needed.ts'
 import { createRandom } from '../../main/specimens/random.ts'
-import { familyLabels } from '../../renderer/intake/places.ts'
-import { develop } from '../captures/develop.ts'
-import { kkOnGlass, ktpOnGlass } from '../captures/scans.ts'
+import { familyLabels } from '../../renderer/intake/draft/field-labels.ts'
 import { openDisplay } from '../support/display.ts'
 import { launchElectron } from '../support/electron.ts'
 import { percentile } from '../support/percentile.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
+import { simulateCamera } from '../tools/captures/simulate-camera.ts'
+import { kkOnGlass, ktpOnGlass } from '../tools/captures/scans.ts'
 import { openApplication, setUpOffice, signIn } from './bench-office.ts'
 import { givePictures, timeKeys, timePage } from './page-probes.ts'
 
@@ -82,7 +82,7 @@ async function drawScans(count: number): Promise<Scan[]> {
     const shot = await kkOnGlass(random, 'seen', 300)
     const [truth] = shot.pages.map((page) => page.truth)
     if (truth?.document !== 'kk') throw new Error('no KK on the glass')
-    scans.push({ file: await develop(random, shot), noKk: truth.fields.noKk ?? '' })
+    scans.push({ file: await simulateCamera(random, shot), noKk: truth.fields.noKk ?? '' })
   }
   return scans
 }
@@ -91,7 +91,7 @@ async function drawStack(count: number): Promise<Buffer[]> {
   const files: Buffer[] = []
   for (let index = 0; index < count; index++) {
     const random = createRandom(`bench/stack/${index}`)
-    files.push(await develop(random, await (index % 4 === 0 ? kkOnGlass : ktpOnGlass)(random, 'seen', 300)))
+    files.push(await simulateCamera(random, await (index % 4 === 0 ? kkOnGlass : ktpOnGlass)(random, 'seen', 300)))
   }
   return files
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
-import { buildIfNeeded } from '../../main/command/build-if-needed.ts'
+import { buildIfNeeded } from '../../main/cli/build-if-needed.ts'
 import { openDisplay } from '../support/display.ts'
 import { launchElectron } from '../support/electron.ts'
 import { getElectron } from '../support/electron-runtime.ts'

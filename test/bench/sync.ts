@@ -1,5 +1,5 @@
 import { type Connection, createConnection } from 'mysql2/promise'
-import { openLine } from '../../main/central/central.ts'
+import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { writeSetting } from '../../main/store/settings.ts'
@@ -109,7 +109,7 @@ async function sendOurs(settings: CentreSettings, sent: Application[]): Promise<
 /** Seconds for the same rows, with a device of its own. */
 async function sendBare({ server, rows, settings }: Centre, sent: Application[]): Promise<number> {
   const device = newId()
-  const line = await openLine(settings)
+  const line = await connectToCentral(settings)
   await line.hello(device, new Date())
   await line.close()
   const office = String(
@@ -119,7 +119,10 @@ async function sendBare({ server, rows, settings }: Centre, sent: Application[])
   const connections = await Promise.all(
     Array.from({ length: bareConnections }, () =>
       createConnection({
-        ...{ host: server.host, port: server.port, user: 'root', database: settings.database },
+        host: server.host,
+        port: server.port,
+        user: 'root',
+        database: settings.database,
         ssl: { ca: settings.certificateAuthority, rejectUnauthorized: true, verifyIdentity: true },
       }),
     ),
@@ -156,26 +159,51 @@ async function insertApplication(
   const common = { application_id: id, office_id: office }
   await connection.query('START TRANSACTION')
   await insert('operations', {
-    ...{ id: operation, office_id: office, device_id: device, sequence, application_id: id },
-    ...{ payload_hash: sha256(payload), payload, received_at: now },
+    id: operation,
+    office_id: office,
+    device_id: device,
+    sequence,
+    application_id: id,
+    payload_hash: sha256(payload),
+    payload,
+    received_at: now,
   })
   await insert('applications', {
-    ...{ id, office_id: office, operation_id: operation, number: record.number, kind: record.kind },
-    ...{ submitted_by: submittedBy.id, submitter_name: submittedBy.name },
-    ...{ submitted_at: moment(record.submittedAt), decided_by: decidedBy.id, decider_name: decidedBy.name },
-    ...{ decided_at: moment(record.decidedAt), reason: record.reason, complete_at: now },
+    id,
+    office_id: office,
+    operation_id: operation,
+    number: record.number,
+    kind: record.kind,
+    submitted_by: submittedBy.id,
+    submitter_name: submittedBy.name,
+    submitted_at: moment(record.submittedAt),
+    decided_by: decidedBy.id,
+    decider_name: decidedBy.name,
+    decided_at: moment(record.decidedAt),
+    reason: record.reason,
+    complete_at: now,
   })
   await insert('families', { ...common, ...inColumns(family) })
   for (const [index, member] of record.members.entries()) {
     await insert('members', {
-      ...{ ...common, id: member.id, position: index + 1, proposed: member.proposed, name: member.name },
-      ...{ nik: member.nik, birth_date: member.birthDate, member: JSON.stringify(member) },
+      ...common,
+      id: member.id,
+      position: index + 1,
+      proposed: member.proposed,
+      name: member.name,
+      nik: member.nik,
+      birth_date: member.birthDate,
+      member: JSON.stringify(member),
     })
   }
   for (const [index, page] of record.pages.entries()) {
     const bytes = scans[index] ?? Buffer.alloc(0)
     await insert('scans', {
-      ...{ office_id: office, hash: page.scan, byte_length: bytes.length, received: bytes.length, bytes },
+      office_id: office,
+      hash: page.scan,
+      byte_length: bytes.length,
+      received: bytes.length,
+      bytes,
       complete_at: now,
     })
     await insert('pages', { ...common, ...inColumns(page) })

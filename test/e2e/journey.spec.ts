@@ -2,14 +2,12 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { createAccounts } from '../../main/accounts/accounts.ts'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../main/specimens/specimens.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../main/specimens/specimen-family.ts'
 import { systemClock } from '../../main/store/clock.ts'
-import { familyLabels, memberLabels } from '../../renderer/intake/places.ts'
+import { specimenDrawings } from '../../main/workers/specimens/messages.ts'
+import { renderSpecimen } from '../../main/workers/specimens/render-specimen.ts'
+import { familyLabels, memberLabels } from '../../renderer/intake/draft/field-labels.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { ask, startCore } from '../support/core.ts'

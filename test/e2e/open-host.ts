@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { serveInBrowser } from '../../main/command/serve-in-browser.ts'
+import { serveInBrowser } from '../../main/cli/serve-in-browser.ts'
 import { chromiumLaunchOptions } from '../support/chromium.ts'
 import { launchElectron } from '../support/electron.ts'
 

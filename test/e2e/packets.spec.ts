@@ -2,7 +2,9 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import type { Core } from '../../main/core/core.ts'
-import { inventFamilies, renderSpecimen, specimenDrawings } from '../../main/specimens/specimens.ts'
+import { inventFamilies } from '../../main/specimens/invent-families.ts'
+import { specimenDrawings } from '../../main/workers/specimens/messages.ts'
+import { renderSpecimen } from '../../main/workers/specimens/render-specimen.ts'
 import type { Office } from '../../shared/office.ts'
 import { type Issuer, openIssuer } from '../support/activate.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
@@ -69,9 +71,13 @@ async function activate(office: Office): Promise<void> {
   const { file, passphrase, administratorCode } = await issuer.issue(office, reachableAt)
   await withCore(office, async (core) => {
     await ask(core, 'a', 'activation.set-up', {
-      ...{ file, passphrase, code: administratorCode },
+      file,
+      passphrase,
+      code: administratorCode,
       administrator: {
-        ...{ username: 'rina', name: 'Rina Wulandari', password },
+        username: 'rina',
+        name: 'Rina Wulandari',
+        password,
         roles: ['petugas', 'verifikator', 'admin'],
       },
     })
@@ -101,7 +107,10 @@ async function register(index: number): Promise<void> {
       await ask(core, 'a', 'pages.add', { applicationId: id, bytes, document: page === 0 ? 'kk' : 'ktp' })
     }
     const saved = await ask(core, 'a', 'applications.save', {
-      ...{ id, revision, kind: 'pendaftaran', form: family.form },
+      id,
+      revision,
+      kind: 'pendaftaran',
+      form: family.form,
     })
     await ask(core, 'a', 'applications.submit', { id, revision: saved.revision })
   })

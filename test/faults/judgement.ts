@@ -1,5 +1,5 @@
-import { createWorkplace } from '../../main/core/core.ts'
-import { brokenLink } from '../../main/journal/journal.ts'
+import { createServices } from '../../main/core/services.ts'
+import { brokenLink } from '../../main/journal/audit-chain.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { getOffice } from '../../main/store/office.ts'
 import type { Store } from '../../main/store/store.ts'
@@ -35,7 +35,7 @@ export async function judge(
   after: number,
 ): Promise<Judgement> {
   const unsound: string[] = []
-  const { sync } = createWorkplace({
+  const { sync } = createServices({
     ...{ store, imaging: decodedPages, clock: systemClock },
     report: (error, where) => unsound.push(`${where}: ${String(error)}`),
   })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
-import { createWorkplace } from '../../main/core/core.ts'
+import { createServices } from '../../main/core/services.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { getOffice } from '../../main/store/office.ts'
 import { openStore } from '../../main/store/store.ts'
@@ -32,7 +32,7 @@ if (import.meta.main) await work(OfficeAtWork.parse(JSON.parse(process.argv[2] ?
 
 async function work({ folder, key, clerk, verifier, serial, seed }: OfficeAtWork): Promise<void> {
   const store = openStore(folder, Buffer.from(key, 'hex'))
-  const { applications, documents, verification, sync } = createWorkplace({
+  const { applications, documents, verification, sync } = createServices({
     store,
     imaging: decodedPages,
     clock: systemClock,

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import kinds from '../../resources/reference/application-kinds.json' with { type: 'json' }
 import { ApplicationKindRules } from '../../shared/application-kind.ts'
-import { missingItems } from '../../shared/examination/completeness.ts'
-import { examine } from '../../shared/examination/examine.ts'
 import { ApplicationForm, emptyForm, emptyMember } from '../../shared/form.ts'
 import { ApplicationRecord, formToRecord } from '../../shared/record.ts'
+import { missingItems } from '../../shared/validation/completeness.ts'
+import { validateForm } from '../../shared/validation/validate-form.ts'
 import { familyForm, homeVillage } from '../support/family.ts'
 import { today, typedForm } from './arbitraries.ts'
 
@@ -26,7 +26,7 @@ describe('what the rules let through', () => {
     let through = 0
     fc.assert(
       fc.property(typedForm, (form) => {
-        const missing = missingItems(form, ['kk', 'ktp'], rule, examine(form, context))
+        const missing = missingItems(form, ['kk', 'ktp'], rule, validateForm(form, context))
         if (missing.length > 0) return
         through += 1
         expect(() => FormRecord.parse(formToRecord(form))).not.toThrow()
@@ -40,7 +40,7 @@ describe('what the rules let through', () => {
     fc.assert(
       fc.property(typedForm, (form) => {
         if (FormRecord.safeParse(formToRecord(form)).success) return
-        expect(missingItems(form, ['kk', 'ktp'], rule, examine(form, context))).not.toEqual([])
+        expect(missingItems(form, ['kk', 'ktp'], rule, validateForm(form, context))).not.toEqual([])
       }),
       { numRuns: 1000 },
     )

@@ -1,12 +1,7 @@
-import { type IssuedActivation, issueActivation } from '../../main/activation/activation.ts'
-import {
-  addOffice,
-  findOffice,
-  nameOffice,
-  putDirectoryKey,
-  renewOffice,
-} from '../../main/central/central.ts'
-import { newDirectoryKey } from '../../main/keys/keys.ts'
+import { putDirectoryKey } from '../../main/central/directory.ts'
+import { addOffice, findOffice, nameOffice, renewOffice } from '../../main/central/offices.ts'
+import { newDirectoryKey } from '../../main/identity/directory-key.ts'
+import { type IssuedActivation, issueActivation } from '../../main/identity/issue-activation.ts'
 import type { KeyPair } from '../../shared/directory.ts'
 import type { CentreSettings, Office } from '../../shared/office.ts'
 import { CentreSettings as Settings } from '../../shared/office.ts'

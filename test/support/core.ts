@@ -1,18 +1,18 @@
 import { type Core, createCore } from '../../main/core/core.ts'
-import { startImagingInNode } from '../../main/documents/documents.ts'
-import type { StartProcess } from '../../main/processes/processes.ts'
-import { startReadingInNode } from '../../main/reading/reading.ts'
-import { startScanningInNode } from '../../main/scanners/scanners.ts'
+import { startImagingInNode } from '../../main/workers/imaging/client.ts'
+import { startOcrInNode } from '../../main/workers/ocr/client.ts'
+import type { StartProcess } from '../../main/workers/queue/job-queue.ts'
+import { startScanningInNode } from '../../main/workers/scanning/client.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../shared/contract/contract.ts'
-import { endless } from './patience.ts'
+import { endlessTimeouts } from './timeouts.ts'
 
 /** A core as the browser host runs it, on a folder of the test's own. */
-export function startCore(folder: string, startReading: StartProcess = startReadingInNode): Core {
+export function startCore(folder: string, startOcr: StartProcess = startOcrInNode): Core {
   return createCore({
     folder,
     startImaging: startImagingInNode,
-    startReading,
-    patience: endless,
+    startOcr,
+    timeouts: endlessTimeouts,
     startScanning: startScanningInNode,
     host: 'browser',
     version: '0.0.0-test',

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { type Applications, createApplications } from '../../main/applications/applications.ts'
-import { takeContentWith } from '../../main/core/take-content.ts'
-import { createDocuments, type Documents, type Imaging } from '../../main/documents/documents.ts'
-import { type Actor, createJournal, type Journal } from '../../main/journal/journal.ts'
-import { createKeys, type Keys } from '../../main/keys/keys.ts'
+import { routePacket } from '../../main/core/packet-router.ts'
+import { createDocuments, type Documents } from '../../main/documents/documents.ts'
+import { createKeys, type Keys } from '../../main/identity/keys.ts'
+import type { Actor } from '../../main/journal/actor.ts'
+import { createJournal, type Journal } from '../../main/journal/journal.ts'
 import { createPackets, type Packets } from '../../main/packets/packets.ts'
-import type { Reading } from '../../main/reading/reading.ts'
-import { renderSpecimen } from '../../main/specimens/specimens.ts'
 import { type Clock, systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { insertOffice } from '../../main/store/office.ts'
 import { openStore, type Store } from '../../main/store/store.ts'
 import { createVerification, type Verification } from '../../main/verification/verification.ts'
+import type { ImagingClient } from '../../main/workers/imaging/client.ts'
+import type { OcrClient } from '../../main/workers/ocr/client.ts'
+import { renderSpecimen } from '../../main/workers/specimens/render-specimen.ts'
 import type { ApplicationKind } from '../../shared/application-kind.ts'
 import type { Corners } from '../../shared/area.ts'
 import type { ApplicationForm, DocumentKind } from '../../shared/form.ts'
@@ -47,15 +49,15 @@ export interface CounterOptions {
   office?: Office
   device?: string
   clock?: Clock
-  imaging?: Imaging
-  reading?: Pick<Reading, 'read' | 'prepare'>
+  imaging?: ImagingClient
+  reading?: Pick<OcrClient, 'read' | 'prepare'>
   /** Told when reading has told more of pages. */
   changed?: () => void
 }
 
 /** For what is not about pictures: bytes count as the page that the decoder would have made of them. */
-export const decodedPages: Imaging = {
-  prepare: async (bytes) => ({ pages: [{ ...decoded(bytes, wholePicture), filePage: 0 }], refused: [] }),
+export const decodedPages: ImagingClient = {
+  prepare: async (bytes) => ({ pages: [{ ...decoded(bytes, fullPicture), filePage: 0 }], refused: [] }),
   cut: async (bytes, { corners }) =>
     decoded(Buffer.concat([bytes, Buffer.from(JSON.stringify(corners))]), corners),
   show: async (bytes) => bytes,
@@ -65,13 +67,13 @@ export const decodedPages: Imaging = {
 }
 
 /** For what is not about reading: it is not done yet when the test ends. */
-export const busyReading: Pick<Reading, 'read' | 'prepare'> = {
+export const pendingOcr: Pick<OcrClient, 'read' | 'prepare'> = {
   read: (_page, signal) =>
     new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
   prepare: () => undefined,
 }
 
-const wholePicture: Corners = [
+const fullPicture: Corners = [
   { x: 0, y: 0 },
   { x: 1, y: 0 },
   { x: 1, y: 1 },
@@ -110,7 +112,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     device = 'A01',
     clock = systemClock,
     imaging = decodedPages,
-    reading = busyReading,
+    reading: ocr = pendingOcr,
   } = options
   const folder = await makeTempFolder('counter')
   const store = openStore(folder.path, randomBytes(32))
@@ -130,22 +132,22 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       store,
       journal,
       imaging,
-      reading,
+      ocr,
       readOnArrival: true,
       clock,
-      changed: options.changed ?? (() => undefined),
+      onChange: options.changed ?? (() => undefined),
       report: (error) => {
         throw error
       },
     })
   const documents = openDocuments()
   const keys = createKeys(store, clock)
-  const take = takeContentWith(() => ({ applications, verification }))
-  const packets = createPackets({ store, keys, journal, clock, take })
+  const handleContent = routePacket(() => ({ applications, verification }))
+  const packets = createPackets({ store, keys, journal, clock, handleContent })
   const applications = createApplications({ store, journal, documents, packets, clock })
   const verification = createVerification({ store, journal, documents, applications, packets, clock })
-  const clerk = hire(store, 'rahma', 'Rahma Wulandari')
-  const verifier = hire(store, 'dimas', 'Dimas Saputra')
+  const clerk = createAccount(store, 'rahma', 'Rahma Wulandari')
+  const verifier = createAccount(store, 'dimas', 'Dimas Saputra')
   return {
     folder: folder.path,
     store,
@@ -175,7 +177,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
 }
 
 /** An account without a key: enough for who did what. */
-function hire(store: Store, username: string, name: string): Actor {
+function createAccount(store: Store, username: string, name: string): Actor {
   const id = newId()
   store
     .prepare<[string, string, string, string, string]>(

@@ -1,4 +1,6 @@
-import { type Administrator, addOffice, connectAdministrator, install } from '../../main/central/central.ts'
+import { type Administrator, connectAdministrator } from '../../main/central/administrator.ts'
+import { addOffice } from '../../main/central/offices.ts'
+import { install } from '../../main/central/schema.ts'
 import { CentreSettings } from '../../shared/office.ts'
 import { homeVillage } from './family.ts'
 import { type Galera, startGalera } from './galera.ts'

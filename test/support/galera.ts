@@ -146,14 +146,14 @@ function nodeParameters(home: string, port: Ports, group: string, index: number)
   ]
 }
 
-interface NodeNeeds {
+interface NodeDependencies {
   home: string
   port: number
   parameters: readonly string[]
   running: Set<ChildProcess>
 }
 
-function createNode({ home, port, parameters, running }: NodeNeeds) {
+function createNode({ home, port, parameters, running }: NodeDependencies) {
   const logFile = join(home, 'server.log')
   let server: ChildProcess | undefined
 

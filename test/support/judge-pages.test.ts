@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Corners } from '../../shared/area.ts'
 import type { PageReading } from '../../shared/reading.ts'
-import type { TruePage } from '../captures/captures.ts'
+import type { TruePage } from '../tools/captures/captures.ts'
 import { judgePages, type ReadPage } from './judge-pages.ts'
 
 const square = (left: number, top: number, size: number): Corners => [

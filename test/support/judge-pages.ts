@@ -1,6 +1,6 @@
-import type { PreparedPage } from '../../main/documents/imaging.ts'
+import type { PreparedPage } from '../../main/workers/imaging/client.ts'
 import { confirmationThreshold, type PageReading, type ReadValue } from '../../shared/reading.ts'
-import type { TruePage } from '../captures/captures.ts'
+import type { TruePage } from '../tools/captures/captures.ts'
 
 /**
  * What became of a value that a page says. `exact`: right, and sure enough to go into the form; `doubtful`: right,

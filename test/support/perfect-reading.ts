@@ -1,6 +1,6 @@
 import type { ApplicationForm, FamilyForm, MemberForm } from '../../shared/form.ts'
 import type { PageReading, ReadValue } from '../../shared/reading.ts'
-import { kkFields, ktpFields, memberFields, unknownBloodType } from '../captures/people.ts'
+import { kkFields, ktpFields, memberFields, unknownBloodType } from '../tools/captures/ground-truth.ts'
 
 /** The reading of an invented family's cards without a mistake: what is printed on them, all of it sure. */
 

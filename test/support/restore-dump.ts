@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { escapeId } from 'mysql2/promise'
-import type { Administrator } from '../../main/central/central.ts'
+import type { Administrator } from '../../main/central/administrator.ts'
 import { splitScript } from '../../main/central/sql-script.ts'
 
 /** Restores what mariadb-dump wrote into a new database, as its own client would. */

@@ -1,6 +1,6 @@
-import type { CaptureSet } from '../../captures/faces.ts'
 import type { PageOutcome, Verdict } from '../../support/judge-pages.ts'
 import { percentile } from '../../support/percentile.ts'
+import type { CaptureSet } from '../../tools/captures/faces.ts'
 import type { FileOutcome } from './take-in.ts'
 
 const right: readonly Verdict[] = ['exact', 'doubtful']

@@ -1,5 +1,5 @@
-import { type CaptureKind, captureKinds } from '../../captures/captures.ts'
-import type { CaptureSet } from '../../captures/faces.ts'
+import { type CaptureKind, captureKinds } from '../../tools/captures/captures.ts'
+import type { CaptureSet } from '../../tools/captures/faces.ts'
 
 /** One capture to be made and read. */
 export interface Task {

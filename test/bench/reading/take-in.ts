@@ -1,10 +1,10 @@
-import { createImaging, startImagingInNode } from '../../../main/documents/documents.ts'
-import type { PreparedFile } from '../../../main/documents/imaging.ts'
-import { createReading, startReadingInNode } from '../../../main/reading/reading.ts'
+import type { PreparedFile } from '../../../main/workers/imaging/client.ts'
+import { createImaging, startImagingInNode } from '../../../main/workers/imaging/client.ts'
+import { createOcr, startOcrInNode } from '../../../main/workers/ocr/client.ts'
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { Problem } from '../../../shared/problems.ts'
-import { type Capture, makeCapture } from '../../captures/captures.ts'
 import { judgePages, type PageOutcome, type ReadPage } from '../../support/judge-pages.ts'
+import { type Capture, makeCapture } from '../../tools/captures/captures.ts'
 import type { Task } from './plan.ts'
 
 export interface FileOutcome extends Task {
@@ -30,7 +30,7 @@ export interface Lane {
 
 export function openLane(): Lane {
   const imaging = createImaging(startImagingInNode, patience)
-  const reading = createReading(startReadingInNode, patience)
+  const reading = createOcr(startOcrInNode, patience)
   return {
     async takeIn(task) {
       const { file, expected, pages: truths } = await makeCapture(task.kind, task.number, task.set)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
+import { type FieldPath, findValue, placeParts } from '../../../shared/field-path.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
-import { findValue, type Place, placeParts } from '../../../shared/form-place.ts'
 
 /**
  * Seconds of a practised clerk, after the keystroke-level model (Card, Moran and Newell 1980): 1.2 s to find a
@@ -45,7 +45,7 @@ export function createClerk(page: Page, family: ApplicationForm) {
   }
 
   /** What the cards say at a place of the form on the screen. */
-  async function truthAt(place: Place): Promise<string> {
+  async function truthAt(place: FieldPath): Promise<string> {
     const lines = await page
       .locator('[data-place$=".line"]')
       .evaluateAll((found) => found.map((line) => line.getAttribute('data-place') ?? ''))
@@ -58,7 +58,7 @@ export function createClerk(page: Page, family: ApplicationForm) {
   }
 
   /** Puts a field right: what is there is selected, so typing replaces it. */
-  async function correct(place: Place): Promise<void> {
+  async function correct(place: FieldPath): Promise<void> {
     await type(await truthAt(place))
   }
 
@@ -78,13 +78,13 @@ export function createClerk(page: Page, family: ApplicationForm) {
 export type Clerk = ReturnType<typeof createClerk>
 
 /** The place of the form that has the focus. */
-export async function focusedPlace(page: Page): Promise<Place> {
+export async function focusedPlace(page: Page): Promise<FieldPath> {
   const place = page.locator('[data-place]:focus-within')
   return (await place.count()) === 0 ? '' : ((await place.last().getAttribute('data-place')) ?? '')
 }
 
 /** What stands at a place: the code of a choice, the text of a field without its gaps. */
-export async function valueAt(page: Page, place: Place): Promise<string> {
+export async function valueAt(page: Page, place: FieldPath): Promise<string> {
   const control = page.locator(`[data-place="${place}"]`)
   const choice = control.locator('[data-choice]')
   if ((await choice.count()) > 0) return (await choice.getAttribute('data-choice')) ?? ''

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { BrowserHost } from '../../../main/browser/browser.ts'
-import { serveInBrowser } from '../../../main/command/serve-in-browser.ts'
+import { serveInBrowser } from '../../../main/cli/serve-in-browser.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { expectAccessible } from '../accessible.ts'
 

@@ -1,13 +1,11 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import {
-  inventFamilies,
-  renderSpecimen,
-  type SpecimenFamily,
-  specimenDrawings,
-} from '../../../main/specimens/specimens.ts'
-import { type Place, placeParts } from '../../../shared/form-place.ts'
+import { inventFamilies } from '../../../main/specimens/invent-families.ts'
+import type { SpecimenFamily } from '../../../main/specimens/specimen-family.ts'
+import { specimenDrawings } from '../../../main/workers/specimens/messages.ts'
+import { renderSpecimen } from '../../../main/workers/specimens/render-specimen.ts'
+import { type FieldPath, placeParts } from '../../../shared/field-path.ts'
 import { defaultScanningSettings } from '../../../shared/scanning.ts'
 import { ask, startCore } from '../../support/core.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
@@ -140,7 +138,7 @@ test('a family of four from two files: what is read is looked at, not typed', as
 const isComplete = (): Promise<boolean> => page.getByText('Lengkap, siap diajukan.').isVisible()
 
 /** Looks at what was surely read of a member: one Enter where all of it is right, else to what is not. */
-async function compare(clerk: Clerk, place: Place): Promise<void> {
+async function compare(clerk: Clerk, place: FieldPath): Promise<void> {
   const look = page.locator(`[data-place="${place}"]`)
   await expect(look).toBeInViewport()
   await expectAccessible(page)
@@ -161,7 +159,7 @@ async function compare(clerk: Clerk, place: Place): Promise<void> {
 }
 
 /** Looks at the one value that has the focus, types it where it is not right, and goes on. */
-async function attend(clerk: Clerk, place: Place): Promise<void> {
+async function attend(clerk: Clerk, place: FieldPath): Promise<void> {
   clerk.look()
   if ((await valueAt(page, place)) !== (await clerk.truthAt(place))) await clerk.correct(place)
   await clerk.press('Enter')

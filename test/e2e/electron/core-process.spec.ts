@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type ElectronApplication, expect, test } from '@playwright/test'
 import { openApplication, setUpOffice, signIn } from '../../bench/bench-office.ts'
 import { givePictures } from '../../bench/page-probes.ts'
-import { cornerPage } from '../../documents/imaging-samples.ts'
+import { cornerPage } from '../../main/workers/imaging/imaging-samples.ts'
 import { launchElectron } from '../../support/electron.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 

@@ -1,4 +1,4 @@
-import { brokenLink } from '../../../main/journal/journal.ts'
+import { brokenLink } from '../../../main/journal/audit-chain.ts'
 import { isFinal, type PlainApplication, type PlainModel } from './plain-model.ts'
 import { roles, type World } from './world.ts'
 

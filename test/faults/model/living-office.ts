@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { createWorkplace, type Workplace } from '../../../main/core/core.ts'
-import type { Actor } from '../../../main/journal/journal.ts'
+import { createServices, type Services } from '../../../main/core/services.ts'
+import type { Actor } from '../../../main/journal/actor.ts'
 import type { Clock } from '../../../main/store/clock.ts'
 import { newDevice } from '../../../main/store/device.ts'
 import { newId } from '../../../main/store/identifiers.ts'
@@ -16,7 +16,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts'
 /** An office with all its services, which may die and be put back from a backup. */
 export interface LivingOffice extends AsyncDisposable {
   /** The services of the present life. */
-  readonly work: Workplace
+  readonly work: Services
   readonly clerk: Actor
   readonly verifier: Actor
   /** What nobody foresaw, in any life. */
@@ -57,8 +57,8 @@ export async function openLivingOffice(
     store.close()
   }
 
-  function start(): Workplace {
-    return createWorkplace({
+  function start(): Services {
+    return createServices({
       ...{ store: openStore(present, key), imaging: decodedPages, clock },
       report: (error, where) => reports.push(`${where}: ${String(error)}`),
     })

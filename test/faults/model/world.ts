@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { nameOffice } from '../../../main/central/central.ts'
-import { certifyEnrolment, newDirectoryKey } from '../../../main/keys/keys.ts'
+import { nameOffice } from '../../../main/central/offices.ts'
+import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
 import type { CentreSettings, Office } from '../../../shared/office.ts'
 import type { Centre } from '../../support/centre.ts'
 import { type CutProxy, startCutProxy } from '../../support/cut-proxy.ts'

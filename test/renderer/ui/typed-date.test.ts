@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { retype } from '../../../renderer/ui/retype.ts'
+import { applyMask } from '../../../renderer/ui/apply-mask.ts'
 import { dateMask, showTypedDate, tidyDate } from '../../../renderer/ui/typed-date.ts'
 
 /** Types the characters one after the other at the end, as a person does. */
@@ -7,7 +7,12 @@ function typeAll(characters: string): string {
   let text = ''
   for (const character of characters) {
     const typed = text + character
-    text = retype(dateMask, { before: text, text: typed, caret: typed.length, inputType: 'insertText' }).text
+    text = applyMask(dateMask, {
+      before: text,
+      text: typed,
+      caret: typed.length,
+      inputType: 'insertText',
+    }).text
   }
   return text
 }
@@ -33,7 +38,7 @@ describe('typing a date', () => {
   test('a digit put back into the middle stays there', () => {
     expect(showTypedDate('15-01-1971')).toBe('15-01-1971')
     expect(
-      retype(dateMask, { before: '1-01-1971', text: '14-01-1971', caret: 2, inputType: 'insertText' }),
+      applyMask(dateMask, { before: '1-01-1971', text: '14-01-1971', caret: 2, inputType: 'insertText' }),
     ).toEqual({
       text: '14-01-1971',
       caret: 2,

@@ -1,0 +1,48 @@
+import type { Activation } from '../../shared/activation.ts'
+import { createJournal } from '../journal/journal.ts'
+import { type Clock, moment } from '../store/clock.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
+import { type Store, transact } from '../store/store.ts'
+import { createKeys } from './keys.ts'
+
+/**
+ * Takes an activation for this office's store: the way to the centre, whom to believe, and new keys of its own, which
+ * the next synchronisation enters. Lifts a revocation. Throws `enrolment-refused` where the file is another office's
+ * or not newer than the keys that are here.
+ * @param actor account id of whoever does it
+ */
+export function activateOffice(store: Store, clock: Clock, activation: Activation, actor: string): void {
+  const { office, centre, directoryKey, enrolment } = activation
+  transact(store, () => {
+    createKeys(store, clock).enrol(directoryKey, enrolment)
+    writeSetting(store, 'centre', centre)
+    writeSetting(store, 'revoked-at', null)
+    createJournal(store, clock).audit({
+      actor,
+      action: 'office.activate',
+      subject: office.code,
+      detail: { keys: enrolment.certificate.number },
+    })
+  })
+}
+
+/**
+ * Notes that the centre has revoked this office: from now on nobody signs in here until there is a new activation.
+ * What is in the store stays, encrypted as it is.
+ */
+export function noteRevocation(store: Store, clock: Clock): void {
+  transact(store, () => {
+    if (readSetting(store, 'revoked-at') !== null) return
+    writeSetting(store, 'revoked-at', moment(clock))
+    createJournal(store, clock).audit({ actor: 'pusat', action: 'office.revoked', subject: '' })
+  })
+}
+
+/** When this office learned that it is revoked; null where it is not. */
+export const revokedAt = (store: Store): string | null => readSetting(store, 'revoked-at')
+
+/** This office's own keys, and whether the centre's directory has them; null for an office without. */
+export function keysState(store: Store, clock: Clock): { number: number; isEntered: boolean } | null {
+  const number = createKeys(store, clock).findOwn()?.entry.certificate.number
+  return number === undefined ? null : { number, isEntered: readSetting(store, 'entered-keys') === number }
+}

@@ -1,0 +1,19 @@
+import { useRef } from 'react'
+import { useToast } from '../ui/toasts.tsx'
+
+/**
+ * Closes a form that saves only on its button: at once while nothing was typed, otherwise on the second asking,
+ * because Esc never destroys.
+ */
+export function useCarefulClose(isDirty: boolean, close: () => void): () => void {
+  const tell = useToast()
+  const hasWarned = useRef(false)
+  return () => {
+    if (!isDirty || hasWarned.current) {
+      close()
+      return
+    }
+    hasWarned.current = true
+    tell({ text: 'Isian belum disimpan. Tutup sekali lagi untuk membuangnya.', tone: 'info' })
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { unreadable } from './answer.ts'
+
+/**
+ * The line on which files go to the core under Electron: from a thread of their own over a port of their own. Neither
+ * the thread that answers the keys nor the process through which they come reads or copies a byte of them.
+ */
+export interface FileLine {
+  /**
+   * Has `pages.add` called with this input and the bytes of the file. Rejects where the core ends before it has
+   * answered; the next file goes to the core that is started then.
+   */
+  add(input: object, file: Blob): Promise<unknown>
+}
+
+/** What the thread says (file-thread.ts): an answer to a file, that it cannot be read, or that the core is gone. */
+const FromThread = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer'), number: z.number(), answer: z.unknown() }),
+  z.object({ kind: z.literal('unreadable'), number: z.number() }),
+  z.object({ kind: z.literal('closed') }),
+])
+
+/** What the thread is given. */
+export interface FileToSend {
+  readonly number: number
+  readonly input: object
+  readonly file: Blob
+}
+
+interface Waiting {
+  resolve(answer: unknown): void
+  reject(reason: Error): void
+}
+
+/** @param bridge has the host send the window a port to the core, as the message `file-line` */
+export function openFileLine(bridge: { openFileLine(): void }): FileLine {
+  const waiting = new Map<number, Waiting>()
+  let thread: Promise<MessagePort> | undefined
+  let sent = 0
+
+  function hear(message: unknown): void {
+    const told = FromThread.parse(message)
+    switch (told.kind) {
+      case 'answer':
+        answer(told.number, told.answer)
+        break
+      case 'unreadable':
+        answer(told.number, unreadable)
+        break
+      case 'closed':
+        thread = undefined
+        for (const { reject } of waiting.values()) reject(new Error('the core has ended'))
+        waiting.clear()
+    }
+  }
+
+  function answer(number: number, value: unknown): void {
+    waiting.get(number)?.resolve(value)
+    waiting.delete(number)
+  }
+
+  async function start(): Promise<MessagePort> {
+    const core = await receivePort(bridge)
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', ({ data }) => hear(data))
+    port1.start()
+    const worker = new Worker(new URL('./file-upload-worker.ts', import.meta.url), { type: 'module' })
+    // A thread that cannot even be loaded answers nobody.
+    worker.addEventListener('error', () => hear({ kind: 'closed' }))
+    worker.postMessage(undefined, [port2, core])
+    return port1
+  }
+
+  return {
+    async add(input, file) {
+      thread ??= start()
+      const port = await thread
+      sent += 1
+      const number = sent
+      return new Promise((resolve, reject) => {
+        waiting.set(number, { resolve, reject })
+        const message: FileToSend = { number, input, file }
+        port.postMessage(message)
+      })
+    },
+  }
+}
+
+/** Only the bridge's own message counts: the sender of it is this window itself. */
+function receivePort(bridge: { openFileLine(): void }): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const hear = ({ source, data, ports: [port] }: MessageEvent<unknown>) => {
+      if (source !== window || data !== 'file-line' || !port) return
+      window.removeEventListener('message', hear)
+      resolve(port)
+    }
+    window.addEventListener('message', hear)
+    bridge.openFileLine()
+  })
+}

@@ -1,0 +1,43 @@
+import type { FileToSend } from './file-upload-port.ts'
+
+/**
+ * The thread that reads files and sends them to the core, so that no key waits for it. It is given two ports at the
+ * start: the screen's (file-line.ts) and the core's (main/desktop/core-process.ts).
+ */
+addEventListener(
+  'message',
+  ({ ports: [screen, core] }) => {
+    if (screen && core) serve(screen, core)
+  },
+  { once: true },
+)
+
+function serve(screen: MessagePort, core: MessagePort): void {
+  screen.addEventListener('message', ({ data }: MessageEvent<FileToSend>) => void send(data))
+  core.addEventListener('message', ({ data }) => {
+    // Pictures that come with an answer move on without being copied.
+    screen.postMessage({ kind: 'answer', ...data }, buffersIn(data.answer?.value))
+  })
+  core.addEventListener('close', () => {
+    screen.postMessage({ kind: 'closed' })
+    close()
+  })
+  screen.start()
+  core.start()
+
+  async function send({ number, input, file }: FileToSend): Promise<void> {
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      core.postMessage({ number, name: 'pages.add', input: { ...input, bytes } })
+    } catch {
+      screen.postMessage({ kind: 'unreadable', number })
+    }
+  }
+}
+
+function buffersIn(value: unknown): ArrayBuffer[] {
+  const values: unknown[] = Object.values(value ?? {})
+  return values.flatMap((item) =>
+    item instanceof Uint8Array && item.buffer instanceof ArrayBuffer ? item.buffer : [],
+  )
+}

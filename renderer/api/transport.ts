@@ -1,0 +1,95 @@
+import type { CallName } from '../../shared/contract/contract.ts'
+import { CoreEvent } from '../../shared/contract/events.ts'
+import { decodeWire, encodeWire, encodeWireWithFile } from '../../shared/contract/wire.ts'
+import { unreadable } from './answer.ts'
+import { openFileLine } from './file-upload-port.ts'
+
+/** The line to the core: the preload bridge in Electron, HTTP on loopback in a browser. */
+export interface Transport {
+  call(name: CallName, input: unknown): Promise<unknown>
+  /** Gives a file to an application, as `pages.add` without its bytes; it is not read on this thread. */
+  addFile(input: object, file: Blob): Promise<unknown>
+  /** @returns how to stop listening. */
+  onEvent(listener: (event: CoreEvent) => void): () => void
+  /** Says whether the core can be heard at all; only a line that can be cut ever says false. */
+  onLine(listener: (connected: boolean) => void): () => void
+}
+
+/** What preload/ puts into the window. */
+interface Bridge {
+  call(name: string, input: unknown): Promise<unknown>
+  /** A port to the core comes to the window, as the message `file-line`. */
+  openFileLine(): void
+  onEvent(listener: (event: string) => void): () => void
+}
+
+declare global {
+  interface Window {
+    readonly loket?: Bridge
+  }
+}
+
+/** The line of the host this window was opened by. */
+export function openTransport(): Transport {
+  return window.loket ? bridgeTransport(window.loket) : httpTransport()
+}
+
+function bridgeTransport(bridge: Bridge): Transport {
+  const line = openFileLine(bridge)
+  return {
+    call: (name, input) => bridge.call(name, input),
+    addFile: line.add,
+    onEvent: (listener) => bridge.onEvent((event) => tell(listener, event)),
+    onLine: () => () => undefined,
+  }
+}
+
+function httpTransport(): Transport {
+  const events = new EventSource('/events')
+  return {
+    call: (name, input) => post(name, new Blob([encodeWire(input)])),
+    async addFile(input, file) {
+      return (await canBeRead(file)) ? post('pages.add', encodeWireWithFile(input, file)) : unreadable
+    },
+    onEvent(listener) {
+      const hear = (message: MessageEvent<unknown>) => tell(listener, message.data)
+      events.addEventListener('message', hear)
+      return () => events.removeEventListener('message', hear)
+    },
+    onLine(listener) {
+      const connected = () => listener(true)
+      const cut = () => listener(false)
+      events.addEventListener('open', connected)
+      events.addEventListener('error', cut)
+      return () => {
+        events.removeEventListener('open', connected)
+        events.removeEventListener('error', cut)
+      }
+    },
+  }
+}
+
+/** Whether it is still there; one byte tells. A request that fails for it looks like a core that is gone. */
+function canBeRead(file: Blob): Promise<boolean> {
+  const read = file.slice(0, 1).arrayBuffer()
+  return read.then(
+    () => true,
+    () => false,
+  )
+}
+
+async function post(name: CallName, body: Blob): Promise<unknown> {
+  const response = await fetch(`/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body,
+  })
+  if (!response.ok) throw new Error(`the core answered ${response.status}`)
+  return decodeWire(new Uint8Array(await response.arrayBuffer()))
+}
+
+/** An event of a newer core is one that this screen has nothing to do about. */
+function tell(listener: (event: CoreEvent) => void, name: unknown): void {
+  const event = CoreEvent.safeParse(name)
+  if (event.success) listener(event.data)
+}

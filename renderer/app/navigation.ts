@@ -1,0 +1,77 @@
+import { FileText, House, ListChecks, type LucideIcon, Package, RefreshCw, Settings } from 'lucide-react'
+import type { Role } from '../../shared/roles.ts'
+import type { Route } from '../lib/route.ts'
+
+/** A part of the application that the rail leads to. */
+export interface Place {
+  /** The screen, which is also its name in the rail. */
+  screen: Route['screen']
+  label: string
+  icon: LucideIcon
+  keys: string
+  route: Route
+  who: readonly Role[]
+}
+
+const everyone: readonly Role[] = ['petugas', 'verifikator', 'admin']
+
+const places: readonly Place[] = [
+  {
+    screen: 'home',
+    label: 'Beranda',
+    icon: House,
+    keys: 'Alt+1',
+    route: { screen: 'home' },
+    who: everyone,
+  },
+  {
+    screen: 'applications',
+    label: 'Permohonan',
+    icon: FileText,
+    keys: 'Alt+2',
+    route: { screen: 'applications', status: 'semua' },
+    who: everyone,
+  },
+  {
+    screen: 'verification',
+    label: 'Verifikasi',
+    icon: ListChecks,
+    keys: 'Alt+3',
+    route: { screen: 'verification' },
+    who: ['verifikator'],
+  },
+  {
+    screen: 'sync',
+    label: 'Sinkronisasi',
+    icon: RefreshCw,
+    keys: 'Alt+4',
+    route: { screen: 'sync' },
+    who: everyone,
+  },
+  {
+    screen: 'packets',
+    label: 'Paket',
+    icon: Package,
+    keys: 'Alt+5',
+    route: { screen: 'packets' },
+    who: everyone,
+  },
+  {
+    screen: 'settings',
+    label: 'Pengaturan',
+    icon: Settings,
+    keys: 'Alt+6',
+    route: { screen: 'settings', page: 'akun' },
+    who: ['admin'],
+  },
+]
+
+/** The places that somebody with these roles has. */
+export function placesFor(roles: readonly Role[]): readonly Place[] {
+  return places.filter(({ who }) => who.some((role) => roles.includes(role)))
+}
+
+/** The place under which a route lies. */
+export function placeOf(route: Route): Route['screen'] {
+  return route.screen === 'application' || route.screen === 'new-application' ? 'applications' : route.screen
+}

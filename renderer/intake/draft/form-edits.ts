@@ -1,0 +1,107 @@
+import { marksOf, withoutMarks, withoutMemberMarks } from '../../../shared/autofill/unconfirmed-fields.ts'
+import { type FamilyField, familyPlace, type MemberField, memberPlace } from '../../../shared/field-path.ts'
+import {
+  type ApplicationForm,
+  type DocumentKind,
+  emptyMember,
+  type LetterForm,
+  type MemberForm,
+} from '../../../shared/form.ts'
+
+export type LetterField = 'number' | 'date'
+
+/** The contract takes no longer text in a field; a pasted page of text is cut, not refused later. */
+const longestText = 500
+
+const cut = (text: string): string => text.slice(0, longestText)
+
+export function withFamily(form: ApplicationForm, field: FamilyField, value: string): ApplicationForm {
+  const typed = { ...form, family: { ...form.family, [field]: cut(value) } }
+  return withoutMarks(typed, [familyPlace(field)])
+}
+
+export function withMember(
+  form: ApplicationForm,
+  id: string,
+  change: Partial<Omit<MemberForm, 'id'>>,
+): ApplicationForm {
+  const typed = {
+    ...form,
+    members: form.members.map((member) => (member.id === id ? { ...member, ...change } : member)),
+  }
+  return withoutMarks(
+    typed,
+    Object.keys(change).map((field) => memberPlace(id, field)),
+  )
+}
+
+export function withMemberText(
+  form: ApplicationForm,
+  id: string,
+  field: MemberField,
+  value: string,
+): ApplicationForm {
+  return withMember(form, id, { [field]: cut(value) })
+}
+
+/** A KK has ten lines; the contract takes forty. */
+export const mostMembers = 40
+
+export function withNewMember(form: ApplicationForm, id: string): ApplicationForm {
+  return { ...form, members: [...form.members, emptyMember(id)] }
+}
+
+/** Also drops what was answered and marked about the member: it comes back only with them. */
+export function withoutMember(form: ApplicationForm, id: string): ApplicationForm {
+  return {
+    ...withoutMemberMarks(form, id),
+    members: form.members.filter((member) => member.id !== id),
+    overrides: form.overrides.filter((override) => override.memberId !== id),
+  }
+}
+
+/** Puts a removed member back where they were, with the answers and marks that they had. */
+export function withMemberBack(form: ApplicationForm, before: ApplicationForm, id: string): ApplicationForm {
+  const place = before.members.findIndex((member) => member.id === id)
+  const member = before.members[place]
+  if (!member || form.members.some((present) => present.id === id)) return form
+  return {
+    ...form,
+    members: [...form.members.slice(0, place), member, ...form.members.slice(place)],
+    overrides: [...form.overrides, ...before.overrides.filter((override) => override.memberId === id)],
+    machineRead: [...form.machineRead, ...marksOf(before, id)],
+  }
+}
+
+export function withLetter(
+  form: ApplicationForm,
+  kind: DocumentKind,
+  field: LetterField,
+  value: string,
+): ApplicationForm {
+  const known: LetterForm = form.letters.find((letter) => letter.kind === kind) ?? {
+    kind,
+    number: '',
+    date: '',
+  }
+  const letter = { ...known, [field]: cut(value) }
+  const isNew = !form.letters.some((other) => other.kind === kind)
+  return {
+    ...form,
+    letters: isNew
+      ? [...form.letters, letter]
+      : form.letters.map((other) => (other.kind === kind ? letter : other)),
+  }
+}
+
+/** Answers a finding with a reason; an empty reason takes the answer back. */
+export function withAnswer(
+  form: ApplicationForm,
+  memberId: string | null,
+  code: string,
+  reason: string,
+): ApplicationForm {
+  const others = form.overrides.filter((given) => given.memberId !== memberId || given.code !== code)
+  const answer = cut(reason.trim())
+  return { ...form, overrides: answer === '' ? others : [...others, { memberId, code, reason: answer }] }
+}

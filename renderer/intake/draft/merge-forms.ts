@@ -1,0 +1,85 @@
+import { type FieldPath, findValue, type ValuedForm } from '../../../shared/field-path.ts'
+import type { ApplicationForm, LetterForm, MemberForm, Override, ReadPage } from '../../../shared/form.ts'
+
+/**
+ * What was typed here (`mine`) and what was stored elsewhere meanwhile (`theirs`), both begun from `base`, put
+ * together field by field: what was changed here stays as it is on the screen, everything else comes from the
+ * store. Nothing that anybody typed in another field is lost.
+ */
+export function mergeForms(
+  base: ApplicationForm,
+  mine: ApplicationForm,
+  theirs: ApplicationForm,
+): ApplicationForm {
+  const family = mergeFields(base.family, mine.family, theirs.family)
+  const members = mergeLists(base.members, mine.members, theirs.members, (member: MemberForm) => member.id)
+  return {
+    family,
+    members,
+    machineRead: mergeMarks({ base, mine, theirs, merged: { family, members } }),
+    readPages: mergeLists(base.readPages, mine.readPages, theirs.readPages, (page: ReadPage) => page.pageId),
+    letters: mergeLists(base.letters, mine.letters, theirs.letters, (letter: LetterForm) => letter.kind),
+    overrides: mergeLists(
+      base.overrides,
+      mine.overrides,
+      theirs.overrides,
+      (given: Override) => `${given.memberId}/${given.code}`,
+    ),
+  }
+}
+
+interface Sides {
+  base: ApplicationForm
+  mine: ApplicationForm
+  theirs: ApplicationForm
+  merged: ValuedForm
+}
+
+/**
+ * A mark belongs to the value it was set on: where the value of the store won, only the store can say whether
+ * somebody has confirmed it. Where both sides hold the same value, whoever changed the mark is right.
+ */
+function mergeMarks({ base, mine, theirs, merged }: Sides): FieldPath[] {
+  const places = [...new Set([...theirs.machineRead, ...mine.machineRead])]
+  return places.filter((place) => {
+    const value = findValue(merged, place)
+    if (value === undefined) return false
+    const isMarked = (side: ApplicationForm) => side.machineRead.includes(place)
+    const isChangedHere = isMarked(mine) !== isMarked(base)
+    return value === findValue(mine, place) && isChangedHere ? isMarked(mine) : isMarked(theirs)
+  })
+}
+
+function mergeFields<Fields extends object>(base: Fields, mine: Fields, theirs: Fields): Fields {
+  const merged = { ...theirs }
+  for (const field in mine) if (mine[field] !== base[field]) merged[field] = mine[field]
+  return merged
+}
+
+function mergeLists<Item extends object>(
+  base: readonly Item[],
+  mine: readonly Item[],
+  theirs: readonly Item[],
+  keyOf: (item: Item) => string,
+): Item[] {
+  const find = (list: readonly Item[], key: string) => list.find((item) => keyOf(item) === key)
+  const kept = theirs.flatMap((their) => {
+    const key = keyOf(their)
+    const before = find(base, key)
+    const my = find(mine, key)
+    // Taken off the list here, and there before: it stays off.
+    if (!my) return before ? [] : [their]
+    return [before ? mergeFields(before, my, their) : my]
+  })
+  const added = mine.filter(
+    (item) => !find(theirs, keyOf(item)) && !isUnchanged(item, find(base, keyOf(item))),
+  )
+  return [...kept, ...added]
+}
+
+/** Taken off there and not touched here: it stays off too. */
+function isUnchanged<Item extends object>(item: Item, before: Item | undefined): boolean {
+  if (!before) return false
+  for (const field in item) if (item[field] !== before[field]) return false
+  return true
+}

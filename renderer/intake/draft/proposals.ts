@@ -1,0 +1,147 @@
+import { ageInYears, cardDate, parseCardDate } from '../../../shared/calendar.ts'
+import type { FieldPath, MemberField } from '../../../shared/field-path.ts'
+import type { ApplicationForm, MemberForm } from '../../../shared/form.ts'
+import { isSixteenDigits, nikParts, withoutSeparators } from '../../../shared/nik.ts'
+import { headOfFamily } from '../../../shared/reference/population.ts'
+
+/** A value that is likely right, and where it comes from. It counts only once a person has confirmed it. */
+export interface Proposal {
+  readonly value: string
+  /** Stands beside the label: "dari NIK". */
+  readonly because: string
+}
+
+/** What tells one proposal for one place apart, to remember that it was not wanted. */
+export const proposalKey = (place: FieldPath, proposal: Proposal): string => `${place}=${proposal.value}`
+
+export type Proposals = Partial<Record<MemberField, Proposal>>
+
+const male = '1'
+const female = '2'
+const husband = '2'
+const wife = '3'
+const child = '4'
+const unmarried = '1'
+const notWorking = '1'
+const pupil = '3'
+const notAtSchool = '1'
+
+/** The fields that no ordinary person of these ages fills otherwise; whole years. */
+const youngestMarried = 17
+const schoolAge = 7
+const toddler = 5
+
+/**
+ * What is proposed for the fields of a member that are still empty: what the NIK says about birth date and sex,
+ * what the place on the KK says about the relationship, what the family shares.
+ *
+ * @param today the office's day, YYYY-MM-DD
+ */
+export function proposalsFor(form: ApplicationForm, memberId: string, today: string): Proposals {
+  const member = form.members.find((candidate) => candidate.id === memberId)
+  if (!member) return {}
+  const found: Proposals = {
+    ...fromNik(member, today),
+    ...fromPlaceOnCard(form, member, today),
+  }
+  // What follows from the relationship also follows from a proposed one: the person sees both together.
+  const likely = { ...member, relationship: member.relationship || (found.relationship?.value ?? '') }
+  Object.assign(found, fromFamily(form, likely), fromAge(member, likely, found, today))
+  for (const field of fieldsOf(found)) if (member[field] !== '') delete found[field]
+  return found
+}
+
+const fieldsOf = (proposals: Proposals): MemberField[] =>
+  Object.keys(proposals).filter((key): key is MemberField => Object.hasOwn(proposals, key))
+
+function fromNik(member: MemberForm, today: string): Proposals {
+  const nik = withoutSeparators(member.nik)
+  if (!isSixteenDigits(nik)) return {}
+  const { birthDate, sex } = nikParts(nik, today, parseCardDate(member.birthDate))
+  if (birthDate === undefined) return {}
+  return {
+    birthDate: { value: cardDate(birthDate), because: 'dari NIK' },
+    sex: { value: sex === 'male' ? male : female, because: 'dari NIK' },
+  }
+}
+
+/** The KK lists the head first, then husband or wife, then the children. */
+function fromPlaceOnCard(form: ApplicationForm, member: MemberForm, today: string): Proposals {
+  const head = headOf(form)
+  if (form.members[0]?.id === member.id && (!head || head.id === member.id)) {
+    const name = form.family.headName.trim()
+    return {
+      relationship: { value: headOfFamily, because: 'baris pertama KK' },
+      ...(name !== '' && { name: { value: name, because: 'kepala keluarga' } }),
+    }
+  }
+  if (!head) return {}
+  const because = 'urutan KK'
+  const spouse = spouseCode(head)
+  const isSecond = form.members[1]?.id === member.id
+  if (isSecond && spouse !== undefined && isGrown(member, today)) {
+    return { relationship: { value: spouse, because } }
+  }
+  return form.members.findIndex((other) => other.id === member.id) > 1 || !isGrown(member, today)
+    ? { relationship: { value: child, because } }
+    : {}
+}
+
+function spouseCode(head: MemberForm): string | undefined {
+  if (head.maritalStatus === unmarried) return undefined
+  if (head.sex === male) return wife
+  return head.sex === female ? husband : undefined
+}
+
+function isGrown(member: MemberForm, today: string): boolean {
+  const age = ageOf(member.birthDate, member, today)
+  return age === undefined || age >= youngestMarried
+}
+
+/** Whole years by the typed birth date, or else by the NIK. */
+function ageOf(birthDate: string, member: MemberForm, today: string): number | undefined {
+  const nik = withoutSeparators(member.nik)
+  const day = parseCardDate(birthDate) ?? (isSixteenDigits(nik) ? nikParts(nik, today).birthDate : undefined)
+  return day === undefined ? undefined : ageInYears(day, today)
+}
+
+function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
+  const head = headOf(form)
+  const found: Proposals = {}
+  if (head && head.id !== member.id && head.religion !== '') {
+    found.religion = { value: head.religion, because: 'ikut kepala' }
+  }
+  if (!head || head.id === member.id) return found
+  const spouse = form.members.find((other) => [husband, wife].includes(other.relationship))
+  if (member.relationship === child) {
+    const parents = [head, spouse]
+    const father = parents.find((parent) => parent?.sex === male)?.name.trim()
+    const mother = parents.find((parent) => parent?.sex === female)?.name.trim()
+    if (father) found.fatherName = { value: father, because: 'dari KK ini' }
+    if (mother) found.motherName = { value: mother, because: 'dari KK ini' }
+  }
+  if ([husband, wife].includes(member.relationship)) {
+    const because = 'ikut kepala'
+    if (head.maritalStatus !== '') found.maritalStatus = { value: head.maritalStatus, because }
+    if (head.marriageDate !== '') found.marriageDate = { value: head.marriageDate, because }
+  }
+  return found
+}
+
+function fromAge(member: MemberForm, likely: MemberForm, found: Proposals, today: string): Proposals {
+  const age = ageOf(member.birthDate || (found.birthDate?.value ?? ''), member, today)
+  if (age === undefined || age >= youngestMarried || likely.relationship === headOfFamily) return {}
+  const because = age === 0 ? 'umur < 1 tahun' : `umur ${age} tahun`
+  return {
+    maritalStatus: { value: unmarried, because },
+    ...(age >= schoolAge && { occupation: { value: pupil, because } }),
+    ...(age < toddler && {
+      occupation: { value: notWorking, because },
+      education: { value: notAtSchool, because },
+    }),
+  }
+}
+
+function headOf(form: ApplicationForm): MemberForm | undefined {
+  return form.members.find((member) => member.relationship === headOfFamily)
+}

@@ -1,0 +1,90 @@
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import { outcomeNames } from '../../shared/status.ts'
+import { Button } from '../ui/button.tsx'
+import { FindingLine } from '../ui/finding-line.tsx'
+import styles from './decision-bar.module.css'
+import type { ReasonedOutcome } from './quick-reasons.ts'
+import { ReasonPanel } from './reason-panel.tsx'
+import type { Queue } from './use-queue.ts'
+
+const group = 'Keputusan'
+
+/** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
+export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: boolean; onLeave: () => void }) {
+  const { line, queue, isSeen, onLeave } = props
+  const [asking, setAsking] = useState<ReasonedOutcome>()
+  const begin = (outcome: ReasonedOutcome) => () => isSeen && setAsking(outcome)
+  const approve = () => isSeen && queue.decide(line, { outcome: 'setuju', reason: '' })
+
+  if (line.own) {
+    return (
+      <footer className={styles.foot}>
+        <FindingLine
+          finding={{
+            code: 'own',
+            level: 'information',
+            text: 'Anda sendiri yang mengajukan permohonan ini, jadi verifikator lain yang memutuskan.',
+          }}
+        />
+        <div className={styles.decisions}>
+          <TakeBack queue={queue} />
+        </div>
+      </footer>
+    )
+  }
+  if (asking) {
+    return (
+      <footer className={styles.foot}>
+        <ReasonPanel
+          outcome={asking}
+          initial={line.pending?.outcome === asking ? line.pending.reason : ''}
+          onDecide={(reason) => queue.decide(line, { outcome: asking, reason })}
+          onClose={() => {
+            setAsking(undefined)
+            onLeave()
+          }}
+        />
+      </footer>
+    )
+  }
+  return (
+    <footer className={styles.foot}>
+      {line.pending && (
+        <p className={styles.pending} role="status">
+          Keputusan Anda: <strong>{outcomeNames[line.pending.outcome]}</strong>
+          {line.pending.reason !== '' && `. ${line.pending.reason}`}
+        </p>
+      )}
+      <div className={styles.decisions}>
+        <Button variant="primary" shortcut="S" shortcutGroup={group} onPress={approve}>
+          Setuju
+        </Button>
+        <Button shortcut="K" shortcutGroup={group} onPress={begin('kembalikan')}>
+          Kembalikan
+        </Button>
+        <Button shortcut="T" shortcutGroup={group} onPress={begin('tolak')}>
+          Tolak
+        </Button>
+        <TakeBack queue={queue} />
+      </div>
+    </footer>
+  )
+}
+
+function TakeBack({ queue }: { queue: Queue }) {
+  return (
+    <Button
+      variant="quiet"
+      size="small"
+      icon={Undo2}
+      shortcut="U"
+      shortcutGroup={group}
+      isDisabled={!queue.takeBack}
+      onPress={() => queue.takeBack?.()}
+    >
+      Ambil kembali
+    </Button>
+  )
+}

@@ -1,2 +1,0 @@
-/** Cards print upper case with single spaces; so do we, whatever was typed. */
-export const asPrinted = (typed: string): string => typed.trim().replace(/\s+/g, ' ').toUpperCase()

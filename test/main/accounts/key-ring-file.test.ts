@@ -1,0 +1,81 @@
+import fs from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { decoyWrap, type KeyRing, newDataKey, wrapWithRecoveryKey } from '../../../main/accounts/key-ring.ts'
+import {
+  getKeyRing,
+  hasKeyRing,
+  keyRingFileNames,
+  mendKeyRing,
+  writeKeyRing,
+} from '../../../main/accounts/key-ring-file.ts'
+import { newRecoveryKey } from '../../../main/accounts/recovery-key.ts'
+import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
+
+const empty: KeyRing = {
+  version: 1,
+  wraps: [],
+  recovery: wrapWithRecoveryKey(newDataKey(), newRecoveryKey()),
+}
+const ring: KeyRing = { ...empty, wraps: [decoyWrap] }
+
+let folder: TempFolder
+const file = (name: string) => join(folder.path, name)
+const texts = () => keyRingFileNames.map((name) => fs.readFileSync(file(name), 'utf8'))
+
+beforeEach(async () => {
+  folder = await makeTempFolder('key-ring')
+})
+
+afterEach(() => folder.remove())
+
+test('there are two copies, readable by their owner alone', () => {
+  expect(hasKeyRing(folder.path)).toBe(false)
+  writeKeyRing(folder.path, ring)
+  expect(getKeyRing(folder.path)).toEqual(ring)
+  const [first, second] = texts()
+  expect(second).toBe(first)
+  if (process.platform !== 'win32') expect(fs.statSync(file('keyring.json')).mode & 0o077).toBe(0)
+  expect(fs.readdirSync(folder.path).sort()).toEqual([...keyRingFileNames].sort())
+})
+
+test.each(keyRingFileNames)('a damaged %s is made good by the other', (name) => {
+  for (const damage of ['', '\0'.repeat(800), '{"version":1,', '{"version":1,"wraps":[],"recovery":{}}']) {
+    writeKeyRing(folder.path, ring)
+    fs.writeFileSync(file(name), damage)
+    expect(getKeyRing(folder.path)).toEqual(ring)
+    mendKeyRing(folder.path)
+    const [first, second] = texts()
+    expect(second).toBe(first)
+  }
+  fs.rmSync(file(name))
+  expect(hasKeyRing(folder.path)).toBe(true)
+  expect(getKeyRing(folder.path)).toEqual(ring)
+})
+
+test('after a cut between the two the newer counts', () => {
+  writeKeyRing(folder.path, ring)
+  const before = fs.readFileSync(file('keyring-salinan.json'))
+  writeKeyRing(folder.path, empty)
+  fs.writeFileSync(file('keyring-salinan.json'), before)
+  expect(getKeyRing(folder.path)).toEqual(empty)
+  mendKeyRing(folder.path)
+  const [first, second] = texts()
+  expect(second).toBe(first)
+})
+
+test('two damaged copies are a problem and stay as they are', () => {
+  for (const name of keyRingFileNames) fs.writeFileSync(file(name), '{"version":1}')
+  expect(() => getKeyRing(folder.path)).toThrow('keyring-damaged')
+  mendKeyRing(folder.path)
+  expect(texts()).toEqual(['{"version":1}', '{"version":1}'])
+})
+
+test('a key ring of a later version is neither read nor replaced by an older copy', () => {
+  writeKeyRing(folder.path, ring)
+  const newer = JSON.stringify({ version: 2, keys: [] })
+  fs.writeFileSync(file('keyring.json'), newer)
+  expect(() => getKeyRing(folder.path)).toThrow('store-newer')
+  expect(() => mendKeyRing(folder.path)).toThrow('store-newer')
+  expect(texts()[0]).toBe(newer)
+})

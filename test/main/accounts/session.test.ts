@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createSessions, type Sessions } from '../../../main/accounts/session.ts'
+import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+
+const rina = { id: '019a0000-0000-7000-8000-000000000001', username: 'rina', name: 'Rina', roles: [] }
+const joko = { id: '019a0000-0000-7000-8000-000000000002', username: 'joko', name: 'Joko', roles: [] }
+
+let clock: ClockByHand
+let idleMinutes: number
+let sessions: Sessions
+
+beforeEach(() => {
+  clock = clockByHand()
+  idleMinutes = 10
+  sessions = createSessions({ clock: clock.now, idleMinutes: () => idleMinutes })
+})
+
+test('a connection has the session of whoever signed in on it last', () => {
+  expect(sessions.get('window-1')).toBeUndefined()
+  sessions.signIn('window-1', rina)
+  sessions.signIn('window-2', joko)
+  expect(sessions.get('window-1')?.user).toEqual(rina)
+  sessions.signIn('window-1', joko)
+  expect(sessions.get('window-1')?.user).toEqual(joko)
+  sessions.lock('window-1')
+  expect(sessions.get('window-1')).toBeUndefined()
+  expect(sessions.get('window-2')?.user).toEqual(joko)
+})
+
+test('idling ends a session, work keeps it, and looking at it does not', () => {
+  sessions.signIn('window-1', rina)
+  clock.advance({ minutes: 9, seconds: 59 })
+  expect(sessions.get('window-1')?.user).toEqual(rina)
+  clock.advance({ minutes: 9 })
+  expect(sessions.alive('window-1')).toBe(true)
+  clock.advance({ minutes: 9 })
+  expect(sessions.peek('window-1')?.user).toEqual(rina)
+  clock.advance({ minutes: 1 })
+  expect(sessions.peek('window-1')).toBeUndefined()
+  expect(sessions.alive('window-1')).toBe(false)
+})
+
+test('a changed setting holds at once', () => {
+  sessions.signIn('window-1', rina)
+  clock.advance({ minutes: 5 })
+  idleMinutes = 5
+  expect(sessions.peek('window-1')).toBeUndefined()
+})
+
+test('a session ends after a working day even if it was never idle', () => {
+  sessions.signIn('window-1', rina)
+  for (let minutes = 5; minutes < 12 * 60; minutes += 5) {
+    clock.advance({ minutes: 5 })
+    expect(sessions.alive('window-1')).toBe(true)
+  }
+  clock.advance({ minutes: 5 })
+  expect(sessions.alive('window-1')).toBe(false)
+})
+
+test('a clock that is set back neither ends a session nor keeps it', () => {
+  sessions.signIn('window-1', rina)
+  clock.advance({ minutes: -60 * 24 })
+  expect(sessions.peek('window-1')?.user).toEqual(rina)
+  clock.advance({ minutes: 10 })
+  expect(sessions.peek('window-1')).toBeUndefined()
+})
+
+test('the timer learns once which screens to lock', () => {
+  sessions.signIn('window-1', rina)
+  clock.advance({ minutes: 6 })
+  sessions.signIn('window-2', joko)
+  clock.advance({ minutes: 6 })
+  expect(sessions.expire()).toEqual(['window-1'])
+  expect(sessions.expire()).toEqual([])
+  expect(sessions.peek('window-2')?.user).toEqual(joko)
+})
+
+test('an account, or everybody, can be sent out', () => {
+  sessions.signIn('window-1', rina)
+  sessions.signIn('window-2', joko)
+  sessions.signIn('browser-1', rina)
+  sessions.lockAccount(rina.id)
+  expect(['window-1', 'window-2', 'browser-1'].map((name) => sessions.peek(name)?.user.username)).toEqual([
+    undefined,
+    'joko',
+    undefined,
+  ])
+  sessions.lockAll()
+  expect(sessions.peek('window-2')).toBeUndefined()
+})

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { connectAdministrator } from '../../../main/central/administrator.ts'
+import { connectToCentral, tryCentre } from '../../../main/central/central-client.ts'
+import { Problem } from '../../../shared/problems.ts'
+import { startCutProxy } from '../../support/cut-proxy.ts'
+import { type MariaDB, startMariaDB } from '../../support/mariadb.ts'
+
+/** An account that no server has: whether it is refused says whether the line was trusted. */
+const settingsOf = (server: MariaDB, host: string) => ({
+  ...{ host, port: server.port, database: 'any', user: 'nobody', password: 'secret' },
+  certificateAuthority: server.ca ?? '',
+})
+
+const trusted = new Problem('centre-refused-account')
+const distrusted = new Problem('centre-certificate')
+
+describe("the server's certificate", () => {
+  test('for an address holds for the address, and not for a name', async () => {
+    await using server = await startMariaDB({ tls: 'address-only' })
+    await expect(connectToCentral(settingsOf(server, '127.0.0.1'))).rejects.toThrow(trusted)
+    await expect(connectToCentral(settingsOf(server, 'localhost'))).rejects.toThrow(distrusted)
+  })
+
+  test('for a name holds for the name, and not for the address behind it', async () => {
+    await using server = await startMariaDB({ tls: 'name-only' })
+    await expect(connectToCentral(settingsOf(server, 'localhost'))).rejects.toThrow(trusted)
+    await expect(connectToCentral(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
+  })
+
+  test('of a foreign authority or for another host is refused, by the administrator too', async () => {
+    for (const tls of ['foreign-ca', 'wrong-name'] as const) {
+      await using server = await startMariaDB({ tls })
+      await expect(tryCentre(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
+      const address = { ...settingsOf(server, '127.0.0.1'), user: 'root', password: '' }
+      await expect(connectAdministrator(address)).rejects.toThrow(distrusted)
+    }
+  })
+
+  test('is asked for: a server without TLS gets no password', async () => {
+    await using server = await startMariaDB()
+    await expect(
+      connectToCentral({ ...settingsOf(server, '127.0.0.1'), certificateAuthority: 'none' }),
+    ).rejects.toThrow(distrusted)
+  })
+
+  test('is not blamed for a line that is cut while it is shown', async () => {
+    await using server = await startMariaDB({ tls: true })
+    for (const cutAfterBytes of [0, 30, 36, 100, 300, 350, 400, 500, 600]) {
+      await using proxy = await startCutProxy(server.port, { cutAfterBytes })
+      await expect(
+        connectToCentral({ ...settingsOf(server, '127.0.0.1'), port: proxy.port }),
+      ).rejects.toThrow(new Problem('centre-unreachable'))
+    }
+  })
+})
+
+test('what is no database server, or does not answer, is given up in time', async () => {
+  await using server = await startMariaDB({ tls: true })
+  await using proxy = await startCutProxy(server.port, { halfOpen: true })
+  const settings = { ...settingsOf(server, '127.0.0.1'), port: proxy.port }
+  await expect(connectToCentral(settings, { open: 300, answer: 300 })).rejects.toThrow(
+    new Problem('centre-unreachable'),
+  )
+  await expect(connectToCentral({ ...settings, port: 1 })).rejects.toThrow(new Problem('centre-unreachable'))
+  await expect(connectToCentral({ ...settings, host: 'centre.invalid' })).rejects.toThrow(
+    new Problem('centre-unreachable'),
+  )
+})

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { brokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
+import { createJournal, type Journal } from '../../../main/journal/journal.ts'
+import { backupFolder, createBackup } from '../../../main/store/backup.ts'
+import { openFile, openStore, type Store, storeFile, transact } from '../../../main/store/store.ts'
+import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
+
+let folder: TempFolder
+let clock: ClockByHand
+let store: Store
+let journal: Journal
+
+const key = randomBytes(32)
+const links = 1200
+
+/** Two rows in each other's place. */
+const exchange = (one: number, other: number) =>
+  [
+    [one, -1],
+    [other, one],
+    [-1, other],
+  ]
+    .map(([from, to]) => `UPDATE audit SET sequence = ${to} WHERE sequence = ${from}`)
+    .join('; ')
+
+beforeEach(async () => {
+  folder = await makeTempFolder('audit')
+  clock = clockByHand()
+  store = openStore(folder.path, key)
+  journal = createJournal(store, clock.now)
+  transact(store, () => {
+    for (let link = 1; link <= links; link += 1) {
+      journal.audit({ actor: 'rina', action: 'saved', subject: `subject ${link}`, detail: { pages: link } })
+    }
+  })
+})
+
+afterEach(async () => {
+  store.close()
+  await folder.remove()
+})
+
+describe('the audit chain', () => {
+  test('is whole, however long, and goes on after a reopening', async () => {
+    expect(await brokenLink(store)).toEqual({ rows: links, brokenAt: null })
+    clock.advance({ minutes: -600 })
+    createJournal(store, clock.now).audit({ actor: 'joko', action: 'signed', subject: '' })
+    expect(await brokenLink(store)).toEqual({ rows: links + 1, brokenAt: null })
+  })
+
+  test.each([
+    ['at', "'2026-01-01T00:00:00.000Z'"],
+    ['actor', "'joko'"],
+    ['action', "'deleted'"],
+    ['subject', "''"],
+    ['detail', `'{"pages":0}'`],
+    ['hash', `'${'0'.repeat(64)}'`],
+    ['sequence', '5000'],
+  ])('shows where %s was altered, wherever it was', async (column, value) => {
+    for (const sequence of [1, 2, 600, links]) {
+      store.exec('SAVEPOINT untouched')
+      store.exec(`UPDATE audit SET ${column} = ${value} WHERE sequence = ${sequence}`)
+      expect(await brokenLink(store)).toMatchObject({ brokenAt: sequence })
+      store.exec('ROLLBACK TO untouched')
+    }
+  })
+
+  test('shows where a row was taken out, put in or exchanged', async () => {
+    const alterations = {
+      'DELETE FROM audit WHERE sequence = 1': 1,
+      'DELETE FROM audit WHERE sequence = 700': 700,
+      'DELETE FROM audit WHERE sequence BETWEEN 500 AND 1100': 500,
+      'INSERT INTO audit SELECT 0, at, actor, action, subject, detail, hash FROM audit WHERE sequence = 1': 1,
+      [`INSERT INTO audit SELECT ${links + 1}, at, actor, action, subject, detail, hash FROM audit
+        WHERE sequence = ${links}`]: links + 1,
+      [exchange(8, 9)]: 8,
+    }
+    for (const [alteration, brokenAt] of Object.entries(alterations)) {
+      store.exec('SAVEPOINT untouched')
+      store.exec(alteration)
+      expect(await brokenLink(store)).toMatchObject({ brokenAt })
+      store.exec('ROLLBACK TO untouched')
+    }
+  })
+
+  test('shows that links were taken off its end, also when it went on after that', async () => {
+    store.exec(`DELETE FROM audit WHERE sequence > ${links - 10}`)
+    expect(await brokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
+    journal.audit({ actor: 'rina', action: 'saved', subject: '' })
+    expect(await brokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
+    store.exec('DELETE FROM audit')
+    expect(await brokenLink(store)).toEqual({ rows: 0, brokenAt: 1 })
+  })
+
+  test('is whole in a backup, and still knows its length there', async () => {
+    const home = { folder: folder.path, key, companions: [] }
+    const { name } = await createBackup(home, clock.now)
+    const copy = openFile(storeFile(join(backupFolder(folder.path), name)), key, undefined)
+    expect(await brokenLink(copy)).toEqual({ rows: links, brokenAt: null })
+    copy.exec(`DELETE FROM audit WHERE sequence = ${links}`)
+    expect(await brokenLink(copy)).toEqual({ rows: links - 1, brokenAt: links })
+    copy.close()
+  })
+
+  test('takes back its link with the act that failed', async () => {
+    const act = () =>
+      transact(store, () => {
+        journal.audit({ actor: 'rina', action: 'saved', subject: 'half way' })
+        throw new Error('half way')
+      })
+    expect(act).toThrow('half way')
+    expect(await brokenLink(store)).toEqual({ rows: links, brokenAt: null })
+  })
+
+  test('is shown newest first, a hundred at a time, with names', () => {
+    store
+      .prepare(
+        "INSERT INTO accounts (id, username, name, roles, active, created_at) VALUES ('rina', 'rina', 'Rina P', '[]', 1, '')",
+      )
+      .run()
+    const newest = latestAudit(store, null)
+    expect(newest).toHaveLength(100)
+    expect(newest[0]).toMatchObject({ sequence: links, actor: 'Rina P', subject: `subject ${links}` })
+    expect(latestAudit(store, newest.at(-1)?.sequence ?? 0)[0]?.sequence).toBe(links - 100)
+    expect(latestAudit(store, 1)).toEqual([])
+  })
+})

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { createBackoff } from '../../../main/sync/backoff.ts'
+
+test('pauses double up to five minutes, each drawn from all of its length', () => {
+  const longest = createBackoff(() => 1)
+  expect(Array.from({ length: 11 }, longest.next)).toEqual([
+    ...[1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000),
+  ])
+  const shortest = createBackoff(() => 0)
+  expect(Array.from({ length: 3 }, shortest.next)).toEqual([100, 100, 100])
+})
+
+test('they begin again when the centre has answered', () => {
+  const pauses = createBackoff(() => 1)
+  pauses.next()
+  pauses.next()
+  pauses.reset()
+  expect(pauses.next()).toBe(1_000)
+})
+
+test('two offices do not come back in one moment', () => {
+  const drawn = Array.from({ length: 74 }, () => createBackoff().next())
+  expect(new Set(drawn).size).toBeGreaterThan(60)
+})

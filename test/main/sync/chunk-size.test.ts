@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createChunkSize } from '../../../main/sync/chunk-size.ts'
+
+const kilobyte = 1024
+
+test('goes up to what a line carries in about a second, at most twofold at a time and to half a megabyte', () => {
+  const size = createChunkSize()
+  const sizes = (milliseconds: (bytes: number) => number) =>
+    Array.from({ length: 5 }, () => {
+      const before = size.bytes() / kilobyte
+      size.arrived(size.bytes(), milliseconds(size.bytes()), 0)
+      return before
+    })
+  const thin = (bytes: number) => (bytes / (32 * kilobyte)) * 1000
+  expect(sizes(thin)).toEqual([128, 64, 32, 32, 32])
+  expect(sizes(() => 100)).toEqual([32, 64, 128, 256, 512])
+  expect(size.bytes()).toBe(512 * kilobyte)
+})
+
+test('comes down on a thin line, so that no record waits behind a chunk for longer than a moment', () => {
+  const size = createChunkSize()
+  const bytesPerSecond = 12_000
+  for (let chunk = 0; chunk < 5; chunk++) {
+    size.arrived(size.bytes(), (size.bytes() / bytesPerSecond) * 1000, 0)
+  }
+  expect(size.bytes()).toBe(bytesPerSecond)
+  expect(size.isThin()).toBe(true)
+})
+
+test('a small last chunk says nothing', () => {
+  const size = createChunkSize()
+  for (let chunk = 0; chunk < 10; chunk++) size.arrived(1_000, 900, 0)
+  expect(size.bytes()).toBe(128 * kilobyte)
+})
+
+test('cuts make it small at once, and it grows back with the bytes that a line has carried since', () => {
+  const size = createChunkSize()
+  size.cut(64 * kilobyte)
+  expect(size.bytes()).toBe(16 * kilobyte)
+  size.arrived(size.bytes(), 20, 1024 * kilobyte)
+  expect(size.bytes()).toBe(64 * kilobyte)
+})
+
+test('wherever a line is cut, little is lost', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 60, max: 4_000 }), (kilobytes) => {
+      const size = createChunkSize()
+      const carries = kilobytes * kilobyte
+      let [sent, lost, carried] = [0, 0, 0]
+      for (let chunk = 0; chunk < 2_000; chunk++) {
+        const bytes = size.bytes()
+        sent += bytes
+        if (carried + bytes <= carries) {
+          carried += bytes
+          size.arrived(bytes, 10, carried)
+        } else {
+          lost += carries - carried
+          size.cut(carried + bytes / 2)
+          carried = 0
+        }
+      }
+      return lost / sent < Math.sqrt(6 / kilobytes)
+    }),
+  )
+})

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createRunHistory, type RunHistory } from '../../../main/sync/run-history.ts'
+import type { SyncRun } from '../../../shared/contract/sync-calls.ts'
+import { type Centre, startCentre } from '../../support/centre.ts'
+import { type Counter, openCounter } from '../../support/counter.ts'
+import { openSendingOffice } from './office.ts'
+
+const idle: SyncRun = {
+  ...{ beganAt: '2026-11-21T01:00:00.000Z', endedAt: '2026-11-21T01:00:01.000Z' },
+  ...{ delivered: 0, refused: 0, bytesSent: 0, received: 0, problem: null },
+}
+const cut: SyncRun = { ...idle, problem: 'centre-unreachable' }
+
+describe('what is kept', () => {
+  let counter: Counter
+  let history: RunHistory
+  beforeEach(async () => {
+    counter = await openCounter()
+    history = createRunHistory(counter.store)
+  })
+  afterEach(() => counter[Symbol.asyncDispose]())
+
+  test('a run with nothing to do leaves no trace, one that moved something does', () => {
+    history.note(idle)
+    history.note({ ...idle, delivered: 2, bytesSent: 400_000 })
+    history.note(idle)
+    expect(history.runs(0)).toEqual({ runs: [{ ...idle, delivered: 2, bytesSent: 400_000 }], total: 1 })
+  })
+
+  test('a centre out of reach all night is one line, and so is its return', () => {
+    for (let attempt = 0; attempt < 50; attempt++) history.note(cut)
+    history.note(idle)
+    history.note(idle)
+    expect(history.runs(0).runs.map(({ problem }) => problem)).toEqual([null, 'centre-unreachable'])
+  })
+
+  test('the newest thousand stay, newest first, a hundred at a time', () => {
+    for (let delivered = 1; delivered <= 1_100; delivered++) history.note({ ...idle, delivered })
+    expect(history.runs(0).total).toBe(1_000)
+    expect(history.runs(0).runs.map(({ delivered }) => delivered)).toEqual(
+      Array.from({ length: 100 }, (_, index) => 1_100 - index),
+    )
+    expect(history.runs(900).runs.at(-1)?.delivered).toBe(101)
+  })
+})
+
+describe('at a centre', () => {
+  let centre: Centre
+  beforeEach(async () => {
+    centre = await startCentre()
+  })
+  afterEach(() => centre[Symbol.asyncDispose]())
+
+  test('a run tells what it delivered and how many bytes that took; one without a centre tells why', async () => {
+    await using office = await openSendingOffice(centre.settings)
+    office.approve(3)
+    await office.sync.runOnce()
+    const [run] = office.sync.history(0).runs
+    expect(run).toMatchObject({ delivered: 3, refused: 0, bytesSent: 3 * 5_000, problem: null })
+    expect(Date.parse(run?.endedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(run?.beganAt ?? ''))
+
+    // A disk that takes no more: the history stops, replication does not.
+    const reported: unknown[] = []
+    const withoutRoom = office.another({ report: (error) => reported.push(error) })
+    office.counter.store.exec('DROP TABLE sync_runs')
+    office.approve(1)
+    expect(await withoutRoom.runOnce()).toMatchObject({ delivered: 1, problem: null })
+    expect(reported).toHaveLength(1)
+
+    await using away = await openSendingOffice({ ...centre.settings, port: 1 })
+    await away.sync.runOnce()
+    expect(away.sync.history(0).runs.map(({ problem }) => problem)).toEqual(['centre-unreachable'])
+  })
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import {
+  lineLimitSentence,
+  readHour,
+  readMegabits,
+  writtenMegabits,
+} from '../../../renderer/admin/bandwidth-limit-text.ts'
+
+test.each([
+  ['1', 1_000],
+  ['0,5', 500],
+  [' 0.064 ', 64],
+  ['0,01', undefined],
+  ['1001', undefined],
+  ['satu', undefined],
+  ['', undefined],
+])('"%s" Mbps is %s kbps', (text, kilobits) => expect(readMegabits(text)).toBe(kilobits))
+
+test.each([
+  ['8.00', '08:00'],
+  ['15:30', '15:30'],
+  ['24.00', undefined],
+  ['8', undefined],
+])('"%s" is the time %s', (text, time) => expect(readHour(text)).toBe(time))
+
+test('what is written is read back', () => {
+  for (const kilobits of [64, 500, 1_000, 12_345]) {
+    expect(readMegabits(writtenMegabits(kilobits))).toBe(kilobits)
+  }
+})
+
+test('the limit in one sentence', () => {
+  const limit = { kilobitsPerSecond: 1_000, from: '08:00', to: '15:00' }
+  expect(lineLimitSentence(limit)).toContain('paling banyak 1 Mbps pukul 08.00-15.00')
+  expect(lineLimitSentence({ ...limit, to: '08:00' })).toContain('sepanjang hari')
+  expect(lineLimitSentence(null)).toContain('kapan saja')
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { missingSteps } from '../../../../renderer/intake/draft/missing-steps.ts'
+import type { Missing } from '../../../../shared/validation/completeness.ts'
+import type { FindingCode } from '../../../../shared/validation/finding.ts'
+import { familyOf, father, member, memberId } from '../family.ts'
+
+const about = (code: FindingCode, field: string, of: string | null): Missing => ({
+  what: 'finding',
+  finding: { code, level: 'error', overridable: false, memberId: of, field, answer: null },
+})
+
+describe('the way to what is missing', () => {
+  const form = familyOf(father, member(2))
+
+  it('leads to the pages, the letter, the family and the member', () => {
+    const steps = missingSteps(
+      [
+        { what: 'pages', document: 'kk', pages: 1 },
+        { what: 'letter', document: 'surat-faskes' },
+        about('no-kk-digits', 'noKk', null),
+        about('nik-serial', 'nik', memberId(1)),
+      ],
+      form,
+    )
+    expect(steps.map(({ label, step }) => [label, step])).toEqual([
+      ['Berkas KK', { go: 'pages', document: 'kk' }],
+      ['Nomor dan tanggal Surat faskes', { go: 'place', place: 'letter.surat-faskes.number' }],
+      ['No. KK', { go: 'place', place: 'family.noKk' }],
+      ['FAJAR DARMAWAN: NIK', { go: 'place', place: `${memberId(1)}.nik` }],
+    ])
+  })
+
+  it('counts the empty fields of a member as one step, to the first of them', () => {
+    const steps = missingSteps(
+      [
+        about('required', 'name', memberId(2)),
+        about('required', 'nik', memberId(2)),
+        about('required', 'address', null),
+      ],
+      form,
+    )
+    expect(steps.map(({ label, step }) => [label, step])).toEqual([
+      ['Anggota 2: 2 isian', { go: 'place', place: `${memberId(2)}.name` }],
+      ['Alamat', { go: 'place', place: 'family.address' }],
+    ])
+  })
+
+  it('counts what was read and waits for a person as one step, before everything else', () => {
+    const steps = missingSteps(
+      [
+        { what: 'pages', document: 'kk', pages: 1 },
+        about('machine-read', 'nik', memberId(1)),
+        about('machine-read', 'noKk', null),
+      ],
+      form,
+    )
+    expect(steps.map(({ label, step }) => [label, step.go])).toEqual([
+      ['2 isian menunggu pemeriksaan', 'unchecked'],
+      ['Berkas KK', 'pages'],
+    ])
+  })
+
+  it('says of an empty family that its members are missing', () => {
+    const [step] = missingSteps([{ what: 'proposed' }], familyOf())
+    expect(step).toMatchObject({ label: 'Anggota keluarga', step: { place: 'family.members' } })
+  })
+})

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createSaveQueue, type Saving } from '../../../../renderer/intake/draft/save-queue.ts'
+
+/** A store that answers when it is told to. */
+function openQueue() {
+  let typed = ''
+  const saved: string[] = []
+  const states: Saving['state'][] = []
+  const told: Saving[] = []
+  const waiting: { text: string; finish: (error?: Error) => void }[] = []
+  const queue = createSaveQueue<string>({
+    read: () => typed,
+    save: (text) =>
+      new Promise((resolve, reject) => {
+        waiting.push({
+          text,
+          finish: (error) => {
+            if (error) return reject(error)
+            saved.push(text)
+            resolve()
+          },
+        })
+      }),
+    isOutrun: (error) => error instanceof Error && error.message === 'outrun',
+    onChange(saving) {
+      states.push(saving.state)
+      told.push(saving)
+    },
+  })
+  return {
+    queue,
+    saved,
+    states,
+    told,
+    waiting,
+    type(text: string) {
+      typed = text
+      queue.typed()
+    },
+    /** Lets the oldest save end. */
+    async finish(error?: Error) {
+      waiting.shift()?.finish(error)
+      await vi.advanceTimersByTimeAsync(0)
+    },
+  }
+}
+
+describe('saving while typing', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('tells the same of every key of a word', () => {
+    const { told, type } = openQueue()
+    type('a')
+    type('ab')
+    expect(told[1]).toBe(told[0])
+  })
+
+  it('waits until nobody has typed for 800 ms', async () => {
+    const { type, waiting } = openQueue()
+    type('a')
+    await vi.advanceTimersByTimeAsync(700)
+    type('ab')
+    await vi.advanceTimersByTimeAsync(799)
+    expect(waiting).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(waiting.map((save) => save.text)).toEqual(['ab'])
+  })
+
+  it('saves what is typed during a save right after it, and never two at a time', async () => {
+    const { type, waiting, finish, saved, queue } = openQueue()
+    type('a')
+    void queue.flush()
+    type('ab')
+    void queue.flush()
+    type('abc')
+    expect(waiting).toHaveLength(1)
+    await finish()
+    expect(waiting.map((save) => save.text)).toEqual(['abc'])
+    await finish()
+    expect(saved).toEqual(['a', 'abc'])
+    expect(queue.isSettled()).toBe(true)
+  })
+
+  it('gives a flush back only when all is saved', async () => {
+    const { type, finish, queue } = openQueue()
+    let isDone = false
+    type('a')
+    void queue.flush().then(() => {
+      isDone = true
+    })
+    type('ab')
+    await finish()
+    expect(isDone).toBe(false)
+    await finish()
+    expect(isDone).toBe(true)
+  })
+
+  it('keeps what could not be saved and tries again by itself', async () => {
+    const { type, finish, queue, states, saved } = openQueue()
+    type('a')
+    void queue.flush()
+    await finish(new Error('disk full'))
+    expect(states.at(-1)).toBe('failed')
+    expect(queue.isSettled()).toBe(false)
+    await vi.advanceTimersByTimeAsync(5_000)
+    await finish()
+    expect(saved).toEqual(['a'])
+    expect(states.at(-1)).toBe('saved')
+  })
+
+  it('stops when the store holds something newer, until that is taken over', async () => {
+    const { type, finish, queue, states, waiting, saved } = openQueue()
+    type('a')
+    void queue.flush()
+    await finish(new Error('outrun'))
+    expect(states.at(-1)).toBe('outrun')
+    type('ab')
+    await queue.flush()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(waiting).toHaveLength(0)
+    queue.caughtUp(true)
+    await finish()
+    expect(saved).toEqual(['ab'])
+  })
+
+  it('lets go of what was typed where there is nothing to save any more', async () => {
+    const { type, finish, queue, waiting } = openQueue()
+    type('a')
+    void queue.flush()
+    await finish(new Error('outrun'))
+    queue.caughtUp(false)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(waiting).toHaveLength(0)
+    expect(queue.isSettled()).toBe(true)
+  })
+})

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Arrival,
+  arrivalsOfScanning,
+  doneArrival,
+  summarise,
+  withoutTold,
+} from '../../../../renderer/intake/pages/import-item.ts'
+import type { Page } from '../../../../shared/contract/application-calls.ts'
+import type { AddedPages } from '../../../../shared/contract/page-calls.ts'
+import type { ScanArrival } from '../../../../shared/contract/scanning-calls.ts'
+import { problemSentence } from '../../../../shared/problems.ts'
+
+const page: Page = {
+  id: '00000000-0000-4000-8000-000000000001',
+  document: 'ktp',
+  memberId: null,
+  position: 1,
+  width: 1000,
+  height: 630,
+  byteLength: 100_000,
+  scan: 'aa',
+  quality: null,
+  corners: null,
+}
+const nothing: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [] }
+const blurred = { code: 'page-blurred', area: null, picture: new Uint8Array([1]) } as const
+
+const done = (id: string, result: Partial<AddedPages>): ScanArrival => ({
+  id,
+  name: `${id}.jpg`,
+  state: { step: 'done', result: { ...nothing, ...result } },
+})
+
+describe('what is said of an arrival', () => {
+  it('is nothing where its pages are simply there', () => {
+    expect(doneArrival('a', 'a.jpg', { ...nothing, added: [page] })).toBeUndefined()
+    expect(doneArrival('a', 'a.jpg', { ...nothing, added: [page], blank: [page] })).toBeDefined()
+  })
+
+  it('comes as a sentence where it was refused as a whole', () => {
+    const problem = { code: 'pdf-password', data: {} } as const
+    const [line] = arrivalsOfScanning([], [{ id: 'a', name: 'a.pdf', state: { step: 'refused', problem } }])
+    expect(line?.state).toEqual({ step: 'refused', sentence: problemSentence(problem) })
+  })
+
+  it('stays the same object while it has come no further, and is not said again once it was heard', () => {
+    const first = arrivalsOfScanning([], [done('a', { refused: [blurred], alreadyThere: 2 })])
+    const again = arrivalsOfScanning(first, [done('a', { refused: [blurred], alreadyThere: 2 })])
+    expect(again[0]).toBe(first[0])
+    const heard = withoutTold(again)
+    expect(
+      summarise(arrivalsOfScanning(heard, [done('a', { refused: [blurred], alreadyThere: 2 })])),
+    ).toEqual({
+      waiting: 0,
+      reading: [],
+      alreadyThere: 0,
+      blank: [],
+      refused: heard,
+      more: 0,
+    })
+  })
+
+  it('is added up over the sheets of a feeder, each of which arrives by itself', () => {
+    const sheets = arrivalsOfScanning(
+      [],
+      [
+        done('a', { blank: [page] }),
+        done('b', { added: [page] }),
+        done('c', { blank: [page], alreadyThere: 1 }),
+      ],
+    )
+    expect(summarise(sheets)).toMatchObject({ blank: [page, page], alreadyThere: 1, refused: [] })
+    expect(withoutTold(sheets)).toEqual([])
+  })
+
+  it('is a readable number of lines, however many files were refused', () => {
+    const refused = Array.from(
+      { length: 300 },
+      (_, index): Arrival => ({
+        id: String(index),
+        name: `${index}.txt`,
+        state: { step: 'refused', sentence: 'Bukan gambar.' },
+      }),
+    )
+    const summary = summarise(refused)
+    expect(summary.refused).toEqual(refused.slice(0, summary.refused.length))
+    expect(summary.refused.length).toBeLessThan(20)
+    expect(summary.more).toBe(300 - summary.refused.length)
+  })
+})

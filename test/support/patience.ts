@@ -1,4 +1,0 @@
-import type { Patience } from '../../main/processes/processes.ts'
-
-/** For tests that are not about a page that takes too long: on a busy machine none does. */
-export const endless: Patience = { page: 600_000, idle: 600_000 }
