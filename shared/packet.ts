@@ -15,25 +15,25 @@ export const packetKindNames: Record<PacketKind, string> = {
  * Where a packet of ours stands: not on its way yet, on its way, receipted, not accepted by the receiver, or
  * overtaken by a newer one about the same application.
  */
-export const PacketState = z.enum(['menunggu', 'terkirim', 'diterima', 'ditolak', 'usang'])
+export const PacketState = z.enum(['pending', 'sent', 'received', 'refused', 'superseded'])
 export type PacketState = z.infer<typeof PacketState>
 
 export const packetStateNames: Record<PacketState, string> = {
-  menunggu: 'Menunggu dikirim',
-  terkirim: 'Dikirim, belum ada tanda terima',
-  diterima: 'Diterima',
-  ditolak: 'Tidak diterima',
-  usang: 'Diganti paket yang lebih baru',
+  pending: 'Menunggu dikirim',
+  sent: 'Dikirim, belum ada tanda terima',
+  received: 'Diterima',
+  refused: 'Tidak diterima',
+  superseded: 'Diganti paket yang lebih baru',
 }
 
 /** By the centre's relay, by a shared folder of the local network, by a file on a stick. */
-export const PacketWay = z.enum(['relai', 'map', 'berkas'])
+export const PacketWay = z.enum(['relay', 'shared-folder', 'file'])
 export type PacketWay = z.infer<typeof PacketWay>
 
 export const packetWayNames: Record<PacketWay, string> = {
-  relai: 'pusat',
-  map: 'folder bersama',
-  berkas: 'berkas',
+  relay: 'pusat',
+  'shared-folder': 'folder bersama',
+  file: 'berkas',
 }
 
 /** What a packet turned out to be when it came (main/packets/open-packet.ts). */

@@ -50,7 +50,7 @@ export const statusAfter: Record<Outcome, ApplicationStatus> = {
 
 /**
  * How an approved record stands with the centre. Our side and the centre's are two facts (MOSIP's lesson):
- * `menunggu` nobody has answered yet, `terkirim` the centre holds all of it, `ditolak` the centre refused it.
+ * `pending` nobody has answered yet, `delivered` the centre has all of it, `refused` the centre refused it.
  */
-export const DeliveryState = z.enum(['menunggu', 'terkirim', 'ditolak'])
+export const DeliveryState = z.enum(['pending', 'delivered', 'refused'])
 export type DeliveryState = z.infer<typeof DeliveryState>

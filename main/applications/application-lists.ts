@@ -27,7 +27,7 @@ export function createApplicationLists(store: Store, clock: Clock) {
                    (SELECT reason FROM decisions WHERE application_id = a.id ORDER BY signed_at DESC LIMIT 1)
             END AS reason,
             COALESCE((SELECT state FROM outbox WHERE application_id = a.id ORDER BY sequence DESC LIMIT 1),
-                     IIF(a.complete_at IS NULL, NULL, 'terkirim')) AS delivery
+                     IIF(a.complete_at IS NULL, NULL, 'delivered')) AS delivery
      FROM applications AS a
      WHERE a.status = ? AND (a.updated_at, a.id) < (?, ?) AND a.from_office GLOB ?
      ORDER BY a.updated_at DESC, a.id DESC LIMIT ?`,

@@ -30,7 +30,7 @@ export function createApplicationView({
     .prepare<[string], DeliveryState | null>(
       // What the kecamatan delivered for us is there once the centre has said so.
       `SELECT COALESCE((SELECT state FROM outbox WHERE application_id = a.id ORDER BY sequence DESC LIMIT 1),
-                       IIF(complete_at IS NULL, NULL, 'terkirim'))
+                       IIF(complete_at IS NULL, NULL, 'delivered'))
        FROM applications AS a WHERE a.id = ?`,
     )
     .pluck()

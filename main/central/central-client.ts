@@ -43,7 +43,7 @@ export interface Verdict {
   /** A code as `area-foreign`; empty unless refused. */
   refusal: string
   complete: boolean
-  missing: { hash: string; held: number }[]
+  missing: { hash: string; received: number }[]
 }
 
 export interface Greeting {
@@ -53,25 +53,25 @@ export interface Greeting {
   newest: number | undefined
 }
 
-/** A piece of a scan: its bytes from the offset `beginsAt` on. */
-export interface Piece {
+/** A part of a scan: its bytes from the offset `offset` on. */
+export interface Part {
   scan: string
-  beginsAt: number
+  offset: number
   bytes: Uint8Array
 }
 
 /**
- * What the centre answers to a piece: it holds `held` bytes (go on from there), the scan is `complete`, the bytes
- * were not the scan's (`reset`: begin anew), or no record names the scan (`unknown`).
+ * What the centre answers to a part: it has `received` bytes (continue from there), the scan is `complete`, the bytes
+ * were not the scan's (`reset`: start again), or no record names the scan (`unknown`).
  */
-export interface PieceAnswer {
+export interface PartAnswer {
   scan: string
-  answer: 'held' | 'complete' | 'reset' | 'unknown'
-  held: number
+  answer: 'received' | 'complete' | 'reset' | 'unknown'
+  received: number
 }
 
-export interface PiecesAnswer {
-  pieces: PieceAnswer[]
+export interface UploadAnswer {
+  parts: PartAnswer[]
   /** Operations whose records are complete with these scans. */
   completed: string[]
 }
@@ -94,8 +94,8 @@ export interface CentralClient {
   submit(operation: Operation): Promise<Verdict>
   /** Operations of one computer, in the order of their numbers; answers a verdict on each, in the same order. */
   submitBatch(operations: readonly Operation[]): Promise<Verdict[]>
-  /** Pieces of different scans, taken together or not at all. */
-  putPieces(pieces: readonly Piece[]): Promise<PiecesAnswer>
+  /** Parts of different scans, stored together or not at all. */
+  uploadParts(parts: readonly Part[]): Promise<UploadAnswer>
   /** What the centre has to tell this office after the last change that this computer has applied. */
   pull(request: PullRequest): Promise<PullAnswer>
   /** Tells of a packet to be relayed, and once all of it is there posts it to its receiver. */
@@ -103,7 +103,7 @@ export interface CentralClient {
   /** What lies in the relay for this office, oldest first, some of it. */
   listPackets(): Promise<PacketForUs[]>
   /** At most `length` bytes of a packet for this office; undefined where it is not there any more. */
-  readPacket(id: string, beginsAt: number, length: number): Promise<Uint8Array | undefined>
+  readPacket(id: string, offset: number, length: number): Promise<Uint8Array | undefined>
   /** These packets are here: the relay lets them go. */
   acknowledgePackets(ids: readonly string[]): Promise<void>
   close(): Promise<void>
@@ -130,7 +130,7 @@ const Submitted = z.tuple([
       complete: z.int().transform(Boolean),
     }),
   ]),
-  z.array(z.object({ hash: z.string(), held: z.int() })),
+  z.array(z.object({ hash: z.string(), received: z.int() })),
   z.unknown(),
 ])
 const SubmittedBatch = z.tuple([
@@ -141,14 +141,14 @@ const SubmittedBatch = z.tuple([
       complete: z.int().transform(Boolean),
     }),
   ),
-  z.array(z.object({ number: z.int(), hash: z.string(), held: z.int() })),
+  z.array(z.object({ number: z.int(), hash: z.string(), received: z.int() })),
   z.unknown(),
 ])
-const Put = z.tuple([
+const Uploaded = z.tuple([
   z.tuple([
     z.object({
-      pieces: fromJson(
-        z.array(z.tuple([z.string(), z.enum(['held', 'complete', 'reset', 'unknown']), z.int()])),
+      parts: fromJson(
+        z.array(z.tuple([z.string(), z.enum(['received', 'complete', 'reset', 'unknown']), z.int()])),
       ),
       completed: fromJson(z.array(z.string())),
     }),
@@ -238,28 +238,28 @@ export async function connectToCentral(
         values,
       )
       const answers = verdicts.map((verdict): Verdict => ({ ...verdict, missing: [] }))
-      for (const { number, hash, held } of missing) answers[number - 1]?.missing.push({ hash, held })
+      for (const { number, hash, received } of missing) answers[number - 1]?.missing.push({ hash, received })
       return answers
     },
-    async putPieces(pieces) {
-      const ordered = pieces.toSorted((one, other) => (one.scan < other.scan ? -1 : 1))
+    async uploadParts(parts) {
+      const ordered = parts.toSorted((one, other) => (one.scan < other.scan ? -1 : 1))
       let from = 0
-      const table = ordered.map(({ scan, beginsAt, bytes: { length } }) => {
+      const table = ordered.map(({ scan, offset, bytes: { length } }) => {
         from += length
-        return [scan, beginsAt, from - length, length]
+        return [scan, offset, from - length, length]
       })
       const values = [JSON.stringify(table), together(ordered.map(({ bytes }) => bytes))]
-      const [[answer]] = await call(Put, 'CALL loket_put_pieces(?, LENGTH(@loket_bytes := ?))', values)
-      const answers = answer.pieces.map(([scan, answered, held]) => ({ scan, answer: answered, held }))
-      return { pieces: answers, completed: answer.completed }
+      const [[answer]] = await call(Uploaded, 'CALL loket_upload_parts(?, LENGTH(@loket_bytes := ?))', values)
+      const answers = answer.parts.map(([scan, answered, received]) => ({ scan, answer: answered, received }))
+      return { parts: answers, completed: answer.completed }
     },
     async announcePacket(packet) {
       const [[verdict], missing] = await ask(Submitted, announceStatement, announceValues(packet))
       return { ...verdict, missing }
     },
     listPackets: () => ask(PacketsForUs, 'CALL loket_packets()', []),
-    readPacket: (id, beginsAt, length) =>
-      call(PacketBytes, 'CALL loket_read_packet(?, ?, ?)', [id, beginsAt, length]),
+    readPacket: (id, offset, length) =>
+      call(PacketBytes, 'CALL loket_read_packet(?, ?, ?)', [id, offset, length]),
     async acknowledgePackets(ids) {
       await ask(z.unknown(), 'CALL loket_acknowledge_packets(?)', [JSON.stringify(ids)])
     },

@@ -12,7 +12,7 @@ export interface DirectoryStatement {
   statement: string
 }
 
-/** What became of an office's keys: see 0008_directory.sql. */
+/** What became of an office's keys: see procedures/loket_enrol.sql. */
 export type EnrolmentVerdict = 'entered' | 'already' | 'used' | 'superseded'
 
 /** What `loket_enrol` answers. */

@@ -138,7 +138,7 @@ export async function listOffices({ connection, database }: Administrator): Prom
        (SELECT COUNT(*) FROM applications WHERE office_id = offices.id) AS applications,
        (SELECT COUNT(complete_at) FROM applications WHERE office_id = offices.id) AS complete,
        (SELECT COUNT(*) FROM scans WHERE office_id = offices.id) AS scans,
-       (SELECT CAST(COALESCE(SUM(held), 0) AS DOUBLE) FROM scans WHERE office_id = offices.id) AS scanBytes,
+       (SELECT CAST(COALESCE(SUM(received), 0) AS DOUBLE) FROM scans WHERE office_id = offices.id) AS scanBytes,
        (SELECT COUNT(*) FROM refusals WHERE account = CONCAT('loket_', code)) AS refusals
      FROM offices ORDER BY code`,
   )

@@ -1,6 +1,9 @@
 import { type Connection, escapeId, escape as escapeText } from 'mysql2/promise'
 import type { AgencyKind } from '../../shared/agency.ts'
 
+/** DEFINER of procedures and views, with whose rights they run: locked, reads and writes rows and no more. */
+export const definer = "'loket_centre'@'localhost'"
+
 /** What an account of the centre may call and read. Of tables nobody has any rights at all. */
 export interface Rights {
   procedures: readonly string[]
@@ -13,7 +16,7 @@ export const officeRights: Rights = {
     'loket_hello',
     'loket_submit',
     'loket_submit_batch',
-    'loket_put_pieces',
+    'loket_upload_parts',
     'loket_pull',
     'loket_announce_packet',
     'loket_packets',
@@ -54,7 +57,7 @@ export const agencyRights = (kind: AgencyKind): Rights => ({
 /** As an account is written in SQL; it may come from any address, but only over TLS. */
 export const accountInSql = (account: string): string => `${escapeText(account)}@'%'`
 
-/** Gives an account these rights; repeated, it gives back what went with a procedure that was made anew. */
+/** Gives an account these rights; repeated, it restores what was lost with a procedure that was dropped. */
 export async function grant(
   connection: Connection,
   database: string,

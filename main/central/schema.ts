@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
+import path from 'node:path'
 import type { RowDataPacket } from 'mysql2'
 import { type Connection, escapeId } from 'mysql2/promise'
 import { Problem } from '../../shared/problems.ts'
-import { resourceFile } from '../store/resources.ts'
 import type { Administrator } from './administrator.ts'
 import { agencyAccounts } from './agencies.ts'
 import { officeAccounts } from './offices.ts'
-import { agencyRights, grant, officeRights } from './rights.ts'
+import { agencyRights, definer, grant, officeRights } from './rights.ts'
+import { applyRoutines, centralRoutines, schemaFolder } from './routines.ts'
 import { splitScript } from './sql-script.ts'
-
-/** In whose name the procedures and views run: locked, so that nobody signs in as it, with rows and nothing else. */
-const definer = "'loket_centre'@'localhost'"
 
 interface Migration {
   version: number
@@ -19,22 +17,27 @@ interface Migration {
   statements: string[]
 }
 
-/** The numbered files of resources/sql/central, in order. */
-export function centralMigrations(): Migration[] {
-  const folder = resourceFile('sql/central')
+/** What an upgrade applied: versions of the tables, and procedures and views by name. */
+export interface Applied {
+  versions: number[]
+  routines: string[]
+}
+
+/** The numbered files of `migrations` below a folder, in order: `0001_baseline.sql` makes version 1. */
+export function centralMigrations(folder = schemaFolder()): Migration[] {
   return fs
-    .readdirSync(folder)
+    .readdirSync(path.join(folder, 'migrations'))
     .filter((name) => /^\d{4}_.+\.sql$/.test(name))
     .sort()
     .map((name) => ({
       version: Number(name.slice(0, 4)),
       name,
-      statements: splitScript(fs.readFileSync(`${folder}/${name}`, 'utf8')),
+      statements: splitScript(fs.readFileSync(path.join(folder, 'migrations', name), 'utf8')),
     }))
 }
 
-/** Makes the database where there is none, and brings it to the newest version. Answers the versions applied. */
-export async function install(administrator: Administrator): Promise<number[]> {
+/** Makes the database where there is none, and brings it to the newest version; see `migrate`. */
+export async function install(administrator: Administrator): Promise<Applied> {
   const { connection, database } = administrator
   const charset = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin'
   await connection.query(`CREATE DATABASE IF NOT EXISTS ${escapeId(database)} ${charset}`)
@@ -56,16 +59,19 @@ export async function install(administrator: Administrator): Promise<number[]> {
 }
 
 /**
- * Brings an installed schema to the newest version (or to `target`, for tests), one file after the other, and
- * gives every account its rights again, because a procedure made anew has lost them. MySQL cannot undo DDL, so a
- * file's statements may all be repeated: where it was cut, it is simply applied once more.
- * Throws `centre-outdated` where nothing is installed, or where a newer program has already been.
+ * Brings an installed schema to the newest version: tables by numbered migrations, one file after the other,
+ * then every procedure and view whose file has changed; and grants every account its rights again, because a
+ * procedure that was dropped has lost them. MySQL cannot roll back DDL, so a migration's statements are
+ * idempotent: where it was interrupted, it is applied again.
+ * Throws `centre-outdated` where nothing is installed, or where the tables are of a newer program.
+ * @param folder holds `migrations`, `procedures` and `views`; another one than the program's own in tests
  */
 export async function migrate(
   { connection, database }: Administrator,
-  target = Number.POSITIVE_INFINITY,
-): Promise<number[]> {
-  const migrations = centralMigrations()
+  folder = schemaFolder(),
+): Promise<Applied> {
+  const migrations = centralMigrations(folder)
+  const routines = centralRoutines(folder)
   const current = await schemaVersion(connection, database)
   if (current === undefined) throw notInstalled(database)
   if (current > (migrations.at(-1)?.version ?? 0)) {
@@ -75,19 +81,17 @@ export async function migrate(
   // Two administrators at once: the second one waits, then finds nothing to do.
   await connection.query("SELECT GET_LOCK('solid_loket_migration', 60)")
   try {
-    // Procedures keep the mode they were made in: what does not fit is an error, never cut short.
+    // Procedures keep the mode they were created in: what does not fit is an error, never truncated.
     await connection.query("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE'")
     const before = (await schemaVersion(connection, database)) ?? 0
-    const due = migrations.filter(({ version }) => version > before && version <= target)
+    const due = migrations.filter(({ version }) => version > before)
     for (const { version, name, statements } of due) {
       for (const statement of statements) await connection.query(statement)
       await connection.execute('INSERT INTO schema_versions VALUES (?, ?, UTC_TIMESTAMP(3))', [version, name])
     }
-    // A schema that was stopped on the way (`target`) has not all that the accounts are given.
-    if ((await schemaVersion(connection, database)) === migrations.at(-1)?.version) {
-      await grantAll(connection, database)
-    }
-    return due.map(({ version }) => version)
+    const applied = await applyRoutines(connection, routines)
+    await grantAll(connection, database)
+    return { versions: due.map(({ version }) => version), routines: applied }
   } finally {
     await connection.query("SELECT RELEASE_LOCK('solid_loket_migration')")
   }

@@ -13,7 +13,7 @@ import {
   revokeOffice,
   updateOffice,
 } from '../central/offices.ts'
-import { install, migrate } from '../central/schema.ts'
+import { type Applied, install, migrate } from '../central/schema.ts'
 import { centreStatus } from '../central/status.ts'
 import { newDirectoryKey, revokeKeys } from '../identity/directory-key.ts'
 import { openDirectoryKey, sealDirectoryKey } from '../identity/directory-key-file.ts'
@@ -46,9 +46,9 @@ export async function runCentralCommand(task: Task, command: CentralCommand): Pr
   const { administrator } = task
   switch (command.name) {
     case 'install':
-      return { applied: await install(administrator), ...(await centreStatus(administrator)) }
+      return upgraded(administrator, await install(administrator))
     case 'migrate':
-      return { applied: await migrate(administrator), ...(await centreStatus(administrator)) }
+      return upgraded(administrator, await migrate(administrator))
     case 'status':
       return centreStatus(administrator)
     case 'directory init':
@@ -90,6 +90,10 @@ export async function runCentralCommand(task: Task, command: CentralCommand): Pr
       return { revoked: `${kind} ${area}` }
     }
   }
+}
+
+async function upgraded(administrator: Administrator, { versions, routines }: Applied): Promise<CommandOutput> {
+  return { applied: versions, routines: routines.length, ...(await centreStatus(administrator)) }
 }
 
 async function initDirectory({ administrator, secrets }: Task, keyFile: string): Promise<CommandOutput> {

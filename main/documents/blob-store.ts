@@ -59,10 +59,10 @@ export function createBlobStore(store: Store): BlobStore {
     'DELETE FROM originals WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE original = ?)',
   )
   const insertPending = store.prepare<[string]>(
-    'INSERT INTO files_being_made (original) VALUES (?) ON CONFLICT DO NOTHING',
+    'INSERT INTO pending_originals (original) VALUES (?) ON CONFLICT DO NOTHING',
   )
-  const deletePendingRow = store.prepare<[string]>('DELETE FROM files_being_made WHERE original = ?')
-  const pending = store.prepare<[], string>('SELECT original FROM files_being_made').pluck()
+  const deletePendingRow = store.prepare<[string]>('DELETE FROM pending_originals WHERE original = ?')
+  const pending = store.prepare<[], string>('SELECT original FROM pending_originals').pluck()
   const resolvePending = (hash: string): void => {
     deletePendingRow.run(hash)
     deleteOriginal.run(hash, hash)

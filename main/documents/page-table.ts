@@ -12,7 +12,7 @@ export function createPageTable(store: Store) {
     .prepare<[string], number>('SELECT COALESCE(MAX(position), -1) + 1 FROM pages WHERE application_id = ?')
     .pluck()
   const insert = store.prepare<StoredJson<NewPage> & { position: number }>(
-    `INSERT INTO pages (id, application_id, document, member_id, said, position, scan, original, picture, corners,
+    `INSERT INTO pages (id, application_id, document, member_id, labelled, position, scan, original, picture, corners,
                         quarter_turns, quality, file_page, file_pages, added_at, removed_at)
      VALUES (:id, :applicationId, :document, NULL, :labelledBy, :position, :scan, :original, :picture, :corners,
              :quarterTurns, :quality, :filePage, :filePages, :addedAt, :removedAt)`,
@@ -20,12 +20,12 @@ export function createPageTable(store: Store) {
   const insertReceived = store.prepare<
     Omit<ReceivedPage, 'quality'> & { quality: string | null; position: number }
   >(
-    `INSERT INTO pages (id, application_id, document, member_id, said, position, scan, original, quarter_turns,
+    `INSERT INTO pages (id, application_id, document, member_id, labelled, position, scan, original, quarter_turns,
                         quality, added_at, removed_at)
      VALUES (:id, :applicationId, :document, :memberId, 'all', :position, :scan, NULL, 0, :quality, :addedAt, NULL)`,
   )
   const describe = store.prepare<[DocumentKind, string | null, LabelledBy, string]>(
-    'UPDATE pages SET document = ?, member_id = ?, said = ? WHERE id = ?',
+    'UPDATE pages SET document = ?, member_id = ?, labelled = ? WHERE id = ?',
   )
   const reprocess = store.prepare<[string, string, number, string, string]>(
     'UPDATE pages SET scan = ?, corners = ?, quarter_turns = ?, quality = ? WHERE id = ?',

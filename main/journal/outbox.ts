@@ -16,7 +16,7 @@ export function createOutbox(
 ): (content: ApplicationRecord | ApplicationEvent) => void {
   const insert = store.prepare<[string, string, string, string]>(
     `INSERT INTO outbox (id, application_id, payload_hash, state, queued_at, delivered_at, refusal, attempts)
-     VALUES (?, ?, ?, 'menunggu', ?, NULL, '', 0)`,
+     VALUES (?, ?, ?, 'pending', ?, NULL, '', 0)`,
   )
   const insertPayload = store.prepare<[number | bigint, string]>(
     'INSERT INTO outbox_payloads (sequence, payload) VALUES (?, ?)',

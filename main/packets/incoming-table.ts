@@ -45,12 +45,12 @@ export function createIncomingTable(store: Store) {
     )
     .pluck()
   const refuse = store.prepare<RefusedRow>(
-    `INSERT INTO refused_packets (hash, outcome, way, byte_length, bytes, came_at)
+    `INSERT INTO refused_packets (hash, outcome, way, byte_length, bytes, received_at)
      VALUES (:hash, :outcome, :way, :byteLength, :bytes, :cameAt)
      ON CONFLICT (hash) DO UPDATE SET outcome = excluded.outcome, bytes = excluded.bytes`,
   )
   const kept = store.prepare<[], { bytes: Buffer; way: PacketWay }>(
-    'SELECT bytes, way FROM refused_packets WHERE bytes IS NOT NULL ORDER BY came_at',
+    'SELECT bytes, way FROM refused_packets WHERE bytes IS NOT NULL ORDER BY received_at',
   )
   const forget = store.prepare<[string]>('DELETE FROM refused_packets WHERE hash = ?')
 

@@ -31,7 +31,7 @@ export type NewPacket = Omit<OutgoingRow, 'sequence' | 'state'> & {
 }
 
 /** The columns that say when a packet last left by a way. */
-const leftBy = { relai: 'relayed_at', map: 'left_in_folder_at', berkas: 'exported_at' } as const
+const leftBy = { relay: 'relayed_at', 'shared-folder': 'left_in_folder_at', file: 'exported_at' } as const
 type Way = keyof typeof leftBy
 
 const columns = `sequence, id, kind, application_id AS applicationId, revision, receiver,
@@ -45,11 +45,11 @@ export function createOutgoingTable(store: Store) {
     `INSERT INTO outgoing_packets (id, kind, application_id, revision, receiver, content, receiver_key, bytes,
                                    byte_length, hash, state, created_at)
      VALUES (:id, :kind, :applicationId, :revision, :receiver, :content, :receiverKey, :bytes, :byteLength, :hash,
-             'menunggu', :at)`,
+             'pending', :at)`,
   )
   const overtake = store.prepare<[string]>(
-    `UPDATE outgoing_packets SET state = 'usang', bytes = NULL
-     WHERE application_id = ? AND kind IN ('application', 'withdrawn') AND state IN ('menunggu', 'terkirim')`,
+    `UPDATE outgoing_packets SET state = 'superseded', bytes = NULL
+     WHERE application_id = ? AND kind IN ('application', 'withdrawn') AND state IN ('pending', 'sent')`,
   )
   const byId = store.prepare<[string], OutgoingRow>(`SELECT ${columns} FROM outgoing_packets WHERE id = ?`)
   const content = store
@@ -66,15 +66,15 @@ export function createOutgoingTable(store: Store) {
   const bytesOf = store
     .prepare<[string], Buffer>(
       `SELECT bytes FROM outgoing_packets
-       WHERE hash = ? AND state IN ('menunggu', 'terkirim') AND bytes IS NOT NULL`,
+       WHERE hash = ? AND state IN ('pending', 'sent') AND bytes IS NOT NULL`,
     )
     .pluck()
   const unanswered = store.prepare<[], OutgoingRow>(
-    `SELECT ${columns} FROM outgoing_packets WHERE state IN ('menunggu', 'terkirim') ORDER BY sequence`,
+    `SELECT ${columns} FROM outgoing_packets WHERE state IN ('pending', 'sent') ORDER BY sequence`,
   )
   const undecided = store.prepare<[string], OutgoingRow>(
     `SELECT ${columns} FROM outgoing_packets
-     WHERE kind = 'application' AND state = 'diterima' AND answered_at < ? AND sequence IN
+     WHERE kind = 'application' AND state = 'received' AND answered_at < ? AND sequence IN
        (SELECT MAX(packet.sequence) FROM applications
         JOIN outgoing_packets AS packet ON packet.application_id = applications.id
         WHERE applications.status = 'diajukan' AND applications.sent_to <> ''
@@ -84,22 +84,22 @@ export function createOutgoingTable(store: Store) {
   const due = (way: Way) =>
     store.prepare<[string], OutgoingRow>(
       `SELECT ${columns} FROM outgoing_packets
-       WHERE state IN ('menunggu', 'terkirim') AND bytes IS NOT NULL AND COALESCE(${leftBy[way]}, '') < ?
+       WHERE state IN ('pending', 'sent') AND bytes IS NOT NULL AND COALESCE(${leftBy[way]}, '') < ?
        ORDER BY sequence`,
     )
-  const dueBy = { relai: due('relai'), map: due('map'), berkas: due('berkas') }
+  const dueBy = { relay: due('relay'), 'shared-folder': due('shared-folder'), file: due('file') }
   // A receipt is not receipted: once it has left it is done with, until it is asked for again.
   const leave = (way: Way) =>
     store.prepare<[string, string]>(
       `UPDATE outgoing_packets SET ${leftBy[way]} = ?,
-         state = CASE WHEN state <> 'menunggu' THEN state WHEN kind = 'receipt' THEN 'diterima' ELSE 'terkirim' END
+         state = CASE WHEN state <> 'pending' THEN state WHEN kind = 'receipt' THEN 'received' ELSE 'sent' END
        WHERE id = ?`,
     )
-  const leaveBy = { relai: leave('relai'), map: leave('map'), berkas: leave('berkas') }
+  const leaveBy = { relay: leave('relay'), 'shared-folder': leave('shared-folder'), file: leave('file') }
   const answered = store.prepare<{ id: string; receiver: string; state: string; answer: string; at: string }>(
     `UPDATE outgoing_packets SET state = :state, answer = :answer, answered_at = :at,
-       bytes = CASE :state WHEN 'diterima' THEN NULL ELSE bytes END
-     WHERE id = :id AND receiver = :receiver AND state <> 'usang'`,
+       bytes = CASE :state WHEN 'received' THEN NULL ELSE bytes END
+     WHERE id = :id AND receiver = :receiver AND state <> 'superseded'`,
   )
   const reseal = store.prepare<{
     sequence: number
@@ -110,12 +110,12 @@ export function createOutgoingTable(store: Store) {
     hash: string
   }>(
     `UPDATE outgoing_packets SET id = :id, receiver_key = :receiverKey, bytes = :bytes, byte_length = :byteLength,
-       hash = :hash, state = 'menunggu', relayed_at = NULL, left_in_folder_at = NULL, exported_at = NULL,
+       hash = :hash, state = 'pending', relayed_at = NULL, left_in_folder_at = NULL, exported_at = NULL,
        answer = '', answered_at = NULL
      WHERE sequence = :sequence`,
   )
   const retire = store.prepare<[number]>(
-    "UPDATE outgoing_packets SET state = 'usang', bytes = NULL WHERE sequence = ?",
+    "UPDATE outgoing_packets SET state = 'superseded', bytes = NULL WHERE sequence = ?",
   )
   const newestOf = store.prepare<[string, string], OutgoingRow>(
     `SELECT ${columns} FROM outgoing_packets WHERE application_id = ? AND kind = ? ORDER BY sequence DESC LIMIT 1`,
@@ -146,7 +146,7 @@ export function createOutgoingTable(store: Store) {
     left: (way: Way, id: string, at: string): void => void leaveBy[way].run(at, id),
     /** Answers whether it was a packet of ours to that office. */
     answered(values: { id: string; receiver: string; answer: PacketAnswer; at: string }): boolean {
-      const state = values.answer === 'refused' || values.answer === 'unknown' ? 'ditolak' : 'diterima'
+      const state = values.answer === 'refused' || values.answer === 'unknown' ? 'refused' : 'received'
       return answered.run({ ...values, state }).changes > 0
     },
     reseal: (values: Parameters<typeof reseal.run>[0]): void => void reseal.run(values),

@@ -24,12 +24,12 @@ export function createPacketLists(store: Store, keys: Keys) {
      WHERE p.kind <> 'receipt' ORDER BY p.opened_at DESC, p.id DESC LIMIT 200`,
   )
   const refused = store.prepare<[], RefusedLine>(
-    `SELECT hash, outcome, way, byte_length AS byteLength, bytes IS NOT NULL AS kept, came_at AS cameAt
-     FROM refused_packets ORDER BY came_at DESC LIMIT 200`,
+    `SELECT hash, outcome, way, byte_length AS byteLength, bytes IS NOT NULL AS kept, received_at AS cameAt
+     FROM refused_packets ORDER BY received_at DESC LIMIT 200`,
   )
   const counts = store.prepare<[], { waiting: number; refused: number }>(
     `SELECT (SELECT COUNT(*) FROM outgoing_packets
-             WHERE state IN ('menunggu', 'terkirim') AND kind <> 'receipt') AS waiting,
+             WHERE state IN ('pending', 'sent') AND kind <> 'receipt') AS waiting,
             (SELECT COUNT(*) FROM refused_packets) AS refused`,
   )
   const officeOf = (code: string) => ({ code, name: keys.findName(code) ?? '' })

@@ -8,11 +8,11 @@ import type { SealedPacket } from './outgoing-table.ts'
 
 /** What the relay needs of the packets of this office. */
 export interface RelayedPackets {
-  due(way: 'relai'): string[]
+  due(way: 'relay'): string[]
   findWaiting(id: string): Omit<SealedPacket, 'bytes'> | undefined
   findBytes(hash: string): Uint8Array | undefined
-  left(way: 'relai', id: string): void
-  receive(bytes: Uint8Array, way: 'relai'): unknown
+  left(way: 'relay', id: string): void
+  receive(bytes: Uint8Array, way: 'relay'): unknown
   directoryChanged(): void
 }
 
@@ -42,7 +42,7 @@ export function createPacketRelay({ store, keys, packets }: PacketRelayDependenc
     waiting() {
       noticeDirectory()
       return packets
-        .due('relai')
+        .due('relay')
         .filter((id) => !refused.has(id))
         .flatMap((id) => packets.findWaiting(id) ?? [])
     },
@@ -54,21 +54,21 @@ export function createPacketRelay({ store, keys, packets }: PacketRelayDependenc
       if (verdict.complete) uploaded.add(id)
       return verdict
     },
-    find(hash, beginsAt, length) {
+    find(hash, offset, length) {
       const bytes = sealed.get(hash) ?? packets.findBytes(hash)
       if (bytes === undefined) return undefined
-      const end = beginsAt + length
+      const end = offset + length
       sealed.clear()
       if (end < bytes.length) sealed.set(hash, bytes)
-      return bytes.subarray(beginsAt, end)
+      return bytes.subarray(offset, end)
     },
     left(id) {
       // Its last piece is there; announced once more it is posted, and only then has it left.
-      if (uploaded.delete(id)) packets.left('relai', id)
+      if (uploaded.delete(id)) packets.left('relay', id)
     },
     refused: (id) => void refused.add(id),
     expects: () => readSetting(store, 'relay-waiting'),
-    take: (bytes) => void packets.receive(bytes, 'relai'),
+    take: (bytes) => void packets.receive(bytes, 'relay'),
     emptied: () => writeSetting(store, 'relay-waiting', false),
   }
 }

@@ -143,7 +143,7 @@ export function createPackets(dependencies: PacketsDependencies): Packets {
           const found = wanted.flatMap((id) => outgoing.findSealed(id) ?? [])
           if (found.length === 0) throw new Problem('packet-none')
           const at = moment(clock)
-          for (const { id } of found) outgoing.left('berkas', id, at)
+          for (const { id } of found) outgoing.left('file', id, at)
           const receivers = [...new Set(found.map(({ receiver }) => receiver))]
           const files = receivers.map((receiver) => {
             const own = found.filter((packet) => packet.receiver === receiver)
@@ -158,7 +158,7 @@ export function createPackets(dependencies: PacketsDependencies): Packets {
     sendAgain(id) {
       changing(() => {
         const row = outgoing.find(id)
-        if (row === undefined || row.state === 'usang') throw new Problem('packet-none')
+        if (row === undefined || row.state === 'superseded') throw new Problem('packet-none')
         sending.sendAnew(row)
       })
     },

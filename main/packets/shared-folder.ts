@@ -45,7 +45,7 @@ export function createPacketFolder(dependencies: PacketFolderDependencies) {
 
   async function take(folder: FolderWatch, id: string): Promise<void> {
     try {
-      const results = packets.receiveFile(await folder.read(id), 'map')
+      const results = packets.receiveFile(await folder.read(id), 'shared-folder')
       const isDone = results.every(({ outcome }) => outcome === 'opened' || outcome === 'already')
       folder.putAway(id, isDone ? 'removed' : 'refused')
     } catch (error) {
@@ -74,11 +74,11 @@ export function createPacketFolder(dependencies: PacketFolderDependencies) {
     if (folder === undefined || shared === null || isLeaving) return
     isLeaving = true
     try {
-      for (const id of packets.due('map')) {
+      for (const id of packets.due('shared-folder')) {
         const packet = packets.findSealed(id)
         if (packet === undefined) continue
         await folder.leave(path.join(shared, packet.receiver), `${id}.paket`, packet.bytes)
-        packets.left('map', id)
+        packets.left('shared-folder', id)
       }
       setProblem(folder.state().problem)
     } catch (error) {

@@ -6,14 +6,13 @@ import type { Clock } from './clock.ts'
 import { diskProblem, syncFolder } from './durable-file.ts'
 import { newestVersion } from './migrate.ts'
 import { runInStoreWorker } from './run-in-store-worker.ts'
-import { openStore, type Store, storeVersion } from './store.ts'
+import { openStore, type Store, type StoreOptions, storeVersion } from './store.ts'
 
 /** The store as a whole: where it is, its key, and the files beside it without which it cannot be opened. */
-export interface StoreHome {
+export interface StoreHome extends StoreOptions {
   folder: string
   key: Uint8Array
   companions: readonly string[]
-  nativeBinding?: string | undefined
 }
 
 const kept = 14
@@ -94,6 +93,6 @@ export async function openWithSnapshot(home: StoreHome, clock: Clock): Promise<S
   const version = storeVersion(home.folder, home.key, home)
   // An empty file would pass for a new store, and a new store for all that was in the old one.
   if (version === 0) throw new Problem('store-damaged')
-  if (version < newestVersion()) await createBackup(home, clock)
+  if (version < newestVersion(home.migrations)) await createBackup(home, clock)
   return openStore(home.folder, home.key, home)
 }

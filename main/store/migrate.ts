@@ -8,9 +8,10 @@ interface Migration {
   sql: string
 }
 
-/** The numbered files of resources/sql/local, in order: `0001_office.sql` makes version 1. */
-export function localMigrations(): Migration[] {
-  const folder = resourceFile('sql/local')
+const migrationsFolder = (): string => resourceFile('sql/local')
+
+/** The numbered files of a folder, in order: `0001_baseline.sql` makes version 1. */
+export function localMigrations(folder = migrationsFolder()): Migration[] {
   return fs
     .readdirSync(folder)
     .filter((name) => /^\d{4}_.+\.sql$/.test(name))
@@ -19,24 +20,25 @@ export function localMigrations(): Migration[] {
 }
 
 /** The version this program brings a store to. */
-export const newestVersion = (): number => localMigrations().at(-1)?.version ?? 0
+export const newestVersion = (folder?: string): number => localMigrations(folder).at(-1)?.version ?? 0
 
 export const schemaVersion = (store: Database): number =>
   Number(store.pragma('user_version', { simple: true }))
 
 /** Throws `store-newer` for a schema this program does not know. */
-export function refuseNewer(version: number): void {
-  if (version > newestVersion()) throw new Problem('store-newer')
+export function refuseNewer(version: number, folder?: string): void {
+  if (version > newestVersion(folder)) throw new Problem('store-newer')
 }
 
 /**
- * Brings the schema to the newest version (or `target`, for tests), each step in a transaction of its own that
- * also moves `user_version`: a cut in the middle leaves the version before. Throws `store-newer`.
+ * Brings the schema to the newest version, each step in a transaction of its own that also moves
+ * `user_version`: an interruption leaves the version before. Throws `store-newer`.
+ * @param folder of the numbered migrations; another one than the program's own in tests
  */
-export function migrate(store: Database, target = Number.POSITIVE_INFINITY): void {
+export function migrate(store: Database, folder?: string): void {
   const current = schemaVersion(store)
-  refuseNewer(current)
-  const due = localMigrations().filter(({ version }) => version > current && version <= target)
+  refuseNewer(current, folder)
+  const due = localMigrations(folder).filter(({ version }) => version > current)
   for (const { version, sql } of due) {
     store
       .transaction(() => {

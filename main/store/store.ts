@@ -19,6 +19,8 @@ export const storeFileNames = ['loket.db-wal', 'loket.db-shm', 'loket.db-journal
 export interface StoreOptions {
   /** Path of another build of the SQLite addon, for a runtime that cannot load the packaged one. */
   nativeBinding?: string | undefined
+  /** Folder of the numbered migrations, where it is not the program's own: for tests of an upgrade. */
+  migrations?: string | undefined
 }
 
 /**
@@ -29,7 +31,7 @@ export interface StoreOptions {
 export function openStore(folder: string, key: Uint8Array, options: StoreOptions = {}): Store {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = storeFile(folder)
-  if (fs.existsSync(file)) refuseNewer(storeVersion(folder, key, options))
+  if (fs.existsSync(file)) refuseNewer(storeVersion(folder, key, options), options.migrations)
   const store = openFile(file, key, options.nativeBinding)
   try {
     return guardStore(() => {
@@ -40,7 +42,7 @@ export function openStore(folder: string, key: Uint8Array, options: StoreOptions
       store.pragma('busy_timeout = 2000')
       // A backup holds the log back while it reads; what it grew to is given back to the disk afterwards.
       store.pragma('journal_size_limit = 16777216')
-      migrate(store)
+      migrate(store, options.migrations)
       return store
     })
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { PiecesAnswer, Verdict } from '../central/central-client.ts'
+import type { UploadAnswer, Verdict } from '../central/central-client.ts'
 import type { ScanProgress, Settled } from './outbox-ledger.ts'
 
 /**
@@ -12,19 +12,19 @@ export interface Announcement {
 }
 
 /**
- * The next piece of work for a line: operations or a packet to announce, or a chunk: pieces of scans from these
+ * The next task for a line: operations or a packet to announce, or a chunk: parts of scans from these
  * offsets on.
  */
 export type Task =
   | { kind: 'batch'; operations: string[] }
   | { kind: 'packet'; packet: string }
-  | { kind: 'chunk'; pieces: { scan: string; beginsAt: number; length: number }[] }
+  | { kind: 'chunk'; parts: { scan: string; offset: number; length: number }[] }
 
 /**
  * What is known of the work ahead: which operations have been announced, which scans the centre lacks and how far
  * each has come. Pure bookkeeping: it outlives a line that is cut, so that the next one goes on where this one
  * stopped, and is rebuilt from the outbox and the centre's answers when the program starts anew. A packet's bytes
- * count as a scan here: announced, sent in pieces and verified in the same way.
+ * count as a scan here: announced, sent in parts and verified in the same way.
  *
  * Operations go before packets, packets before scans, and of the scans the one with the least left: small work
  * never waits behind large. A task is in one line's hands at most, and a chunk is the longest task, so that a new
@@ -49,7 +49,7 @@ export interface DeliveryPlan {
   /** The centre's verdict on what was announced. */
   announced(id: string, verdict: Verdict): Settled
   /** The centre's answer to a chunk. */
-  answered(answer: PiecesAnswer): Settled
+  answered(answer: UploadAnswer): Settled
   /** The store does not have this scan as it was approved: its records cannot be completed. */
   unsendable(scan: string): Settled
   /** Opens again what was set aside. */
@@ -71,8 +71,8 @@ interface Planned {
 
 interface PlannedScan {
   byteLength: number
-  held: number
-  /** `held` as the outbox was last told. */
+  received: number
+  /** `received` as the outbox was last told. */
   saved: number
   inHand: boolean
   failures: number
@@ -148,9 +148,10 @@ export function createDeliveryPlan(): DeliveryPlan {
   function openScan(hash: string): void {
     const scan = scans.get(hash)
     closeScan(hash)
-    if (scan === undefined || scan.inHand || scan.held >= scan.byteLength || scan.failures >= patience) return
+    if (scan === undefined || scan.inHand || scan.received >= scan.byteLength || scan.failures >= patience)
+      return
     // What was begun is finished first: a hundred halves complete no record.
-    const ofRecords = scan.held > 0 ? begunScans : openScans
+    const ofRecords = scan.received > 0 ? begunScans : openScans
     const among = scan.isPacket ? openPacketBytes : ofRecords
     among.add(hash)
   }
@@ -160,7 +161,7 @@ export function createDeliveryPlan(): DeliveryPlan {
       announcedIn(task).forEach(open)
       return
     }
-    for (const { scan: hash } of task.pieces) {
+    for (const { scan: hash } of task.parts) {
       const scan = scans.get(hash)
       if (scan !== undefined) scan.inHand = false
       openScan(hash)
@@ -170,7 +171,7 @@ export function createDeliveryPlan(): DeliveryPlan {
   function failed(task: Task): void {
     const states =
       task.kind === 'chunk'
-        ? task.pieces.map(({ scan }) => scans.get(scan))
+        ? task.parts.map(({ scan }) => scans.get(scan))
         : announcedIn(task).map((id) => announcements.get(id))
     for (const state of states) if (state !== undefined) state.failures += 1
     putBack(task)
@@ -222,7 +223,7 @@ export function createDeliveryPlan(): DeliveryPlan {
         if (scan !== undefined) looked.push([hash, scan])
       }
     }
-    const left = ({ byteLength, held }: PlannedScan) => byteLength - held
+    const left = ({ byteLength, received }: PlannedScan) => byteLength - received
     return looked.sort(([, one], [, other]) => left(one) - left(other))
   }
 
@@ -234,14 +235,14 @@ export function createDeliveryPlan(): DeliveryPlan {
   }
 
   function nextChunk(bytes: number): Task | undefined {
-    const pieces: { scan: string; beginsAt: number; length: number }[] = []
+    const parts: { scan: string; offset: number; length: number }[] = []
     let room = bytes
     const next = openPacketBytes.size > 0 ? smallest(openPacketBytes) : smallest(begunScans, openScans)
     for (const [hash, scan] of next) {
-      const left = scan.byteLength - scan.held
-      if (pieces.length > 0 && (left > room || scan.failures > 0)) break
+      const left = scan.byteLength - scan.received
+      if (parts.length > 0 && (left > room || scan.failures > 0)) break
       const length = Math.min(left, room)
-      pieces.push({ scan: hash, beginsAt: scan.held, length })
+      parts.push({ scan: hash, offset: scan.received, length })
       room -= length
       closeScan(hash)
       scan.inHand = true
@@ -249,7 +250,7 @@ export function createDeliveryPlan(): DeliveryPlan {
       // What failed goes up alone, so that it takes no other with it.
       if (scan.failures > 0) break
     }
-    return pieces.length === 0 ? undefined : { kind: 'chunk', pieces }
+    return parts.length === 0 ? undefined : { kind: 'chunk', parts }
   }
 
   return {
@@ -261,7 +262,7 @@ export function createDeliveryPlan(): DeliveryPlan {
       open(id)
       for (const { hash, byteLength, bytesSent } of needed) {
         const scan = scans.get(hash) ?? {
-          ...{ byteLength, held: bytesSent, saved: bytesSent, isPacket: kind === 'packet' },
+          ...{ byteLength, received: bytesSent, saved: bytesSent, isPacket: kind === 'packet' },
           ...{ inHand: false, failures: 0, neededBy: new Set<string>() },
         }
         scan.neededBy.add(id)
@@ -283,12 +284,12 @@ export function createDeliveryPlan(): DeliveryPlan {
       if (complete) return settle([id])
       const announcement = announcements.get(id)
       if (announcement === undefined) return settle([])
-      const held = new Map(missing.map((scan) => [scan.hash, scan.held]))
-      announcement.missing = new Set(held.keys())
+      const received = new Map(missing.map((scan) => [scan.hash, scan.received]))
+      announcement.missing = new Set(received.keys())
       for (const hash of announcement.scans) {
         const scan = scans.get(hash)
         if (scan === undefined || scan.inHand) continue
-        scan.held = held.get(hash) ?? scan.byteLength
+        scan.received = received.get(hash) ?? scan.byteLength
         openScan(hash)
       }
       // To be asked for again: it came ahead of what it is about, or nothing is missing and yet it is not complete,
@@ -296,13 +297,13 @@ export function createDeliveryPlan(): DeliveryPlan {
       if (missing.length === 0) failedAlone(id)
       return settle([])
     },
-    answered({ pieces, completed }) {
+    answered({ parts, completed }) {
       const settled = settle([])
-      for (const { scan: hash, answer, held } of pieces) {
+      for (const { scan: hash, answer, received } of parts) {
         const scan = scans.get(hash)
         if (scan === undefined) continue
         scan.inHand = false
-        scan.held = answer === 'complete' ? scan.byteLength : held
+        scan.received = answer === 'complete' ? scan.byteLength : received
         scan.failures = answer === 'reset' ? scan.failures + 1 : 0
         if (answer === 'unknown') {
           scan.neededBy.forEach(failedAlone)
@@ -313,7 +314,7 @@ export function createDeliveryPlan(): DeliveryPlan {
         }
       }
       settled.delivered.push(...settle(completed).delivered)
-      for (const { scan: hash, answer } of pieces) {
+      for (const { scan: hash, answer } of parts) {
         if (answer === 'complete') settled.delivered.push(...settle(arrived(hash)).delivered)
       }
       return settled
@@ -333,15 +334,15 @@ export function createDeliveryPlan(): DeliveryPlan {
     },
     unsavedBytes() {
       let bytes = 0
-      for (const { held, saved, neededBy } of scans.values()) bytes += (held - saved) * neededBy.size
+      for (const { received, saved, neededBy } of scans.values()) bytes += (received - saved) * neededBy.size
       return bytes
     },
     takeProgress() {
       const progress: ScanProgress[] = []
       for (const [hash, scan] of scans) {
-        if (scan.held === scan.saved) continue
-        for (const operation of scan.neededBy) progress.push({ operation, hash, bytesSent: scan.held })
-        scan.saved = scan.held
+        if (scan.received === scan.saved) continue
+        for (const operation of scan.neededBy) progress.push({ operation, hash, bytesSent: scan.received })
+        scan.saved = scan.received
       }
       return progress
     },

@@ -1,7 +1,7 @@
 import { setTimeout as pause, setImmediate as yieldThread } from 'node:timers/promises'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { CentralClient, Piece } from '../central/central-client.ts'
+import type { CentralClient, Part } from '../central/central-client.ts'
 import type { Clock } from '../store/clock.ts'
 import type { ChunkSize } from './chunk-size.ts'
 import type { DeliveryPlan, Task } from './delivery-plan.ts'
@@ -207,29 +207,29 @@ export async function deliver(
     task: Task & { kind: 'chunk' },
     carried: Carried,
   ): Promise<void> {
-    const pieces: Piece[] = []
-    for (const { scan, beginsAt, length } of task.pieces) {
+    const parts: Part[] = []
+    for (const { scan, offset, length } of task.parts) {
       // A scan is read in one go: several lines that ask at one moment must not add up.
       await yieldThread()
-      const bytes = relay?.find(scan, beginsAt, length) ?? scans.find(scan, beginsAt, length)
+      const bytes = relay?.find(scan, offset, length) ?? scans.find(scan, offset, length)
       if (bytes === undefined) recordOutcome(plan.unsendable(scan))
-      else pieces.push({ scan, beginsAt, bytes })
+      else parts.push({ scan, offset, bytes })
     }
-    if (pieces.length === 0) return
+    if (parts.length === 0) return
     // Nor does the encryption of what was read add to it.
     await yieldThread()
-    const size = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    const size = parts.reduce((sum, { bytes }) => sum + bytes.length, 0)
     pace.note(size)
     // Where the line is cut under the chunk, half of it has gone up on average.
     carried.bytes += size / 2
     const began = performance.now()
-    const answer = await line.putPieces(pieces)
+    const answer = await line.uploadParts(parts)
     carried.bytes += size / 2
     result.bytesSent += size
     throughput.add(size)
     chunkSize.arrived(size, performance.now() - began, carried.bytes)
     recordOutcome(plan.answered(answer))
-    for (const { scan, answer: got } of answer.pieces) {
+    for (const { scan, answer: got } of answer.parts) {
       const isOurs = got === 'reset' && relay?.find(scan, 0, 1) === undefined
       if (isOurs && !scans.isSound(scan)) recordOutcome(plan.unsendable(scan))
     }

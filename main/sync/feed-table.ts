@@ -13,17 +13,21 @@ export interface FeedState {
 /** The statements on the feed's tables, prepared once. */
 export function createFeedTable(store: Store) {
   const state = store.prepare<[], FeedState>(
-    `SELECT office.device_id AS device, position, last_id AS lastId, mark, confirmed_mark AS confirmedMark
+    `SELECT office.device_id AS device, position, last_id AS lastId, session_token AS mark, confirmed_token AS confirmedMark
      FROM feed, office`,
   )
   const begin = store.prepare(
-    `INSERT INTO feed (only_row, position, last_id, mark, confirmed_mark) VALUES (1, 0, '', '', '')
+    `INSERT INTO feed (only_row, position, last_id, session_token, confirmed_token) VALUES (1, 0, '', '', '')
      ON CONFLICT DO NOTHING`,
   )
   const move = store.prepare<[number, string]>('UPDATE feed SET position = ?, last_id = ?')
-  const mark = store.prepare<[string]>('UPDATE feed SET mark = ?')
-  const confirm = store.prepare('UPDATE feed SET confirmed_mark = mark WHERE confirmed_mark <> mark')
-  const copied = store.prepare<[string]>("UPDATE feed SET copied_at = ?, mark = '', confirmed_mark = ''")
+  const mark = store.prepare<[string]>('UPDATE feed SET session_token = ?')
+  const confirm = store.prepare(
+    'UPDATE feed SET confirmed_token = session_token WHERE confirmed_token <> session_token',
+  )
+  const copied = store.prepare<[string]>(
+    "UPDATE feed SET copied_at = ?, session_token = '', confirmed_token = ''",
+  )
   const gap = store.prepare<[string]>('UPDATE feed SET gap_at = ?')
   const insert = store.prepare<Change>(
     `INSERT INTO changes (id, position, kind, payload, at, applied_at)

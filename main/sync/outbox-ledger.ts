@@ -65,13 +65,13 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
   // A row for each scan, and one for an operation without.
   const waiting = store.prepare<[number, number], WaitingRow>(
     `SELECT waiting.id, sequence, scan AS hash, byte_length AS byteLength, bytes_sent AS bytesSent
-     FROM (SELECT id, sequence FROM outbox WHERE state = 'menunggu' AND sequence > ? ORDER BY sequence LIMIT ?)
+     FROM (SELECT id, sequence FROM outbox WHERE state = 'pending' AND sequence > ? ORDER BY sequence LIMIT ?)
        AS waiting
      LEFT JOIN outbox_scans ON outbox_id = waiting.id
      ORDER BY sequence`,
   )
   const newestWaiting = store
-    .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'menunggu'`)
+    .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'pending'`)
     .pluck()
   // These take a JSON list of ids: hundreds are delivered at a time.
   const operations = store.prepare<[string], Operation>(
@@ -80,35 +80,35 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
      WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
   )
   const markDelivered = store.prepare<[string, string]>(
-    `UPDATE outbox SET state = 'terkirim', delivered_at = ?, refusal = '', attempts = attempts + 1
-     WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'terkirim'`,
+    `UPDATE outbox SET state = 'delivered', delivered_at = ?, refusal = '', attempts = attempts + 1
+     WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'delivered'`,
   )
   const markAllSent = store.prepare<[string]>(
     `UPDATE outbox_scans SET bytes_sent = byte_length
      WHERE outbox_id IN (SELECT value FROM json_each(?))`,
   )
   const markRefused = store.prepare<[string, string]>(
-    `UPDATE outbox SET state = 'ditolak', refusal = ?, attempts = attempts + 1
-     WHERE id = ? AND state = 'menunggu'`,
+    `UPDATE outbox SET state = 'refused', refusal = ?, attempts = attempts + 1
+     WHERE id = ? AND state = 'pending'`,
   )
   const markAttempt = store.prepare<[string]>(
-    `UPDATE outbox SET attempts = attempts + 1 WHERE id = ? AND state = 'menunggu'`,
+    `UPDATE outbox SET attempts = attempts + 1 WHERE id = ? AND state = 'pending'`,
   )
   const markSent = store.prepare<[number, string, string]>(
     'UPDATE outbox_scans SET bytes_sent = ? WHERE outbox_id = ? AND scan = ?',
   )
   const markWaiting = store.prepare<[string]>(
-    `UPDATE outbox SET state = 'menunggu', refusal = '' WHERE id = ? AND state = 'ditolak'`,
+    `UPDATE outbox SET state = 'pending', refusal = '' WHERE id = ? AND state = 'refused'`,
   )
   const newestDelivered = store
-    .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'terkirim'`)
+    .prepare<[], number | null>(`SELECT MAX(sequence) FROM outbox WHERE state = 'delivered'`)
     .pluck()
   const markScansUnsent = store.prepare(
     `UPDATE outbox_scans SET bytes_sent = 0
-     WHERE outbox_id IN (SELECT id FROM outbox WHERE state = 'terkirim')`,
+     WHERE outbox_id IN (SELECT id FROM outbox WHERE state = 'delivered')`,
   )
   const markAllWaiting = store.prepare(
-    `UPDATE outbox SET state = 'menunggu', delivered_at = NULL WHERE state = 'terkirim'`,
+    `UPDATE outbox SET state = 'pending', delivered_at = NULL WHERE state = 'delivered'`,
   )
   const states = store.prepare<[], { state: DeliveryState; count: number }>(
     'SELECT state, COUNT(*) AS count FROM outbox GROUP BY state',
@@ -116,12 +116,12 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
   // By sequence and not by time, because the index answers that at once however many have been delivered.
   const newestDeliveredAt = store
     .prepare<[], string>(
-      `SELECT delivered_at FROM outbox WHERE state = 'terkirim' ORDER BY sequence DESC LIMIT 1`,
+      `SELECT delivered_at FROM outbox WHERE state = 'delivered' ORDER BY sequence DESC LIMIT 1`,
     )
     .pluck()
   const bytes = store.prepare<[], { sent: number; total: number }>(
     `SELECT COALESCE(SUM(bytes_sent), 0) AS sent, COALESCE(SUM(byte_length), 0) AS total
-     FROM outbox JOIN outbox_scans ON outbox_id = id WHERE state = 'menunggu'`,
+     FROM outbox JOIN outbox_scans ON outbox_id = id WHERE state = 'pending'`,
   )
   const list = store.prepare<[{ state: string | null; offset: number }], SyncRecord>(
     `SELECT outbox.id, COALESCE(json_extract(payload, '$.type'), 'record') AS kind,
@@ -192,9 +192,9 @@ export function createOutboxLedger(store: Store, clock: Clock): OutboxLedger {
       const byState = new Map(states.all().map(({ state, count }) => [state, count]))
       const { sent, total: bytesTotal } = bytes.get() ?? { sent: 0, total: 0 }
       return {
-        waiting: byState.get('menunggu') ?? 0,
-        refused: byState.get('ditolak') ?? 0,
-        delivered: byState.get('terkirim') ?? 0,
+        waiting: byState.get('pending') ?? 0,
+        refused: byState.get('refused') ?? 0,
+        delivered: byState.get('delivered') ?? 0,
         bytesSent: sent,
         bytesTotal,
         lastDeliveredAt: lastDeliveredAt ?? newestDeliveredAt.get() ?? null,

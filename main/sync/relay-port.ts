@@ -19,7 +19,7 @@ export interface Relay {
   /** Tells the centre of a packet; the verdict's `missing` says how much of it is there. */
   announce(line: CentralClient, id: string): Promise<Verdict>
   /** At most `length` bytes of a packet from an offset on; undefined where it need not be sent any more. */
-  find(hash: string, beginsAt: number, length: number): Uint8Array | undefined
+  find(hash: string, offset: number, length: number): Uint8Array | undefined
   /** All its bytes are in the relay. */
   left(id: string): void
   /** The centre does not take it, for a reason in a code. */

@@ -4,7 +4,7 @@ import { openUnauthenticated, type Store, storeProblem } from '../store/store.ts
 /** The bytes of scans on their way to the centre. */
 export interface ScanSource {
   /** `length` bytes of a scan from an offset on, or undefined where the store does not have them. */
-  find(hash: string, beginsAt: number, length: number): Uint8Array | undefined
+  find(hash: string, offset: number, length: number): Uint8Array | undefined
   /**
    * Whether the store still has the scan as it was approved. The centre checks every scan as well, so that this is
    * only asked once the centre says that it got other bytes: was it the way, or are they damaged here?
@@ -56,15 +56,15 @@ export function createScanSource(store: Store): ScanSource {
   }
 
   return {
-    find(hash, beginsAt, length) {
+    find(hash, offset, length) {
       const bytes = held.get(hash) ?? read(hash)
-      const end = beginsAt + length
+      const end = offset + length
       if (bytes === undefined || end > bytes.length) return undefined
       if (end === bytes.length) held.delete(hash)
       else held.set(hash, bytes)
       const [oldest] = held.keys()
       if (held.size > kept && oldest !== undefined) held.delete(oldest)
-      return bytes.subarray(beginsAt, end)
+      return bytes.subarray(offset, end)
     },
     isSound(hash) {
       held.delete(hash)

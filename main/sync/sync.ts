@@ -109,7 +109,7 @@ function countGoing(tasks: Iterable<Task>): SyncStatus['going'] {
   for (const task of tasks) {
     if (task.kind === 'batch') counted.operations += task.operations.length
     else if (task.kind === 'packet') counted.packets += 1
-    else counted.scans += task.pieces.length
+    else counted.scans += task.parts.length
   }
   return counted
 }

@@ -17,9 +17,9 @@ const statusFaces: Record<ApplicationStatus, Status> = {
 }
 
 const deliveryWords: Record<DeliveryState, string> = {
-  menunggu: 'menunggu dikirim',
-  terkirim: 'sudah di pusat',
-  ditolak: 'ditolak pusat',
+  pending: 'menunggu dikirim',
+  delivered: 'sudah di pusat',
+  refused: 'ditolak pusat',
 }
 
 /** Applications by family: enough to recognise each, with why it came back. */

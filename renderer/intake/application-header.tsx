@@ -19,9 +19,9 @@ const faces: Record<ApplicationStatus, Status> = {
 }
 
 const deliveryWords = {
-  menunggu: 'Menunggu dikirim ke pusat',
-  terkirim: 'Sudah di pusat',
-  ditolak: 'Ditolak pusat',
+  pending: 'Menunggu dikirim ke pusat',
+  delivered: 'Sudah di pusat',
+  refused: 'Ditolak pusat',
 } as const
 
 const kinds = ApplicationKind.options.map((code) => ({ code, label: kindNames[code] }))

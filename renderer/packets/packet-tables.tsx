@@ -43,9 +43,9 @@ export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[
   const times = useTimes()
   const left = ({ relayedAt, leftInFolderAt, exportedAt }: OutgoingPacket) =>
     [
-      relayedAt && `${packetWayNames.relai} ${times.timeOrDay(relayedAt)}`,
-      leftInFolderAt && `${packetWayNames.map} ${times.timeOrDay(leftInFolderAt)}`,
-      exportedAt && `${packetWayNames.berkas} ${times.timeOrDay(exportedAt)}`,
+      relayedAt && `${packetWayNames.relay} ${times.timeOrDay(relayedAt)}`,
+      leftInFolderAt && `${packetWayNames['shared-folder']} ${times.timeOrDay(leftInFolderAt)}`,
+      exportedAt && `${packetWayNames.file} ${times.timeOrDay(exportedAt)}`,
     ].filter((way) => way !== null)
   return (
     <DataTable
@@ -89,7 +89,7 @@ export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[
 }
 
 /** It has left once, and nothing newer has taken its place. */
-const canGoAgain = ({ state }: OutgoingPacket): boolean => state !== 'menunggu' && state !== 'usang'
+const canGoAgain = ({ state }: OutgoingPacket): boolean => state !== 'pending' && state !== 'superseded'
 
 function SendAgain({ packet: { id, headName } }: { packet: OutgoingPacket }) {
   const again = useCallMutation('packets.send-again')

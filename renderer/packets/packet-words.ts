@@ -14,29 +14,29 @@ import type { Status } from '../ui/status-badge.tsx'
 export const officeName = ({ code, name }: OtherOffice): string => name || `Kantor ${code}`
 
 export const stateFaces: Record<PacketState, Status> = {
-  menunggu: 'menunggu',
-  terkirim: 'menunggu',
-  diterima: 'selesai',
-  ditolak: 'salah',
-  usang: 'siap',
+  pending: 'menunggu',
+  sent: 'menunggu',
+  received: 'selesai',
+  refused: 'salah',
+  superseded: 'siap',
 }
 
 /** Where an application is that its kecamatan verifies, in the middle of a line. */
 export function whereaboutsSentence({ office, state, answer }: NonNullable<Application['sentTo']>): string {
   const name = officeName(office)
-  if (state === 'menunggu') return `Menunggu dikirim ke ${name}`
-  if (state === 'terkirim') return `Dikirim ke ${name}, belum ada tanda terima`
-  if (state === 'ditolak')
+  if (state === 'pending') return `Menunggu dikirim ke ${name}`
+  if (state === 'sent') return `Dikirim ke ${name}, belum ada tanda terima`
+  if (state === 'refused')
     return `Tidak diterima ${name}${answer ? `: ${packetAnswerSentences[answer]}` : ''}`
   return `Di ${name}, menunggu verifikasi`
 }
 
 /** How a packet of ours stands, and what to do where something is to be done. */
 export function outgoingSentence({ state, answer, unsealed, receiver }: OutgoingPacket): string {
-  if (state === 'menunggu' && unsealed) {
+  if (state === 'pending' && unsealed) {
     return `Menunggu kunci baru ${officeName(receiver)}; dikirim begitu ada.`
   }
-  if (state === 'ditolak' && answer !== null) return packetAnswerSentences[answer]
+  if (state === 'refused' && answer !== null) return packetAnswerSentences[answer]
   return `${packetStateNames[state]}.`
 }
 

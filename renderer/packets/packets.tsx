@@ -46,7 +46,7 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
           {
             id: 'keluar',
             label: 'Keluar',
-            count: outgoing.filter(({ state }) => state === 'menunggu' || state === 'terkirim').length,
+            count: outgoing.filter(({ state }) => state === 'pending' || state === 'sent').length,
             content: <OutgoingPackets packets={outgoing} />,
           },
           { id: 'masuk', label: 'Masuk', content: <IncomingPackets packets={incoming} /> },

@@ -14,15 +14,15 @@ import { RetryButton } from './retry-button.tsx'
 import styles from './sync.module.css'
 
 const emptyWords: Record<DeliveryState, { title: string; text: string }> = {
-  menunggu: {
+  pending: {
     title: 'Tidak ada yang menunggu',
     text: 'Begitu verifikator menandatangani persetujuan, permohonannya antre di sini dan dikirim.',
   },
-  ditolak: {
+  refused: {
     title: 'Tidak ada yang ditolak',
     text: 'Bila pusat menolak sebuah permohonan, alasannya tampil di sini.',
   },
-  terkirim: {
+  delivered: {
     title: 'Belum ada yang terkirim',
     text: 'Permohonan yang seluruh data dan pindaiannya sudah diterima pusat tampil di sini.',
   },
@@ -85,7 +85,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
     cell: ({ scans, scansDelivered }) => scans > 0 && `${count(scansDelivered)} dari ${count(scans)}`,
   }
   switch (state) {
-    case 'menunggu':
+    case 'pending':
       return [
         family,
         number,
@@ -94,7 +94,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
         { id: 'attempts', header: 'Percobaan', align: 'end', cell: ({ attempts }) => count(attempts) },
         { id: 'queued', header: 'Antre sejak', cell: ({ queuedAt }) => times.timeOrDay(queuedAt) },
       ]
-    case 'ditolak':
+    case 'refused':
       return [
         family,
         number,
@@ -111,7 +111,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
           cell: ({ id, headName }) => <RetryButton id={id} headName={headName} />,
         },
       ]
-    case 'terkirim':
+    case 'delivered':
       return [
         family,
         number,

@@ -11,19 +11,19 @@ import { SyncRecords } from './sync-records.tsx'
 import { SyncState } from './sync-state.tsx'
 
 const tabNames: Record<DeliveryState, string> = {
-  menunggu: 'Menunggu',
-  ditolak: 'Ditolak pusat',
-  terkirim: 'Sudah di pusat',
+  pending: 'Menunggu',
+  refused: 'Ditolak pusat',
+  delivered: 'Sudah di pusat',
 }
 
-const tabOrder: readonly DeliveryState[] = ['menunggu', 'ditolak', 'terkirim']
+const tabOrder: readonly DeliveryState[] = ['pending', 'refused', 'delivered']
 
 const conflictTab = 'nik-ganda'
 
 const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
-  menunggu: ({ waiting }) => waiting,
-  ditolak: ({ refused }) => refused,
-  terkirim: ({ delivered }) => delivered,
+  pending: ({ waiting }) => waiting,
+  refused: ({ refused }) => refused,
+  delivered: ({ delivered }) => delivered,
 }
 
 /** How the approved records stand with the centre: what waits, what was refused and why, what went. */
@@ -36,7 +36,7 @@ export function Sync() {
   const [first, setFirst] = useState<string>()
   if (status.data && !conflicts.isLoading && !first) {
     const isRefused = status.data.refused > 0
-    setFirst((conflicts.data ?? 0) > 0 ? conflictTab : isRefused ? 'ditolak' : 'menunggu')
+    setFirst((conflicts.data ?? 0) > 0 ? conflictTab : isRefused ? 'refused' : 'pending')
   }
   return (
     <Screen
@@ -49,7 +49,7 @@ export function Sync() {
             <SyncState status={value} />
             <ScreenTabs
               label="Keadaan kiriman"
-              selected={chosen ?? first ?? 'menunggu'}
+              selected={chosen ?? first ?? 'pending'}
               onSelect={setChosen}
               tabs={[
                 ...tabOrder.map((state) => ({

@@ -202,7 +202,7 @@ async function insertApplication(
       office_id: office,
       hash: page.scan,
       byte_length: bytes.length,
-      held: bytes.length,
+      received: bytes.length,
       bytes,
       complete_at: now,
     })

@@ -22,7 +22,7 @@ export function createPacketHandlers({
         return exported
       })
     },
-    'packets.open': ({ bytes }) => ({ results: services().packets.receiveFile(bytes, 'berkas') }),
+    'packets.open': ({ bytes }) => ({ results: services().packets.receiveFile(bytes, 'file') }),
     'packets.send-again': ({ id }, { actor }) => {
       const { store, packets, journal } = services()
       transact(store, () => {

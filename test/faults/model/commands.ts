@@ -199,7 +199,7 @@ const writeStick = fc.constantFrom('sending' as const, 'deciding' as const).map(
 const readStick = choice.map((number) =>
   command(`read a stick (${number})`, (model, world) => {
     const stick = pick(model.sticks.toReversed(), number % 4)
-    if (stick !== undefined) world.offices[stick.receiver].work.packets.receiveFile(stick.bytes, 'berkas')
+    if (stick !== undefined) world.offices[stick.receiver].work.packets.receiveFile(stick.bytes, 'file')
   }),
 )
 

@@ -99,7 +99,7 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
     async nextDay() {
       days += 1
       // Its clock stands still; what it remembers of packets becomes older instead.
-      await centre.rows('UPDATE packets SET taken_at = taken_at - INTERVAL 25 HOUR')
+      await centre.rows('UPDATE packets SET acknowledged_at = acknowledged_at - INTERVAL 25 HOUR')
     },
     sync,
     killInSync: (role, afterBytes) => killInSync(living[role], lines[role], afterBytes),

@@ -21,9 +21,9 @@ test('a revocation in the middle of a run ends it, and not a byte goes after it'
     const line = await connectToCentral(settings)
     return {
       ...line,
-      async putPieces(pieces) {
+      async uploadParts(parts) {
         await pause(delay)
-        return line.putPieces(pieces)
+        return line.uploadParts(parts)
       },
     }
   }
@@ -32,7 +32,7 @@ test('a revocation in the middle of a run ends it, and not a byte goes after it'
   const arrived = async () =>
     centre.rows(`SELECT (SELECT COUNT(*) FROM operations) AS operations,
       (SELECT COUNT(*) FROM scans WHERE complete_at IS NOT NULL) AS scans,
-      (SELECT CAST(COALESCE(SUM(held), 0) AS SIGNED) FROM scans) AS bytes`)
+      (SELECT CAST(COALESCE(SUM(received), 0) AS SIGNED) FROM scans) AS bytes`)
 
   const run = office.sync.runOnce()
   await until(async () => Number((await arrived())[0]?.scans) >= 10)

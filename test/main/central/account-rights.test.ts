@@ -4,6 +4,7 @@ import { addAgency } from '../../../main/central/agencies.ts'
 import { connectToCentral } from '../../../main/central/central-client.ts'
 import { renewOffice, revokeOffice } from '../../../main/central/offices.ts'
 import { agencyRights, officeRights } from '../../../main/central/rights.ts'
+import { centralRoutines, type Routine } from '../../../main/central/routines.ts'
 import { centralMigrations } from '../../../main/central/schema.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { AgencyKind } from '../../../shared/agency.ts'
@@ -11,6 +12,7 @@ import { CentreSettings } from '../../../shared/office.ts'
 import { approvedRecord, jpegLike, sha256 } from '../../support/approved.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { homeVillage } from '../../support/family.ts'
+import { plainClient } from '../../support/plain-client.ts'
 
 /**
  * What an account can do at the centre, tried with a plain MySQL client: a leaked password of an office opens what
@@ -31,18 +33,6 @@ const client = (name: string): Connection => {
   return found
 }
 
-async function plainClient(settings: CentreSettings, rest: object = {}): Promise<Connection> {
-  const { host, port, user, password, database, certificateAuthority } = settings
-  const connection = await createConnection({
-    ...{ host, port, user, password, database, multipleStatements: true },
-    ssl: { ca: certificateAuthority },
-    ...rest,
-  })
-  // An account that is shut loses its connections; the next statement says so.
-  connection.on('error', () => undefined)
-  return connection
-}
-
 async function column(connection: Connection, sql: string): Promise<unknown[]> {
   const [rows] = await connection.query({ sql, rowsAsArray: true })
   return Array.isArray(rows) ? rows.flat() : []
@@ -59,7 +49,7 @@ async function deliver(settings: CentreSettings, serial: number, village: string
     ...{ id: newId(), application: record.id, device: newId(), sequence: serial },
     ...{ payload, payloadHash: sha256(payload) },
   })
-  await line.putPieces([{ scan: sha256(scan), beginsAt: 0, bytes: scan }])
+  await line.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
   await line.close()
   return record.id
 }
@@ -90,18 +80,18 @@ afterAll(async () => {
   await centre[Symbol.asyncDispose]()
 })
 
-/** Every name that the migrations create of a kind, so that none is left out when there are more. */
-function created(what: 'TABLE' | 'VIEW' | 'PROCEDURE'): string[] {
-  const pattern = new RegExp(`^CREATE [^(]*?\\b${what} (?:IF NOT EXISTS )?(\\w+)`)
-  const names = centralMigrations()
-    .flatMap(({ statements }) => statements)
-    .map((statement) => pattern.exec(statement)?.[1])
-  return [...new Set(names.filter((name) => name !== undefined))]
-}
-
-const tables = [...created('TABLE'), 'schema_versions']
-const views = created('VIEW')
-const procedures = created('PROCEDURE')
+/** Every table that the migrations create, so that none is left out when there are more. */
+const tables = centralMigrations()
+  .flatMap(({ statements }) => statements)
+  .map((statement) => /^CREATE TABLE IF NOT EXISTS (\w+)/.exec(statement)?.[1])
+  .filter((name) => name !== undefined)
+  .concat('schema_versions')
+const named = (kind: Routine['kind']): string[] =>
+  centralRoutines()
+    .filter((routine) => routine.kind === kind)
+    .map(({ name }) => name)
+const views = named('view')
+const procedures = named('procedure')
 const everybody = ['office', ...kinds]
 const rightsOf = (name: string) => (name === 'office' ? officeRights : agencyRights(AgencyKind.parse(name)))
 
@@ -291,7 +281,7 @@ describe('allowed', () => {
       {
         hash: expect.stringMatching(/^[0-9a-f]{64}$/),
         byte_length: 1001,
-        held: 1001,
+        received: 1001,
         complete_at: expect.any(Date),
       },
     ])
@@ -373,24 +363,24 @@ describe('what is addressed to another office', () => {
     await line.hello(device, new Date())
     const announced = { id: packet.id, receiver: kecamatan, hash, byteLength: packet.bytes.length }
     await line.announcePacket(announced)
-    await line.putPieces([{ scan: hash, beginsAt: 0, bytes: packet.bytes }])
+    await line.uploadParts([{ scan: hash, offset: 0, bytes: packet.bytes }])
     expect(await line.announcePacket(announced)).toMatchObject({ complete: true })
     await line.close()
   })
 
   test('is not listed, not read and not taken away, whoever knows its name', async () => {
     expect(await answered('CALL loket_packets()', [])).toEqual([])
-    for (const [beginsAt, length] of [
+    for (const [offset, length] of [
       [0, 5_000],
       [0, 1],
       [-1, 10],
       [4_999, 100_000],
     ] as const) {
-      expect(await answered('CALL loket_read_packet(?, ?, ?)', [packet.id, beginsAt, length])).toEqual([])
+      expect(await answered('CALL loket_read_packet(?, ?, ?)', [packet.id, offset, length])).toEqual([])
     }
     await thief.execute('CALL loket_acknowledge_packets(?)', [JSON.stringify([packet.id])])
-    expect(await centre.rows('SELECT taken_at FROM packets WHERE id = ?', [packet.id])).toEqual([
-      { taken_at: null },
+    expect(await centre.rows('SELECT acknowledged_at FROM packets WHERE id = ?', [packet.id])).toEqual([
+      { acknowledged_at: null },
     ])
     // Not even by who sent it: it is sealed for somebody else.
     const [sender] = await client('office').execute('CALL loket_read_packet(?, 0, 100)', [packet.id])
@@ -404,10 +394,10 @@ describe('what is addressed to another office', () => {
     expect(
       await answered('CALL loket_announce_packet(?, ?, ?, ?)', [packet.id, kecamatan, forged, 6]),
     ).toMatchObject([{ verdict: 'refused', refusal: 'packet-conflict' }])
-    const pieces = JSON.stringify([[hash, 0, 0, 6]])
+    const parts = JSON.stringify([[hash, 0, 0, 6]])
     expect(
-      await answered('CALL loket_put_pieces(?, LENGTH(@loket_bytes := ?))', [pieces, 'forged']),
-    ).toMatchObject([{ pieces: expect.stringContaining('unknown') }])
+      await answered('CALL loket_upload_parts(?, LENGTH(@loket_bytes := ?))', [parts, 'forged']),
+    ).toMatchObject([{ parts: expect.stringContaining('unknown') }])
   })
 
   test.each([

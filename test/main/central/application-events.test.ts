@@ -194,7 +194,7 @@ describe('the kelurahan hears what its kecamatan does', () => {
         },
       },
     ])
-    await kecamatan.line.putPieces([{ scan: sha256(scan), beginsAt: 0, bytes: scan }])
+    await kecamatan.line.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
     expect(await home.news()).toMatchObject([
       { kind: 'record-complete', payload: { application: record.id } },
     ])

@@ -170,7 +170,7 @@ test('what a record and its scans cost does not grow with the families of the vi
     const record = approvedRecord(17 + number, [scan])
     const before = await rowsRead()
     await send([record])
-    const { completed } = await kecamatan.putPieces([{ scan: sha256(scan), beginsAt: 0, bytes: scan }])
+    const { completed } = await kecamatan.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
     expect(completed).toHaveLength(1)
     return (await rowsRead()) - before
   }

@@ -292,7 +292,7 @@ describe('what is refused, and leaves no row', () => {
     expect(await put(foreign, sha256(bytes), 0, bytes)).toMatchObject({ answer: 'unknown' })
     expect(await foreign.submit(operationOf({ ...theirs, id: newId() }))).toMatchObject({
       verdict: 'applied',
-      missing: [{ hash: sha256(bytes), held: 0 }],
+      missing: [{ hash: sha256(bytes), received: 0 }],
     })
   })
 
@@ -312,22 +312,22 @@ describe('scans', () => {
     const bytes = jpegLike(250_000)
     const hash = sha256(bytes)
     const operation = operationOf(approvedRecord(50, [bytes]))
-    expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, held: 0 }] })
+    expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, received: 0 }] })
     const first = bytes.subarray(0, 100_000)
-    expect(await put(line, hash, 0, first)).toEqual({ answer: 'held', held: 100_000, completed: [] })
+    expect(await put(line, hash, 0, first)).toEqual({ answer: 'received', received: 100_000, completed: [] })
     // The same chunk again, and one that leaves a gap, are harmless.
-    expect(await put(line, hash, 0, first)).toEqual({ answer: 'held', held: 100_000, completed: [] })
-    expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toMatchObject({ held: 100_000 })
+    expect(await put(line, hash, 0, first)).toEqual({ answer: 'received', received: 100_000, completed: [] })
+    expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toMatchObject({ received: 100_000 })
     expect(await line.submit(operation)).toMatchObject({
       verdict: 'already',
-      missing: [{ hash, held: 100_000 }],
+      missing: [{ hash, received: 100_000 }],
     })
     expect(await put(line, hash, 100_000, bytes.subarray(100_000, 200_000))).toMatchObject({
-      held: 200_000,
+      received: 200_000,
     })
     expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toEqual({
       answer: 'complete',
-      held: 250_000,
+      received: 250_000,
       completed: [operation.id],
     })
     expect(await line.submit(operation)).toMatchObject({ verdict: 'already', complete: true, missing: [] })
@@ -336,29 +336,29 @@ describe('scans', () => {
       [hash],
     )
     expect(row).toEqual({ sha: hash, n: 250_000 })
-    expect(await count('scan_chunks')).toBe(0)
+    expect(await count('scan_parts')).toBe(0)
   })
 
   test('go up several at a time, in whatever order, and each is answered', async () => {
     const scans = [jpegLike(30_000), jpegLike(500), jpegLike(70_000)]
     const operation = operationOf(approvedRecord(56, scans))
     await line.submit(operation)
-    const [first, second, third] = scans.map((bytes) => ({ scan: sha256(bytes), beginsAt: 0, bytes }))
+    const [first, second, third] = scans.map((bytes) => ({ scan: sha256(bytes), offset: 0, bytes }))
     if (first === undefined || second === undefined || third === undefined) throw new Error('three scans')
     const half = { ...third, bytes: third.bytes.subarray(0, 40_000) }
-    const unknown = { scan: sha256('none'), beginsAt: 0, bytes: randomBytes(10) }
-    const { pieces, completed } = await line.putPieces([first, half, unknown, second])
+    const unknown = { scan: sha256('none'), offset: 0, bytes: randomBytes(10) }
+    const { parts, completed } = await line.uploadParts([first, half, unknown, second])
     expect(completed).toEqual([])
-    expect(new Map(pieces.map(({ scan, answer, held }) => [scan, [answer, held]]))).toEqual(
+    expect(new Map(parts.map(({ scan, answer, received }) => [scan, [answer, received]]))).toEqual(
       new Map([
         [first.scan, ['complete', 30_000]],
         [second.scan, ['complete', 500]],
-        [third.scan, ['held', 40_000]],
+        [third.scan, ['received', 40_000]],
         [unknown.scan, ['unknown', 0]],
       ]),
     )
-    const rest = { ...third, beginsAt: 40_000, bytes: third.bytes.subarray(40_000) }
-    expect(await line.putPieces([first, rest])).toMatchObject({ completed: [operation.id] })
+    const rest = { ...third, offset: 40_000, bytes: third.bytes.subarray(40_000) }
+    expect(await line.uploadParts([first, rest])).toMatchObject({ completed: [operation.id] })
     const stored = await centre.rows(
       'SELECT hash FROM scans WHERE SHA2(bytes, 256) = hash AND hash IN (?, ?, ?)',
       [...[first.scan, second.scan, third.scan]],
@@ -373,9 +373,9 @@ describe('scans', () => {
     await line.submit(operation)
     await put(line, hash, 0, randomBytes(40_000))
     expect(await put(line, hash, 40_000, bytes.subarray(40_000))).toEqual({
-      ...{ answer: 'reset', held: 0, completed: [] },
+      ...{ answer: 'reset', received: 0, completed: [] },
     })
-    expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, held: 0 }] })
+    expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, received: 0 }] })
     expect(await put(line, hash, 0, bytes)).toMatchObject({
       answer: 'complete',
       completed: [operation.id],
@@ -386,7 +386,7 @@ describe('scans', () => {
     const bytes = jpegLike(10_000)
     await line.submit(operationOf(approvedRecord(52, [bytes])))
     const long = Buffer.concat([bytes, Buffer.from([0])])
-    expect(await put(line, sha256(bytes), 0, long)).toMatchObject({ answer: 'reset', held: 0 })
+    expect(await put(line, sha256(bytes), 0, long)).toMatchObject({ answer: 'reset', received: 0 })
   })
 
   test('one scan shared by two records completes both, and is sent once', async () => {
@@ -416,11 +416,11 @@ describe('scans', () => {
   })
 })
 
-/** One piece alone: the answer to it, and the operations it completed. */
-async function put(over: CentralClient, scan: string, beginsAt: number, bytes: Uint8Array) {
-  const { pieces, completed } = await over.putPieces([{ scan, beginsAt, bytes }])
-  const [piece] = pieces
-  return { answer: piece?.answer, held: piece?.held, completed }
+/** One part alone: the answer to it, and the operations it completed. */
+async function put(over: CentralClient, scan: string, offset: number, bytes: Uint8Array) {
+  const { parts, completed } = await over.uploadParts([{ scan, offset, bytes }])
+  const [part] = parts
+  return { answer: part?.answer, received: part?.received, completed }
 }
 
 /** So that `await using` hangs a line up. */

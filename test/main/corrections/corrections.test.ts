@@ -150,7 +150,7 @@ describe('changes by the kecamatan to an application of the kelurahan', () => {
     await home.sync.runOnce()
     expect(home.counter.applications.get(id)).toMatchObject({
       status: 'disetujui',
-      delivery: 'terkirim',
+      delivery: 'delivered',
       decisions: [{ outcome: 'setuju', decidedBy: decider.name, decidedAt }],
     })
     expect(home.corrections.events(id)).toEqual({ events: [], canCorrect: false })

@@ -40,7 +40,7 @@ test('an approved record waits whole, with the hash the centre will hold it agai
     sequence: 1,
     application_id: record.id,
     payload_hash: sha256(row?.payload ?? ''),
-    state: 'menunggu',
+    state: 'pending',
     queued_at: '2026-11-21T01:14:00.000Z',
     delivered_at: null,
     refusal: '',

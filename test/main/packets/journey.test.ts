@@ -39,7 +39,7 @@ afterEach(async () => {
 })
 
 /** The bytes of everything that an office has to send and has not sent by this way yet. */
-function outgoing(from: Counter, way: PacketWay = 'berkas'): Uint8Array[] {
+function outgoing(from: Counter, way: PacketWay = 'file'): Uint8Array[] {
   return from.packets.due(way).flatMap((id) => {
     const packet = from.packets.findSealed(id)
     from.packets.left(way, id)
@@ -48,7 +48,7 @@ function outgoing(from: Counter, way: PacketWay = 'berkas'): Uint8Array[] {
 }
 
 function carry(from: Counter, to: Counter) {
-  return outgoing(from).map((bytes) => to.packets.receive(bytes, 'berkas').answer)
+  return outgoing(from).map((bytes) => to.packets.receive(bytes, 'file').answer)
 }
 
 /** Back and forth until nobody has anything to say. */
@@ -82,10 +82,10 @@ describe('an application of a kelurahan', () => {
     expect(sender.verification.queue(sender.verifier)).toEqual([])
     expect(sender.applications.homeSummary().waitingForVerification).toBe(0)
     expect(sender.applications.get(id).sentTo).toEqual({
-      ...{ office: kecamatan, state: 'menunggu', answer: null },
+      ...{ office: kecamatan, state: 'pending', answer: null },
     })
     expect(carry(sender, receiver)).toEqual(['taken'])
-    expect(sender.applications.get(id).sentTo?.state).toBe('terkirim')
+    expect(sender.applications.get(id).sentTo?.state).toBe('sent')
 
     const [line] = receiver.verification.queue(receiver.verifier)
     expect(line).toMatchObject({ id, own: false, fromOffice: kelurahan, submittedBy: sender.clerk.name })
@@ -110,8 +110,8 @@ describe('an application of a kelurahan', () => {
     const queued = (of: Counter) => of.store.prepare('SELECT application_id FROM outbox').pluck().all()
     expect([queued(sender), queued(receiver)]).toEqual([[], [id]])
     exchange()
-    expect(states(sender)).toEqual(['application diterima'])
-    expect(states(receiver)).toEqual(['decision diterima'])
+    expect(states(sender)).toEqual(['application received'])
+    expect(states(receiver)).toEqual(['decision received'])
   })
 
   test('that is returned can be changed again there and only there, and comes back as a new submission', async () => {
@@ -179,7 +179,7 @@ describe('packets that come in another order, twice or late', () => {
     const [submission] = outgoing(sender)
     sender.applications.cancel(sender.clerk, id, 'salah kantor')
     expect(carry(sender, receiver)).toEqual(['taken'])
-    expect(receiver.packets.receive(submission ?? Buffer.of(), 'relai').answer).toBe('late')
+    expect(receiver.packets.receive(submission ?? Buffer.of(), 'relay').answer).toBe('late')
     expect(receiver.verification.queue(receiver.verifier)).toEqual([])
     exchange()
   })
@@ -193,7 +193,7 @@ describe('packets that come in another order, twice or late', () => {
     submitAgain(id)
     expect(carry(sender, receiver)).toEqual(['taken'])
     const form = receiver.applications.get(id).form
-    expect(receiver.packets.receive(first ?? Buffer.of(), 'berkas').answer).toBe('late')
+    expect(receiver.packets.receive(first ?? Buffer.of(), 'file').answer).toBe('late')
     expect(receiver.applications.get(id).form).toEqual(form)
     expect(form).toEqual(sender.applications.get(id).form)
   })
@@ -203,7 +203,7 @@ describe('packets that come in another order, twice or late', () => {
     exchange()
     await decide(id, 'kembalikan', 'KK buram')
     const returned = outgoing(receiver)
-    sender.packets.receive(returned[0] ?? Buffer.of(), 'berkas')
+    sender.packets.receive(returned[0] ?? Buffer.of(), 'file')
     submitAgain(id)
     exchange()
     await decide(id, 'kembalikan', 'masih buram')
@@ -221,24 +221,27 @@ describe('packets that come in another order, twice or late', () => {
     const id = await sender.register(familyForm(1))
     const [packet] = outgoing(sender)
     const bytes = packet ?? Buffer.of()
-    expect(receiver.packets.receive(bytes, 'relai')).toMatchObject({ outcome: 'opened', answer: 'taken' })
+    expect(receiver.packets.receive(bytes, 'relay')).toMatchObject({ outcome: 'opened', answer: 'taken' })
     // The first receipt is lost.
     outgoing(receiver)
     const { revision } = receiver.applications.get(id)
-    expect(receiver.packets.receive(bytes, 'map')).toMatchObject({ outcome: 'already', sender: kelurahan })
+    expect(receiver.packets.receive(bytes, 'shared-folder')).toMatchObject({
+      outcome: 'already',
+      sender: kelurahan,
+    })
     expect(receiver.applications.get(id).revision).toBe(revision)
     carry(receiver, sender)
-    expect(states(sender)).toEqual(['application diterima'])
+    expect(states(sender)).toEqual(['application received'])
   })
 
   test('what is not receipted leaves again after a day', async () => {
     await sender.register(familyForm(1))
     expect(outgoing(sender)).toHaveLength(1)
     expect(outgoing(sender)).toHaveLength(0)
-    expect(outgoing(sender, 'relai')).toHaveLength(1)
+    expect(outgoing(sender, 'relay')).toHaveLength(1)
     clock.advance({ minutes: 24 * 60 + 1 })
     const [again] = outgoing(sender)
-    expect(receiver.packets.receive(again ?? Buffer.of(), 'berkas').answer).toBe('taken')
+    expect(receiver.packets.receive(again ?? Buffer.of(), 'file').answer).toBe('taken')
     carry(receiver, sender)
     clock.advance({ minutes: 24 * 60 + 1 })
     expect(outgoing(sender)).toEqual([])
@@ -257,7 +260,7 @@ describe('packets that come in another order, twice or late', () => {
     restored.store.prepare(insert).run(keys)
     expect(carry(receiver, restored)).toEqual(['unknown'])
     carry(restored, receiver)
-    expect(states(receiver)).toEqual(['decision ditolak'])
+    expect(states(receiver)).toEqual(['decision refused'])
   })
 })
 
@@ -332,7 +335,7 @@ describe('what is not the sender’s to send', () => {
       expect(receiver.store.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get(), table).toBe(0)
     }
     carry(receiver, sender)
-    expect(states(sender)).toEqual(['application ditolak'])
+    expect(states(sender)).toEqual(['application refused'])
   })
 })
 
@@ -342,7 +345,7 @@ describe('keys that change on the way', () => {
     sender.keys.take({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
     sender.packets.directoryChanged()
     const id = await sender.register(familyForm(1))
-    expect(sender.packets.lists().outgoing).toMatchObject([{ state: 'menunggu', unsealed: true }])
+    expect(sender.packets.lists().outgoing).toMatchObject([{ state: 'pending', unsealed: true }])
     expect(outgoing(sender)).toEqual([])
     activate(receiver, kecamatan, 2)
     tell(sender, receiver)
@@ -359,7 +362,7 @@ describe('keys that change on the way', () => {
     tell(sender, receiver)
     expect(carry(sender, receiver)).toEqual(['taken'])
     expect(statuses(id)).toEqual(['diajukan', 'diajukan'])
-    expect(states(sender)).toEqual(['application terkirim'])
+    expect(states(sender)).toEqual(['application sent'])
   })
 
   test('what came too early for the directory is opened once that knows its sender', async () => {
@@ -368,7 +371,7 @@ describe('keys that change on the way', () => {
     const keys = receiver.store.prepare('SELECT * FROM own_keys').get()
     const insert = 'INSERT INTO own_keys VALUES (:number, :signing_private, :sealing_private, :entry)'
     unset.store.prepare(insert).run(keys)
-    expect(unset.packets.receive(outgoing(sender)[0] ?? Buffer.of(), 'berkas').outcome).toBe('sender-unknown')
+    expect(unset.packets.receive(outgoing(sender)[0] ?? Buffer.of(), 'file').outcome).toBe('sender-unknown')
     expect(unset.packets.lists().refused).toMatchObject([{ outcome: 'sender-unknown', kept: true }])
     const pinned = JSON.stringify(directoryKey.publicKey)
     unset.store.prepare("INSERT INTO settings VALUES ('directory-key', ?)").run(pinned)
@@ -385,9 +388,9 @@ describe('a file for a stick', () => {
     expect(packets).toBe(2)
     expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^327103-[\dT-]+Z\.paket$/)])
     const bytes = files[0]?.bytes ?? Buffer.of()
-    const results = receiver.packets.receiveFile(bytes.subarray(0, bytes.length - 5), 'berkas')
+    const results = receiver.packets.receiveFile(bytes.subarray(0, bytes.length - 5), 'file')
     expect(results.map(({ outcome }) => outcome)).toEqual(['opened', 'damaged'])
-    expect(receiver.packets.receiveFile(bytes, 'berkas').map(({ outcome }) => outcome)).toEqual([
+    expect(receiver.packets.receiveFile(bytes, 'file').map(({ outcome }) => outcome)).toEqual([
       'already',
       'opened',
     ])

@@ -98,7 +98,7 @@ describe('the relay', () => {
     const [up, down] = [connect(sender, access.kelurahan), connect(receiver, access.kecamatan)]
     const { id } = await registerLarge(1)
     expect(await up.runOnce()).toMatchObject(clean)
-    expect(sender.applications.get(id).sentTo?.state).toBe('terkirim')
+    expect(sender.applications.get(id).sentTo?.state).toBe('sent')
     expect(await down.runOnce()).toMatchObject(clean)
     expect(queue()).toEqual([id])
     await decide(id)
@@ -106,15 +106,15 @@ describe('the relay', () => {
     expect(await up.runOnce()).toMatchObject(clean)
     expect(sender.applications.get(id)).toMatchObject({
       status: 'disetujui',
-      sentTo: { state: 'diterima', answer: 'taken' },
+      sentTo: { state: 'received', answer: 'taken' },
     })
     const record = 'SELECT complete_at IS NOT NULL AS complete FROM applications WHERE id = ?'
     expect(await centre.rows(record, [id])).toEqual([{ complete: 1 }])
     expect(await down.runOnce()).toMatchObject(clean)
-    expect(receiver.packets.lists().outgoing).toMatchObject([{ kind: 'decision', state: 'diterima' }])
+    expect(receiver.packets.lists().outgoing).toMatchObject([{ kind: 'decision', state: 'received' }])
     await up.runOnce()
 
-    const left = 'SELECT COUNT(*) AS count FROM packets WHERE taken_at IS NULL'
+    const left = 'SELECT COUNT(*) AS count FROM packets WHERE acknowledged_at IS NULL'
     expect(await centre.rows(left)).toEqual([{ count: 0 }])
     const bytes = `SELECT COUNT(*) AS count FROM scans JOIN packets
                    ON packets.from_office = scans.office_id AND packets.hash = scans.hash`
@@ -144,7 +144,7 @@ describe('the relay', () => {
     )
     expect(tables.length).toBeGreaterThan(10)
     const held = await centre.rows(
-      'SELECT COUNT(*) AS count FROM packets WHERE posted_at IS NOT NULL AND taken_at IS NULL',
+      'SELECT COUNT(*) AS count FROM packets WHERE posted_at IS NOT NULL AND acknowledged_at IS NULL',
     )
     expect(held).toEqual([{ count: 1 }])
     for (const { name, col } of columns) {
@@ -171,7 +171,7 @@ describe('the relay', () => {
   test('gives a packet to nobody but its receiver, and lets nobody else take it away', async () => {
     const { id } = await registerLarge(3)
     await connect(sender, access.kelurahan).runOnce()
-    const [packet] = await centre.rows('SELECT id FROM packets WHERE taken_at IS NULL')
+    const [packet] = await centre.rows('SELECT id FROM packets WHERE acknowledged_at IS NULL')
     const packetId = String(packet?.id)
     for (const settings of [access.other, access.kelurahan]) {
       const line = await connectToCentral(settings)
@@ -203,7 +203,7 @@ describe('the relay', () => {
       const up = connect(sender, cut(access.kelurahan))
       const down = connect(receiver, cut(access.kecamatan))
       const { id, scans } = await registerLarge(10 + kilobytes)
-      for (let run = 0; run < 20 && sender.packets.due('relai').length > 0; run += 1) await up.runOnce()
+      for (let run = 0; run < 20 && sender.packets.due('relay').length > 0; run += 1) await up.runOnce()
       const packetBytes = proxy.counted.bytesUp
 
       // Down, the lines are cut after as many bytes.

@@ -80,7 +80,7 @@ describe('a shared folder', () => {
         ).toEqual([[], []]),
       soon,
     )
-    expect(sender.packets.lists().outgoing).toMatchObject([{ state: 'diterima', answer: 'taken' }])
+    expect(sender.packets.lists().outgoing).toMatchObject([{ state: 'received', answer: 'taken' }])
   })
 
   test('is waited for while the drive is not there, and never made up', async () => {
@@ -103,7 +103,8 @@ describe('a shared folder', () => {
     expect(receiver.packets.lists().refused).toMatchObject([{ outcome: 'damaged', kept: false }])
 
     const id = await sender.register(familyForm(1))
-    const bytes = sender.packets.findSealed(sender.packets.due('map')[0] ?? '')?.bytes ?? Buffer.of()
+    const bytes =
+      sender.packets.findSealed(sender.packets.due('shared-folder')[0] ?? '')?.bytes ?? Buffer.of()
     await writeFile(join(own, 'a.paket'), bytes.subarray(0, bytes.length - 1))
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     expect(await readdir(own)).toContain('a.paket')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backupFolder, createBackup, type StoreHome } from '../../../main/store/backup.ts'
 import { restoreBackup } from '../../../main/store/backup-restore.ts'
-import { migrate, newestVersion } from '../../../main/store/migrate.ts'
+import { newestVersion } from '../../../main/store/migrate.ts'
+import { resourceFile } from '../../../main/store/resources.ts'
 import { openFile, openStore, type Store, storeFile, storeVersion } from '../../../main/store/store.ts'
 import { clockByHand } from '../../support/clock-by-hand.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
@@ -98,14 +99,16 @@ test('refuses a backup that is not there, and one of another key', async () => {
 
 test('a backup of an earlier version is brought up to date, one of a later version is refused', async () => {
   const old = join(folder.path, 'old')
-  fs.mkdirSync(old)
-  const made = openFile(storeFile(old), home.key, undefined)
-  migrate(made, 1)
-  fillStore(made, 1)
+  const made = openStore(old, home.key)
+  fillStore(made, newestVersion())
   made.close()
-  await restoreBackup(home, old, clock.now, add('restored'))
-  expect(storeVersion(folder.path, home.key)).toBe(newestVersion())
-  expect(storeVersion(old, home.key)).toBe(1)
+  await using migrations = await makeTempFolder('migrations')
+  fs.cpSync(resourceFile('sql/local'), migrations.path, { recursive: true })
+  const next = String(newestVersion() + 1).padStart(4, '0')
+  fs.writeFileSync(join(migrations.path, `${next}_planted.sql`), 'CREATE TABLE planted (id TEXT) STRICT')
+  await restoreBackup({ ...home, migrations: migrations.path }, old, clock.now, add('restored'))
+  expect(storeVersion(folder.path, home.key)).toBe(newestVersion() + 1)
+  expect(storeVersion(old, home.key)).toBe(newestVersion())
 
   const newer = openFile(storeFile(old), home.key, undefined)
   newer.pragma(`user_version = ${newestVersion() + 1}`)

@@ -35,9 +35,8 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         sequence: 1,
         id: id(20),
         application_id: id(10),
-        payload: '{}',
         payload_hash: hash,
-        state: 'menunggu',
+        state: 'pending',
         queued_at: at,
         delivered_at: null,
         refusal: '',
@@ -45,8 +44,6 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
       },
     ],
     outbox_scans: [{ outbox_id: id(20), scan: hash, byte_length: 5, bytes_sent: 3 }],
-  },
-  2: {
     applications: [
       {
         id: id(10),
@@ -78,8 +75,6 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
     ],
     people_names: [{ rowid: 5, name: 'FAJAR DARMAWAN' }],
     registration_numbers: [{ year: 2026, last: 1 }],
-  },
-  3: {
     scans: [
       {
         hash,
@@ -106,8 +101,6 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         removed_at: null,
       },
     ],
-  },
-  4: {
     pending_decisions: [
       {
         application_id: id(10),
@@ -128,16 +121,10 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         signed_at: at,
       },
     ],
-  },
-  5: {
     readings: [{ page_id: id(30), scan: hash, reader: 1, reading: '{"kind":"other"}', read_at: at }],
-  },
-  6: {
     own_keys: [{ number: 1, signing_private: 'c', sealing_private: 's', entry: '{"version":1}' }],
     directory_entries: [{ office: '3271031001', number: 1, entry: '{"version":1}' }],
     directory_revocations: [{ office: '3271031002', up_to: 1, revocation: '{"version":1}' }],
-  },
-  7: {
     officers: [{ id: id(4), name: 'Sari', office: '327103' }],
     outgoing_packets: [
       {
@@ -152,7 +139,7 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         bytes: Buffer.from('sealed'),
         byte_length: 6,
         hash,
-        state: 'terkirim',
+        state: 'sent',
         created_at: at,
         relayed_at: at,
         left_in_folder_at: null,
@@ -169,23 +156,21 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         kind: 'decision',
         application_id: id(10),
         revision: 3,
-        way: 'relai',
+        way: 'relay',
         answer: 'taken',
         opened_at: at,
       },
     ],
     refused_packets: [
-      { hash, outcome: 'too-new', way: 'berkas', byte_length: 3, bytes: Buffer.from('new'), came_at: at },
+      { hash, outcome: 'too-new', way: 'file', byte_length: 3, bytes: Buffer.from('new'), received_at: at },
     ],
-  },
-  8: {
     feed: [
       {
         only_row: 1,
         position: 7,
         last_id: id(60),
-        mark: id(61),
-        confirmed_mark: id(61),
+        session_token: id(61),
+        confirmed_token: id(61),
         copied_at: null,
         gap_at: at,
       },
@@ -222,8 +207,6 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         settled_at: null,
       },
     ],
-  },
-  9: {
     sync_runs: [
       {
         id: 1,
@@ -236,25 +219,21 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         problem: 'centre-unreachable',
       },
     ],
+    outbox_payloads: [{ sequence: 1, payload: '{}' }],
+    pending_originals: [{ original: hash }],
   },
-  // Out of the outbox's own row.
-  10: { outbox_payloads: [{ sequence: 1, payload: '{}' }] },
-  11: { files_being_made: [{ original: hash }] },
 }
 
 /** Inserts the rows of all versions up to `version`. */
 export function fillStore(store: Store, version: number): void {
   for (const [table, rows] of tablesUpTo(version)) {
     for (const row of rows) {
-      const columns = Object.keys(row).filter((column) => !hasMoved(table, column, version))
+      const columns = Object.keys(row)
       const values = columns.map((column) => `:${column}`)
       store.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`).run(row)
     }
   }
 }
-
-const hasMoved = (table: string, column: string, version: number): boolean =>
-  table === 'outbox' && column === 'payload' && version >= 10
 
 export const tablesUpTo = (version: number): [string, Record<string, unknown>[]][] =>
   Object.entries(rowsOfVersion)

@@ -2,23 +2,20 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { backupFolder, listBackups, openWithSnapshot } from '../../../main/store/backup.ts'
-import { localMigrations, migrate, newestVersion, schemaVersion } from '../../../main/store/migrate.ts'
+import { backupFolder, listBackups, openWithSnapshot, type StoreHome } from '../../../main/store/backup.ts'
+import { localMigrations, newestVersion, schemaVersion } from '../../../main/store/migrate.ts'
+import { resourceFile } from '../../../main/store/resources.ts'
 import { openFile, openStore, type Store, storeFile, storeVersion } from '../../../main/store/store.ts'
+import { fixtureKey, fixtureStore } from '../../fixtures/fixtures.ts'
 import { clockByHand } from '../../support/clock-by-hand.ts'
+import { missingMigrationTests } from '../../support/missing-migration-tests.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { fillStore, rowsOfVersion, tablesUpTo } from './filled-store.ts'
 
 const key = randomBytes(32)
 const versions = localMigrations().map(({ version }) => version)
-
-/** A store as a program of that version left it. */
-function makeStore(folder: string, version: number): void {
-  const store = openFile(storeFile(folder), key, undefined)
-  migrate(store, version)
-  fillStore(store, version)
-  store.close()
-}
+const next = newestVersion() + 1
+const nextNumber = String(next).padStart(4, '0')
 
 /** Only the columns that were written: a migration may add others, but lose none. */
 function expectRows(store: Store, version: number): void {
@@ -29,11 +26,21 @@ function expectRows(store: Store, version: number): void {
       continue
     }
     const columns = Object.keys(rows[0] ?? {}).join(', ')
-    // A column that has a table of its own since is read from there.
-    const moved = table === 'outbox' && schemaVersion(store) >= 10
-    const from = moved ? 'outbox JOIN outbox_payloads USING (sequence)' : table
-    expect(store.prepare(`SELECT ${columns} FROM ${from}`).all()).toEqual(rows)
+    expect(store.prepare(`SELECT ${columns} FROM ${table}`).all()).toEqual(rows)
   }
+}
+
+/** The store that version 0.1.0 left, in a folder of its own. */
+function copyFixture(folder: string): StoreHome {
+  fs.cpSync(fixtureStore, folder, { recursive: true })
+  return { folder, key: fixtureKey, companions: [] }
+}
+
+/** The program's own migrations and a next one. */
+function plantMigration(folder: string, sql: string): string {
+  fs.cpSync(resourceFile('sql/local'), folder, { recursive: true })
+  fs.writeFileSync(join(folder, `${nextNumber}_planted.sql`), sql)
+  return folder
 }
 
 test('versions are numbered without a gap, and each has rows to be carried over', () => {
@@ -43,8 +50,8 @@ test('versions are numbered without a gap, and each has rows to be carried over'
 
 test('every table of the schema holds a row in these tests', async () => {
   await using folder = await makeTempFolder('migrate')
-  makeStore(folder.path, newestVersion())
-  const store = openFile(storeFile(folder.path), key, undefined)
+  const store = openStore(folder.path, key)
+  fillStore(store, newestVersion())
   const tables = store
     .prepare<[], string>(
       `SELECT name FROM pragma_table_list
@@ -60,55 +67,81 @@ test('every table of the schema holds a row in these tests', async () => {
   )
 })
 
-test.each(versions.slice(0, -1))(
-  'a store of version %i becomes the newest with all its rows',
-  async (version) => {
-    await using folder = await makeTempFolder('migrate')
-    makeStore(folder.path, version)
-    const clock = clockByHand()
-    const home = { folder: folder.path, key, companions: [] }
-    const store = await openWithSnapshot(home, clock.now)
-    expect(schemaVersion(store)).toBe(newestVersion())
-    expectRows(store, version)
-    expect(store.pragma('foreign_key_check')).toEqual([])
-    store.close()
+test('a store of version 0.1.0 opens with all its rows', async () => {
+  await using folder = await makeTempFolder('migrate')
+  const store = await openWithSnapshot(copyFixture(folder.path), clockByHand().now)
+  expect(schemaVersion(store)).toBe(newestVersion())
+  expectRows(store, 1)
+  store.close()
+})
 
-    const [snapshot, ...others] = listBackups(folder.path)
-    expect(others).toEqual([])
-    expect(snapshot?.name).toBe('cadangan-2026-11-21T011400Z')
-    const copied = join(backupFolder(folder.path), snapshot?.name ?? '')
-    expect(storeVersion(copied, key)).toBe(version)
-    const copy = openFile(storeFile(copied), key, undefined, { readonly: true })
-    expectRows(copy, version)
-    copy.close()
-  },
-)
+test('a store of version 0.1.0 goes through the next migration with all its rows, after a snapshot', async () => {
+  await using folder = await makeTempFolder('migrate')
+  await using planted = await makeTempFolder('migrations')
+  const migrations = plantMigration(
+    planted.path,
+    `ALTER TABLE accounts ADD COLUMN planted TEXT NOT NULL DEFAULT 'new';
+     CREATE TABLE planted (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+     INSERT INTO planted (id) SELECT id FROM accounts;`,
+  )
+  const home = { ...copyFixture(folder.path), migrations }
+  const before = storeVersion(folder.path, fixtureKey)
+  const store = await openWithSnapshot(home, clockByHand().now)
+  expect(schemaVersion(store)).toBe(next)
+  expectRows(store, 1)
+  expect(store.prepare('SELECT DISTINCT planted FROM accounts').all()).toEqual([{ planted: 'new' }])
+  expect(store.prepare('SELECT COUNT(*) FROM planted').pluck().get()).toBe(2)
+  expect(store.pragma('foreign_key_check')).toEqual([])
+  store.close()
+
+  const [snapshot, ...others] = listBackups(folder.path)
+  expect(others).toEqual([])
+  expect(snapshot?.name).toBe('cadangan-2026-11-21T011400Z')
+  const copied = join(backupFolder(folder.path), snapshot?.name ?? '')
+  expect(storeVersion(copied, fixtureKey)).toBe(before)
+  const copy = openFile(storeFile(copied), fixtureKey, undefined, { readonly: true })
+  expectRows(copy, 1)
+  copy.close()
+
+  // The program without that migration is the older one now.
+  const bytes = fs.readFileSync(storeFile(folder.path))
+  expect(() => openStore(folder.path, fixtureKey)).toThrow('store-newer')
+  expect(fs.readFileSync(storeFile(folder.path))).toEqual(bytes)
+})
 
 test('a store of the newest version is opened without a snapshot', async () => {
   await using folder = await makeTempFolder('migrate')
-  makeStore(folder.path, newestVersion())
+  const made = openStore(folder.path, key)
+  fillStore(made, newestVersion())
+  made.close()
   const store = await openWithSnapshot({ folder: folder.path, key, companions: [] }, clockByHand().now)
   expectRows(store, newestVersion())
   store.close()
   expect(listBackups(folder.path)).toEqual([])
 })
 
-test('a step that fails leaves the version before', async () => {
+test('a migration that fails leaves the store as it was', async () => {
   await using folder = await makeTempFolder('migrate')
-  makeStore(folder.path, 1)
-  const store = openFile(storeFile(folder.path), key, undefined)
-  // In the way of the last statement of the second step.
-  store.exec('CREATE TABLE registration_numbers (in_the_way TEXT) STRICT')
-  expect(() => migrate(store)).toThrow('already exists')
-  expect(schemaVersion(store)).toBe(1)
-  expect(store.prepare("SELECT 1 FROM sqlite_master WHERE name = 'people'").get()).toBeUndefined()
+  await using planted = await makeTempFolder('migrations')
+  const migrations = plantMigration(
+    planted.path,
+    `CREATE TABLE planted (id TEXT PRIMARY KEY) STRICT;
+     UPDATE accounts SET name = 'LOST';
+     CREATE TABLE registration_numbers (in_the_way TEXT) STRICT;`,
+  )
+  const home = { ...copyFixture(folder.path), migrations }
+  await expect(openWithSnapshot(home, clockByHand().now)).rejects.toThrow('already exists')
+  const store = openStore(folder.path, fixtureKey)
+  expect(schemaVersion(store)).toBe(newestVersion())
+  expect(store.prepare("SELECT 1 FROM sqlite_master WHERE name = 'planted'").get()).toBeUndefined()
+  expectRows(store, 1)
   store.close()
 })
 
 test('a store of a later version is refused and stays as it is, byte for byte', async () => {
   await using folder = await makeTempFolder('migrate')
   const made = openStore(folder.path, key)
-  made.pragma(`user_version = ${newestVersion() + 1}`)
+  made.pragma(`user_version = ${next}`)
   made.close()
   const bytes = fs.readFileSync(storeFile(folder.path))
   expect(() => openStore(folder.path, key)).toThrow('store-newer')
@@ -122,7 +155,7 @@ test('also while its write-ahead log has not been merged', async () => {
   await using folder = await makeTempFolder('migrate')
   await using cut = await makeTempFolder('migrate')
   const made = openStore(folder.path, key)
-  made.pragma(`user_version = ${newestVersion() + 1}`)
+  made.pragma(`user_version = ${next}`)
   // What a power cut would leave: the store and the log of the changes that are not in it yet.
   for (const name of ['loket.db', 'loket.db-wal'])
     fs.copyFileSync(join(folder.path, name), join(cut.path, name))
@@ -131,4 +164,14 @@ test('also while its write-ahead log has not been merged', async () => {
   const bytes = names.map((name) => fs.readFileSync(join(cut.path, name)))
   expect(() => openStore(cut.path, key)).toThrow('store-newer')
   expect(names.map((name) => fs.readFileSync(join(cut.path, name)))).toEqual(bytes)
+})
+
+test('every migration after the baseline has a test of its own', async () => {
+  const tests = join(import.meta.dirname, 'migrations')
+  expect(missingMigrationTests(resourceFile('sql/local'), tests)).toEqual([])
+  await using planted = await makeTempFolder('migrations')
+  const migrations = plantMigration(planted.path, '')
+  expect(missingMigrationTests(migrations, tests)).toEqual([nextNumber])
+  fs.writeFileSync(join(planted.path, `${nextNumber}_planted.test.ts`), '')
+  expect(missingMigrationTests(migrations, planted.path)).toEqual([])
 })

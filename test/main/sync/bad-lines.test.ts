@@ -98,7 +98,7 @@ describe('a line that is cut', () => {
       return {
         ...line,
         submitBatch: (operations) => lose('records', line.submitBatch(operations)),
-        putPieces: (pieces) => lose('scans', line.putPieces(pieces)),
+        uploadParts: (parts) => lose('scans', line.uploadParts(parts)),
       }
     }
     await using office = await openSendingOffice(centre.settings, { connect: losing })
@@ -174,9 +174,9 @@ describe('a centre that fails', () => {
           strike()
           return line.submitBatch(operations)
         },
-        putPieces(pieces) {
+        uploadParts(parts) {
           strike()
-          return line.putPieces(pieces)
+          return line.uploadParts(parts)
         },
       }
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PieceAnswer, Verdict } from '../../../main/central/central-client.ts'
+import type { PartAnswer, Verdict } from '../../../main/central/central-client.ts'
 import { createDeliveryPlan, type DeliveryPlan, type Task } from '../../../main/sync/delivery-plan.ts'
 
 const waiting = (id: string, ...scans: [string, number][]) => ({
@@ -11,7 +11,7 @@ const waiting = (id: string, ...scans: [string, number][]) => ({
 
 const lacking = (...missing: [string, number][]): Verdict => ({
   ...{ verdict: 'applied', refusal: '', complete: missing.length === 0 },
-  missing: missing.map(([hash, held]) => ({ hash, held })),
+  missing: missing.map(([hash, received]) => ({ hash, received })),
 })
 
 const next = (plan: DeliveryPlan, bytes: number) => plan.nextAnnouncement(bytes) ?? plan.nextChunk(bytes)
@@ -22,13 +22,18 @@ const packet = (id: string, byteLength: number) => ({
 
 const batch = (...operations: string[]) => ({ kind: 'batch', operations })
 
-const chunk = (...pieces: [string, number, number][]) => ({
+const chunk = (...parts: [string, number, number][]) => ({
   kind: 'chunk',
-  pieces: pieces.map(([scan, beginsAt, length]) => ({ scan, beginsAt, length })),
+  parts: parts.map(([scan, offset, length]) => ({ scan, offset, length })),
 })
 
-const answer = (scan: string, answered: PieceAnswer['answer'], held: number, completed: string[] = []) => ({
-  pieces: [{ scan, answer: answered, held }],
+const answer = (
+  scan: string,
+  answered: PartAnswer['answer'],
+  received: number,
+  completed: string[] = [],
+) => ({
+  parts: [{ scan, answer: answered, received }],
   completed,
 })
 
@@ -45,7 +50,7 @@ describe('the order of work', () => {
     expect(next(plan, 100)).toEqual(chunk(['large', 0, 100]))
     // Both in hand: nothing left to take, until one comes back.
     expect(next(plan, 100)).toBeUndefined()
-    plan.answered(answer('large', 'held', 100))
+    plan.answered(answer('large', 'received', 100))
     plan.add(waiting('c'))
     expect(next(plan, 100)).toEqual(batch('c'))
     expect(next(plan, 100)).toEqual(chunk(['large', 100, 100]))
@@ -195,7 +200,7 @@ describe('what fails', () => {
     plan.add(waiting('a', ['bad', 10], ['fine', 20], ['well', 30]))
     next(plan, 100)
     plan.announced('a', lacking(['bad', 0], ['fine', 0], ['well', 0]))
-    plan.failed({ kind: 'chunk', pieces: [{ scan: 'bad', beginsAt: 0, length: 10 }] })
+    plan.failed({ kind: 'chunk', parts: [{ scan: 'bad', offset: 0, length: 10 }] })
     expect(next(plan, 100)).toEqual(chunk(['bad', 0, 10]))
     expect(next(plan, 100)).toEqual(chunk(['fine', 0, 20], ['well', 0, 30]))
   })
@@ -209,7 +214,7 @@ test('the outbox is told how far unfinished scans came, once', () => {
     plan.announced(id, lacking(['shared', 0]))
   }
   next(plan, 60)
-  plan.answered(answer('shared', 'held', 60))
+  plan.answered(answer('shared', 'received', 60))
   expect(plan.unsavedBytes()).toBe(120)
   expect(plan.takeProgress()).toEqual([
     { operation: 'a', hash: 'shared', bytesSent: 60 },
@@ -221,24 +226,24 @@ test('the outbox is told how far unfinished scans came, once', () => {
 
 /** A centre as plain as can be: what it holds, and the rule that it answers by. */
 function plainCentre(lengths: Map<string, number>, dependencies: Map<string, string[]>) {
-  const held = new Map<string, number>()
+  const received = new Map<string, number>()
   const known = new Set<string>()
-  const isThere = (scan: string) => held.get(scan) === lengths.get(scan)
+  const isThere = (scan: string) => received.get(scan) === lengths.get(scan)
   const isComplete = (id: string) => known.has(id) && (dependencies.get(id) ?? []).every(isThere)
   return {
     isComplete,
     submit(id: string): Verdict {
       known.add(id)
       const missing = (dependencies.get(id) ?? []).filter((scan) => !isThere(scan))
-      return lacking(...missing.map((scan): [string, number] => [scan, held.get(scan) ?? 0]))
+      return lacking(...missing.map((scan): [string, number] => [scan, received.get(scan) ?? 0]))
     },
-    put(pieces: (Task & { kind: 'chunk' })['pieces']) {
-      const answers = pieces.map(({ scan, beginsAt, length }): PieceAnswer => {
-        const before = held.get(scan) ?? 0
-        if (beginsAt === before && !isThere(scan)) held.set(scan, before + length)
-        return { scan, answer: isThere(scan) ? 'complete' : 'held', held: held.get(scan) ?? 0 }
+    put(parts: (Task & { kind: 'chunk' })['parts']) {
+      const answers = parts.map(({ scan, offset, length }): PartAnswer => {
+        const before = received.get(scan) ?? 0
+        if (offset === before && !isThere(scan)) received.set(scan, before + length)
+        return { scan, answer: isThere(scan) ? 'complete' : 'received', received: received.get(scan) ?? 0 }
       })
-      return { pieces: answers, completed: [...known].filter(isComplete) }
+      return { parts: answers, completed: [...known].filter(isComplete) }
     },
   }
 }
@@ -276,7 +281,7 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
           }
           const settle =
             task.kind === 'chunk'
-              ? bind(centre.put(task.pieces), (answered) => plan.answered(answered))
+              ? bind(centre.put(task.parts), (answered) => plan.answered(answered))
               : bind(announcedIn(task).map(centre.submit), (verdicts) => announceAll(plan, task, verdicts))
           if (fate === 'answer lost') plan.failed(task)
           else delivered.push(...settle().delivered)

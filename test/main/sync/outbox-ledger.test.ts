@@ -16,10 +16,10 @@ beforeAll(async () => {
   )
   const insertScan = store.prepare<[string]>(`INSERT INTO outbox_scans VALUES (?, 'one', 1000, 0)`)
   store.transaction(() => {
-    for (let sequence = 1; sequence <= 100_000; sequence++) insert.run(newId(), newId(), 'terkirim')
+    for (let sequence = 1; sequence <= 100_000; sequence++) insert.run(newId(), newId(), 'delivered')
     for (let sequence = 1; sequence <= 30; sequence++) {
       const id = newId()
-      insert.run(id, newId(), 'menunggu')
+      insert.run(id, newId(), 'pending')
       insertScan.run(id)
     }
     store.exec(`INSERT INTO outbox_payloads SELECT sequence, '{}' FROM outbox`)
@@ -55,7 +55,7 @@ describe('after 100,000 delivered records', () => {
     const first = ledger.records(null, 0)
     expect(first.total).toBe(100_030)
     expect(first.records).toHaveLength(100)
-    expect(first.records.slice(0, 30).every(({ state }) => state === 'menunggu')).toBe(true)
+    expect(first.records.slice(0, 30).every(({ state }) => state === 'pending')).toBe(true)
     const ids = [...first.records, ...ledger.records(null, 100).records].map(({ id }) => id)
     expect(new Set(ids).size).toBe(200)
   })
@@ -92,8 +92,8 @@ describe('marks', () => {
     ledger.settled({ delivered: [], refused: [{ operation: one.id, code: 'area-foreign' }] })
     expect(ledger.counts()).toMatchObject({ ...before, lastDeliveredAt: expect.any(String) })
     expect(ledger.counts()).toMatchObject({ waiting: 28, refused: 1, delivered: 100_001 })
-    expect(ledger.records('ditolak', 0).records).toMatchObject([
-      { id: two.id, refusal: 'area-foreign', loginThrottle: 2 },
+    expect(ledger.records('refused', 0).records).toMatchObject([
+      { id: two.id, refusal: 'area-foreign', attempts: 2 },
     ])
     expect(ledger.retry(one.id)).toBe(false)
     expect(ledger.retry(two.id)).toBe(true)

@@ -48,7 +48,7 @@ test('with nothing to do a synchronisation costs two round trips after the hands
   const { store } = office.counter
   const insert = store.prepare<[string, string]>(
     `INSERT INTO outbox (id, application_id, payload_hash, state, queued_at, delivered_at, refusal, attempts)
-     VALUES (?, ?, '', 'terkirim', '2026-11-21T01:00:00.000Z', '2026-11-21T01:05:00.000Z', '', 1)`,
+     VALUES (?, ?, '', 'delivered', '2026-11-21T01:00:00.000Z', '2026-11-21T01:05:00.000Z', '', 1)`,
   )
   store.transaction(() => {
     for (let record = 0; record < 100_000; record++) insert.run(newId(), newId())

@@ -42,7 +42,7 @@ describe('sending by hand', () => {
     const before = await Promise.all(tables.map(count))
     expect(await office.sync.runOnce()).toEqual({ delivered: 0, refused: 0, waiting: 0, problem: null })
     // As after a kill between the centre's answer and our mark: all of it is told again, and is there already.
-    office.counter.store.exec(`UPDATE outbox SET state = 'menunggu', delivered_at = NULL`)
+    office.counter.store.exec(`UPDATE outbox SET state = 'pending', delivered_at = NULL`)
     expect(await office.sync.runOnce()).toEqual({ delivered: 5, refused: 0, waiting: 0, problem: null })
     expect(await Promise.all(tables.map(count))).toEqual(before)
     expect(await differences(centre, records)).toEqual([])
@@ -67,7 +67,7 @@ describe('sending by hand', () => {
                 WHERE sequence = 25`)
     expect(await office.sync.runOnce()).toEqual({ delivered: 999, refused: 1, waiting: 0, problem: null })
     expect(await differences(centre, [...before, ...after])).toEqual([])
-    const { records, total } = syncCalls['sync.records'].output.parse(office.sync.records('ditolak', 0))
+    const { records, total } = syncCalls['sync.records'].output.parse(office.sync.records('refused', 0))
     expect(total).toBe(1)
     expect(records[0]).toMatchObject({
       id: poison?.id,
@@ -82,7 +82,7 @@ describe('sending by hand', () => {
     office.sync.retry(poison?.id ?? '')
     expect(office.sync.status()).toMatchObject({ waiting: 1, refused: 0 })
     expect(await office.sync.runOnce()).toMatchObject({ delivered: 1, refused: 0 })
-    expect(office.sync.records('terkirim', 0).total).toBe(1_000)
+    expect(office.sync.records('delivered', 0).total).toBe(1_000)
   })
 
   test('a record that the centre stumbles over is passed over, and tried again later', async () => {
@@ -106,9 +106,9 @@ describe('sending by hand', () => {
     const shared = jpegLike(50_000)
     let chunks = 0
     const counting = connectWith((line) => ({
-      putPieces(pieces) {
+      uploadParts(parts) {
         chunks += 1
-        return line.putPieces(pieces)
+        return line.uploadParts(parts)
       },
     }))
     await using office = await openSendingOffice(centre.settings, { connect: counting })
@@ -142,7 +142,7 @@ describe('sending by hand', () => {
     store.prepare<[string]>('DELETE FROM scans WHERE hash = ?').run(gone?.pages[1]?.scan ?? '')
     expect(await office.sync.runOnce()).toMatchObject({ delivered: 3, refused: 2, problem: null })
     expect(await differences(centre, good)).toEqual([])
-    expect(office.sync.records('ditolak', 0).records.map(({ refusal }) => refusal)).toEqual([
+    expect(office.sync.records('refused', 0).records.map(({ refusal }) => refusal)).toEqual([
       'scan-damaged',
       'scan-damaged',
     ])
@@ -152,9 +152,9 @@ describe('sending by hand', () => {
   test('a chunk damaged on its way is sent anew', async () => {
     let damaged = 0
     const damaging = connectWith((line) => ({
-      putPieces(pieces) {
-        if (damaged++ > 0) return line.putPieces(pieces)
-        return line.putPieces(pieces.map((piece) => ({ ...piece, bytes: Buffer.alloc(piece.bytes.length) })))
+      uploadParts(parts) {
+        if (damaged++ > 0) return line.uploadParts(parts)
+        return line.uploadParts(parts.map((part) => ({ ...part, bytes: Buffer.alloc(part.bytes.length) })))
       },
     }))
     await using office = await openSendingOffice(centre.settings, { connect: damaging })
@@ -236,11 +236,11 @@ describe('sending in the background', () => {
         order.push('record')
         return line.submitBatch(operations)
       },
-      async putPieces(pieces) {
+      async uploadParts(parts) {
         order.push('chunk')
         // As on a line that takes a while for a chunk.
         await new Promise((resolve) => setTimeout(resolve, 100))
-        return line.putPieces(pieces)
+        return line.uploadParts(parts)
       },
     }))
     await using office = await openSendingOffice(centre.settings, { connect: watching })

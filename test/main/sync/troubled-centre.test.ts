@@ -40,7 +40,7 @@ test('a server whose packets are too small for one scan: refused and named, all 
   const during = await office.sync.runOnce()
   await centre.rows(`SET GLOBAL max_allowed_packet = ${Number(before?.bytes)}`)
   expect(during).toMatchObject({ delivered: 2, refused: 1, waiting: 0, problem: null })
-  const [refused] = office.sync.records('ditolak', 0).records
+  const [refused] = office.sync.records('refused', 0).records
   expect(refused).toMatchObject({ refusal: 'scan-too-large' })
   // Diskominfo has put its server right.
   office.sync.retry(refused?.id ?? '')

@@ -149,7 +149,7 @@ describe('signing', () => {
     expect(others).toEqual([])
     if (!row) throw new Error('nothing queued')
     expect(row).toMatchObject({
-      state: 'menunggu',
+      state: 'pending',
       payload_hash: createHash('sha256').update(row.payload).digest('hex'),
     })
     const record = ApplicationRecord.parse(JSON.parse(row.payload))
@@ -164,7 +164,7 @@ describe('signing', () => {
     expect(record.members.map((member) => member.birthDate)[0]).toBe('1981-03-17')
     const scans = store.prepare<[], string>('SELECT scan FROM outbox_scans ORDER BY scan').pluck().all()
     expect(scans).toEqual(record.pages.map((page) => page.scan).sort())
-    expect(applications.get(id).delivery).toBe('menunggu')
+    expect(applications.get(id).delivery).toBe('pending')
     expect(applications.get(rejected).delivery).toBeNull()
   })
 

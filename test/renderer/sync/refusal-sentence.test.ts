@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refusalSentence } from '../../../renderer/sync/refusal-sentence.ts'
 
 /** Every code that the centre's procedures can answer with: SQLSTATE 45000 is a refusal, others are tried again. */
-const procedures = import.meta.glob<string>('../../../resources/sql/central/*.sql', {
+const procedures = import.meta.glob<string>('../../../resources/sql/central/procedures/*.sql', {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -22,7 +22,7 @@ export interface LightOffice {
   askForNews(): Promise<void>
 }
 
-/** The longest piece that an office sends (main/sync/chunk-size.ts). */
+/** The longest part that an office sends (main/sync/chunk-size.ts). */
 const chunkBytes = 256 * 1024
 
 export const createScans = (lengths: readonly number[]): Buffer[] => lengths.map(jpegLike)
@@ -59,9 +59,9 @@ export function createLightOffice(settings: CentreSettings, timings: Timings): L
 
   async function sendScan(line: CentralClient, bytes: Buffer): Promise<void> {
     const scan = sha256(bytes)
-    for (let beginsAt = 0; beginsAt < bytes.length; beginsAt += chunkBytes) {
-      const piece = bytes.subarray(beginsAt, beginsAt + chunkBytes)
-      await measured(timings.chunk, () => line.putPieces([{ scan, beginsAt, bytes: piece }]))
+    for (let offset = 0; offset < bytes.length; offset += chunkBytes) {
+      const part = bytes.subarray(offset, offset + chunkBytes)
+      await measured(timings.chunk, () => line.uploadParts([{ scan, offset, bytes: part }]))
     }
   }
 

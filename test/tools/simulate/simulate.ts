@@ -86,7 +86,7 @@ const grown = [...after.sizes].map(([table, bytes]) => ({
   table,
   bytes: bytes - (before.sizes.get(table) ?? 0),
 }))
-const scanTables = new Set(['scans', 'scan_chunks'])
+const scanTables = new Set(['scans', 'scan_parts'])
 const sum = (tables: typeof grown) => tables.reduce((total, { bytes }) => total + bytes, 0)
 const shares = { p50: 0.5, p95: 0.95, max: 1 }
 const percentilesOf = (name: keyof Timings) =>
