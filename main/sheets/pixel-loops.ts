@@ -28,8 +28,6 @@ interface Loops {
   turn: Loop
   changesInRows: Loop
   findContrast: Loop
-  readSymbols: Loop
-  writeSymbols: Loop
 }
 
 interface Assembly {
@@ -90,8 +88,6 @@ function start(): Assembly {
     turn: find('turn'),
     changesInRows: find('changesInRows'),
     findContrast: find('findContrast'),
-    readSymbols: find('readSymbols'),
-    writeSymbols: find('writeSymbols'),
   }
   return { memory, loops }
 }

@@ -4,7 +4,6 @@
  * file; main/sheets/pixel-loops.ts is their only caller and owns the memory. Every `usize` is an offset in it; pictures
  * are rows of red, green and blue.
  */
-export { readSymbols, writeSymbols } from './huffman'
 export { rectify, rectifyPlane } from './rectify'
 export { countPrint, unevenness } from './skew'
 
