@@ -4,7 +4,6 @@ import { downscale } from '../../pixels/downscale.ts'
 import type { Image } from '../../pixels/image.ts'
 import type { ArchivedPage, MadePage } from '../messages.ts'
 import { greenChannel, hasColour } from './colour.ts'
-import { optimiseJpeg } from './optimise-jpeg.ts'
 
 /** Bytes of a stored page: it must cross a 1 Mbps line (domain.md section 9). A card has less on it than a sheet. */
 const budgets = { card: 150_000, sheet: 250_000 } as const
@@ -107,8 +106,9 @@ export const encodeRefused = (pixels: Image, turns: QuarterTurns): Promise<Uint8
 const sharpOf = ({ data, width, height, channels }: Image) =>
   sharp(data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
 
-const encode = async (image: Sharp, quality: number): Promise<Uint8Array> =>
-  optimiseJpeg(await image.jpeg({ quality, quantisationTable: 3, optimiseCoding: false }).toBuffer())
+/** With Huffman codes made for this picture: a KK in five sixths of the bytes. */
+const encode = (image: Sharp, quality: number): Promise<Buffer> =>
+  image.jpeg({ quality, quantisationTable: 3, optimiseCoding: true }).toBuffer()
 
 function sampleStrips({ data, width, height, channels }: Image): Image {
   const rows = Math.max(8, Math.round((height * probe.part) / probe.sampleStrips))
