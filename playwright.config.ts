@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumLaunchOptions } from './test/support/chromium.ts'
+import { enableCompileCache } from './test/support/compile-cache.ts'
+
+enableCompileCache()
 
 /**
  * These run in one host, the browser, where two run at a time: they meet nothing of a host but calls with text, which
@@ -12,6 +15,7 @@ const independentOfHost = ['activation.spec.ts', 'conflict.spec.ts']
 
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/support/compile-cache.ts',
   outputDir: 'test-results',
   reporter: 'list',
   // As many as have a screen of their own: one.

@@ -1,9 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { enableCompileCache } from './test/support/compile-cache.ts'
+
+enableCompileCache()
 
 export default defineConfig({
   plugins: [react()],
   test: {
+    globalSetup: 'test/support/compile-cache.ts',
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', 'test/bench/**'],
     environment: 'node',
