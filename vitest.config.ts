@@ -4,12 +4,33 @@ import { enableCompileCache } from './test/support/compile-cache.ts'
 
 enableCompileCache()
 
+/** Functions alone: no file, no process, no server, nothing that one test leaves for another. */
+const pure = ['test/{renderer,shared}/**/*.test.{ts,tsx}']
+
 export default defineConfig({
   plugins: [react()],
   test: {
     globalSetup: 'test/support/compile-cache.ts',
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'test/bench/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: pure,
+          // Threads that go from file to file with their modules: to start a process for each takes longer than its tests.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/bench/**', ...pure],
+        },
+      },
+    ],
     environment: 'node',
     // A slow machine is no failure: what hangs is ended all the same, and the whole part has a limit of its own.
     testTimeout: 600_000,
