@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: pure,
-          // Threads that go from file to file with their modules: to start a process for each takes longer than its tests.
+          // Threads that keep their modules from file to file: a process for each file takes longer than its tests.
           pool: 'threads',
           isolate: false,
         },
