@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { backupFolder, listBackups, openWithSnapshot } from '../../../main/store/backup.ts'
 import { localMigrations, migrate, newestVersion, schemaVersion } from '../../../main/store/migrate.ts'
 import { openFile, openStore, type Store, storeFile, storeVersion } from '../../../main/store/store.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { fillStore, rowsOfVersion, tablesUpTo } from './filled-store.ts'
 
@@ -65,7 +65,7 @@ test.each(versions.slice(0, -1))(
   async (version) => {
     await using folder = await makeTempFolder('migrate')
     makeStore(folder.path, version)
-    const clock = clockByHand()
+    const clock = createManualClock()
     const home = { folder: folder.path, key, companions: [] }
     const store = await openWithSnapshot(home, clock.now)
     expect(schemaVersion(store)).toBe(newestVersion())
@@ -87,7 +87,7 @@ test.each(versions.slice(0, -1))(
 test('a store of the newest version is opened without a snapshot', async () => {
   await using folder = await makeTempFolder('migrate')
   makeStore(folder.path, newestVersion())
-  const store = await openWithSnapshot({ folder: folder.path, key, companions: [] }, clockByHand().now)
+  const store = await openWithSnapshot({ folder: folder.path, key, companions: [] }, createManualClock().now)
   expectRows(store, newestVersion())
   store.close()
   expect(listBackups(folder.path)).toEqual([])
@@ -112,7 +112,7 @@ test('a store of a later version is refused and stays as it is, byte for byte', 
   made.close()
   const bytes = fs.readFileSync(storeFile(folder.path))
   expect(() => openStore(folder.path, key)).toThrow('store-newer')
-  const opening = openWithSnapshot({ folder: folder.path, key, companions: [] }, clockByHand().now)
+  const opening = openWithSnapshot({ folder: folder.path, key, companions: [] }, createManualClock().now)
   await expect(opening).rejects.toMatchObject({ code: 'store-newer' })
   expect(fs.readFileSync(storeFile(folder.path))).toEqual(bytes)
   expect(fs.existsSync(backupFolder(folder.path))).toBe(false)
