@@ -3,7 +3,7 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import { Role } from '../../shared/roles.ts'
 import type { Store } from '../store/store.ts'
 
-/** An account with the id of the key ring's wrap that counts for it, empty where it cannot sign in. */
+/** An account with the id of its valid wrap in the key ring, empty where it cannot sign in. */
 export interface AccountRow extends Account {
   keyWrap: string
 }

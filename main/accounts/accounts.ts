@@ -9,16 +9,16 @@ import { createBackup } from '../store/backup.ts'
 import { checkStore } from '../store/check.ts'
 import type { Store } from '../store/store.ts'
 import type { StoreCheck } from '../store/store-job.ts'
-import { asUsername, createAccountKeys, getOwner } from './account-keys.ts'
+import { createAccountKeys, getOwner, normaliseUsername } from './account-keys.ts'
 import type { AccountRow } from './account-table.ts'
 import { changeAccount, createAccount, setPassword, toAccount } from './administration.ts'
-import type { VaultOptions } from './data-folder.ts'
+import type { DataFolderOptions } from './data-folder.ts'
 import { createMutex } from './mutex.ts'
 import { checkPassword } from './password-policy.ts'
 import { recover } from './recovery.ts'
-import { type BackupOpener, restore } from './restoring.ts'
-import { markRevoked, reactivate, refuseRevoked } from './revocation.ts'
-import { findRevocationMark } from './revocation-mark.ts'
+import { type BackupCredentials, restore } from './restoring.ts'
+import { reactivate, syncRevocation, throwIfRevoked } from './revocation.ts'
+import { findRevocationMarker } from './revocation-marker.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
 
 export interface Unlocked {
@@ -26,7 +26,7 @@ export interface Unlocked {
   user: SignedInUser
 }
 
-/** Who may work in this office, and the one way to the store and to its key, which never leaves here. */
+/** The accounts of this office, and the only access to its store and the store's key. */
 export interface Accounts {
   /** Whether there is a store or a key ring here, whole or not: false leads to the wizard. */
   isSetUp(): boolean
@@ -34,17 +34,17 @@ export interface Accounts {
   setUp(input: SetUpInput): Promise<Unlocked & { recoveryKey: string }>
   /**
    * Opens the store at the first sign-in. Throws sign-in-failed, after the same time whether name or password
-   * was wrong; sign-in-delayed {seconds}; not-set-up; store-in-use; store-damaged; store-newer; keyring-damaged;
-   * and office-revoked where the centre has shut this office out.
+   * was wrong; sign-in-delayed {seconds}; not-set-up; store-in-use; store-damaged; store-newer;
+   * keyring-damaged; and office-revoked where the centre has shut this office out.
    */
   signIn(username: string, password: string): Promise<Unlocked>
-  /** Since when the centre has shut this office out, as far as is known without a key; null where it has not. */
+  /** Since when this office is revoked, as far as is known without a key; null where it is not. */
   revokedAt(): string | null
-  /** Notes beside the open store what it says itself: that the office is revoked. */
+  /** Writes the marker file of a revocation that the open store knows of. */
   markRevoked(): void
   /**
-   * Opens a revoked office again: an administrator, with a new activation. Throws what signIn throws, role-missing,
-   * enrolment-refused.
+   * Opens a revoked office again: an administrator, with a new activation. Throws what signIn throws,
+   * role-missing, enrolment-refused.
    */
   reactivate(input: { username: string; password: string; activation: Activation }): Promise<Unlocked>
   /** For acts that ask for the password again. Throws sign-in-failed, sign-in-delayed {seconds}. */
@@ -64,43 +64,45 @@ export interface Accounts {
   /** Throws account-exists, password-weak. */
   create(actor: Actor, input: CallInput<'accounts.create'>): Promise<Account>
   /**
-   * Throws account-last-administrator. Who is deactivated loses the key at once, and needs a new password when
-   * activated again.
+   * Throws account-last-administrator. A deactivated account loses its wrap at once, and needs a new password
+   * when it is activated again.
    */
   change(actor: Actor, input: CallInput<'accounts.change'>): Promise<Account>
   /** Throws password-weak, account-inactive. */
   setPassword(actor: Actor, accountId: string, newPassword: string): Promise<void>
 
-  /** Beside the work, into `target` or the data folder's own `cadangan`. Throws store-damaged, disk-full. */
+  /**
+   * In a worker thread, into `target` or the data folder's own `cadangan`. Throws store-damaged, disk-full.
+   */
   createBackup(target?: string): Promise<BackupFile>
-  /** Reads the whole store beside the work; see check.ts. */
+  /** Checks the whole store in a worker thread; see check.ts. */
   check(): Promise<StoreCheck>
   /**
-   * Puts the backup in this folder in the place of the store, which must not be open; the replaced one is kept
-   * aside. Passwords are those of the backup. Throws sign-in-failed or recovery-key-wrong, backup-unreadable,
+   * Replaces the store, which must not be open, by the backup in this folder; the replaced one is kept.
+   * Passwords are those of the backup. Throws sign-in-failed or recovery-key-wrong, backup-unreadable,
    * store-newer, store-in-use, disk-full.
    */
-  restore(backup: string, opener: BackupOpener): Promise<void>
+  restore(backup: string, credentials: BackupCredentials): Promise<void>
 
-  /** Waits for what is under way, closes the store, forgets the key and lets go of the folder. */
+  /** Waits for what is in progress, closes the store, erases the key and releases the folder. */
   close(): Promise<void>
 }
 
-export function createAccounts(options: VaultOptions): Accounts {
+export function createAccounts(options: DataFolderOptions): Accounts {
   const accountKeys = createAccountKeys(options)
-  const { clock, dataFolder, inTurn, open, identify, giveKey } = accountKeys
-  const aside = createMutex()
+  const { clock, dataFolder, exclusively, getOpenStore, authenticate, assignPassword } = accountKeys
+  const runStoreJob = createMutex()
 
-  const enterSetUp = (): void => {
-    dataFolder.enter()
+  const lockExisting = (): void => {
+    dataFolder.lock()
     if (!dataFolder.isSetUp()) throw new Problem('not-set-up')
   }
 
   const confirm = async (accountId: string, password: string): Promise<AccountRow> => {
-    const { table } = open()
+    const { table } = getOpenStore()
     const row = table.find(accountId)
     if (!row) throw new Problem('sign-in-failed')
-    const { wrap } = await identify(row.username, password)
+    const { wrap } = await authenticate(row.username, password)
     return getOwner(table, wrap)
   }
 
@@ -108,74 +110,75 @@ export function createAccounts(options: VaultOptions): Accounts {
     isSetUp: () => dataFolder.isSetUp(),
 
     setUp: (input) =>
-      inTurn(async () => {
+      exclusively(async () => {
         const { recoveryKey, row } = await setUp(accountKeys, input)
-        return { recoveryKey, store: open().store, user: toUser(row) }
+        return { recoveryKey, store: getOpenStore().store, user: toUser(row) }
       }),
 
     signIn: (username, password) =>
-      inTurn(async () => {
-        enterSetUp()
-        const { wrap, key, failuresBefore } = await identify(asUsername(username), password)
+      exclusively(async () => {
+        lockExisting()
+        const { wrap, key, failuresBefore } = await authenticate(normaliseUsername(username), password)
         const row = await accountKeys.unlockFor(key, (table) => {
           const owner = getOwner(table, wrap)
-          refuseRevoked(accountKeys)
+          throwIfRevoked(accountKeys)
           return owner
         })
-        const { store, audit } = open()
+        const { store, audit } = getOpenStore()
         const detail = { 'failures-before': failuresBefore }
         audit({ actor: row.id, action: 'session.sign-in', subject: row.id, detail })
         return { store, user: toUser(row) }
       }),
 
-    revokedAt: () => findRevocationMark(accountKeys.folder),
-    markRevoked: () => void markRevoked(accountKeys),
+    revokedAt: () => findRevocationMarker(accountKeys.folder),
+    markRevoked: () => void syncRevocation(accountKeys),
 
     reactivate: (input) =>
-      inTurn(async () => {
-        enterSetUp()
+      exclusively(async () => {
+        lockExisting()
         const row = await reactivate(accountKeys, input)
-        return { store: open().store, user: toUser(row) }
+        return { store: getOpenStore().store, user: toUser(row) }
       }),
 
     confirmPassword: (accountId, password) =>
-      inTurn(async () => {
+      exclusively(async () => {
         await confirm(accountId, password)
       }),
 
     recover: (recoveryKey, username, newPassword) =>
-      inTurn(async () => {
-        enterSetUp()
+      exclusively(async () => {
+        lockExisting()
         const row = await recover(accountKeys, recoveryKey, username, newPassword)
-        return { store: open().store, user: toUser(row) }
+        return { store: getOpenStore().store, user: toUser(row) }
       }),
 
     changePassword: (accountId, currentPassword, newPassword) =>
-      inTurn(async () => {
+      exclusively(async () => {
         const row = await confirm(accountId, currentPassword)
         checkPassword(newPassword, row.username)
-        const { table, audit } = open()
-        await giveKey(row, newPassword, (changed) => {
+        const { table, audit } = getOpenStore()
+        await assignPassword(row, newPassword, (changed) => {
           table.update(changed)
           audit({ actor: accountId, action: 'session.change-password', subject: accountId })
         })
       }),
 
     find(accountId) {
-      const row = open().table.find(accountId)
+      const row = getOpenStore().table.find(accountId)
       return row?.active ? toUser(row) : undefined
     },
-    list: () => open().table.list().map(toAccount),
-    create: (actor, input) => inTurn(() => createAccount(accountKeys, actor, input)),
-    change: (actor, input) => inTurn(async () => changeAccount(accountKeys, actor, input)),
+    list: () => getOpenStore().table.list().map(toAccount),
+    create: (actor, input) => exclusively(() => createAccount(accountKeys, actor, input)),
+    change: (actor, input) => exclusively(async () => changeAccount(accountKeys, actor, input)),
     setPassword: (actor, accountId, newPassword) =>
-      inTurn(() => setPassword(accountKeys, actor, accountId, newPassword)),
+      exclusively(() => setPassword(accountKeys, actor, accountId, newPassword)),
 
-    createBackup: (target) => aside(() => createBackup(dataFolder.home(open().key), clock, target)),
-    check: () => aside(() => checkStore(dataFolder.home(open().key))),
-    restore: (backup, opener) => inTurn(() => restore(accountKeys, backup, opener)),
+    createBackup: (target) =>
+      runStoreJob(() => createBackup(dataFolder.location(getOpenStore().key), clock, target)),
+    check: () => runStoreJob(() => checkStore(dataFolder.location(getOpenStore().key))),
+    restore: (backup, credentials) => exclusively(() => restore(accountKeys, backup, credentials)),
 
-    close: () => aside(() => inTurn(async () => dataFolder.leave())),
+    close: () => runStoreJob(() => exclusively(async () => dataFolder.release())),
   }
 }
 

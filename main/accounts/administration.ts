@@ -9,17 +9,17 @@ import type { AccountKeys } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
 import { checkPassword } from './password-policy.ts'
 
-/** What an administrator does with accounts; the face says what each throws. */
+/** An administrator's changes of accounts; accounts.ts lists what each throws. */
 export async function createAccount(
-  { clock, open, giveKey }: AccountKeys,
+  { clock, getOpenStore, assignPassword }: AccountKeys,
   actor: Actor,
   { username, name, roles, password }: CallInput<'accounts.create'>,
 ): Promise<Account> {
-  const { table, audit } = open()
+  const { table, audit } = getOpenStore()
   if (table.list().some((row) => row.username === username)) throw new Problem('account-exists')
   checkPassword(password, username)
   const row = { id: newId(), username, name, roles, active: true, keyWrap: '' }
-  await giveKey(row, password, (created) => {
+  await assignPassword(row, password, (created) => {
     table.insert(created, moment(clock))
     audit({ actor: actor.id, action: 'accounts.create', subject: row.id, detail: rights(row) })
   })
@@ -27,43 +27,43 @@ export async function createAccount(
 }
 
 export function changeAccount(
-  { open, dropUncounted }: AccountKeys,
+  { getOpenStore, pruneWraps }: AccountKeys,
   actor: Actor,
   { id, name, roles, active }: CallInput<'accounts.change'>,
 ): Account {
-  const { store, table, audit } = open()
+  const { store, table, audit } = getOpenStore()
   const row = getRow(table, id)
   const changed = { ...row, name, roles, active, keyWrap: active ? row.keyWrap : '' }
   const others = table.list().filter((other) => other.id !== id)
-  if (mayAdminister(row) && !mayAdminister(changed) && !others.some(mayAdminister)) {
+  if (canAdminister(row) && !canAdminister(changed) && !others.some(canAdminister)) {
     throw new Problem('account-last-administrator')
   }
   transact(store, () => {
     table.update(changed)
     audit({ actor: actor.id, action: 'accounts.change', subject: id, detail: rights(changed) })
   })
-  dropUncounted()
+  pruneWraps()
   return toAccount(changed)
 }
 
 export async function setPassword(
-  { open, giveKey, loginThrottle }: AccountKeys,
+  { getOpenStore, assignPassword, loginThrottle }: AccountKeys,
   actor: Actor,
   accountId: string,
   newPassword: string,
 ): Promise<void> {
-  const { table, audit } = open()
+  const { table, audit } = getOpenStore()
   const row = getRow(table, accountId)
   if (!row.active) throw new Problem('account-inactive')
   checkPassword(newPassword, row.username)
-  await giveKey(row, newPassword, (changed) => {
+  await assignPassword(row, newPassword, (changed) => {
     table.update(changed)
     audit({ actor: actor.id, action: 'accounts.set-password', subject: accountId })
   })
-  loginThrottle.succeed(row.username)
+  loginThrottle.reset(row.username)
 }
 
-/** As the contract shows it: which wrap counts for it is nobody's concern. */
+/** The account without the id of its wrap. */
 export const toAccount = ({ id, username, name, roles, active }: AccountRow): Account => ({
   id,
   username,
@@ -78,8 +78,8 @@ function getRow(table: AccountTable, id: string): AccountRow {
   return row
 }
 
-/** Can sign in and administer: who still waits for a new password cannot. */
-const mayAdminister = (row: AccountRow): boolean =>
+/** Whether the account can sign in as administrator: one without a password cannot. */
+const canAdminister = (row: AccountRow): boolean =>
   row.active && row.keyWrap !== '' && row.roles.includes('admin')
 
 const rights = ({ roles, active }: AccountRow) => ({ roles: roles.join(' '), active })

@@ -6,9 +6,8 @@ import { findText, writeDurably } from '../store/durable-file.ts'
 import { KeyRing } from './key-ring.ts'
 
 /**
- * The key ring lies beside the store, twice: written one after the other, so that at every moment one of them
- * is whole, and so that a bad sector in one costs nothing. Both are rewritten by every change: an entry that
- * was taken out is in neither.
+ * The key ring is stored in two copies, written one after the other, so that at every moment one of them is
+ * complete and a bad sector in one loses nothing. Every change rewrites both: a removed wrap is in neither.
  */
 export const keyRingFileNames = ['keyring.json', 'keyring-salinan.json'] as const
 
@@ -25,10 +24,10 @@ export function getKeyRing(folder: string): KeyRing {
 }
 
 /**
- * Makes the copies equal again after a cut between the two, or after one was damaged: an entry that was taken
- * out must not lie on in the other. Does nothing where neither can be read. Throws store-newer.
+ * Makes the copies equal again after an interruption between the two, or after one was damaged: a removed
+ * wrap must not remain in the other. Does nothing where neither can be read. Throws store-newer.
  */
-export function mendKeyRing(folder: string): void {
+export function repairKeyRing(folder: string): void {
   const [first, second] = texts(folder)
   const ring = parse(first) ?? parse(second)
   if (ring && first !== second) writeKeyRing(folder, ring)

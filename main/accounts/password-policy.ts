@@ -1,13 +1,13 @@
 import { Problem } from '../../shared/problems.ts'
 
 /**
- * Length before complexity (NIST SP 800-63B 3.1.1.2): twelve characters, not the username, not what everybody
- * tries first. Peraturan BSSN 4/2021 asks for a rule and leaves its values to the office.
+ * Length instead of complexity (NIST SP 800-63B 3.1.1.2): twelve characters, not the username, no common
+ * password. Peraturan BSSN 4/2021 asks for a rule and leaves its values to the office.
  */
-const shortest = 12
+const minLength = 12
 
-/** What people here choose first; a password made of nothing but these is refused. */
-const obvious = [
+/** Words of common passwords here; a password made of nothing but these is refused. */
+const commonWords = [
   'password',
   'passwd',
   'pass',
@@ -36,8 +36,12 @@ const obvious = [
   'datang',
 ]
 
-/** Keys as they lie, and the alphabet: running along them is no password. */
-const rows = ['qwertyuiopasdfghjklzxcvbnm', 'abcdefghijklmnopqrstuvwxyz', 'qazwsxedcrfvtgbyhnujmikolp']
+/** Rows of the keyboard, and the alphabet; a part of one is refused. */
+const keyboardRows = [
+  'qwertyuiopasdfghjklzxcvbnm',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qazwsxedcrfvtgbyhnujmikolp',
+]
 
 /** Throws password-weak. */
 export function checkPassword(password: string, username: string): void {
@@ -47,15 +51,15 @@ export function checkPassword(password: string, username: string): void {
 function isWeak(password: string, username: string): boolean {
   // Digits alone are a telephone number, a birth date or a NIK.
   const letters = password.replace(/[^\p{Letter}]/gu, '')
-  const guessed = new RegExp(`^(?:${[...obvious, lettersOf(username)].join('|')})*$`)
+  const onlyCommonWords = new RegExp(`^(?:${[...commonWords, lettersOf(username)].join('|')})*$`)
   return (
-    [...password].length < shortest ||
+    [...password].length < minLength ||
     new Set(password).size < 5 ||
     password === username ||
-    guessed.test(letters) ||
-    rows.some((row) => row.includes(letters))
+    onlyCommonWords.test(letters) ||
+    keyboardRows.some((row) => row.includes(letters))
   )
 }
 
-/** The letters of a username, as they are left of a password. */
+/** The letters of a username, compared with the letters of a password. */
 const lettersOf = (username: string): string => username.replace(/[^a-z]/g, '') || 'admin'

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * The office's recovery key: 200 random bits, written as 8 groups of 5 characters of Crockford's alphabet, which
- * leaves out I, L, O and U so that a key copied from paper by hand still reads the same.
+ * The office's recovery key: 200 random bits, written as 8 groups of 5 characters of Crockford's alphabet,
+ * which leaves out I, L, O and U so that a key copied from paper by hand still reads the same.
  */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const characters = 40
-const recoveryKeyBytes = (characters * 5) / 8
+const keyLength = 40
+const recoveryKeyBytes = (keyLength * 5) / 8
 
 export const newRecoveryKey = (): Uint8Array => randomBytes(recoveryKeyBytes)
 
@@ -19,7 +19,7 @@ export function formatRecoveryKey(key: Uint8Array): string {
 
 const character = (bits: string): string => alphabet.charAt(Number.parseInt(bits, 2))
 
-/** Reads a key however it was typed; undefined where it cannot be one. */
+/** Parses a typed key, in any capitals and with any dashes; undefined where it is none. */
 export function parseRecoveryKey(typed: string): Uint8Array | undefined {
   const text = typed
     .toUpperCase()
@@ -27,7 +27,7 @@ export function parseRecoveryKey(typed: string): Uint8Array | undefined {
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
   const digits = [...text].map((letter) => alphabet.indexOf(letter))
-  if (digits.length !== characters || digits.includes(-1)) return undefined
+  if (digits.length !== keyLength || digits.includes(-1)) return undefined
   const bits = digits.map((digit) => digit.toString(2).padStart(5, '0')).join('')
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2))
 }

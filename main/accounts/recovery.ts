@@ -1,14 +1,14 @@
 import { Problem } from '../../shared/problems.ts'
-import { type AccountKeys, asUsername } from './account-keys.ts'
+import { type AccountKeys, normaliseUsername } from './account-keys.ts'
 import type { AccountRow, AccountTable } from './account-table.ts'
 import { unwrapWithRecoveryKey } from './key-ring.ts'
 import { getKeyRing } from './key-ring-file.ts'
 import { checkPassword } from './password-policy.ts'
 import { parseRecoveryKey } from './recovery-key.ts'
-import { refuseRevoked } from './revocation.ts'
+import { throwIfRevoked } from './revocation.ts'
 
-/** The store's key by the recovery key, however it was typed. Throws recovery-key-wrong, keyring-damaged. */
-export function getKeyByRecovery(folder: string, typed: string): Uint8Array {
+/** Unwraps the store's key with the typed recovery key. Throws recovery-key-wrong, keyring-damaged. */
+export function unwrapByRecoveryKey(folder: string, typed: string): Uint8Array {
   const ring = getKeyRing(folder)
   const recoveryKey = parseRecoveryKey(typed)
   const key = recoveryKey && unwrapWithRecoveryKey(ring.recovery, recoveryKey)
@@ -23,21 +23,21 @@ export async function recover(
   typedUsername: string,
   newPassword: string,
 ): Promise<AccountRow> {
-  const username = asUsername(typedUsername)
-  const key = getKeyByRecovery(accountKeys.folder, typedKey)
+  const username = normaliseUsername(typedUsername)
+  const key = unwrapByRecoveryKey(accountKeys.folder, typedKey)
   checkPassword(newPassword, username)
   const wasOpen = accountKeys.dataFolder.opened() !== undefined
   const row = await accountKeys.unlockFor(key, (table) => getAdministrator(table, username))
-  const { table, audit } = accountKeys.open()
-  await accountKeys.giveKey(row, newPassword, (changed) => {
+  const { table, audit } = accountKeys.getOpenStore()
+  await accountKeys.assignPassword(row, newPassword, (changed) => {
     table.update(changed)
     audit({ actor: row.id, action: 'session.recover', subject: row.id })
   })
-  accountKeys.loginThrottle.succeed(username)
+  accountKeys.loginThrottle.reset(username)
   try {
-    refuseRevoked(accountKeys)
+    throwIfRevoked(accountKeys)
   } catch (error) {
-    if (!wasOpen) accountKeys.dataFolder.shut()
+    if (!wasOpen) accountKeys.dataFolder.close()
     throw error
   }
   return row

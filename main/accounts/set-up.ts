@@ -21,12 +21,15 @@ export type SetUpInput = CallInput<'session.set-up'> & {
   activation?: Activation
 }
 
-/** Makes the office's store with its first administrator, open at once, and says the recovery key this once. */
+/**
+ * Creates and opens the office's store with its first administrator; answers the recovery key, which is
+ * stored nowhere.
+ */
 export async function setUp(
   { dataFolder, clock }: AccountKeys,
   { office, centre, administrator, training, activation }: SetUpInput,
 ): Promise<{ recoveryKey: string; row: AccountRow }> {
-  dataFolder.enter()
+  dataFolder.lock()
   if (dataFolder.isSetUp()) throw new Problem('already-set-up')
   const { username, name, password } = administrator
   checkPassword(password, username)
@@ -37,7 +40,7 @@ export async function setUp(
   const ring: KeyRing = { version: 1, wraps: [wrap], recovery: wrapWithRecoveryKey(key, recoveryKey) }
   const roles: Role[] = [...new Set<Role>(['admin', ...administrator.roles])]
   const row = { id, username, name, roles, active: true, keyWrap: wrap.id }
-  dataFolder.make(key, ring, (store) => {
+  dataFolder.create(key, ring, (store) => {
     const at = moment(clock)
     insertOffice(store, { office, ...newDevice(), training }, at)
     accountTable(store).insert(row, at)

@@ -5,23 +5,23 @@ import { storeFileNames } from '../store/store.ts'
 import { keyRingFileNames } from './key-ring-file.ts'
 
 /**
- * Setting up makes several files. A mark stands in the folder from before the first of them until the last is
- * on the disk: what a cut leaves beside the mark was never shown to anybody and is cleared away.
+ * Marker file of a set-up, which creates several files: it exists from before the first of them until the
+ * last is on the disk. What an interruption leaves beside it was never used and is deleted.
  */
-const markFile = (folder: string): string => path.join(folder, 'penyiapan-belum-selesai')
+const markerFile = (folder: string): string => path.join(folder, 'penyiapan-belum-selesai')
 
-export const isSetUpUnfinished = (folder: string): boolean => fs.existsSync(markFile(folder))
+export const isSetUpUnfinished = (folder: string): boolean => fs.existsSync(markerFile(folder))
 
-export const markSetUp = (folder: string): void => writeDurably(markFile(folder), '')
+export const beginSetUp = (folder: string): void => writeDurably(markerFile(folder), '')
 
-/** From here on the set-up counts. */
+/** Commits the set-up. */
 export function finishSetUp(folder: string): void {
   syncFolder(folder)
-  fs.rmSync(markFile(folder))
+  fs.rmSync(markerFile(folder))
   syncFolder(folder)
 }
 
-/** Does nothing in a folder without the mark. */
+/** Does nothing in a folder without the marker. */
 export function clearUnfinishedSetUp(folder: string): void {
   if (!isSetUpUnfinished(folder)) return
   for (const name of [...storeFileNames, ...keyRingFileNames])

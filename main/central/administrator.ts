@@ -1,48 +1,54 @@
 import net from 'node:net'
 import { type Connection, createConnection } from 'mysql2/promise'
-import { centreProblem } from './map-driver-error.ts'
-import { lineLimits, openSocket, tlsOptions, withInactivityTimeout } from './socket.ts'
+import { mapDriverError } from './map-driver-error.ts'
+import { connectionTimeouts, openSocket, tlsOptions, withInactivityTimeout } from './socket.ts'
 
-/** Diskominfo's own way in: an account that may create users and grant rights. */
-export interface CentreAddress {
+/** Diskominfo's own account, which may create users and grant rights. */
+export interface AdministratorCredentials {
   host: string
   port: number
   user: string
   password: string
   /** The database that holds the registry. */
   database: string
-  /** PEM of the authority that signed the server's certificate; without it the system's authorities decide. */
+  /**
+   * PEM of the authority that signed the server's certificate; without it the system's authorities decide.
+   */
   certificateAuthority?: string | undefined
 }
 
 export interface Administrator {
   connection: Connection
-  /** The registry's database; it may not exist yet, so the connection does not stand in it. */
+  /** The registry's database; it may not exist yet, so the connection has no default database. */
   database: string
 }
 
 /**
- * Opens the administrator's connection, with TLS and a checked certificate. On the server itself (loopback) and
- * without an authority it goes without TLS, as nothing leaves the machine.
- * Throws the problems centre-unreachable, centre-certificate, centre-refused-account and centre-fault.
+ * Opens the administrator's connection, with TLS and a checked certificate. On the server itself (loopback)
+ * and without an authority it goes without TLS, as nothing leaves the machine. Throws the problems
+ * centre-unreachable, centre-certificate, centre-refused-account and centre-fault.
  */
-export async function connectAdministrator(address: CentreAddress): Promise<Administrator> {
+export async function connectAdministrator(address: AdministratorCredentials): Promise<Administrator> {
   const { host, port, user, password, database, certificateAuthority } = address
   const socket = openSocket(host, port)
-  const plain = certificateAuthority === undefined && isLoopback(host)
+  const withoutTls = certificateAuthority === undefined && isLoopback(host)
   try {
     const connection = await withInactivityTimeout(
-      lineLimits.open,
+      connectionTimeouts.open,
       socket,
       createConnection({
-        ...{ host, port, user, password, stream: () => socket },
-        ...(plain ? {} : { ssl: tlsOptions(certificateAuthority) }),
+        host,
+        port,
+        user,
+        password,
+        stream: () => socket,
+        ...(withoutTls ? {} : { ssl: tlsOptions(certificateAuthority) }),
       }),
     )
     return { connection, database }
   } catch (error) {
     socket.destroy()
-    throw centreProblem(error)
+    throw mapDriverError(error)
   }
 }
 

@@ -2,11 +2,14 @@ import type { RowDataPacket } from 'mysql2'
 import { type Connection, escapeId } from 'mysql2/promise'
 import { AgencyKind } from '../../shared/agency.ts'
 import { newId } from '../store/identifiers.ts'
-import { type AccountLimits, type CentreAccount, giveAccount, shutAccount } from './account.ts'
+import { type AccountLimits, type CentreAccount, disableAccount, provisionAccount } from './account.ts'
 import type { Administrator } from './administrator.ts'
 import { agencyRights } from './rights.ts'
 
-/** An agency and the area it reads: the Kemendagri code of a province (2 digits), city (4), kecamatan or kelurahan. */
+/**
+ * An agency and the area it reads: the Kemendagri code of a province (2 digits), city (4), kecamatan or
+ * kelurahan.
+ */
 export interface AgencyName {
   kind: AgencyKind
   area: string
@@ -17,24 +20,29 @@ export interface AgencyAtCentre extends AgencyName {
   name: string
   account: string
   revokedAt: string | null
-  /** How often it said what it looks for, and when it last did. */
+  /** How many sessions it opened by stating its purpose, and when the last one was. */
   visits: number
   lastVisitAt: string | null
 }
 
 const accountName = ({ kind, area }: AgencyName): string => `loket_${kind}_${area}`
 
-/** A person's or a nightly program's pace; a copy of the whole registry is one statement either way. */
+/** Enough for a person or a nightly program; a copy of the whole registry is one statement anyway. */
 const limits: AccountLimits = { connections: 10, queriesPerHour: 3_600 }
 
-/** Lets an agency in; undefined where it is in already. */
+/** Registers an agency; undefined where it is registered already. */
 export async function addAgency(
   administrator: Administrator,
   agency: AgencyName,
   name: string,
 ): Promise<CentreAccount | undefined> {
-  if (await isIn(administrator, agency)) return undefined
-  const account = await giveAccount(administrator, accountName(agency), agencyRights(agency.kind), limits)
+  if (await agencyExists(administrator, agency)) return undefined
+  const account = await provisionAccount(
+    administrator,
+    accountName(agency),
+    agencyRights(agency.kind),
+    limits,
+  )
   await administrator.connection.execute(
     'INSERT INTO agencies (id, kind, area, name, account, created_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))',
     [newId(), agency.kind, agency.area, name, account.user],
@@ -42,13 +50,18 @@ export async function addAgency(
   return account
 }
 
-/** Gives an agency a new password, and lets one that was revoked in again; undefined where it was never let in. */
+/** Gives an agency a new password, which also lifts a revocation; undefined where it was never registered. */
 export async function renewAgency(
   administrator: Administrator,
   agency: AgencyName,
 ): Promise<CentreAccount | undefined> {
-  if (!(await isIn(administrator, agency))) return undefined
-  const account = await giveAccount(administrator, accountName(agency), agencyRights(agency.kind), limits)
+  if (!(await agencyExists(administrator, agency))) return undefined
+  const account = await provisionAccount(
+    administrator,
+    accountName(agency),
+    agencyRights(agency.kind),
+    limits,
+  )
   await administrator.connection.execute(
     'UPDATE agencies SET account = ?, revoked_at = NULL WHERE kind = ? AND area = ?',
     [account.user, agency.kind, agency.area],
@@ -56,10 +69,10 @@ export async function renewAgency(
   return account
 }
 
-/** Shuts an agency out from this moment; false where it was never let in. */
+/** Revokes an agency's access at once; false where it was never registered. */
 export async function revokeAgency(administrator: Administrator, agency: AgencyName): Promise<boolean> {
-  if (!(await isIn(administrator, agency))) return false
-  await shutAccount(administrator, accountName(agency))
+  if (!(await agencyExists(administrator, agency))) return false
+  await disableAccount(administrator, accountName(agency))
   await administrator.connection.execute(
     `UPDATE agencies SET account = NULL, revoked_at = COALESCE(revoked_at, UTC_TIMESTAMP(3))
      WHERE kind = ? AND area = ?`,
@@ -68,7 +81,10 @@ export async function revokeAgency(administrator: Administrator, agency: AgencyN
   return true
 }
 
-async function isIn({ connection, database }: Administrator, { kind, area }: AgencyName): Promise<boolean> {
+async function agencyExists(
+  { connection, database }: Administrator,
+  { kind, area }: AgencyName,
+): Promise<boolean> {
   await connection.query(`USE ${escapeId(database)}`)
   const [rows] = await connection.execute<RowDataPacket[]>(
     'SELECT 1 FROM agencies WHERE kind = ? AND area = ?',
@@ -77,7 +93,7 @@ async function isIn({ connection, database }: Administrator, { kind, area }: Age
   return rows.length > 0
 }
 
-/** The accounts of all agencies that may come in, of the database in use. */
+/** The accounts of all agencies with access, in the current database. */
 export async function agencyAccounts(
   connection: Connection,
 ): Promise<{ account: string; kind: AgencyKind }[]> {
@@ -87,7 +103,7 @@ export async function agencyAccounts(
   return rows.map(({ account, kind }) => ({ account, kind: AgencyKind.parse(kind) }))
 }
 
-/** How every agency stands. */
+/** All agencies with their visits. */
 export async function listAgencies({ connection, database }: Administrator): Promise<AgencyAtCentre[]> {
   await connection.query(`USE ${escapeId(database)}`)
   const [rows] = await connection.query<(RowDataPacket & AgencyAtCentre)[]>(

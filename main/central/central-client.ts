@@ -3,27 +3,27 @@ import { deflateSync } from 'node:zlib'
 import { z } from 'zod'
 import type { CentreSettings } from '../../shared/office.ts'
 import { Problem } from '../../shared/problems.ts'
-import { DirectoryRead, type DirectoryStatement, Enrolled, type EnrolmentVerdict } from './directory.ts'
-import { centreProblem, isTransient } from './map-driver-error.ts'
-import { type PullAnswer, Pulled, type PullRequest, pullStatement, pullValues } from './pull.ts'
+import { DirectoryResult, type DirectoryStatement, type EnrolmentVerdict, EnrolResult } from './directory.ts'
+import { isTransient, mapDriverError } from './map-driver-error.ts'
+import { type PullAnswer, type PullRequest, PullResult, pullStatement, pullValues } from './pull.ts'
 import {
   announceStatement,
   announceValues,
-  PacketBytes,
-  type PacketForUs,
-  PacketsForUs,
-  type RelayedPacket,
+  type IncomingRelayPacket,
+  type OutgoingRelayPacket,
+  PacketBytesResult,
+  PacketListResult,
 } from './relay-queries.ts'
-import { connectToCentre } from './servers.ts'
-import { type LineLimits, lineLimits, withInactivityTimeout } from './socket.ts'
+import { connectWithFailover } from './servers.ts'
+import { type ConnectionTimeouts, connectionTimeouts, withInactivityTimeout } from './socket.ts'
 
-/** The version of the procedures (resources/sql/central) that this program speaks. */
+/** The version of the procedures (resources/sql/central) that this program calls. */
 const procedureVersion = 2
 
 /** An operation as the outbox holds it. */
 export interface Operation {
   id: string
-  /** The application that it is about. */
+  /** The application that it changes. */
   application: string
   /** This computer, and the operation's number on it. */
   device: string
@@ -34,9 +34,9 @@ export interface Operation {
 }
 
 /**
- * What the centre answers to an operation: taken now, taken before, refused for the reason that `refusal` names, or
- * to be sent again later, after what it is about. `complete`: all its scans are there; `missing`: those that are
- * not, and how many bytes of each are.
+ * What the centre answers to an operation: taken now, taken before, refused for the reason that `refusal`
+ * names, or to be sent again later, after what it is about. `complete`: all its scans are there; `missing`:
+ * those that are not, and how many bytes of each are.
  */
 export interface Verdict {
   verdict: 'applied' | 'already' | 'refused' | 'later'
@@ -46,7 +46,7 @@ export interface Verdict {
   missing: { hash: string; received: number }[]
 }
 
-export interface Greeting {
+export interface HelloAnswer {
   office: string
   server: string
   directory: number
@@ -61,8 +61,8 @@ export interface Part {
 }
 
 /**
- * What the centre answers to a part: it has `received` bytes (continue from there), the scan is `complete`, the bytes
- * were not the scan's (`reset`: start again), or no record names the scan (`unknown`).
+ * What the centre answers to a part: it holds `received` bytes (go on from there), the scan is `complete`, the
+ * bytes were not the scan's (`reset`: start again), or no record names the scan (`unknown`).
  */
 export interface PartAnswer {
   scan: string
@@ -77,40 +77,42 @@ export interface UploadAnswer {
 }
 
 /**
- * One connection to the centre as an office. Every method throws a Problem: `centre-unreachable` says that the
- * line is gone and must be opened anew, any other that the centre has answered.
+ * One connection to the centre as an office. Every method throws a Problem: after `centre-unreachable` the
+ * connection is lost and must be opened again; any other problem is an answer of the centre.
  */
 export interface CentralClient {
   /**
-   * Says which computer this is (null: none, only trying) and what time it has. Answers the code of the office
-   * that the account belongs to, the server's own version, the position of the directory's last statement, and the highest number of
-   * an operation of this office that is there (undefined: an older centre does not say).
+   * Identifies this computer (null: only a test) and its clock. Answers the code of the office that the
+   * account belongs to, the server's version, the position of the directory's last statement, and the highest
+   * number of an operation of this office that the centre has (undefined at an older centre).
    */
-  hello(device: string | null, now: Date): Promise<Greeting>
-  /** Enters the office's own keys into the directory: JSON of DirectoryEntry. */
+  hello(device: string | null, now: Date): Promise<HelloAnswer>
+  /** Publishes the office's own keys in the directory: JSON of DirectoryEntry. */
   enrol(entry: string): Promise<EnrolmentVerdict>
-  /** What the directory says after this position, some of it. */
+  /** The next statements of the directory after this position. */
   readDirectory(after: number): Promise<DirectoryStatement[]>
   submit(operation: Operation): Promise<Verdict>
-  /** Operations of one computer, in the order of their numbers; answers a verdict on each, in the same order. */
+  /**
+   * Operations of one computer, in the order of their numbers; answers a verdict on each, in the same order.
+   */
   submitBatch(operations: readonly Operation[]): Promise<Verdict[]>
-  /** Parts of different scans, stored together or not at all. */
+  /** Parts of different scans, taken together or not at all. */
   uploadParts(parts: readonly Part[]): Promise<UploadAnswer>
-  /** What the centre has to tell this office after the last change that this computer has applied. */
+  /** The next changes for this office after the cursor. */
   pull(request: PullRequest): Promise<PullAnswer>
-  /** Tells of a packet to be relayed, and once all of it is there posts it to its receiver. */
-  announcePacket(packet: RelayedPacket): Promise<Verdict>
-  /** What lies in the relay for this office, oldest first, some of it. */
-  listPackets(): Promise<PacketForUs[]>
+  /** Announces a packet to the relay; once all its bytes are there, this posts it to its receiver. */
+  announcePacket(packet: OutgoingRelayPacket): Promise<Verdict>
+  /** The first packets in the relay for this office, oldest first. */
+  listPackets(): Promise<IncomingRelayPacket[]>
   /** At most `length` bytes of a packet for this office; undefined where it is not there any more. */
   readPacket(id: string, offset: number, length: number): Promise<Uint8Array | undefined>
-  /** These packets are here: the relay lets them go. */
+  /** Acknowledges packets that are stored here; the relay deletes them. */
   acknowledgePackets(ids: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
-/** What a procedure answers: its results in order, then a status of the driver's. */
-const Hello = z.tuple([
+/** The answer of a procedure: its result sets in order, then the driver's status. */
+const HelloResult = z.tuple([
   z.tuple([
     z.object({
       office: z.string(),
@@ -122,7 +124,7 @@ const Hello = z.tuple([
   ]),
   z.unknown(),
 ])
-const Submitted = z.tuple([
+const SubmitResult = z.tuple([
   z.tuple([
     z.object({
       verdict: z.enum(['applied', 'already', 'refused']),
@@ -133,7 +135,7 @@ const Submitted = z.tuple([
   z.array(z.object({ hash: z.string(), received: z.int() })),
   z.unknown(),
 ])
-const SubmittedBatch = z.tuple([
+const SubmitBatchResult = z.tuple([
   z.array(
     z.object({
       verdict: z.enum(['applied', 'already', 'refused', 'later']),
@@ -158,43 +160,43 @@ const Uploaded = z.tuple([
 
 type Value = string | number | null
 
-/** MariaDB hands JSON over as text, MySQL as what it says. */
+/** MariaDB returns JSON as text, MySQL as a parsed value. */
 function fromJson<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), schema)
 }
 
 /**
- * Opens a line to the first of the centre’s servers that answers: TLS with the centre's certificate checked against the office's authority and the host's name.
- * Throws the problems centre-unreachable, centre-certificate, office-revoked, centre-refused-account, centre-outdated (another
- * schema) and centre-fault.
+ * Connects to the first of the centre's servers that answers: TLS, with the certificate checked against the
+ * office's authority and the host's name. Throws the problems centre-unreachable, centre-certificate,
+ * office-revoked, centre-refused-account, centre-outdated (another schema) and centre-fault.
  */
 export async function connectToCentral(
   settings: CentreSettings,
-  limits: LineLimits = lineLimits,
+  timeouts: ConnectionTimeouts = connectionTimeouts,
 ): Promise<CentralClient> {
-  const { connection, socket } = await connectToCentre(settings, limits)
-  const together = createConcatBuffer()
+  const { connection, socket } = await connectWithFailover(settings, timeouts)
+  const concatenate = createConcatBuffer()
 
-  /** Bytes go by a prepared statement; the first of its kind on a line costs a round trip more. */
-  const call = <Schema extends z.ZodType>(schema: Schema, sql: string, values: (Value | Buffer)[]) =>
-    answered(schema, () => connection.execute(sql, values))
+  /** A prepared statement, for bytes; the first of its kind on a connection costs one more round trip. */
+  const execute = <Schema extends z.ZodType>(schema: Schema, sql: string, values: (Value | Buffer)[]) =>
+    executeWithRetry(schema, () => connection.execute(sql, values))
 
-  /** What is asked once a line is asked at once. */
-  const ask = <Schema extends z.ZodType>(schema: Schema, sql: string, values: Value[]) =>
-    answered(schema, () => connection.query(sql, values))
+  /** A text query, for calls made once per connection: no round trip to prepare it. */
+  const query = <Schema extends z.ZodType>(schema: Schema, sql: string, values: Value[]) =>
+    executeWithRetry(schema, () => connection.query(sql, values))
 
-  async function answered<Schema extends z.ZodType>(
+  async function executeWithRetry<Schema extends z.ZodType>(
     schema: Schema,
     send: () => Promise<[unknown, unknown]>,
   ): Promise<z.output<Schema>> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const [answer] = await withInactivityTimeout(limits.answer, socket, send())
+        const [answer] = await withInactivityTimeout(timeouts.answer, socket, send())
         const parsed = schema.safeParse(answer)
         if (!parsed.success) throw new Problem('centre-outdated', {}, { cause: parsed.error })
         return parsed.data
       } catch (error) {
-        const problem = centreProblem(error)
+        const problem = mapDriverError(error)
         if (problem.code === 'centre-unreachable') socket.destroy()
         if (!isTransient(error) || attempt === 5) throw problem
         await pause(10 * attempt + Math.random() * 40)
@@ -204,20 +206,21 @@ export async function connectToCentral(
 
   return {
     async hello(device, now) {
-      const [[{ office, version, server, directory, newest }]] = await ask(Hello, 'CALL loket_hello(?, ?)', [
-        device,
-        now.toISOString().replace('T', ' ').replace('Z', ''),
-      ])
+      const [[{ office, version, server, directory, newest }]] = await query(
+        HelloResult,
+        'CALL loket_hello(?, ?)',
+        [device, now.toISOString().replace('T', ' ').replace('Z', '')],
+      )
       // A newer centre serves older offices: its procedures keep what they took.
       if (version < procedureVersion) throw new Problem('centre-outdated')
       return { office, server, directory, newest }
     },
-    enrol: (entry) => ask(Enrolled, 'CALL loket_enrol(?)', [entry]),
-    readDirectory: (after) => ask(DirectoryRead, 'CALL loket_directory(?)', [after]),
+    enrol: (entry) => query(EnrolResult, 'CALL loket_enrol(?)', [entry]),
+    readDirectory: (after) => query(DirectoryResult, 'CALL loket_directory(?)', [after]),
     async submit({ id, device, sequence, payload, payloadHash }) {
       const values = [id, device, sequence, payloadHash, payload]
-      const [[verdict], missing] = await call(
-        Submitted,
+      const [[verdict], missing] = await execute(
+        SubmitResult,
         'CALL loket_submit(?, ?, ?, ?, LENGTH(@loket_payload := ?))',
         values,
       )
@@ -231,9 +234,9 @@ export async function connectToCentral(
         from += length
         return [id, application, sequence, payloadHash, from - length, length]
       })
-      const values = [operations[0]?.device ?? '', JSON.stringify(table), packed(Buffer.concat(payloads))]
-      const [verdicts, missing] = await call(
-        SubmittedBatch,
+      const values = [operations[0]?.device ?? '', JSON.stringify(table), compress(Buffer.concat(payloads))]
+      const [verdicts, missing] = await execute(
+        SubmitBatchResult,
         'CALL loket_submit_batch(?, ?, LENGTH(@loket_packed := ?))',
         values,
       )
@@ -248,22 +251,26 @@ export async function connectToCentral(
         from += length
         return [scan, offset, from - length, length]
       })
-      const values = [JSON.stringify(table), together(ordered.map(({ bytes }) => bytes))]
-      const [[answer]] = await call(Uploaded, 'CALL loket_upload_parts(?, LENGTH(@loket_bytes := ?))', values)
+      const values = [JSON.stringify(table), concatenate(ordered.map(({ bytes }) => bytes))]
+      const [[answer]] = await execute(
+        Uploaded,
+        'CALL loket_upload_parts(?, LENGTH(@loket_bytes := ?))',
+        values,
+      )
       const answers = answer.parts.map(([scan, answered, received]) => ({ scan, answer: answered, received }))
       return { parts: answers, completed: answer.completed }
     },
     async announcePacket(packet) {
-      const [[verdict], missing] = await ask(Submitted, announceStatement, announceValues(packet))
+      const [[verdict], missing] = await query(SubmitResult, announceStatement, announceValues(packet))
       return { ...verdict, missing }
     },
-    listPackets: () => ask(PacketsForUs, 'CALL loket_packets()', []),
+    listPackets: () => query(PacketListResult, 'CALL loket_packets()', []),
     readPacket: (id, offset, length) =>
-      call(PacketBytes, 'CALL loket_read_packet(?, ?, ?)', [id, offset, length]),
+      execute(PacketBytesResult, 'CALL loket_read_packet(?, ?, ?)', [id, offset, length]),
     async acknowledgePackets(ids) {
-      await ask(z.unknown(), 'CALL loket_acknowledge_packets(?)', [JSON.stringify(ids)])
+      await query(z.unknown(), 'CALL loket_acknowledge_packets(?)', [JSON.stringify(ids)])
     },
-    pull: (request) => ask(Pulled, pullStatement, pullValues(request)),
+    pull: (request) => query(PullResult, pullStatement, pullValues(request)),
     async close() {
       await withInactivityTimeout(1_000, socket, connection.end()).catch(() => {})
       socket.destroy()
@@ -272,43 +279,43 @@ export async function connectToCentral(
 }
 
 /**
- * Puts bytes one after the other, each time into the same memory: chunk after chunk in memory of its own would keep the
- * garbage collector busier than the line. What it gave is worth nothing after the next call.
+ * Concatenates bytes into a buffer that is reused: a new one for each chunk would keep the garbage collector
+ * busier than the connection. A result is valid until the next call.
  */
 function createConcatBuffer(): (parts: readonly Uint8Array[]) => Buffer {
-  let memory = Buffer.alloc(0)
+  let buffer = Buffer.alloc(0)
   return (parts) => {
     const length = parts.reduce((sum, part) => sum + part.length, 0)
-    if (length > memory.length) memory = Buffer.allocUnsafeSlow(length)
+    if (length > buffer.length) buffer = Buffer.allocUnsafeSlow(length)
     let from = 0
     for (const part of parts) {
-      memory.set(part, from)
+      buffer.set(part, from)
       from += part.length
     }
-    return memory.subarray(0, length)
+    return buffer.subarray(0, length)
   }
 }
 
 /**
- * As the server's COMPRESS makes it: the length in four bytes, the lowest first, and a zlib stream, of the quickest
- * kind, which is a quarter longer and takes a third of the time.
+ * The format of the server's COMPRESS: the length in four bytes, little endian, then a zlib stream. Level 1,
+ * which is a quarter longer and takes a third of the time.
  */
-function packed(bytes: Buffer): Buffer {
+function compress(bytes: Buffer): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32LE(bytes.length)
   return Buffer.concat([length, deflateSync(bytes, { level: 1 })])
 }
 
-/** Opens a line, is answered, and closes it; says by which server version and in how many milliseconds. */
-export async function tryCentre(
+/** Connects, says hello and closes; answers the server's version and the time it took. */
+export async function testConnection(
   settings: CentreSettings,
 ): Promise<{ version: string; milliseconds: number }> {
   const start = performance.now()
-  const line = await connectToCentral(settings)
+  const client = await connectToCentral(settings)
   try {
-    const { server } = await line.hello(null, new Date())
+    const { server } = await client.hello(null, new Date())
     return { version: server, milliseconds: Math.round(performance.now() - start) }
   } finally {
-    await line.close()
+    await client.close()
   }
 }

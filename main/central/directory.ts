@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { KeyText, Revocation } from '../../shared/directory.ts'
 import type { Administrator } from './administrator.ts'
 
-/** One thing that the directory says; `position` is its place in it, from 1. */
+/** One statement of the directory; `position` is its number, from 1. */
 export interface DirectoryStatement {
   position: number
   kind: string
@@ -12,11 +12,11 @@ export interface DirectoryStatement {
   statement: string
 }
 
-/** What became of an office's keys: see procedures/loket_enrol.sql. */
+/** The centre's verdict on an office's keys: see 0008_directory.sql. */
 export type EnrolmentVerdict = 'entered' | 'already' | 'used' | 'superseded'
 
 /** What `loket_enrol` answers. */
-export const Enrolled = z
+export const EnrolResult = z
   .tuple([
     z.tuple([z.object({ verdict: z.enum(['entered', 'already', 'used', 'superseded']) })]),
     z.unknown(),
@@ -24,15 +24,15 @@ export const Enrolled = z
   .transform(([[{ verdict }]]): EnrolmentVerdict => verdict)
 
 /** What `loket_directory` answers. */
-export const DirectoryRead = z
+export const DirectoryResult = z
   .tuple([z.array(z.object({ position: z.int(), kind: z.string(), statement: z.string() })), z.unknown()])
   .transform(([statements]): DirectoryStatement[] => statements)
 
 /**
- * Makes this the directory key of the centre. False where another one is in use: with a second one half of the
- * offices would not believe the other half's keys.
+ * Sets the directory key of the centre. False where another one is in use: with two keys one half of the
+ * offices would not verify the keys of the other half.
  */
-export async function putDirectoryKey(
+export async function setDirectoryKey(
   { connection, database }: Administrator,
   publicKey: KeyText,
 ): Promise<boolean> {
@@ -44,7 +44,7 @@ export async function putDirectoryKey(
   return (await findDirectory({ connection, database }))?.publicKey === publicKey
 }
 
-/** The directory as a whole; undefined where it has not been begun. */
+/** The directory's key and counts; undefined where no key was set. */
 export async function findDirectory({
   connection,
   database,
@@ -61,7 +61,7 @@ export async function findDirectory({
   return rows[0]
 }
 
-/** Tells every office that keys count no more; told already, it does nothing. */
+/** Publishes a revocation to every office; does nothing where it was published before. */
 export async function publishRevocation(
   { connection, database }: Administrator,
   revocation: Revocation,
@@ -70,11 +70,11 @@ export async function publishRevocation(
   await connection.query(`USE ${escapeId(database)}`)
   await connection.beginTransaction()
   try {
-    const [standing] = await connection.execute<RowDataPacket[]>(
+    const [existing] = await connection.execute<RowDataPacket[]>(
       `SELECT 1 FROM directory_statements WHERE office_code = ? AND kind = 'revocation' AND key_number = ?`,
       [office, upTo],
     )
-    if (standing.length === 0) {
+    if (existing.length === 0) {
       const values = [office, 'revocation', upTo, JSON.stringify(revocation)]
       await connection.execute('CALL loket_publish(?, ?, ?, ?)', values)
     }

@@ -1,38 +1,41 @@
 import { Problem, type ProblemCode } from '../../shared/problems.ts'
 
 /**
- * What the driver and the server report, as the few things an office can tell apart: nobody answers, the
- * certificate is not the centre's, the office is revoked, the account is refused, the centre's schema is not ours, the centre is in
- * trouble. The server's own words go no further than `cause`, because they may quote what was sent.
+ * Maps an error of the driver or the server to a problem: unreachable, wrong certificate, office revoked,
+ * account refused, another schema, fault of the server. The server's own message stays in `cause`, because it
+ * may quote what was sent.
  */
-export function centreProblem(error: unknown): Problem {
+export function mapDriverError(error: unknown): Problem {
   if (error instanceof Problem) return error
   return new Problem(problemCode(readError(error)), {}, { cause: error })
 }
 
-/** The server asks for the same thing again: a deadlock, a lock that was not had in time, a lost certification. */
+/**
+ * Whether the same statement may succeed when repeated: a deadlock, a lock timeout, a failed Galera
+ * certification.
+ */
 export function isTransient(error: unknown): boolean {
   return [1205, 1213].includes(readError(error).number)
 }
 
-interface Description {
+interface DriverError {
   code: string
   /** The server's error number; 0 where the error is not the server's. */
   number: number
-  /** The line was cut, at whatever moment. */
-  cut: boolean
+  /** The connection was lost, at any moment. */
+  disconnected: boolean
 }
 
-function readError(error: unknown): Description {
-  if (!(error instanceof Error)) return { code: '', number: 0, cut: false }
+function readError(error: unknown): DriverError {
+  if (!(error instanceof Error)) return { code: '', number: 0, disconnected: false }
   const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0
   return {
     code: 'code' in error && typeof error.code === 'string' ? error.code : '',
     number: Math.max(number, 0),
     // The driver gives every failure of the TLS handshake one code; those of the socket below it still carry
     // what the socket said: the system call, or the address it had.
-    // Of a connection that ended while nobody used it the driver says no more than that nothing can be asked there.
-    cut: number < 0 || 'syscall' in error || 'localAddress' in error || isClosed(error),
+    // For a connection that ended while idle the driver only reports that it is closed.
+    disconnected: number < 0 || 'syscall' in error || 'localAddress' in error || isClosed(error),
   }
 }
 
@@ -47,11 +50,11 @@ const accountRefused = new Set([1044, 1045, 1130, 1142, 1143, 1227, 1370, 1396, 
 /** No such database, table or procedure, or one with other parameters. */
 const schemaUnknown = new Set([1049, 1146, 1305, 1318])
 
-/** The server of a cluster has lost sight of the others, or has not caught up with them: another one may answer. */
+/** The node is not part of its cluster, or has not caught up with it: another node may answer. */
 const notInCluster = 1047
 
-/** The server goes down, or has cut this connection: too large a packet, too long a silence, killed. */
-const lineLost = new Set([
+/** The server shuts down, or has ended this connection: packet too large, idle for too long, killed. */
+const connectionLost = new Set([
   notInCluster,
   1053,
   1152,
@@ -74,12 +77,12 @@ const certificateCode = /^HANDSHAKE_(SSL_ERROR|NO_SSL_SUPPORT)$/
 const networkCode =
   /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|EADDRNOTAVAIL|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT)/
 
-function problemCode({ code, number, cut }: Description): ProblemCode {
+function problemCode({ code, number, disconnected }: DriverError): ProblemCode {
   if (accountLocked.has(number)) return 'office-revoked'
   if (accountRefused.has(number)) return 'centre-refused-account'
   if (schemaUnknown.has(number)) return 'centre-outdated'
-  if (lineLost.has(number)) return 'centre-unreachable'
+  if (connectionLost.has(number)) return 'centre-unreachable'
   if (number > 0) return 'centre-fault'
-  if (cut || networkCode.test(code)) return 'centre-unreachable'
+  if (disconnected || networkCode.test(code)) return 'centre-unreachable'
   return certificateCode.test(code) ? 'centre-certificate' : 'centre-fault'
 }

@@ -1,17 +1,20 @@
 import type { RowDataPacket } from 'mysql2'
 import { type Connection, escapeId } from 'mysql2/promise'
 import { newId } from '../store/identifiers.ts'
-import { type AccountLimits, type CentreAccount, giveAccount, shutAccount } from './account.ts'
+import { type AccountLimits, type CentreAccount, disableAccount, provisionAccount } from './account.ts'
 import type { Administrator } from './administrator.ts'
 import { officeRights } from './rights.ts'
 
 /** An office as the administrator sees it. Sizes in bytes, times in UTC. */
 export interface OfficeAtCentre {
   code: string
-  /** Empty for an office that was let in without an activation file. */
+  /** Empty for an office that was registered without an activation file. */
   name: string
   account: string
-  /** Number of the keys its latest activation file is for, 0 for none; and whether the office has entered them. */
+  /**
+   * Number of the keys its latest activation file is for, 0 for none; and whether the office has entered
+   * them.
+   */
   keyNumber: number
   keysEntered: boolean
   revokedAt: string | null
@@ -20,7 +23,7 @@ export interface OfficeAtCentre {
   device: string | null
   lastSeenAt: string | null
   applications: number
-  /** Applications of which all scans are there. */
+  /** Applications whose scans are all there. */
   complete: number
   scans: number
   scanBytes: number
@@ -31,13 +34,13 @@ const isOfficeCode = (code: string): boolean => /^\d{6}(\d{4})?$/.test(code)
 
 const accountName = (code: string): string => `loket_${code}`
 
-/** No limit by the hour: an office that comes back after two weeks has more to say than any hour of an honest one. */
+/** No hourly limit: an office that reconnects after two weeks sends more than any normal hour. */
 const limits: AccountLimits = { connections: 40, queriesPerHour: 0 }
 
 /**
- * Lets an office in: a database account of its own that may call the office procedures and read its own rows and
- * those of its area. Answers undefined where the office is already in, because a new password would shut its
- * computers out.
+ * Registers an office: a database account of its own that may call the office procedures and read its own
+ * rows and those of its area. Undefined where the office is registered already, because a new password would
+ * lock its computers out.
  * @param code Kemendagri code: kelurahan 10 digits, kecamatan 6 digits; RangeError for anything else
  */
 export async function addOffice(
@@ -47,7 +50,7 @@ export async function addOffice(
 ): Promise<CentreAccount | undefined> {
   if (!isOfficeCode(code)) throw new RangeError('an office code has 6 or 10 digits')
   if (await findOffice(administrator, code)) return undefined
-  const account = await giveAccount(administrator, accountName(code), officeRights, limits)
+  const account = await provisionAccount(administrator, accountName(code), officeRights, limits)
   await administrator.connection.execute(
     'INSERT INTO offices (id, code, name, account, created_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))',
     [newId(), code, name, account.user],
@@ -56,15 +59,15 @@ export async function addOffice(
 }
 
 /**
- * Gives an office a new password, as when the old one was lost or seen, and lets one that was revoked in again;
- * undefined where it was never let in.
+ * Gives an office a new password, for example after the old one was lost or leaked, which also lifts a
+ * revocation; undefined where it was never registered.
  */
 export async function renewOffice(
   administrator: Administrator,
   code: string,
 ): Promise<CentreAccount | undefined> {
   if (!(await findOffice(administrator, code))) return undefined
-  const account = await giveAccount(administrator, accountName(code), officeRights, limits)
+  const account = await provisionAccount(administrator, accountName(code), officeRights, limits)
   await administrator.connection.execute('UPDATE offices SET account = ?, revoked_at = NULL WHERE code = ?', [
     account.user,
     code,
@@ -73,12 +76,13 @@ export async function renewOffice(
 }
 
 /**
- * Shuts an office out from this moment, as when its computer was stolen: its account is locked, its open connections
- * are ended, and no procedure or view knows it any more. What it delivered stays. False where it was never let in.
+ * Revokes an office's access at once, for example after its computer was stolen: its account is locked, its
+ * open connections are ended, and every procedure and view rejects it. What it delivered stays. False where
+ * it was never registered.
  */
 export async function revokeOffice(administrator: Administrator, code: string): Promise<boolean> {
   if (!(await findOffice(administrator, code))) return false
-  await shutAccount(administrator, accountName(code))
+  await disableAccount(administrator, accountName(code))
   await administrator.connection.execute(
     'UPDATE offices SET account = NULL, revoked_at = COALESCE(revoked_at, UTC_TIMESTAMP(3)) WHERE code = ?',
     [code],
@@ -86,7 +90,7 @@ export async function revokeOffice(administrator: Administrator, code: string): 
   return true
 }
 
-/** What stands of an office in the list of offices; undefined where it was never let in. */
+/** An office's name and key number; undefined where it was never registered. */
 export async function findOffice(
   { connection, database }: Administrator,
   code: string,
@@ -99,8 +103,8 @@ export async function findOffice(
   return rows[0]
 }
 
-/** Notes under which name and key number an activation file was made for the office. */
-export async function nameOffice(
+/** Stores the name and the key number of the activation file that was made for the office. */
+export async function updateOffice(
   { connection }: Administrator,
   code: string,
   { name, keyNumber }: { name: string; keyNumber: number },
@@ -112,7 +116,7 @@ export async function nameOffice(
   ])
 }
 
-/** The accounts of all offices, of the database in use; none before the first version of the schema. */
+/** The accounts of all offices with access, in the current database. */
 export async function officeAccounts(connection: Connection): Promise<string[]> {
   const [rows] = await connection.query<(RowDataPacket & { account: string })[]>(
     'SELECT account FROM offices WHERE account IS NOT NULL ORDER BY code',
@@ -122,7 +126,7 @@ export async function officeAccounts(connection: Connection): Promise<string[]> 
 
 type StoredOffice = Omit<OfficeAtCentre, 'account' | 'keysEntered'> & { keysEntered: number }
 
-/** How every office stands. */
+/** All offices with what they delivered. */
 export async function listOffices({ connection, database }: Administrator): Promise<OfficeAtCentre[]> {
   await connection.query(`USE ${escapeId(database)}`)
   const [rows] = await connection.query<(RowDataPacket & StoredOffice)[]>(

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
-/** What a computer says of itself and of how far it has come, when it asks for changes. */
+/** A request for changes: the computer's identity and its cursor. */
 export interface PullRequest {
   device: string
-  /** The mark of this start of the program, and the one that the centre last confirmed. */
-  mark: string
-  formerMark: string
+  /**
+   * The token of this start of the program, and the one that the centre last confirmed: they betray a copied
+   * store.
+   */
+  sessionToken: string
+  confirmedToken: string
   /** The last change that was applied here: its position (0 for none) and id (empty for none). */
   after: number
   lastId: string
@@ -13,9 +16,9 @@ export interface PullRequest {
   limit: number
 }
 
-/** Something that the centre tells an office. */
+/** A change for an office. */
 export interface Change {
-  /** Its place in the office's feed, from 1; seen in this order and without a gap. */
+  /** Its number in the office's feed, from 1, without a gap. */
   position: number
   id: string
   kind: string
@@ -26,11 +29,13 @@ export interface Change {
 }
 
 export interface PullAnswer {
-  /** Another computer works with a copy of this one's store: nothing is told until this one has a new identity. */
+  /** Another computer uses a copy of this store: no changes are sent until this one has a new device id. */
   copied: boolean
-  /** The centre was put back from a backup and tells everything again; what was applied is known by its id. */
+  /**
+   * The centre was restored from a backup and sends everything again; applied changes are known by their id.
+   */
   rewound: boolean
-  /** What came right after the last change here is no longer kept. */
+  /** The changes right after the cursor are no longer stored at the centre. */
   gap: boolean
   changes: Change[]
 }
@@ -38,7 +43,7 @@ export interface PullAnswer {
 const flag = z.int().transform(Boolean)
 
 /** What `loket_pull` answers. */
-export const Pulled = z
+export const PullResult = z
   .tuple([
     z.tuple([z.object({ copied: flag, rewound: flag, gap: flag })]),
     z.array(
@@ -58,8 +63,8 @@ export const pullStatement = 'CALL loket_pull(?, ?, ?, ?, ?, ?)'
 
 export const pullValues = (request: PullRequest): (string | number)[] => [
   request.device,
-  request.formerMark,
-  request.mark,
+  request.confirmedToken,
+  request.sessionToken,
   request.after,
   request.lastId,
   request.limit,

@@ -4,13 +4,13 @@ import type { AgencyKind } from '../../shared/agency.ts'
 /** DEFINER of procedures and views, with whose rights they run: locked, reads and writes rows and no more. */
 export const definer = "'loket_centre'@'localhost'"
 
-/** What an account of the centre may call and read. Of tables nobody has any rights at all. */
+/** What an account of the centre may call and read. No account has rights on tables. */
 export interface Rights {
   procedures: readonly string[]
   views: readonly string[]
 }
 
-/** An office's: the procedures of its program, what it sent itself, and what was sent of its area. */
+/** Rights of an office: the procedures of its program, and views on what it sent and on its area. */
 export const officeRights: Rights = {
   procedures: [
     'loket_hello',
@@ -48,16 +48,16 @@ const agencyViews: Record<AgencyKind, readonly string[]> = {
   bpjs: ['bpjs_participants'],
 }
 
-/** An agency's: the views of its task, once it has said what for. */
+/** Rights of an agency: the views of its task, after it has stated a purpose. */
 export const agencyRights = (kind: AgencyKind): Rights => ({
   procedures: ['loket_open_registry'],
   views: agencyViews[kind],
 })
 
-/** As an account is written in SQL; it may come from any address, but only over TLS. */
-export const accountInSql = (account: string): string => `${escapeText(account)}@'%'`
+/** Quotes an account for SQL; it may connect from any address, but only over TLS. */
+export const quoteAccount = (account: string): string => `${escapeText(account)}@'%'`
 
-/** Gives an account these rights; repeated, it restores what was lost with a procedure that was dropped. */
+/** Grants these rights to an account. Idempotent; needed again after a procedure was dropped and created. */
 export async function grant(
   connection: Connection,
   database: string,
@@ -65,7 +65,7 @@ export async function grant(
   { procedures, views }: Rights,
 ): Promise<void> {
   const schema = escapeId(database, true)
-  const to = accountInSql(account)
+  const to = quoteAccount(account)
   for (const name of procedures)
     await connection.query(`GRANT EXECUTE ON PROCEDURE ${schema}.${name} TO ${to}`)
   for (const name of views) await connection.query(`GRANT SELECT ON ${schema}.${name} TO ${to}`)

@@ -2,8 +2,8 @@ import net from 'node:net'
 import type { SslOptions } from 'mysql2'
 
 /**
- * A socket of our own under the driver's connection, so that a line on which nobody answers can be ended at once
- * and not when the other side agrees.
+ * A socket of our own under the driver's connection, so that a dead connection can be destroyed at once
+ * instead of being closed in agreement with the other side.
  */
 export function openSocket(host: string, port: number): net.Socket {
   const socket = net.connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 })
@@ -12,18 +12,21 @@ export function openSocket(host: string, port: number): net.Socket {
   return net.isIP(host) ? Object.assign(socket, { _host: host }) : socket
 }
 
-/** Milliseconds of silence until a line counts as dead: while it is opened, and while an answer is awaited. */
-export interface LineLimits {
+/** Inactivity timeouts in milliseconds: while a connection is opened, and while an answer is awaited. */
+export interface ConnectionTimeouts {
   open: number
   answer: number
 }
 
-export const lineLimits: LineLimits = { open: 10_000, answer: 30_000 }
+export const connectionTimeouts: ConnectionTimeouts = { open: 10_000, answer: 30_000 }
 
-/** Checks the certificate's signature and name; by `authority` (PEM), or by the system's authorities without one. */
+/**
+ * Checks the certificate's signature and name; by `authority` (PEM), or by the system's authorities without
+ * one.
+ */
 export function tlsOptions(authority: string | undefined): SslOptions {
-  if (remembered?.authority !== authority || remembered === undefined) {
-    remembered = {
+  if (cachedOptions?.authority !== authority || cachedOptions === undefined) {
+    cachedOptions = {
       authority,
       options: {
         ...(authority === undefined ? {} : { ca: authority }),
@@ -33,16 +36,19 @@ export function tlsOptions(authority: string | undefined): SslOptions {
       },
     }
   }
-  return remembered.options
+  return cachedOptions.options
 }
 
-/** One object for one authority: with it the driver resumes TLS sessions, which a line that is often cut needs. */
-let remembered: { authority: string | undefined; options: SslOptions } | undefined
+/**
+ * Cached for one authority: the driver resumes TLS sessions by the identity of this object, which saves round
+ * trips.
+ */
+let cachedOptions: { authority: string | undefined; options: SslOptions } | undefined
 
 /**
- * Waits for work on a socket as long as the other side is heard; after so many milliseconds of silence (and at most
- * twice as many) the socket is ended and the work fails with ETIMEDOUT, whatever becomes of it. On a line with seconds
- * of delay an opening takes long without anybody being gone.
+ * Inactivity timeout: waits for work on a socket as long as bytes arrive. After `milliseconds` without any
+ * (at most twice that) the socket is destroyed and the work fails with ETIMEDOUT. With a latency of seconds a
+ * handshake takes long although the other side is there.
  */
 export async function withInactivityTimeout<Result>(
   milliseconds: number,
@@ -50,11 +56,11 @@ export async function withInactivityTimeout<Result>(
   work: Promise<Result>,
 ): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
-  let heard = socket.bytesRead
+  let bytesRead = socket.bytesRead
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setInterval(() => {
-      if (socket.bytesRead > heard) {
-        heard = socket.bytesRead
+      if (socket.bytesRead > bytesRead) {
+        bytesRead = socket.bytesRead
         return
       }
       const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })

@@ -1,6 +1,6 @@
 /**
- * Takes an SQL script apart into statements, as the mysql client does: a statement ends with its delimiter at
- * the end of a line, and a line `DELIMITER //` changes it, so that the same file can be given to that client.
+ * Splits an SQL script into statements, as the mysql client does: a statement ends with its delimiter at the
+ * end of a line, and a line `DELIMITER //` changes it, so that the same file can be given to that client.
  */
 export function splitScript(script: string): string[] {
   const statements: string[] = []
@@ -12,7 +12,7 @@ export function splitScript(script: string): string[] {
       delimiter = change[1]
       continue
     }
-    // What stands before a statement is for the reader of the file.
+    // Comments before a statement are dropped.
     if (lines.length === 0 && /^\s*(--.*)?$/.test(line)) continue
     const trimmed = line.trimEnd()
     if (trimmed.endsWith(delimiter)) {

@@ -2,7 +2,7 @@ import type { Administrator } from './administrator.ts'
 import { listOffices } from './offices.ts'
 import { notInstalled, schemaVersion } from './schema.ts'
 
-/** How the centre stands as a whole; `version` is the schema's. */
+/** Totals over all offices; `version` is the schema's. */
 export interface CentreStatus {
   version: number
   offices: number

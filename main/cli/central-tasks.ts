@@ -92,7 +92,10 @@ export async function runCentralCommand(task: Task, command: CentralCommand): Pr
   }
 }
 
-async function upgraded(administrator: Administrator, { versions, routines }: Applied): Promise<CommandOutput> {
+async function upgraded(
+  administrator: Administrator,
+  { versions, routines }: Applied,
+): Promise<CommandOutput> {
   return { applied: versions, routines: routines.length, ...(await centreStatus(administrator)) }
 }
 

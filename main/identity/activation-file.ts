@@ -7,7 +7,9 @@ import { openSealedFile, readSealedFile, sealFile } from './sealed-file.ts'
 
 const format = 'solid-loket activation'
 
-/** The text of an activation file; its head shows whose it is, so that the right one is chosen among many. */
+/**
+ * The text of an activation file; its readable head names the office, to choose the right file among many.
+ */
 export function sealActivation(activation: Activation, passphrase: string): Promise<string> {
   const { office, enrolment, issuedAt } = activation
   const head = { office: office.code, name: office.name, keys: enrolment.certificate.number, issuedAt }
@@ -15,8 +17,8 @@ export function sealActivation(activation: Activation, passphrase: string): Prom
 }
 
 /**
- * Opens an activation file. Throws `activation-unreadable` (another file, or a damaged one), `activation-newer`,
- * `activation-passphrase-wrong` and `activation-expired`.
+ * Opens an activation file. Throws `activation-unreadable` (another file, or a damaged one),
+ * `activation-newer`, `activation-passphrase-wrong` and `activation-expired`.
  */
 export async function openActivation(text: string, passphrase: string, clock: Clock): Promise<Activation> {
   const file = readSealedFile(text, format)
@@ -30,7 +32,12 @@ export async function openActivation(text: string, passphrase: string, clock: Cl
   return activation
 }
 
-export const summaryOf = ({ office, centre, enrolment, expiresAt }: Activation): ActivationSummary => ({
+export const summariseActivation = ({
+  office,
+  centre,
+  enrolment,
+  expiresAt,
+}: Activation): ActivationSummary => ({
   office,
   keyNumber: enrolment.certificate.number,
   host: centre.host,
@@ -39,13 +46,15 @@ export const summaryOf = ({ office, centre, enrolment, expiresAt }: Activation):
   expiresAt,
 })
 
-/** What an activation file holds of the one-time code. */
+/** The salted hash of the one-time code, for the activation file. */
 export async function hashAdministratorCode(code: string): Promise<Activation['administratorCode']> {
   const salt = randomBytes(16)
   return { salt: salt.toString('base64'), hash: (await deriveKey(code, salt)).toString('base64') }
 }
 
-/** Throws `activation-code-wrong`: who found file and passphrase together is still not the administrator. */
+/**
+ * Throws `activation-code-wrong`. Protects against someone who found the file together with its passphrase.
+ */
 export async function checkAdministratorCode(
   { administratorCode: { salt, hash } }: Activation,
   code: string,

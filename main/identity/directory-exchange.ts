@@ -5,46 +5,51 @@ import { readSetting, writeSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
 import { createKeys } from './keys.ts'
 
-/** What a line must be able to do here. */
-export type DirectoryLine = Pick<CentralClient, 'enrol' | 'readDirectory'>
+/** The methods of a connection that this needs. */
+export type DirectoryClient = Pick<CentralClient, 'enrol' | 'readDirectory'>
 
 /**
- * Brings this office's keys into the centre's directory, once for each activation, and takes over what the directory
- * has said since it was last read. Asks the centre nothing where neither is due. Throws `activation-used` and
- * `activation-superseded` where the centre does not take the keys, and what a line throws.
- * @param newest the directory's last position, as the centre said at hello
+ * Publishes this office's keys in the centre's directory, once for each activation, and reads the statements
+ * since the last position. No request where neither is due. Throws `activation-used` and
+ * `activation-superseded` where the centre refuses the keys, and what the client throws.
+ * @param newest the directory's last position, from the centre's answer to hello
  */
-export async function exchangeDirectory(
+export async function syncDirectory(
   store: Store,
   clock: Clock,
-  line: DirectoryLine,
+  client: DirectoryClient,
   newest: number,
 ): Promise<void> {
   const entry = createKeys(store, clock).findOwn()?.entry
   const isDue = entry !== undefined && readSetting(store, 'entered-keys') !== entry.certificate.number
   if (entry !== undefined && isDue) {
-    const verdict = await line.enrol(JSON.stringify(entry))
+    const verdict = await client.enrol(JSON.stringify(entry))
     if (verdict === 'used') throw new Problem('activation-used')
     if (verdict === 'superseded') throw new Problem('activation-superseded')
     writeSetting(store, 'entered-keys', entry.certificate.number)
   }
-  if (entry !== undefined) await readOn(store, clock, line, isDue ? newest + 1 : newest)
+  if (entry !== undefined) await readStatements(store, clock, client, isDue ? newest + 1 : newest)
 }
 
-async function readOn(store: Store, clock: Clock, line: DirectoryLine, newest: number): Promise<void> {
+async function readStatements(
+  store: Store,
+  clock: Clock,
+  client: DirectoryClient,
+  newest: number,
+): Promise<void> {
   const keys = createKeys(store, clock)
   let position = readSetting(store, 'directory-position')
-  // A centre that was put back from a backup is read from the beginning: what is known already does no harm.
+  // A centre that was restored from a backup is read from the beginning: known statements are ignored.
   if (position > newest) position = 0
-  // What only a newer program understands is read again until there is one.
+  // Statements that only a newer program understands are read again until there is one.
   let isUnderstood = true
   while (position < newest) {
-    const statements = await line.readDirectory(position)
+    const statements = await client.readDirectory(position)
     const last = statements.at(-1)
     if (last === undefined) return
     const parsed = statements.map(({ kind, statement }) => ({ kind, value: parseJson(statement) }))
     transact(store, () => {
-      const { unknown } = keys.take({
+      const { unknown } = keys.addStatements({
         entries: parsed.filter(({ kind }) => kind === 'entry').map(({ value }) => value),
         revocations: parsed.filter(({ kind }) => kind === 'revocation').map(({ value }) => value),
       })
@@ -55,7 +60,7 @@ async function readOn(store: Store, clock: Clock, line: DirectoryLine, newest: n
   }
 }
 
-/** What is no JSON is no statement either: it is refused with the others that are not genuine. */
+/** Invalid JSON is refused like any statement that is not genuine. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

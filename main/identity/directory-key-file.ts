@@ -3,11 +3,14 @@ import { openSealedFile, readSealedFile, sealFile } from './sealed-file.ts'
 
 const format = 'solid-loket directory key'
 
-/** The administrator's directory key as the text of a file; whoever has it and the passphrase is the administrator. */
+/**
+ * The administrator's directory key as the text of a file. File and passphrase together make the
+ * administrator.
+ */
 export const sealDirectoryKey = (pair: KeyPair, createdAt: string, passphrase: string): Promise<string> =>
   sealFile(format, { publicKey: pair.publicKey, createdAt }, JSON.stringify(pair), passphrase)
 
-/** Opens the file of the directory key; says why it cannot, for the administrator's terminal. */
+/** Opens the file of the directory key. Throws an Error with the reason, for the administrator's terminal. */
 export async function openDirectoryKey(text: string, passphrase: string): Promise<KeyPair> {
   const file = readSealedFile(text, format)
   if (file === 'unreadable') throw new Error('this is no directory key file, or a damaged one')

@@ -10,13 +10,13 @@ import type { Office } from '../../shared/office.ts'
 import { isSignedBy, newSigningPair, signBytes } from './key-pairs.ts'
 import { enrolmentStatement, entryStatement, revocationStatement } from './statement.ts'
 
-/** The administrator's side: what is done with the directory key, which stays with Diskominfo. */
+/** The administrator's side: signing with the directory key, which stays with Diskominfo. */
 
-/** A directory key, Ed25519. Made once; its public half is what every office knows. */
+/** Generates a directory key, Ed25519, once; every office has its public half. */
 export const newDirectoryKey = (): KeyPair => newSigningPair()
 
 /**
- * Lets an office enter its keys of this number.
+ * Certifies an enrolment key, with which an office publishes its keys of this number.
  * @param issuedAt UTC, ISO 8601
  */
 export function certifyEnrolment(
@@ -30,7 +30,7 @@ export function certifyEnrolment(
 }
 
 /**
- * Takes an office's keys up to this number out of use.
+ * Revokes an office's keys up to this number.
  * @param at UTC, ISO 8601
  */
 export function revokeKeys(
@@ -41,12 +41,12 @@ export function revokeKeys(
   return { ...revocation, signature: signBytes(revocationStatement(revocation), directoryKey) }
 }
 
-/** Whether a certificate is the administrator's. */
+/** Whether a certificate is signed with the directory key. */
 export function isCertified(certificate: EnrolmentCertificate, directoryKey: KeyText): boolean {
   return isSignedBy(enrolmentStatement(certificate), certificate.signature, directoryKey)
 }
 
-/** Whether an entry holds from the directory key down: the certificate is the administrator's, the keys are the office's. */
+/** Verifies the chain of an entry: directory key, certificate, keys of the office. */
 export function isEntryGenuine(entry: DirectoryEntry, directoryKey: KeyText): boolean {
   const { certificate, signature } = entry
   return (

@@ -1,7 +1,7 @@
 import { DirectoryEntry, Revocation } from '../../shared/directory.ts'
 import type { Store } from '../store/store.ts'
 
-/** The statements on the directory as this office knows it; prepared once. */
+/** The prepared statements on this office's copy of the directory. */
 export function createDirectoryTable(store: Store) {
   const entries = store
     .prepare<[], string>('SELECT entry FROM directory_entries ORDER BY office, number')
@@ -28,7 +28,7 @@ export function createDirectoryTable(store: Store) {
      ON CONFLICT (office) DO UPDATE SET up_to = excluded.up_to, revocation = excluded.revocation
      WHERE excluded.up_to > up_to`,
   )
-  // Entries only ever come in, and revocations only ever rise.
+  // Entries are only added, and revocations only rise.
   const version = store
     .prepare<[], string>(
       `SELECT (SELECT COUNT(*) FROM directory_entries) || '/' ||
@@ -49,7 +49,7 @@ export function createDirectoryTable(store: Store) {
     },
     revocations: (): Revocation[] => revocations.all().map((text) => Revocation.parse(JSON.parse(text))),
     isRevoked: (office: string, number: number): boolean => number <= (revokedUpTo.get(office) ?? 0),
-    /** Answers whether this takes more out of use than was already. */
+    /** False where the same keys were revoked before. */
     revoke: (revocation: Revocation): boolean =>
       revoke.run(revocation.office, revocation.upTo, JSON.stringify(revocation)).changes > 0,
   }

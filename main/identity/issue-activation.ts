@@ -5,21 +5,23 @@ import { hashAdministratorCode, sealActivation } from './activation-file.ts'
 import { certifyEnrolment } from './directory-key.ts'
 import { newAdministratorCode, newPassphrase } from './passphrase.ts'
 
-/** How long a file may lie before it is used; after that a new one is made. */
+/** Days until a file expires. */
 const daysValid = 30
 
-/** An activation, and what goes another way than its file: by word of mouth or a sealed letter. */
+/**
+ * An activation file, and the secrets that are sent separately from it, by telephone or in a sealed letter.
+ */
 export interface IssuedActivation {
   file: string
   passphrase: string
   administratorCode: string
-  /** After this the file opens nothing any more; UTC, ISO 8601. */
+  /** The file cannot be opened after this; UTC, ISO 8601. */
   expiresAt: string
 }
 
 /**
- * Makes an activation file for an office.
- * @param number of the keys that the office enters with it: one more than the last
+ * Issues an activation file for an office.
+ * @param number of the keys that the office publishes with it: one more than the last
  * @param chosen a passphrase of the administrator's own; undefined makes one
  */
 export async function issueActivation(

@@ -10,18 +10,18 @@ import {
 import { z } from 'zod'
 import { KeyPair, type KeyText, type Signature } from '../../shared/directory.ts'
 
-/** Ed25519 signs, X25519 agrees on a secret (RFC 8032, RFC 7748). */
+/** Ed25519 for signatures, X25519 for key agreement (RFC 8032, RFC 7748). */
 type Curve = 'Ed25519' | 'X25519'
 
 const PrivateHalves = z.object({ x: z.string(), d: z.string() })
 
-const pairOf = (privateKey: KeyObject): KeyPair => {
+const exportPair = (privateKey: KeyObject): KeyPair => {
   const { x, d } = PrivateHalves.parse(privateKey.export({ format: 'jwk' }))
   return KeyPair.parse({ publicKey: x, privateKey: d })
 }
 
-export const newSigningPair = (): KeyPair => pairOf(generateKeyPairSync('ed25519').privateKey)
-export const newSealingPair = (): KeyPair => pairOf(generateKeyPairSync('x25519').privateKey)
+export const newSigningPair = (): KeyPair => exportPair(generateKeyPairSync('ed25519').privateKey)
+export const newSealingPair = (): KeyPair => exportPair(generateKeyPairSync('x25519').privateKey)
 
 /** A public key for node:crypto. Throws where the 32 bytes are none. */
 export function publicKeyObject(crv: Curve, publicKey: KeyText): KeyObject {

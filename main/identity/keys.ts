@@ -16,53 +16,53 @@ import { newSealingPair, newSigningPair, signBytes } from './key-pairs.ts'
 import { createOwnKeysTable, type OwnKeys } from './own-keys.ts'
 import { entryStatement } from './statement.ts'
 
-/** Statements of the directory as they came: JSON of shared/directory.ts, not yet believed. */
+/** Statements of the directory as received: JSON of shared/directory.ts, not yet verified. */
 export interface DirectoryStatements {
   entries: readonly unknown[]
   revocations: readonly unknown[]
 }
 
-/** What became of statements: taken (or here already), not genuine, or of a version that this program does not know. */
-export interface TakenStatements {
-  taken: number
+/** Counts of statements: accepted (or known already), refused as not genuine, of an unknown version. */
+export interface StatementCounts {
+  accepted: number
   refused: number
   unknown: number
 }
 
-/** This office's own keys, and the directory of the others' as far as it has been told. */
+/** This office's own keys, and its copy of the directory of the other offices' keys. */
 export interface Keys {
   /**
-   * Takes the directory key of an activation as the one to believe from now on, makes new keys for this office and
-   * answers their entry, for the centre to publish. To be called in the transaction of the activation. Throws
-   * `enrolment-refused` where the certificate is not by that key, not for this office, or not newer than the keys
-   * that are here.
+   * Trusts the directory key of an activation from now on, generates new keys for this office and answers
+   * their entry, for the centre to publish. To be called in the transaction of the activation. Throws
+   * `enrolment-refused` where the certificate is not by that key, not for this office, or not newer than the
+   * keys that are here.
    */
   enrol(directoryKey: KeyText, enrolment: Enrolment): DirectoryEntry
   /** Undefined for an office that was set up without an activation file. */
   findOwn(): OwnKeys | undefined
-  /** Whether the administrator has taken this office's own keys out of use. */
+  /** Whether the administrator has revoked this office's own keys. */
   isRevoked(): boolean
-  /** What packets under this number of ours were sealed for, old numbers included. */
+  /** The key pair of this number that packets are sealed for, old numbers included. */
   findSealing(number: number): KeyPair | undefined
   /**
-   * Takes what is genuine from the directory key down. The first entry of an office and number stands: another one
-   * is not genuine. Takes nothing before there is a directory key.
+   * Adds the statements whose chain verifies against the directory key. The first entry of an office and
+   * number is final: another one is not genuine. Adds nothing before there is a directory key.
    */
-  take(statements: DirectoryStatements): TakenStatements
+  addStatements(statements: DirectoryStatements): StatementCounts
   /** The newest keys of an office, unless they are revoked. */
   findOffice(code: string): DirectoryEntry | undefined
-  /** The name of an office whose keys the directory has ever told of, revoked or not. */
+  /** The name of an office that has an entry in the directory, revoked or not. */
   findName(code: string): string | undefined
   /** The keys of a number, and whether they are revoked. */
   findKeys(code: string, number: number): { entry: DirectoryEntry; revoked: boolean } | undefined
   /**
-   * How an entry stands that somebody presents: `genuine` where it holds from the directory key down and no other
-   * stands under its number, `revoked` where it did once, undefined otherwise. Changes nothing.
+   * Verifies an entry from elsewhere: `genuine` where its chain verifies against the directory key and no
+   * other entry has its number, `revoked` where it was revoked since, undefined otherwise. Changes nothing.
    */
-  judge(entry: DirectoryEntry): 'genuine' | 'revoked' | undefined
-  /** Another one whenever the directory says something else than before. */
+  verifyEntry(entry: DirectoryEntry): 'genuine' | 'revoked' | undefined
+  /** Changes with every change of the directory. */
   directoryVersion(): string
-  /** All of it, to be handed on. */
+  /** The whole directory, to be passed on. */
   statements(): { entries: DirectoryEntry[]; revocations: Revocation[] }
 }
 
@@ -74,21 +74,21 @@ export function createKeys(store: Store, clock: Clock): Keys {
   const findDirectoryKey = () => readSetting(store, 'directory-key') ?? undefined
 
   /** Whether an entry is genuine, and the first one of its number or the same as that. */
-  function holds(entry: DirectoryEntry, directoryKey: KeyText): boolean {
+  function isConsistent(entry: DirectoryEntry, directoryKey: KeyText): boolean {
     if (!isEntryGenuine(entry, directoryKey)) return false
     const { office, number } = entry.certificate
     const { signingKey, sealingKey } = directory.find(office.code, number) ?? entry
     return signingKey === entry.signingKey && sealingKey === entry.sealingKey
   }
 
-  function takeEntry(entry: DirectoryEntry, directoryKey: KeyText): boolean {
-    if (!holds(entry, directoryKey)) return false
+  function addEntry(entry: DirectoryEntry, directoryKey: KeyText): boolean {
+    if (!isConsistent(entry, directoryKey)) return false
     const { office, number } = entry.certificate
     if (directory.find(office.code, number) === undefined) directory.insert(entry)
     return true
   }
 
-  function takeRevocation(revocation: Revocation, directoryKey: KeyText): boolean {
+  function addRevocation(revocation: Revocation, directoryKey: KeyText): boolean {
     if (!isRevocationGenuine(revocation, directoryKey)) return false
     directory.revoke(revocation)
     return true
@@ -115,7 +115,7 @@ export function createKeys(store: Store, clock: Clock): Keys {
       transact(store, () => {
         writeSetting(store, 'directory-key', directoryKey)
         own.insert({ entry: signed, signing, sealing })
-        takeEntry(signed, directoryKey)
+        addEntry(signed, directoryKey)
       })
       return signed
     },
@@ -128,22 +128,22 @@ export function createKeys(store: Store, clock: Clock): Keys {
       return certificate !== undefined && directory.isRevoked(certificate.office.code, certificate.number)
     },
 
-    take({ entries, revocations }) {
-      const result: TakenStatements = { taken: 0, refused: 0, unknown: 0 }
+    addStatements({ entries, revocations }) {
+      const result: StatementCounts = { accepted: 0, refused: 0, unknown: 0 }
       const directoryKey = findDirectoryKey()
       if (directoryKey === undefined) return result
 
       function count(genuine: boolean | undefined): void {
-        result[genuine === undefined ? 'unknown' : genuine ? 'taken' : 'refused'] += 1
+        result[genuine === undefined ? 'unknown' : genuine ? 'accepted' : 'refused'] += 1
       }
       transact(store, () => {
         for (const raw of revocations) {
           const { data } = Revocation.safeParse(raw)
-          count(data && takeRevocation(data, directoryKey))
+          count(data && addRevocation(data, directoryKey))
         }
         for (const raw of entries) {
           const { data } = DirectoryEntry.safeParse(raw)
-          count(data && takeEntry(data, directoryKey))
+          count(data && addEntry(data, directoryKey))
         }
       })
       return result
@@ -161,9 +161,9 @@ export function createKeys(store: Store, clock: Clock): Keys {
       return entry && { entry, revoked: directory.isRevoked(code, number) }
     },
 
-    judge(entry) {
+    verifyEntry(entry) {
       const directoryKey = findDirectoryKey()
-      if (directoryKey === undefined || !holds(entry, directoryKey)) return undefined
+      if (directoryKey === undefined || !isConsistent(entry, directoryKey)) return undefined
       const { office, number } = entry.certificate
       return directory.isRevoked(office.code, number) ? 'revoked' : 'genuine'
     },

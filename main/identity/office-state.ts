@@ -6,10 +6,10 @@ import { type Store, transact } from '../store/store.ts'
 import { createKeys } from './keys.ts'
 
 /**
- * Takes an activation for this office's store: the way to the centre, whom to believe, and new keys of its own, which
- * the next synchronisation enters. Lifts a revocation. Throws `enrolment-refused` where the file is another office's
- * or not newer than the keys that are here.
- * @param actor account id of whoever does it
+ * Activates this office's store: stores the settings of the centre, trusts the directory key, and generates
+ * new keys, which the next synchronisation publishes. Lifts a revocation. Throws `enrolment-refused` where
+ * the file is another office's or not newer than the keys that are here.
+ * @param actor account id of the person who does it
  */
 export function activateOffice(store: Store, clock: Clock, activation: Activation, actor: string): void {
   const { office, centre, directoryKey, enrolment } = activation
@@ -27,10 +27,10 @@ export function activateOffice(store: Store, clock: Clock, activation: Activatio
 }
 
 /**
- * Notes that the centre has revoked this office: from now on nobody signs in here until there is a new activation.
- * What is in the store stays, encrypted as it is.
+ * Stores that the centre has revoked this office: from now on nobody can sign in until there is a new
+ * activation. The store stays as it is, encrypted.
  */
-export function noteRevocation(store: Store, clock: Clock): void {
+export function recordRevocation(store: Store, clock: Clock): void {
   transact(store, () => {
     if (readSetting(store, 'revoked-at') !== null) return
     writeSetting(store, 'revoked-at', moment(clock))

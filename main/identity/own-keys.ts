@@ -1,7 +1,7 @@
 import { DirectoryEntry, type KeyPair } from '../../shared/directory.ts'
 import type { Store } from '../store/store.ts'
 
-/** The keys that this office signs with and is sealed for now. */
+/** The current keys of this office, for signing and for packets sealed to it. */
 export interface OwnKeys {
   /** As it goes into the directory. */
   entry: DirectoryEntry
@@ -15,7 +15,7 @@ interface Row {
   sealingPrivate: string
 }
 
-/** The statements on this office's own keys; prepared once. */
+/** The prepared statements on this office's own keys. */
 export function createOwnKeysTable(store: Store) {
   const columns = 'entry, signing_private AS signingPrivate, sealing_private AS sealingPrivate'
   const newest = store.prepare<[], Row>(`SELECT ${columns} FROM own_keys ORDER BY number DESC LIMIT 1`)
@@ -23,7 +23,7 @@ export function createOwnKeysTable(store: Store) {
   const insert = store.prepare<[number, string, string, string]>(
     'INSERT INTO own_keys (number, signing_private, sealing_private, entry) VALUES (?, ?, ?, ?)',
   )
-  const retire = store.prepare('UPDATE own_keys SET signing_private = NULL')
+  const deleteSigningKeys = store.prepare('UPDATE own_keys SET signing_private = NULL')
 
   return {
     find(): OwnKeys | undefined {
@@ -42,9 +42,9 @@ export function createOwnKeysTable(store: Store) {
       const { sealingKey } = DirectoryEntry.parse(JSON.parse(row.entry))
       return { publicKey: sealingKey, privateKey: row.sealingPrivate }
     },
-    /** Puts these in the place of the ones before, whose signing key is gone with that. */
+    /** Inserts new keys and deletes the signing keys before them. */
     insert({ entry, signing, sealing }: OwnKeys): void {
-      retire.run()
+      deleteSigningKeys.run()
       insert.run(entry.certificate.number, signing.privateKey, sealing.privateKey, JSON.stringify(entry))
     },
   }

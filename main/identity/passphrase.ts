@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 
-/** Crockford's alphabet: no I, L, O and U, so that what is read out or copied by hand still reads the same. */
+/** Crockford's base 32: no I, L, O and U, which are confused when read aloud or copied by hand. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** So many random characters of five bits each, in groups: `7K3QM-9XW2A`. */
+/** Random characters of five bits each, in groups: `7K3QM-9XW2A`. */
 export function newCode(groups: number, groupLength: number): string {
   const letters = [...randomBytes(groups * groupLength)].map((byte) => alphabet.charAt(byte % 32))
   return Array.from({ length: groups }, (_, group) =>
@@ -11,14 +11,14 @@ export function newCode(groups: number, groupLength: number): string {
   ).join('-')
 }
 
-/** A passphrase that is made for a file: 100 bits. */
+/** A generated passphrase for a file: 100 bits. */
 export const newPassphrase = (): string => newCode(4, 5)
 
-/** A code that is asked once, on this computer only and after the passphrase: 40 bits. */
+/** A code that is asked for once, after the passphrase: 40 bits. */
 export const newAdministratorCode = (): string => newCode(2, 4)
 
-/** The same for everybody who typed the same, with or without dashes and capitals. */
-export const asTyped = (typed: string): string =>
+/** Normalises what was typed: dashes, spaces, capitals and confusable characters make no difference. */
+export const normaliseTyped = (typed: string): string =>
   typed
     .normalize('NFKC')
     .toUpperCase()

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { deriveKey } from './derive-key.ts'
 
 /**
- * A file sealed by a passphrase: AES-256-GCM under a key of scrypt, as JSON text that survives a mail. Its head can be
- * read by everybody and altered by nobody. `check` (SHA-256 in hex of all the rest) tells a damaged file from a
- * passphrase that is not its.
+ * A file encrypted with a passphrase: AES-256-GCM under a key derived by scrypt, as JSON text that survives a
+ * mail. Its head is authenticated but not encrypted. `check` (SHA-256 in hex of all the rest) tells a damaged
+ * file from a wrong passphrase.
  */
 const SealedFile = z.object({
   format: z.string(),
@@ -13,13 +13,13 @@ const SealedFile = z.object({
   head: z.record(z.string(), z.union([z.string(), z.number()])),
   salt: z.base64(),
   nonce: z.base64(),
-  /** The sealed text, then the 16 bytes that authenticate it. */
+  /** The ciphertext, then its 16-byte tag. */
   bytes: z.base64(),
   check: z.string(),
 })
 export type SealedFile = z.infer<typeof SealedFile>
 
-/** Enough to tell what a text is, whatever version wrote it. */
+/** The part that every version of the format has. */
 const Versioned = z.object({ format: z.string(), version: z.int() })
 
 export async function sealFile(
@@ -41,20 +41,23 @@ export async function sealFile(
     nonce: nonce.toString('base64'),
     bytes: bytes.toString('base64'),
   }
-  return `${JSON.stringify({ ...unchecked, check: checkOf(unchecked) }, null, 2)}\n`
+  return `${JSON.stringify({ ...unchecked, check: checksum(unchecked) }, null, 2)}\n`
 }
 
-/** Reads a file of this format without opening it: `unreadable` where it is none or damaged, `newer` where a later program wrote it. */
+/**
+ * Parses a file of this format without decrypting it: `unreadable` for no such file or a damaged one, `newer`
+ * for a later version.
+ */
 export function readSealedFile(text: string, format: string): SealedFile | 'unreadable' | 'newer' {
   const json = parseJson(text)
   const { data: versioned } = Versioned.safeParse(json)
   if (versioned?.format !== format) return 'unreadable'
   if (versioned.version > 1) return 'newer'
   const { data: file } = SealedFile.safeParse(json)
-  return file && file.check === checkOf(file) ? file : 'unreadable'
+  return file && file.check === checksum(file) ? file : 'unreadable'
 }
 
-/** The sealed text; undefined where the passphrase is another. */
+/** Decrypts the text; undefined for a wrong passphrase. */
 export async function openSealedFile(file: SealedFile, passphrase: string): Promise<string | undefined> {
   const key = await deriveKey(passphrase, Buffer.from(file.salt, 'base64'))
   const bytes = Buffer.from(file.bytes, 'base64')
@@ -65,7 +68,7 @@ export async function openSealedFile(file: SealedFile, passphrase: string): Prom
     decipher.setAAD(additionalData(file)).setAuthTag(bytes.subarray(-16))
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
   } catch {
-    // The only thing the cipher can object to is that key and bytes do not belong together.
+    // The tag does not match: wrong key or altered bytes.
     return undefined
   }
 }
@@ -73,7 +76,7 @@ export async function openSealedFile(file: SealedFile, passphrase: string): Prom
 const additionalData = ({ format, version, head }: Pick<SealedFile, 'format' | 'version' | 'head'>): Buffer =>
   Buffer.from(JSON.stringify([format, version, head]))
 
-const checkOf = ({ format, version, head, salt, nonce, bytes }: Omit<SealedFile, 'check'>): string =>
+const checksum = ({ format, version, head, salt, nonce, bytes }: Omit<SealedFile, 'check'>): string =>
   createHash('sha256')
     .update(JSON.stringify([format, version, head, salt, nonce, bytes]))
     .digest('hex')

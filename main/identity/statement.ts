@@ -1,15 +1,16 @@
 import type { DirectoryEntry, EnrolmentCertificate, Revocation } from '../../shared/directory.ts'
 
 /**
- * The bytes that are signed: UTF-8 of a JSON list without white space, first what is said and in which version,
- * then each value in the order below. A list has one spelling, where an object's members could change places; the
- * first value keeps a signature of one kind from passing for another.
+ * The bytes that are signed: UTF-8 of a JSON list without white space, first what is said and in which
+ * version, then each value in the order below. A list has one spelling, where an object's members could
+ * change places; the first value keeps a signature of one kind from passing for another.
  *
  *   ["solid-loket enrolment 1", office code, office name, number, enrolment key, issued at]
  *   ["solid-loket directory entry 1", certificate's signature, signing key, sealing key, from]
  *   ["solid-loket revocation 1", office code, up to number, at]
  *
- * Keys and signatures stand as base64url, numbers as JSON numbers, moments as ISO 8601 in UTC as they were given.
+ * Keys and signatures stand as base64url, numbers as JSON numbers, moments as ISO 8601 in UTC as they were
+ * given.
  */
 const statement = (...values: (string | number)[]): Buffer => Buffer.from(JSON.stringify(values))
 

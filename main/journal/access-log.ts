@@ -4,8 +4,8 @@ import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
 
 /**
- * Who looked at whose data (UU 27/2022 art. 31). The subject is an application's id, or empty for a search:
- * what was searched for would itself be personal data.
+ * Logs who read whose data (UU 27/2022 art. 31). The subject is an application's id, or empty for a search,
+ * because the search text would itself be personal data.
  */
 export function createAccessLog(
   store: Store,
@@ -19,7 +19,9 @@ export function createAccessLog(
   }
 }
 
-/** The newest lines before `before` (or the very newest), newest first, with names and registration numbers. */
+/**
+ * The newest entries before `before` (or the very newest), newest first, with names and registration numbers.
+ */
 export function latestAccess(store: Store, before: number | null): LogLine[] {
   return store
     .prepare<[number], LogLine>(

@@ -21,19 +21,22 @@ interface AuditRow {
   hash: string
 }
 
-/** What the first link hangs on. */
-const anchor = '0'.repeat(64)
+/** The previous hash of the first link. */
+const genesisHash = '0'.repeat(64)
 
 const linkHash = (previous: string, row: Omit<AuditRow, 'hash'>): string =>
   createHash('sha256')
     .update(JSON.stringify([previous, row.sequence, row.at, row.actor, row.action, row.subject, row.detail]))
     .digest('hex')
 
-/** How many links were ever made, whatever the table holds now. */
+/** How many links were ever appended, whatever the table holds now. */
 const countLinks = (store: Store) =>
   store.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'audit'").pluck()
 
-/** Appends links; the last one is read inside the same transaction, so that no two hang on one. */
+/**
+ * Hash chain: appends links. The last one is read in the same transaction, so that no two have the same
+ * predecessor.
+ */
 export function createAuditChain(store: Store, clock: Clock): (entry: AuditEntry) => void {
   const count = countLinks(store)
   const last = store.prepare<[], string>('SELECT hash FROM audit ORDER BY sequence DESC LIMIT 1').pluck()
@@ -51,26 +54,26 @@ export function createAuditChain(store: Store, clock: Clock): (entry: AuditEntry
         subject,
         detail: JSON.stringify(detail),
       }
-      insert.run({ ...link, hash: linkHash(last.get() ?? anchor, link) })
+      insert.run({ ...link, hash: linkHash(last.get() ?? genesisHash, link) })
     })
   }
 }
 
 /**
- * Walks the chain from the start, a batch at a time so that the screen is answered in between. Gives the
- * number of rows and the sequence of the first link that does not fit, or null where all fit.
+ * Verifies the hash chain from the start, in batches, so that the event loop is free in between. Answers the
+ * number of rows and the sequence of the first invalid link, or null where all are valid.
  */
-export async function brokenLink(store: Store): Promise<{ rows: number; brokenAt: number | null }> {
+export async function findBrokenLink(store: Store): Promise<{ rows: number; brokenAt: number | null }> {
   const batch = store.prepare<[number], AuditRow>(
     'SELECT * FROM audit WHERE sequence > ? ORDER BY sequence LIMIT 500',
   )
-  let previous = { sequence: 0, hash: anchor }
-  // From below the first: a row may have been put in before it.
+  let previous = { sequence: 0, hash: genesisHash }
+  // From below the first: a row may have been inserted before it.
   let rows = batch.all(Number.MIN_SAFE_INTEGER)
   while (rows.length > 0) {
     for (const row of rows) {
       if (row.sequence !== previous.sequence + 1 || row.hash !== linkHash(previous.hash, row)) {
-        return broken(previous)
+        return brokenAfter(previous)
       }
       previous = row
     }
@@ -78,13 +81,15 @@ export async function brokenLink(store: Store): Promise<{ rows: number; brokenAt
     rows = batch.all(previous.sequence)
   }
   const whole = previous.sequence === (countLinks(store).get() ?? 0)
-  return whole ? { rows: previous.sequence, brokenAt: null } : broken(previous)
+  return whole ? { rows: previous.sequence, brokenAt: null } : brokenAfter(previous)
 }
 
-/** After the last link that fits. */
-const broken = ({ sequence }: { sequence: number }) => ({ rows: sequence, brokenAt: sequence + 1 })
+/** Broken after the last valid link. */
+const brokenAfter = ({ sequence }: { sequence: number }) => ({ rows: sequence, brokenAt: sequence + 1 })
 
-/** The newest links before `before` (or the very newest), newest first, with names and registration numbers. */
+/**
+ * The newest links before `before` (or the very newest), newest first, with names and registration numbers.
+ */
 export function latestAudit(store: Store, before: number | null): LogLine[] {
   return store
     .prepare<[number], LogLine>(

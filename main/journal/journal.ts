@@ -8,14 +8,14 @@ import { type AuditEntry, createAuditChain } from './audit-chain.ts'
 import { createOutbox } from './outbox.ts'
 
 /**
- * What every change leaves behind, written in the change's own transaction: a link of the audit chain, a line
- * of the access log, an operation for the centre.
+ * What every change writes in its own transaction: a link of the audit chain, an entry of the access log, an
+ * operation in the outbox.
  */
 export interface Journal {
   /** Who (account id), what, to which subject; `detail` holds codes and counts, never personal data. */
   audit(entry: AuditEntry): void
   access(actor: string, action: AccessAction, subject: string): void
-  /** Queues an approved record for the centre (its scans are named in its pages), or what happened to one since. */
+  /** Queues an approved record (its pages name its scans), or an event about one, for the centre. */
   queue(content: ApplicationRecord | ApplicationEvent): void
 }
 

@@ -6,9 +6,9 @@ import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
 
 /**
- * Queues an approved record, or what happened to one since, for the centre, in the transaction of the act: there is no
- * moment at which one is on the disk without the other. The payload's hash travels with it, so that the centre can tell the
- * same operation sent twice from two operations under one number.
+ * Transactional outbox: queues an approved record, or an event about one, for the centre in the transaction
+ * of the change, so that neither is ever on the disk without the other. The payload's hash is sent with it,
+ * so that the centre can tell the same operation sent twice from two operations under one number.
  */
 export function createOutbox(
   store: Store,

@@ -7,14 +7,14 @@ import { Officer } from '../../shared/record.ts'
 import { Outcome } from '../../shared/status.ts'
 import { PackedPage, PackedScan } from '../documents/packed-pages.ts'
 
-/** What is inside a packet: one thing that one office tells another. */
+/** The content of a packet, one message between two offices. */
 
 const Moment = z.iso.datetime()
 
 /** Which application, and which of its submissions: a later one has a higher revision. */
 const about = { version: z.literal(1), application: z.uuid(), revision: z.int().min(1) }
 
-/** A submitted application, as typed and with all that its verifier looks at. */
+/** A submitted application, as typed and with everything its verifier sees. */
 export const ApplicationContent = z.object({
   kind: z.literal('application'),
   ...about,
@@ -51,7 +51,7 @@ export const DecisionContent = z.object({
 })
 export type DecisionContent = z.infer<typeof DecisionContent>
 
-/** A packet was opened; the sender need not send it again. */
+/** An acknowledgement: the packet was opened and need not be sent again. */
 export const ReceiptContent = z.object({
   kind: z.literal('receipt'),
   ...about,
@@ -69,7 +69,7 @@ export const PacketContent = z.discriminatedUnion('kind', [
 ])
 export type PacketContent = z.infer<typeof PacketContent>
 
-/** Content as it is kept here until it is receipted: its scans lie in the store already. */
+/** Content as it is stored until it is receipted, without the scans, which are in the store already. */
 export const StoredContent = z.discriminatedUnion('kind', [
   ApplicationContent.extend({ scans: z.array(PackedScan.omit({ bytes: true, thumbnail: true })) }),
   WithdrawnContent,
@@ -80,7 +80,7 @@ export const StoredContent = z.discriminatedUnion('kind', [
 /** Content as bytes: JSON, then the scans (shared/contract/wire.ts). */
 export const encodeContent = (content: PacketContent): Uint8Array => encodeWire(content)
 
-/** `too-new` for a kind or version that this program does not know; throws for what is no content at all. */
+/** `too-new` for a kind or version that this program does not know; throws for invalid content. */
 export function decodeContent(bytes: Uint8Array): PacketContent | 'too-new' {
   const value = decodeWire(bytes)
   const { kind, version } = z.object({ kind: z.string(), version: z.int().min(1) }).parse(value)

@@ -20,19 +20,18 @@ import {
  *   4 bytes  length c of the ciphertext, big endian, at most 64 MiB
  *   h bytes  header: JSON, UTF-8
  *   c bytes  ciphertext (AES-256-GCM; everything before it is authenticated along with it)
- *  16 bytes  its tag
- *  64 bytes  Ed25519 signature of the sender over everything before it
+ * 16 bytes  its tag 64 bytes  Ed25519 signature of the sender over everything before it
  *
- * The lengths stand before what they measure, and the whole must be exactly as long as they say: nothing is read
- * or allocated by a length that the bytes at hand do not bear out.
+ * Lengths come before what they measure and must match the total length: nothing is read or allocated by a
+ * length that exceeds the bytes at hand.
  */
 
-/** What an envelope must say of itself: for whom it is, by which key, and who vouches for it. No person. */
+/** The header in plain text: receiver, key number and the sender's certificate chain. It names no person. */
 export const PacketHeader = z.object({
   id: z.uuid(),
   /**
-   * The sender's keys with the chain up to the directory key, so that a packet on a stick opens also where the
-   * directory has not told of its sender yet.
+   * The sender's keys with the chain up to the directory key, so that a packet on a stick opens also where
+   * the directory does not have its sender yet.
    */
   sender: DirectoryEntry,
   receiver: z.object({ office: z.string().regex(/^\d{6}(\d{4})?$/), number: KeyNumber }),
@@ -41,7 +40,7 @@ export const PacketHeader = z.object({
 })
 export type PacketHeader = z.infer<typeof PacketHeader>
 
-/** A packet taken apart; the parts point into its bytes. */
+/** A parsed packet; its parts are views of the same bytes. */
 export interface Envelope {
   header: PacketHeader
   /** Everything before the ciphertext. */
@@ -67,7 +66,7 @@ export function encodeHead(header: PacketHeader, ciphertextLength: number): Buff
   return Buffer.concat([prologue, json])
 }
 
-/** Takes a packet apart; undefined for what is none, or not whole. Nothing of it is believed yet. */
+/** Parses a packet; undefined for what is none, or not complete. Nothing is verified yet. */
 export function parseEnvelope(bytes: Uint8Array): Envelope | 'too-new' | undefined {
   const length = measurePacket(bytes)
   if (length === 'too-new') return length

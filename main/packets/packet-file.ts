@@ -1,8 +1,8 @@
 import { measurePacket } from '../../shared/packet-length.ts'
 
 /**
- * A `.paket` file holds one packet or several, one after the other: the same bytes as by every other way. What is
- * none, or is cut off, is given as one piece with everything behind it, to be called damaged.
+ * Splits a `.paket` file, which is one or more packets concatenated. From the first byte that begins no
+ * complete packet the rest is yielded as one, to be refused as damaged.
  */
 export function* splitPackets(file: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < file.length; ) {
@@ -13,6 +13,6 @@ export function* splitPackets(file: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Of a receiver and a day; no person is in a file's name. */
+/** A file name of receiver and time; it names no person. */
 export const packetFileName = (receiver: string, at: string): string =>
   `${receiver}-${at.slice(0, 19).replaceAll(':', '')}Z.paket`

@@ -9,9 +9,9 @@ export interface PacketKey {
 }
 
 /**
- * What both sides arrive at: HKDF-SHA256 over the X25519 agreement of one's own pair and the other's public key,
- * salted with the packet's and the receiver's public key. The packet's key is used once, so that its nonce may
- * come from it as well. Throws for a public key that leaves no secret.
+ * What both sides arrive at: HKDF-SHA256 over the X25519 agreement of one's own pair and the other's public
+ * key, salted with the packet's and the receiver's public key. The packet's key is used once, so that its
+ * nonce may come from it as well. Throws for a public key that leaves no secret.
  */
 export function agreePacketKey(
   own: KeyPair,

@@ -2,15 +2,15 @@ import type { IncomingPacket, OutgoingPacket, RefusedPacket } from '../../shared
 import type { Keys } from '../identity/keys.ts'
 import type { Store } from '../store/store.ts'
 
-type OutgoingLine = Omit<OutgoingPacket, 'receiver' | 'unsealed'> & { receiver: string; unsealed: 0 | 1 }
-type IncomingLine = Omit<IncomingPacket, 'sender'> & { sender: string }
-type RefusedLine = Omit<RefusedPacket, 'kept'> & { kept: 0 | 1 }
+type OutgoingPacketRow = Omit<OutgoingPacket, 'receiver' | 'unsealed'> & { receiver: string; unsealed: 0 | 1 }
+type IncomingPacketRow = Omit<IncomingPacket, 'sender'> & { sender: string }
+type RefusedPacketListRow = Omit<RefusedPacket, 'kept'> & { kept: 0 | 1 }
 
-/** What the screen of packets shows; receipts are nobody's concern. */
+/** The lists of the packets screen, without receipts. */
 export function createPacketLists(store: Store, keys: Keys) {
   const about = `p.kind, p.application_id AS applicationId, COALESCE(a.number, '') AS number,
     COALESCE(a.head_name, '') AS headName`
-  const outgoing = store.prepare<[], OutgoingLine>(
+  const outgoing = store.prepare<[], OutgoingPacketRow>(
     `SELECT p.id, ${about}, p.receiver, p.state, p.created_at AS createdAt, p.byte_length AS byteLength,
             p.receiver_key IS NULL AS unsealed, p.relayed_at AS relayedAt,
             p.left_in_folder_at AS leftInFolderAt, p.exported_at AS exportedAt, NULLIF(p.answer, '') AS answer,
@@ -18,12 +18,12 @@ export function createPacketLists(store: Store, keys: Keys) {
      FROM outgoing_packets AS p LEFT JOIN applications AS a ON a.id = p.application_id
      WHERE p.kind <> 'receipt' ORDER BY p.sequence DESC LIMIT 200`,
   )
-  const incoming = store.prepare<[], IncomingLine>(
+  const incoming = store.prepare<[], IncomingPacketRow>(
     `SELECT p.id, ${about}, p.sender, p.way, p.answer, p.opened_at AS openedAt
      FROM opened_packets AS p LEFT JOIN applications AS a ON a.id = p.application_id
      WHERE p.kind <> 'receipt' ORDER BY p.opened_at DESC, p.id DESC LIMIT 200`,
   )
-  const refused = store.prepare<[], RefusedLine>(
+  const refused = store.prepare<[], RefusedPacketListRow>(
     `SELECT hash, outcome, way, byte_length AS byteLength, bytes IS NOT NULL AS kept, received_at AS cameAt
      FROM refused_packets ORDER BY received_at DESC LIMIT 200`,
   )
@@ -37,13 +37,13 @@ export function createPacketLists(store: Store, keys: Keys) {
   return {
     counts: () => counts.get() ?? { waiting: 0, refused: 0 },
     outgoing: (): OutgoingPacket[] =>
-      outgoing.all().map(({ receiver, unsealed, ...line }) => ({
-        ...line,
+      outgoing.all().map(({ receiver, unsealed, ...row }) => ({
+        ...row,
         receiver: officeOf(receiver),
         unsealed: unsealed === 1,
       })),
     incoming: (): IncomingPacket[] =>
-      incoming.all().map(({ sender, ...line }) => ({ ...line, sender: officeOf(sender) })),
-    refused: (): RefusedPacket[] => refused.all().map(({ kept, ...line }) => ({ ...line, kept: kept === 1 })),
+      incoming.all().map(({ sender, ...row }) => ({ ...row, sender: officeOf(sender) })),
+    refused: (): RefusedPacket[] => refused.all().map(({ kept, ...row }) => ({ ...row, kept: kept === 1 })),
   }
 }

@@ -3,78 +3,78 @@ import type { Keys } from '../identity/keys.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 import { type ChangeHandler, handleChange } from '../sync/change-handler.ts'
-import type { Relay } from '../sync/relay-port.ts'
-import type { SealedPacket } from './outgoing-table.ts'
+import type { RelayPort } from '../sync/relay-port.ts'
+import type { SealedPacketInfo } from './outgoing-queries.ts'
 
-/** What the relay needs of the packets of this office. */
-export interface RelayedPackets {
-  due(way: 'relay'): string[]
-  findWaiting(id: string): Omit<SealedPacket, 'bytes'> | undefined
+/** The part of `Packets` that the relay uses. */
+export interface PacketSource {
+  findDue(way: 'relay'): string[]
+  findSealedInfo(id: string): SealedPacketInfo | undefined
   findBytes(hash: string): Uint8Array | undefined
-  left(way: 'relay', id: string): void
+  markSent(way: 'relay', id: string): void
   receive(bytes: Uint8Array, way: 'relay'): unknown
-  directoryChanged(): void
+  handleDirectoryChange(): void
 }
 
 export interface PacketRelayDependencies {
   store: Store
   keys: Keys
-  packets: RelayedPackets
+  packets: PacketSource
 }
 
-/** The centre's relay as a way for packets. */
-export function createPacketRelay({ store, keys, packets }: PacketRelayDependencies): Relay {
-  /** What is all there and has still to be posted to its receiver, which the next announcement does. */
+/** Adapts the packets of this office to the port of the centre's relay. */
+export function createPacketRelay({ store, keys, packets }: PacketRelayDependencies): RelayPort {
+  /** Packets whose bytes are all uploaded and which the next announcement posts to their receiver. */
   const uploaded = new Set<string>()
   const refused = new Set<string>()
-  const sealed = new Map<string, Uint8Array>()
-  let directory: string | undefined
+  const cachedBytes = new Map<string, Uint8Array>()
+  let directoryVersion: string | undefined
 
-  /** The directory is read on the same line as the packets go by: what waited for keys is sealed now. */
-  function noticeDirectory(): void {
+  /** The directory is read in the same run as the packets are sent: what waited for keys is sealed now. */
+  function checkDirectoryVersion(): void {
     const version = keys.directoryVersion()
-    if (version === directory) return
-    directory = version
-    packets.directoryChanged()
+    if (version === directoryVersion) return
+    directoryVersion = version
+    packets.handleDirectoryChange()
   }
 
   return {
     waiting() {
-      noticeDirectory()
+      checkDirectoryVersion()
       return packets
-        .due('relay')
+        .findDue('relay')
         .filter((id) => !refused.has(id))
-        .flatMap((id) => packets.findWaiting(id) ?? [])
+        .flatMap((id) => packets.findSealedInfo(id) ?? [])
     },
-    async announce(line, id) {
-      const packet = packets.findWaiting(id)
-      // Overtaken since: nothing is left to be done about it.
+    async announce(client, id) {
+      const packet = packets.findSealedInfo(id)
+      // Superseded since: nothing is left to be done.
       if (packet === undefined) return { verdict: 'already', refusal: '', complete: true, missing: [] }
-      const verdict = await line.announcePacket(packet)
+      const verdict = await client.announcePacket(packet)
       if (verdict.complete) uploaded.add(id)
       return verdict
     },
-    find(hash, offset, length) {
-      const bytes = sealed.get(hash) ?? packets.findBytes(hash)
+    readBytes(hash, offset, length) {
+      const bytes = cachedBytes.get(hash) ?? packets.findBytes(hash)
       if (bytes === undefined) return undefined
       const end = offset + length
-      sealed.clear()
-      if (end < bytes.length) sealed.set(hash, bytes)
+      cachedBytes.clear()
+      if (end < bytes.length) cachedBytes.set(hash, bytes)
       return bytes.subarray(offset, end)
     },
-    left(id) {
-      // Its last piece is there; announced once more it is posted, and only then has it left.
-      if (uploaded.delete(id)) packets.left('relay', id)
+    markUploaded(id) {
+      // All its bytes are uploaded; the announcement after that posts it, and only then it counts as sent.
+      if (uploaded.delete(id)) packets.markSent('relay', id)
     },
-    refused: (id) => void refused.add(id),
-    expects: () => readSetting(store, 'relay-waiting'),
-    take: (bytes) => void packets.receive(bytes, 'relay'),
-    emptied: () => writeSetting(store, 'relay-waiting', false),
+    markRefused: (id) => void refused.add(id),
+    hasIncoming: () => readSetting(store, 'relay-waiting'),
+    receive: (bytes) => void packets.receive(bytes, 'relay'),
+    markEmpty: () => writeSetting(store, 'relay-waiting', false),
   }
 }
 
-/** The centre tells that a packet lies in its relay for this office. */
-export const packetArrival = (store: Store): ChangeHandler =>
+/** Handles the centre's change that a packet for this office is in its relay. */
+export const packetArrivalHandler = (store: Store): ChangeHandler =>
   handleChange('packet', z.object({ version: z.literal(1) }), () => {
     writeSetting(store, 'relay-waiting', true)
   })

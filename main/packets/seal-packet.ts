@@ -6,18 +6,27 @@ import { encodeContent, type PacketContent } from './content.ts'
 import { encodeHead } from './envelope.ts'
 import { agreePacketKey } from './packet-key.ts'
 
-export interface Sealing {
-  /** The packet's id, which is opened once. */
+export interface PacketToSeal {
+  /** The packet's id; a receiver opens an id once. */
   id: string
   content: PacketContent
   sender: Pick<OwnKeys, 'entry' | 'signing'>
   receiver: DirectoryEntry
-  /** Of this packet alone; a fixed one only for the known packet of the tests. */
+  /** Ephemeral key pair, used once; fixed only in the tests of a known packet. */
   ephemeral?: KeyPair
 }
 
-/** Seals a content for one office, signed by another. Throws RangeError where it is larger than a packet can be. */
-export function sealPacket({ id, content, sender, receiver, ephemeral = newSealingPair() }: Sealing): Buffer {
+/**
+ * Seals a content for one office, signed by another. Throws RangeError where it is larger than a packet can
+ * be.
+ */
+export function sealPacket({
+  id,
+  content,
+  sender,
+  receiver,
+  ephemeral = newSealingPair(),
+}: PacketToSeal): Buffer {
   const plain = encodeContent(content)
   const { office, number } = receiver.certificate
   const head = encodeHead(

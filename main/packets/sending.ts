@@ -18,7 +18,9 @@ export interface SendingDependencies {
   table: OutgoingTable
 }
 
-/** What is sent: sealed in the transaction of the change that it tells of, so that neither is without the other. */
+/**
+ * Seals packets in the transaction of the change that they carry, so that neither exists without the other.
+ */
 export type Sending = ReturnType<typeof createSending>
 
 const unsealed = { receiverKey: null, bytes: null, byteLength: 0, hash: '' }
@@ -28,7 +30,7 @@ export function createSending({ store, keys, clock, table }: SendingDependencies
     'SELECT bytes, thumbnail FROM scans WHERE hash = ?',
   )
 
-  /** Seals for the newest keys of an office; where it has none that count, that is left for later. */
+  /** Seals for the newest keys of an office; without valid keys the packet is sealed later. */
   function seal(id: string, content: PacketContent, receiver: string) {
     const sender = keys.findOwn()
     const entry = keys.findOffice(receiver)
@@ -49,7 +51,7 @@ export function createSending({ store, keys, clock, table }: SendingDependencies
   }
 
   /** A stored content with the bytes of its scans; undefined where one of them is gone. */
-  function restore(text: string): PacketContent | undefined {
+  function loadContent(text: string): PacketContent | undefined {
     const content = StoredContent.parse(JSON.parse(text))
     if (content.kind !== 'application') return content
     const scans = content.scans.map((scan) => {
@@ -61,7 +63,7 @@ export function createSending({ store, keys, clock, table }: SendingDependencies
 
   /** Within the caller's transaction. Throws packet-too-large. */
   function send(receiver: string, content: PacketContent): void {
-    if (content.kind === 'application' || content.kind === 'withdrawn') table.overtake(content.application)
+    if (content.kind === 'application' || content.kind === 'withdrawn') table.supersede(content.application)
     const id = newId()
     table.insert({
       id,
@@ -75,10 +77,10 @@ export function createSending({ store, keys, clock, table }: SendingDependencies
     })
   }
 
-  /** Seals a packet anew, under a new id, and sends it by every way. */
-  function sendAnew(row: { sequence: number; receiver: string }): void {
-    const content = restore(table.getContent(row.sequence))
-    if (content === undefined) table.retire(row.sequence)
+  /** Seals a packet again, under a new id, to be sent by every way. */
+  function resend(row: { sequence: number; receiver: string }): void {
+    const content = loadContent(table.getContent(row.sequence))
+    if (content === undefined) table.markObsolete(row.sequence)
     else {
       const id = newId()
       table.reseal({ sequence: row.sequence, id, ...seal(id, content, row.receiver) })
@@ -87,37 +89,37 @@ export function createSending({ store, keys, clock, table }: SendingDependencies
 
   return {
     send,
-    sendAnew: (row: { sequence: number; receiver: string }) => transact(store, () => sendAnew(row)),
+    resend: (row: { sequence: number; receiver: string }) => transact(store, () => resend(row)),
 
-    /** Seals anew what was sealed for keys that do not count any more, and what there were no keys for. */
-    directoryChanged(): void {
+    /** Seals again what was sealed for keys that are not valid any more, and what there were no keys for. */
+    resealForNewKeys(): void {
       transact(store, () => {
-        for (const row of table.unanswered()) {
+        for (const row of table.findUnanswered()) {
           const number = keys.findOffice(row.receiver)?.certificate.number
           const counts =
             row.receiverKey !== null && keys.findKeys(row.receiver, row.receiverKey)?.revoked === false
-          if (!counts && number !== row.receiverKey && number !== undefined) sendAnew(row)
+          if (!counts && number !== row.receiverKey && number !== undefined) resend(row)
         }
       })
     },
 
-    /** Submissions that were taken before a moment, and about which nothing was heard since, are sent once more. */
-    askAgain(since: string): void {
-      const rows = table.undecidedSince(since)
-      if (rows.length > 0) transact(store, () => rows.forEach(sendAnew))
+    /** Sends submissions again that were received before a moment and have had no decision since. */
+    resendUndecided(since: string): void {
+      const rows = table.findUndecided(since)
+      if (rows.length > 0) transact(store, () => rows.forEach(resend))
     },
 
     /** Tells the sender of a packet that it need not be sent again. */
-    receipt(to: Office['code'], packet: string, about: PacketContent, answer: PacketAnswer): void {
+    sendReceipt(to: Office['code'], packet: string, about: PacketContent, answer: PacketAnswer): void {
       const { application, revision } = about
       const at = moment(clock)
       send(to, { kind: 'receipt', version: 1, application, revision, packet, answer, at })
     },
 
-    /** The same receipt once more: the first one seems not to have come. */
-    receiptAgain(application: string, packet: string): void {
+    /** Sends the same receipt again: the first one seems to be lost. */
+    resendReceipt(application: string, packet: string): void {
       const row = table.findReceipt(application, packet)
-      if (row !== undefined) sendAnew(row)
+      if (row !== undefined) resend(row)
     },
   }
 }

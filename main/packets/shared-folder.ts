@@ -1,127 +1,146 @@
 import path from 'node:path'
 import { Problem, type ProblemValue } from '../../shared/problems.ts'
 import type { StartProcess } from '../workers/queue/job-queue.ts'
-import { createFolderWatch, type FolderWatch } from '../workers/scanning/watched-folder/client.ts'
+import { FolderWatcher } from '../workers/scanning/watched-folder/client.ts'
 import type { Packets } from './packets.ts'
 
-export interface PacketFolderDependencies {
+export interface SharedFolderDependencies {
   packets: Packets
   startProcess: StartProcess
   /** This office's code, which names the folder that is watched within the shared one. */
   office: string
-  /** Told when `problem` gives something else. */
+  /** Called when `problem` answers something else. */
   changed: () => void
-  /** Told of what nobody foresaw. */
+  /** Called with unexpected errors. */
   report: (error: unknown) => void
-  /** Milliseconds between two looks at what should leave. */
+  /** Milliseconds between two looks at what is due. */
   interval?: number
 }
 
 /**
- * A folder of the local network that offices share: what is for an office lies in the folder of its code. Packets of
- * ours are left there whole, by a rename; what is for us is opened and taken away.
+ * A folder of the local network that offices share: packets for an office lie in the folder of its code.
+ * Packets of this office are written there whole, by a rename; packets for this office are opened and
+ * removed.
  */
-export type PacketFolder = ReturnType<typeof createPacketFolder>
+export class SharedFolder {
+  readonly #dependencies: SharedFolderDependencies
+  readonly #timer: NodeJS.Timeout
+  readonly #unsubscribe: () => void
+  /** Files that are being received, by their id. */
+  readonly #inProgress = new Set<string>()
+  #sharedFolder: string | null = null
+  #watcher: FolderWatcher | undefined
+  #problem: ProblemValue | null = null
+  #isSending = false
+  /** Work on the folder runs one after the other: this is the last of it. */
+  #lastJob: Promise<void> = Promise.resolve()
 
-export function createPacketFolder(dependencies: PacketFolderDependencies) {
-  const { packets, startProcess, office, changed, report, interval = 60_000 } = dependencies
-  let root: string | null = null
-  let watch: FolderWatch | undefined
-  let problem: ProblemValue | null = null
-  let isLeaving = false
-  const underWay = new Set<string>()
-  let last: Promise<void> = Promise.resolve()
-
-  function setProblem(next: ProblemValue | null): void {
-    if (next?.code === problem?.code) return
-    problem = next
-    changed()
+  constructor(dependencies: SharedFolderDependencies) {
+    this.#dependencies = dependencies
+    this.#timer = setInterval(() => this.#poll(), dependencies.interval ?? 60_000).unref()
+    this.#unsubscribe = dependencies.packets.onChange(() => {
+      if (this.#watcher !== undefined && !this.#isSending) this.#enqueue(() => this.#sendDue())
+    })
   }
 
-  function note(error: unknown): void {
-    if (error instanceof Problem) setProblem(error.toValue())
-    else report(error)
+  /** Uses this shared folder from now on, or none. */
+  follow(sharedFolder: string | null): void {
+    if (sharedFolder === this.#sharedFolder) return
+    this.#sharedFolder = sharedFolder
+    this.#watcher?.stop()
+    this.#watcher = sharedFolder === null ? undefined : this.#watch(sharedFolder)
+    this.#setProblem(null)
   }
 
-  async function take(folder: FolderWatch, id: string): Promise<void> {
-    try {
-      const results = packets.receiveFile(await folder.read(id), 'shared-folder')
-      const isDone = results.every(({ outcome }) => outcome === 'opened' || outcome === 'already')
-      folder.putAway(id, isDone ? 'removed' : 'refused')
-    } catch (error) {
-      // What says nothing about the file leaves it where it is, to be taken at the next look.
-      if (error instanceof Problem && error.code === 'file-too-large') folder.putAway(id, 'refused')
-      else note(error)
-    } finally {
-      underWay.delete(id)
-    }
+  problem(): ProblemValue | null {
+    return this.#problem
   }
 
-  function takeAll(): void {
-    const folder = watch
-    if (folder === undefined) return
-    const { files, problem: met } = folder.state()
-    setProblem(met)
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#unsubscribe()
+    this.#watcher?.stop()
+    this.#watcher = undefined
+    await this.#lastJob
+  }
+
+  #watch(sharedFolder: string): FolderWatcher {
+    const { startProcess, office } = this.#dependencies
+    return new FolderWatcher({
+      startProcess,
+      folder: path.join(sharedFolder, office),
+      purpose: 'packets',
+      onChange: () => this.#poll(),
+    })
+  }
+
+  #poll(): void {
+    this.#receiveFiles()
+    this.#enqueue(() => this.#sendDue())
+  }
+
+  #enqueue(job: () => Promise<void>): void {
+    this.#lastJob = this.#lastJob.then(job)
+  }
+
+  #receiveFiles(): void {
+    const watcher = this.#watcher
+    if (watcher === undefined) return
+    const { files, problem } = watcher.state()
+    this.#setProblem(problem)
     for (const { id } of files) {
-      if (underWay.has(id)) continue
-      underWay.add(id)
-      last = last.then(() => take(folder, id))
+      if (this.#inProgress.has(id)) continue
+      this.#inProgress.add(id)
+      this.#enqueue(() => this.#receiveFile(watcher, id))
     }
   }
 
-  async function leaveAll(): Promise<void> {
-    const [folder, shared] = [watch, root]
-    if (folder === undefined || shared === null || isLeaving) return
-    isLeaving = true
+  async #receiveFile(watcher: FolderWatcher, id: string): Promise<void> {
     try {
-      for (const id of packets.due('shared-folder')) {
+      const results = this.#dependencies.packets.receiveFile(await watcher.read(id), 'shared-folder')
+      const isDone = results.every(({ outcome }) => outcome === 'opened' || outcome === 'already')
+      watcher.dispose(id, isDone ? 'removed' : 'refused')
+    } catch (error) {
+      // An error that says nothing about the file leaves it where it is, to be received at the next poll.
+      if (error instanceof Problem && error.code === 'file-too-large') watcher.dispose(id, 'refused')
+      else this.#reportError(error)
+    } finally {
+      this.#inProgress.delete(id)
+    }
+  }
+
+  async #sendDue(): Promise<void> {
+    const { packets } = this.#dependencies
+    const watcher = this.#watcher
+    const sharedFolder = this.#sharedFolder
+    if (watcher === undefined || sharedFolder === null || this.#isSending) return
+    this.#isSending = true
+    try {
+      for (const id of packets.findDue('shared-folder')) {
         const packet = packets.findSealed(id)
         if (packet === undefined) continue
-        await folder.leave(path.join(shared, packet.receiver), `${id}.paket`, packet.bytes)
-        packets.left('shared-folder', id)
+        await watcher.writeFile(path.join(sharedFolder, packet.receiver), `${id}.paket`, packet.bytes)
+        packets.markSent('shared-folder', id)
       }
-      setProblem(folder.state().problem)
+      this.#setProblem(watcher.state().problem)
     } catch (error) {
-      note(error)
+      this.#reportError(error)
     } finally {
-      isLeaving = false
+      this.#isSending = false
     }
   }
 
-  function look(): void {
-    takeAll()
-    last = last.then(leaveAll)
+  #reportError(error: unknown): void {
+    if (error instanceof Problem) this.#setProblem(error.toValue())
+    else this.#dependencies.report(error)
   }
 
-  const timer = setInterval(look, interval).unref()
-  const unlisten = packets.onChange(() => {
-    if (watch !== undefined && !isLeaving) last = last.then(leaveAll)
-  })
-
-  return {
-    /** Uses this shared folder from now on, or none. */
-    follow(shared: string | null): void {
-      if (shared === root) return
-      root = shared
-      watch?.stop()
-      watch =
-        shared === null
-          ? undefined
-          : createFolderWatch({
-              startProcess,
-              folder: path.join(shared, office),
-              files: 'packets',
-              onChange: look,
-            })
-      setProblem(null)
-    },
-    problem: (): ProblemValue | null => problem,
-    async stop(): Promise<void> {
-      clearInterval(timer)
-      unlisten()
-      watch?.stop()
-      watch = undefined
-      await last
-    },
+  #setProblem(problem: ProblemValue | null): void {
+    if (problem?.code === this.#problem?.code) return
+    this.#problem = problem
+    this.#dependencies.changed()
   }
 }
+
+export const createSharedFolder = (dependencies: SharedFolderDependencies): SharedFolder =>
+  new SharedFolder(dependencies)

@@ -9,8 +9,8 @@ const unknownDistrict = '327199'
 const otherRelative = '9'
 
 /**
- * Changes a family so that something in it does not agree, and notes what. `other` is an earlier family, whose
- * people turn up here again for the kinds that end in `elsewhere`.
+ * Changes a family so that something in it does not agree, and notes what. `other` is an earlier family,
+ * whose people turn up here again for the kinds that end in `elsewhere`.
  */
 export function disagree(
   random: Random,

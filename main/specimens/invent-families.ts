@@ -14,7 +14,9 @@ export interface InventionOptions {
   count: number
   /** Where they live: the code of a kelurahan (10 digits) or of a kecamatan (6 digits) of the tenant. */
   office: { code: string }
-  /** The day on which ages are right, YYYY-MM-DD; fixed unless given, so that a seed stays the same for ever. */
+  /**
+   * The day on which ages are right, YYYY-MM-DD; fixed unless given, so that a seed stays the same for ever.
+   */
   today?: string
   /** Gives every third family something that does not agree (see `Disagreement`). */
   disagreements?: boolean

@@ -12,7 +12,9 @@ export interface Surroundings {
   today: string
 }
 
-/** A person as a line of the Kartu Keluarga, with schooling and work that fit age and place in the household. */
+/**
+ * A person as a line of the Kartu Keluarga, with schooling and work that fit age and place in the household.
+ */
 export function inventMember(
   random: Random,
   person: Person,
@@ -55,7 +57,9 @@ const work = {
   none: '1',
   household: '2',
   pupil: '3',
-  /** Day labourer, market seller, driver, bricklayer, carpenter, mechanic, farmer, self-employed, employee. */
+  /**
+   * Day labourer, market seller, driver, bricklayer, carpenter, mechanic, farmer, self-employed, employee.
+   */
   men: ['19', '19', '19', '84', '84', '81', '26', '27', '35', '9', '88', '15'],
   /** Market seller, seamstress, maid, day labourer, self-employed, employee. */
   women: ['84', '84', '30', '23', '19', '88', '15'],

@@ -21,7 +21,9 @@ export function getVillage(code: string): Village {
   return village
 }
 
-/** Where somebody was born and first registered: the words of the card and the first six digits of the NIK. */
+/**
+ * Where somebody was born and first registered: the words of the card and the first six digits of the NIK.
+ */
 export interface Origin {
   birthPlace: string
   district: string

@@ -11,7 +11,9 @@ export interface SpecimenFamily {
   disagreements: Disagreement[]
 }
 
-/** The first four are findings of shared/examination; the last two are people met in another family as well. */
+/**
+ * The first four are findings of shared/examination; the last two are people met in another family as well.
+ */
 export const disagreementKinds = [
   'nik-birth-date-differs',
   'family-elsewhere',

@@ -9,49 +9,54 @@ import { runInStoreWorker } from './run-in-store-worker.ts'
 import { openStore, type Store, type StoreOptions, storeVersion } from './store.ts'
 
 /** The store as a whole: where it is, its key, and the files beside it without which it cannot be opened. */
-export interface StoreHome extends StoreOptions {
+export interface StoreLocation extends StoreOptions {
   folder: string
   key: Uint8Array
   companions: readonly string[]
 }
 
-const kept = 14
+const maxBackups = 14
 const backupName = /^cadangan-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})Z$/
-const unfinished = '.sementara'
+const temporarySuffix = '.sementara'
 
 export const backupFolder = (folder: string): string => path.join(folder, 'cadangan')
 
 /** A moment in a name that every file system takes: `2026-11-21T081400Z`. */
-export const nameOfMoment = (clock: Clock): string =>
+export const timestampName = (clock: Clock): string =>
   `${clock().toISOString().slice(0, 19).replaceAll(':', '')}Z`
 
 /**
- * Makes a backup: an encrypted copy of the store as it is at one moment, with its key ring, in a folder of its
- * own. It has its name only once it is whole, on the disk and proven readable. The 14 newest are kept. Throws
+ * Creates a backup: a consistent encrypted copy of the store with its key ring, in a folder of its own. It
+ * gets its name only once it is complete, flushed to the disk and verified. The 14 newest are kept. Throws
  * store-damaged, disk-full.
  */
 export async function createBackup(
-  home: StoreHome,
+  location: StoreLocation,
   clock: Clock,
-  target = backupFolder(home.folder),
+  target = backupFolder(location.folder),
 ): Promise<BackupFile> {
-  const name = `cadangan-${nameOfMoment(clock)}`
-  const making = path.join(target, `${name}${unfinished}`)
+  const name = `cadangan-${timestampName(clock)}`
+  const temporary = path.join(target, `${name}${temporarySuffix}`)
   try {
     removeUnfinished(target)
-    fs.mkdirSync(making, { recursive: true, mode: 0o700 })
-    await runInStoreWorker({ ...home, kind: 'copy', target: making, companions: [...home.companions] })
-    // Made twice within a second: the later one holds what the earlier held, and more.
+    fs.mkdirSync(temporary, { recursive: true, mode: 0o700 })
+    await runInStoreWorker({
+      ...location,
+      kind: 'copy',
+      target: temporary,
+      companions: [...location.companions],
+    })
+    // Two within a second have one name: the later one replaces the earlier.
     fs.rmSync(path.join(target, name), { recursive: true, force: true })
-    fs.renameSync(making, path.join(target, name))
+    fs.renameSync(temporary, path.join(target, name))
     syncFolder(target)
   } catch (error) {
     removeUnfinished(target)
     throw diskProblem(error) ?? error
   }
-  const backups = listBackups(home.folder, target)
-  // Whatever a wrong clock called it, the one just made stays.
-  const old = backups.filter((backup) => backup.name !== name).slice(kept - 1)
+  const backups = listBackups(location.folder, target)
+  // The new one stays even if a wrong clock gave it an old name.
+  const old = backups.filter((backup) => backup.name !== name).slice(maxBackups - 1)
   for (const backup of old) fs.rmSync(path.join(target, backup.name), { recursive: true, force: true })
   return describeBackup(target, name)
 }
@@ -76,23 +81,22 @@ function describeBackup(target: string, name: string): BackupFile {
   }
 }
 
-/** What a cut left of a backup that was being made. */
+/** Removes what an interruption left of a backup. */
 function removeUnfinished(target: string): void {
   if (!fs.existsSync(target)) return
-  for (const name of fs.readdirSync(target).filter((entry) => entry.endsWith(unfinished))) {
+  for (const name of fs.readdirSync(target).filter((entry) => entry.endsWith(temporarySuffix))) {
     fs.rmSync(path.join(target, name), { recursive: true, force: true })
   }
 }
 
 /**
- * Opens a store that must be there. One that an earlier version of the program left is copied as it is before
- * its schema is changed. Throws store-damaged, store-newer, disk-full; without room for the copy the store
- * stays as it was.
+ * Opens a store that must exist. A store of an earlier version is backed up before its schema is migrated.
+ * Throws store-damaged, store-newer, disk-full; without room for the backup the store stays as it was.
  */
-export async function openWithSnapshot(home: StoreHome, clock: Clock): Promise<Store> {
-  const version = storeVersion(home.folder, home.key, home)
-  // An empty file would pass for a new store, and a new store for all that was in the old one.
+export async function openWithSnapshot(location: StoreLocation, clock: Clock): Promise<Store> {
+  const version = storeVersion(location.folder, location.key, location)
+  // An empty file would be taken for a new store, and hide that the old one is gone.
   if (version === 0) throw new Problem('store-damaged')
-  if (version < newestVersion(home.migrations)) await createBackup(home, clock)
-  return openStore(home.folder, home.key, home)
+  if (version < newestVersion(location.migrations)) await createBackup(location, clock)
+  return openStore(location.folder, location.key, location)
 }

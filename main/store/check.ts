@@ -1,17 +1,16 @@
-import type { StoreHome } from './backup.ts'
+import type { StoreLocation } from './backup.ts'
 import { runInStoreWorker } from './run-in-store-worker.ts'
 import type { StoreCheck } from './store-job.ts'
 
 /**
- * Reads the whole store: every page against its authentication, every index against its table, every scan
- * against its SHA-256. Says what is sound and changes nothing; a store of some gigabytes takes minutes, in a
- * thread of its own.
+ * Integrity check of the whole store: the authentication of every page, every index against its table, every
+ * scan against its SHA-256. Changes nothing; a store of some gigabytes takes minutes, in a worker thread.
  */
-export function checkStore(home: StoreHome): Promise<StoreCheck> {
+export function checkStore(location: StoreLocation): Promise<StoreCheck> {
   return runInStoreWorker({
     kind: 'check',
-    folder: home.folder,
-    key: home.key,
-    nativeBinding: home.nativeBinding,
+    folder: location.folder,
+    key: location.key,
+    nativeBinding: location.nativeBinding,
   })
 }

@@ -3,5 +3,5 @@ export type Clock = () => Date
 
 export const systemClock: Clock = () => new Date()
 
-/** A moment as we store it: UTC, ISO 8601, milliseconds. */
+/** The current time as it is stored: UTC, ISO 8601, milliseconds. */
 export const moment = (clock: Clock): string => clock().toISOString()

@@ -1,12 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { OfficeRow } from './office.ts'
 
-/** Without 0 and O, 1, I and L: what is read aloud over a counter. */
+/** Without 0 and O, 1, I and L, which are confused when read aloud. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /**
- * Three characters, one of 27,000, tell the registration numbers of an office's computers apart.
- * @param former what the computer was called before, which it must not be called again
+ * A device code of three characters (27,000 values), which tells the registration numbers of an office's
+ * computers apart, and a new device id.
+ * @param former the computer's former code, which must not be drawn again
  */
 export function newDevice(former = ''): Pick<OfficeRow, 'device' | 'deviceId'> {
   const device = Array.from({ length: 3 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')

@@ -3,22 +3,22 @@ import path from 'node:path'
 import { Problem } from '../../shared/problems.ts'
 
 /**
- * Replaces a small file in one step: written beside it, forced to the disk, renamed over it. A cut at any moment
- * leaves the old text or the new one. Throws disk-full and leaves the old file.
+ * Replaces a small file atomically: writes a temporary file, flushes it (fsync) and renames it. A power cut
+ * at any moment leaves the old text or the new one. Throws disk-full and leaves the old file.
  */
 export function writeDurably(file: string, text: string): void {
-  const beside = `${file}.sementara`
+  const temporary = `${file}.sementara`
   try {
-    writeThrough(beside, text)
-    fs.renameSync(beside, file)
+    writeSynced(temporary, text)
+    fs.renameSync(temporary, file)
     syncFolder(path.dirname(file))
   } catch (error) {
-    fs.rmSync(beside, { force: true })
+    fs.rmSync(temporary, { force: true })
     throw diskProblem(error) ?? error
   }
 }
 
-function writeThrough(file: string, text: string): void {
+function writeSynced(file: string, text: string): void {
   const handle = fs.openSync(file, 'w', 0o600)
   try {
     fs.writeFileSync(handle, text)
@@ -28,7 +28,7 @@ function writeThrough(file: string, text: string): void {
   }
 }
 
-/** Forces a file that somebody else wrote to the disk. */
+/** Flushes (fsync) a file that was written by other code. */
 export function syncFile(file: string): void {
   const handle = fs.openSync(file, 'r+')
   try {
@@ -38,7 +38,10 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Makes names given, moved or removed in a folder survive a power cut. Windows does so by itself. */
+/**
+ * Flushes (fsync) a folder, so that its new, renamed and deleted entries survive a power cut. Windows needs
+ * none.
+ */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = fs.openSync(folder, 'r')
@@ -54,7 +57,7 @@ export function findText(file: string): string | undefined {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined
 }
 
-/** A disk without room, as the file system reports it; undefined for anything else. */
+/** Maps the file system's errors for a full disk; undefined for anything else. */
 export function diskProblem(error: unknown): Problem | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'

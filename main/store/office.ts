@@ -1,7 +1,7 @@
 import type { Office } from '../../shared/office.ts'
 import type { Store } from './store.ts'
 
-/** The office this computer stands in, and the computer itself. */
+/** The office of this computer, and the computer itself. */
 export interface OfficeRow {
   office: Office
   /** Three characters that tell this computer's registration numbers from those of the office's others. */
@@ -40,8 +40,8 @@ export function insertOffice(store: Store, row: OfficeRow, at: string): void {
 }
 
 /**
- * Makes this store another computer's, in the eyes of the office and of the centre: a restored store would
- * otherwise give out registration numbers and operation numbers that were given out after its backup.
+ * Gives this store another computer's identity: a restored store would otherwise give out registration
+ * numbers and operation numbers again that were given out after its backup.
  */
 export function changeDevice(store: Store, device: Pick<OfficeRow, 'device' | 'deviceId'>): void {
   store

@@ -10,11 +10,11 @@ export function resourceFile(name: string): string {
   return path.join(resourcesFolder(), name)
 }
 
-let found: string | undefined
+let cachedFolder: string | undefined
 
 function resourcesFolder(): string {
-  found ??= search(path.dirname(fileURLToPath(import.meta.url)))
-  return found
+  cachedFolder ??= search(path.dirname(fileURLToPath(import.meta.url)))
+  return cachedFolder
 }
 
 function search(folder: string): string {

@@ -2,7 +2,7 @@ import type { ApplicationKind, ApplicationKindRule } from '../../shared/applicat
 import { readSetting } from './settings.ts'
 import type { Store } from './store.ts'
 
-/** What this office asks for with a kind of application, as it stands now. */
+/** The current rule of this office for a kind of application: which documents it requires. */
 export function getRule(store: Store, kind: ApplicationKind): ApplicationKindRule {
   const rule = readSetting(store, 'rules').find((candidate) => candidate.kind === kind)
   if (!rule) throw new Error(`no rule for applications of the kind ${kind}`)

@@ -3,22 +3,24 @@ import { Worker } from 'node:worker_threads'
 import { Problem } from '../../shared/problems.ts'
 import { type StoreCheck, type StoreJob, StoreJobReply } from './store-job.ts'
 
-/** The thread's file: beside this module where it runs unbundled, in the bundle's folder or the one above. */
-const entries = ['./store-worker.ts', './store-worker.js', '../store-worker.js']
+/** The worker's file: beside this module where it runs unbundled, in the bundle's folder or the one above. */
+const workerFileCandidates = ['./store-worker.ts', './store-worker.js', '../store-worker.js']
 
 function workerFile(): URL {
-  const found = entries.map((entry) => new URL(entry, import.meta.url)).find((url) => fs.existsSync(url))
+  const found = workerFileCandidates
+    .map((entry) => new URL(entry, import.meta.url))
+    .find((url) => fs.existsSync(url))
   if (!found) throw new Error('store-worker is missing from this installation')
   return found
 }
 
 /**
- * Performs a job on a store without holding up the thread that answers the screen. Throws the job's problem:
+ * Runs a job on a store in a worker thread, so that the main thread stays free. Throws the job's problem:
  * store-damaged, disk-full, store-in-use.
  */
 export function runInStoreWorker(job: StoreJob): Promise<StoreCheck> {
   return new Promise((resolve, reject) => {
-    // A copy of the key's own bytes: a Buffer would take the memory around it along.
+    // A copy of the key's bytes alone: a Buffer would share its pool's memory.
     const worker = new Worker(workerFile(), { workerData: { ...job, key: Uint8Array.from(job.key) } })
     worker.once('error', reject)
     worker.once('exit', () => reject(new Error('the store thread ended without a reply')))

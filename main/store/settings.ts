@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { ApplicationKindRules } from '../../shared/application-kind.ts'
-import { LineLimit } from '../../shared/bandwidth-limit.ts'
+import { BandwidthLimit } from '../../shared/bandwidth-limit.ts'
 import { KeyText } from '../../shared/directory.ts'
 import { CentreSettings, defaultSettings, OfficeSettings } from '../../shared/office.ts'
 import { defaultScanningSettings, ScanningSettings } from '../../shared/scanning.ts'
 import { readReference } from './reference.ts'
 import type { Store } from './store.ts'
 
-/** What an office may set, each under its name with the schema that parses it and what holds until it is set. */
+/** The settings by name, each with its schema and its initial value. */
 const settings = {
   office: { schema: OfficeSettings, initial: () => defaultSettings },
   centre: { schema: CentreSettings.nullable(), initial: () => null },
-  'line-limit': { schema: LineLimit.nullable(), initial: () => null },
+  'bandwidth-limit': { schema: BandwidthLimit.nullable(), initial: () => null },
   rules: {
     schema: ApplicationKindRules,
     initial: () => readReference('application-kinds', ApplicationKindRules),
@@ -19,21 +19,23 @@ const settings = {
   scanning: { schema: ScanningSettings, initial: () => defaultScanningSettings },
   /** The id of the profile that was scanned with last on this computer. */
   'last-profile': { schema: z.string().nullable(), initial: () => null },
-  /** The administrator's public key, by which this office believes the directory (main/keys). */
+  /** The administrator's public key, which verifies the directory (main/identity). */
   'directory-key': { schema: KeyText.nullable(), initial: () => null },
-  /** How far this computer has read the centre's directory, and the number of its own keys that stand there. */
+  /**
+   * The position up to which the centre's directory was read, and the number of the own keys published there.
+   */
   'directory-position': { schema: z.int(), initial: () => 0 },
   'entered-keys': { schema: z.int(), initial: () => 0 },
-  /** Since when the centre has shut this office out; null while it has not. */
+  /** Since when the centre has revoked this office; null where it has not. */
   'revoked-at': { schema: z.iso.datetime().nullable(), initial: () => null },
-  /** Whether the centre has told of packets in its relay that have not been fetched. */
+  /** Whether the centre's relay has packets that were not downloaded. */
   'relay-waiting': { schema: z.boolean(), initial: () => false },
   /** The shared folder of the local network that packets go through from this computer, if there is one. */
   'packet-folder': { schema: z.string().nullable(), initial: () => null },
 } satisfies Record<string, { schema: z.ZodType; initial: () => unknown }>
 
-type SettingName = keyof typeof settings
-type Setting<Name extends SettingName> = z.output<(typeof settings)[Name]['schema']>
+export type SettingName = keyof typeof settings
+export type Setting<Name extends SettingName> = z.output<(typeof settings)[Name]['schema']>
 
 export function readSetting<Name extends SettingName>(store: Store, name: Name): Setting<Name>
 export function readSetting(store: Store, name: SettingName): Setting<SettingName> {
@@ -42,7 +44,7 @@ export function readSetting(store: Store, name: SettingName): Setting<SettingNam
   return value === undefined ? initial() : schema.parse(JSON.parse(value))
 }
 
-/** To be called inside the transaction of the act that changes it. */
+/** To be called inside the transaction of the change. */
 export function writeSetting<Name extends SettingName>(store: Store, name: Name, value: Setting<Name>): void {
   store
     .prepare<[string, string]>(

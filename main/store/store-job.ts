@@ -5,13 +5,13 @@ import { z } from 'zod'
 import { Problem, ProblemValue } from '../../shared/problems.ts'
 import { findText, syncFile, syncFolder, writeDurably } from './durable-file.ts'
 import { schemaVersion } from './migrate.ts'
-import { guardStore, openFile, type Store, storeFile } from './store.ts'
+import { mapSqliteErrors, openFile, type Store, storeFile } from './store.ts'
 
 /**
- * Work that goes through every byte of a store, and so takes seconds to minutes. It happens in a thread of its
- * own with a connection of its own, beside a store that is at work or without one.
+ * Jobs that read every byte of a store, and so take seconds to minutes. They run in a worker thread with a
+ * connection of their own, whether or not the store is open elsewhere.
  */
-const on = {
+const storeAccess = {
   /** Folder of the store that is read. */
   folder: z.string(),
   key: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -19,12 +19,12 @@ const on = {
 }
 
 export const StoreJob = z.discriminatedUnion('kind', [
-  /** Copies the store, and the files beside it that belong to it, into an empty folder, and proves the copy. */
-  z.object({ kind: z.literal('copy'), ...on, target: z.string(), companions: z.array(z.string()) }),
-  /** Reads every page in use, whose bytes are authenticated; refuses what it cannot read, or what holds nothing. */
-  z.object({ kind: z.literal('prove'), ...on }),
-  /** Reads everything, indexes against tables, scans against their hashes; says what it found. */
-  z.object({ kind: z.literal('check'), ...on }),
+  /** Copies the store and its companion files into an empty folder, and verifies the copy. */
+  z.object({ kind: z.literal('copy'), ...storeAccess, target: z.string(), companions: z.array(z.string()) }),
+  /** Reads every page in use, which verifies its authentication; refuses an unreadable or an empty store. */
+  z.object({ kind: z.literal('verify'), ...storeAccess }),
+  /** Integrity check: pages, indexes against tables, scans against their hashes. */
+  z.object({ kind: z.literal('check'), ...storeAccess }),
 ])
 export type StoreJob = z.infer<typeof StoreJob>
 
@@ -41,17 +41,17 @@ const sound: StoreCheck = { storeSound: true, scansSound: true }
 
 export function performStoreJob(job: StoreJob): StoreCheck {
   if (job.kind === 'copy') copy(job)
-  if (job.kind === 'prove') reading(job, prove)
+  if (job.kind === 'verify') withReadOnlyStore(job, verify)
   return job.kind === 'check' ? check(job) : sound
 }
 
-function reading<Result>(
+function withReadOnlyStore<Result>(
   { folder, key, nativeBinding }: Pick<StoreJob, 'folder' | 'key' | 'nativeBinding'>,
   act: (store: Store) => Result,
 ): Result {
   const store = openFile(storeFile(folder), key, nativeBinding, { readonly: true })
   try {
-    return guardStore(() => {
+    return mapSqliteErrors(() => {
       store.pragma('temp_store = MEMORY')
       return act(store)
     })
@@ -65,11 +65,11 @@ function copy(job: Extract<StoreJob, { kind: 'copy' }>): void {
   const companions = () => job.companions.map((name) => findText(path.join(job.folder, name)))
   let texts = companions()
   for (;;) {
-    // The copy is one moment of the store, encrypted with the same key.
-    reading(job, (store) => store.prepare<[string]>('VACUUM INTO ?').run(file))
+    // A consistent snapshot, encrypted with the same key.
+    withReadOnlyStore(job, (store) => store.prepare<[string]>('VACUUM INTO ?').run(file))
     const after = companions()
     if (after.every((text, index) => text === texts[index])) break
-    // An account was changed meanwhile: store and key ring must be of one moment.
+    // An account was changed meanwhile: store and key ring must be of the same moment.
     fs.rmSync(file)
     texts = after
   }
@@ -78,31 +78,31 @@ function copy(job: Extract<StoreJob, { kind: 'copy' }>): void {
     const text = texts[index]
     if (text !== undefined) writeDurably(path.join(job.target, name), text)
   }
-  reading({ ...job, folder: job.target }, prove)
+  withReadOnlyStore({ ...job, folder: job.target }, verify)
   syncFolder(job.target)
 }
 
-function prove(store: Store): void {
+function verify(store: Store): void {
   const sound = store.pragma('quick_check(1)', { simple: true }) === 'ok'
   if (!sound || schemaVersion(store) === 0) throw new Problem('store-damaged')
 }
 
 function check(job: StoreJob): StoreCheck {
   return {
-    storeSound: holds(() =>
-      reading(
+    storeSound: falseIfDamaged(() =>
+      withReadOnlyStore(
         job,
         (store) =>
           store.pragma('integrity_check(1)', { simple: true }) === 'ok' &&
           z.array(z.unknown()).parse(store.pragma('foreign_key_check')).length === 0,
       ),
     ),
-    scansSound: holds(() => reading(job, hashesFit)),
+    scansSound: falseIfDamaged(() => withReadOnlyStore(job, hashesMatch)),
   }
 }
 
-/** False also where the bytes cannot be read at all. */
-function holds(act: () => boolean): boolean {
+/** False also where the bytes cannot be read. */
+function falseIfDamaged(act: () => boolean): boolean {
   try {
     return act()
   } catch (error) {
@@ -116,7 +116,7 @@ interface StoredScan {
   bytes: Buffer
 }
 
-function hashesFit(store: Store): boolean {
+function hashesMatch(store: Store): boolean {
   for (const table of ['scans', 'originals']) {
     for (const scan of store.prepare<[], StoredScan>(`SELECT hash, bytes FROM ${table}`).iterate()) {
       if (createHash('sha256').update(scan.bytes).digest('hex') !== scan.hash) return false

@@ -3,7 +3,9 @@ import { Problem } from '../../shared/problems.ts'
 import { diskProblem } from './durable-file.ts'
 import { performStoreJob, StoreJob, type StoreJobReply } from './store-job.ts'
 
-/** The thread's entry: one job, one reply. What is not a problem ends the thread and reaches whoever started it. */
+/**
+ * The worker's entry: one job, one reply. An unexpected error ends the thread and is rethrown to its caller.
+ */
 parentPort?.postMessage(reply())
 
 function reply(): StoreJobReply {

@@ -6,14 +6,14 @@ import { migrate, refuseNewer, schemaVersion } from './migrate.ts'
 
 /**
  * The encrypted local store: one SQLite file, encrypted whole (SQLCipher 4 format: AES-256, every page
- * authenticated), write-ahead log and temporary tables included. Every transaction is on the disk before it is
- * acknowledged (synchronous=FULL), so that a power cut costs nothing that was said to be saved.
+ * authenticated), write-ahead log and temporary tables included. Every transaction is on the disk before it
+ * is acknowledged (synchronous=FULL), so that a power cut loses nothing that was acknowledged.
  */
 export type Store = Database.Database
 
 export const storeFile = (folder: string): string => path.join(folder, 'loket.db')
 
-/** Everything SQLite keeps of a store in its folder, the store itself last. */
+/** The files of SQLite in a store's folder, the database itself last. */
 export const storeFileNames = ['loket.db-wal', 'loket.db-shm', 'loket.db-journal', 'loket.db'] as const
 
 export interface StoreOptions {
@@ -24,8 +24,8 @@ export interface StoreOptions {
 }
 
 /**
- * Opens or makes the store in `folder` with a 32-byte key and brings its schema up to date; the snapshot ahead
- * of that is backup.ts's. Throws the problems store-damaged (also for a wrong key), store-newer (the file is
+ * Opens or creates the store in `folder` with a 32-byte key and migrates its schema (the backup before that
+ * is made in backup.ts). Throws the problems store-damaged (also for a wrong key), store-newer (the file is
  * left as it is), store-in-use and disk-full.
  */
 export function openStore(folder: string, key: Uint8Array, options: StoreOptions = {}): Store {
@@ -34,13 +34,13 @@ export function openStore(folder: string, key: Uint8Array, options: StoreOptions
   if (fs.existsSync(file)) refuseNewer(storeVersion(folder, key, options), options.migrations)
   const store = openFile(file, key, options.nativeBinding)
   try {
-    return guardStore(() => {
+    return mapSqliteErrors(() => {
       store.pragma('journal_mode = WAL')
       store.pragma('synchronous = FULL')
       store.pragma('foreign_keys = ON')
       store.pragma('temp_store = MEMORY')
       store.pragma('busy_timeout = 2000')
-      // A backup holds the log back while it reads; what it grew to is given back to the disk afterwards.
+      // The WAL grows while a backup reads; it is truncated to this size afterwards.
       store.pragma('journal_size_limit = 16777216')
       migrate(store, options.migrations)
       return store
@@ -51,11 +51,11 @@ export function openStore(folder: string, key: Uint8Array, options: StoreOptions
   }
 }
 
-/** The schema's version, read without changing a byte of the file; 0 for one that holds nothing. */
+/** The schema's version, read without changing the file; 0 for an empty one. */
 export function storeVersion(folder: string, key: Uint8Array, options: StoreOptions = {}): number {
   const store = openFile(storeFile(folder), key, options.nativeBinding, { readonly: true })
   try {
-    return guardStore(() => schemaVersion(store))
+    return mapSqliteErrors(() => schemaVersion(store))
   } finally {
     store.close()
   }
@@ -71,39 +71,39 @@ export function openFile(
   nativeBinding: string | undefined,
   { readonly = false, authenticated = true } = {},
 ): Store {
-  return guardStore(() => {
+  return mapSqliteErrors(() => {
     if (readonly && !fs.existsSync(file)) throw new Problem('store-damaged')
     const store = new Database(file, nativeBinding ? { readonly, nativeBinding } : { readonly })
     store.pragma("cipher = 'sqlcipher'")
-    // Of a key that is given already it changes nothing.
+    // Must be set before the key.
     if (!authenticated) store.pragma('hmac_check = 0')
     store.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
-    unauthenticated.set(store, () =>
+    reopenUnauthenticated.set(store, () =>
       openFile(file, key, nativeBinding, { readonly: true, authenticated: false }),
     )
     return store
   })
 }
 
-const unauthenticated = new WeakMap<Store, () => Store>()
+const reopenUnauthenticated = new WeakMap<Store, () => Store>()
 
 /**
- * Opens an open store once more, to read what is verified by a hash of its own wherever it goes: the pages are decrypted
- * as they are, for a third of what their authentication costs. Whoever opens it closes it.
+ * Opens an open store a second time without page authentication, which takes a third of the time, to read
+ * what is verified by a hash of its own. The caller closes it.
  */
 export function openUnauthenticated(store: Store): Store {
-  const open = unauthenticated.get(store)
+  const open = reopenUnauthenticated.get(store)
   if (open === undefined) throw new Error('not a store that was opened here')
   return open()
 }
 
 /** Runs an act in one transaction that takes the write lock at once. */
 export function transact<Result>(store: Store, act: () => Result): Result {
-  return guardStore(() => (store.inTransaction ? act() : store.transaction(act).immediate()))
+  return mapSqliteErrors(() => (store.inTransaction ? act() : store.transaction(act).immediate()))
 }
 
-/** Turns what SQLite reports about the disk and the file into problems that people can act on. */
-export function guardStore<Result>(act: () => Result): Result {
+/** Maps SQLite's errors about the disk and the file to problems. */
+export function mapSqliteErrors<Result>(act: () => Result): Result {
   try {
     return act()
   } catch (error) {
@@ -111,7 +111,7 @@ export function guardStore<Result>(act: () => Result): Result {
   }
 }
 
-/** What an error says about the disk or the file, undefined where it says nothing of them. */
+/** The problem for an SQLite error about the disk or the file; undefined for any other error. */
 export function storeProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Database.SqliteError)) return undefined
   if (diskFull.some((code) => error.code.startsWith(code)))
@@ -122,7 +122,7 @@ export function storeProblem(error: unknown): Problem | undefined {
   return undefined
 }
 
-/** A disk without room shows itself also where SQLite makes its shared memory or lengthens a file. */
+/** A full disk is also reported where SQLite creates its shared memory or extends a file. */
 const diskFull = [
   'SQLITE_FULL',
   'SQLITE_IOERR_WRITE',

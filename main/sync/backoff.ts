@@ -1,30 +1,33 @@
-/** How long to leave the centre alone after an attempt that failed, in milliseconds. */
+/**
+ * Exponential backoff with full jitter, in milliseconds: the delay before the next attempt at a failed
+ * centre.
+ */
 export interface Backoff {
   next(): number
-  /** The centre has answered, or somebody wants to know now: begin with the shortest pause. */
+  /** Starts again from the shortest delay: the centre has answered, or a person asked for an attempt. */
   reset(): void
 }
 
-const shortest = 1_000
-const longest = 5 * 60_000
+const initialDelay = 1_000
+const maxDelay = 5 * 60_000
 
-/** No pause is shorter, however it is drawn. */
-const least = 100
+/** No delay is shorter, even with jitter. */
+const minDelay = 100
 
 /**
- * Doubling pauses up to five minutes, each drawn from all of its length, so that the offices of a city come back
- * spread over it when the centre does and not in one moment.
+ * Doubles from 1 s up to 5 min. Full jitter: each delay is random between 0 and its length, so that the
+ * offices of a city reconnect at different moments when the centre is back.
  */
 export function createBackoff(random: () => number = Math.random): Backoff {
-  let pause = shortest
+  let delay = initialDelay
   return {
     next() {
-      const drawn = Math.max(pause * random(), least)
-      pause = Math.min(pause * 2, longest)
-      return drawn
+      const jittered = Math.max(delay * random(), minDelay)
+      delay = Math.min(delay * 2, maxDelay)
+      return jittered
     },
     reset() {
-      pause = shortest
+      delay = initialDelay
     },
   }
 }

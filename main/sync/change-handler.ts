@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 
-/** What is done with one kind of change that the centre tells of. */
+/** Applies one kind of change from the centre. */
 export interface ChangeHandler {
   readonly kind: string
   /**
-   * Applies a payload, in the transaction that moves the cursor past it, once for each change. Answers false where
-   * it does not know this version: the change is kept, and offered again after an upgrade, by when others about the
-   * same thing may have been applied.
+   * Applies a payload, once for each change, in the transaction that moves the cursor past it. False for an
+   * unknown version: the change is kept and offered again after an upgrade; later changes may have been
+   * applied by then.
    */
-  take(payload: unknown): boolean
+  handle(payload: unknown): boolean
 }
 
-/** A handler for payloads of a shape; what has another one is of a version to come. */
+/** A handler for payloads of this schema; a payload that does not match it is of a newer version. */
 export function handleChange<Schema extends z.ZodType>(
   kind: string,
   schema: Schema,
@@ -19,7 +19,7 @@ export function handleChange<Schema extends z.ZodType>(
 ): ChangeHandler {
   return {
     kind,
-    take(payload) {
+    handle(payload) {
       const parsed = schema.safeParse(payload)
       if (parsed.success) apply(parsed.data)
       return parsed.success

@@ -1,54 +1,62 @@
-/** How many bytes go up in one call: few enough to arrive between two cuts and in a moment, enough to be quick. */
+/**
+ * Adaptive chunk size: small enough to arrive between two disconnects and within a second, large enough to be
+ * fast.
+ */
 export interface ChunkSize {
   bytes(): number
-  /** So thin that a second connection would only take from the first. */
-  isThin(): boolean
-  /** A chunk of this size arrived and was answered after so many milliseconds, on a line that has now carried so much. */
-  arrived(bytes: number, milliseconds: number, carried: number): void
-  /** A line was cut that had carried so many bytes since it was opened. */
-  cut(carried: number): void
+  /** Whether the bandwidth is so low that a second connection would only slow the first one down. */
+  isSlowConnection(): boolean
+  /** Records the round-trip time of a chunk, and the bytes that its connection has carried until now. */
+  recordChunk(bytes: number, milliseconds: number, connectionBytes: number): void
+  /** Records that a connection was lost which had carried this many bytes. */
+  recordDisconnect(connectionBytes: number): void
 }
 
 const smallest = 8 * 1024
 const largest = 512 * 1024
 const initial = 128 * 1024
 
-/** A chunk that takes longer would let a record wait behind it, in milliseconds. */
-const unhurried = 1_000
+/** The time that a chunk should take at most, in milliseconds: a record may have to wait for it. */
+const targetMilliseconds = 1_000
 
-/** What a chunk costs beside its bytes: the call around it, and the moment in which the line waits for its answer. */
-const overhead = 2 * 1024
+/** The cost of a chunk beside its bytes, in bytes: the call around it, and the idle time until its answer. */
+const chunkOverhead = 2 * 1024
 
-/** How much the newest cut says about how far apart they are. */
-const weight = 0.25
+/** Weight of the newest disconnect in the exponential moving average of the bytes between two. */
+const smoothingFactor = 0.25
 
 /**
- * The lesser of two sizes. One goes up in about a second, at the speed of the last chunks. The other loses least on
- * a line that is cut every so many bytes: a cut takes half a chunk on average, and every chunk costs its overhead,
- * so that the loss is least at the root of twice the overhead times the distance.
+ * The smaller of two sizes. One is uploaded in about a second at the speed of the last chunks. The other
+ * minimises the loss on a connection that is cut at regular distances: a cut loses half a chunk on average
+ * and every chunk costs its overhead, so that the optimum is the square root of 2 * overhead * distance.
  */
 export function createChunkSize(): ChunkSize {
-  let inASecond = initial
-  /** Bytes between two cuts; undefined where there has been none. */
-  let distance: number | undefined
+  let bytesInTarget = initial
+  /** Average bytes between two disconnects; undefined where there has been none. */
+  let bytesBetweenCuts: number | undefined
 
-  const within = (bytes: number) => Math.round(Math.min(Math.max(bytes, smallest), largest))
+  const clamp = (bytes: number) => Math.round(Math.min(Math.max(bytes, smallest), largest))
   const size = () =>
-    within(Math.min(inASecond, Math.sqrt(2 * overhead * (distance ?? Number.POSITIVE_INFINITY))))
+    clamp(
+      Math.min(bytesInTarget, Math.sqrt(2 * chunkOverhead * (bytesBetweenCuts ?? Number.POSITIVE_INFINITY))),
+    )
 
   return {
     bytes: size,
-    isThin: () => inASecond <= 4 * smallest,
-    arrived(bytes, milliseconds, carried) {
-      // A chunk that there was little to fill with is mostly waiting, and says nothing about the speed.
+    isSlowConnection: () => bytesInTarget <= 4 * smallest,
+    recordChunk(bytes, milliseconds, connectionBytes) {
+      // A small last chunk is mostly latency and says nothing about the bandwidth.
       if (bytes >= size() / 2) {
-        const speed = (bytes / milliseconds) * unhurried
-        inASecond = within(Math.min(Math.max(speed, inASecond / 2), inASecond * 2))
+        const speed = (bytes / milliseconds) * targetMilliseconds
+        bytesInTarget = clamp(Math.min(Math.max(speed, bytesInTarget / 2), bytesInTarget * 2))
       }
-      if (distance !== undefined) distance = Math.max(distance, carried)
+      if (bytesBetweenCuts !== undefined) bytesBetweenCuts = Math.max(bytesBetweenCuts, connectionBytes)
     },
-    cut(carried) {
-      distance = distance === undefined ? carried : distance * (1 - weight) + carried * weight
+    recordDisconnect(connectionBytes) {
+      bytesBetweenCuts =
+        bytesBetweenCuts === undefined
+          ? connectionBytes
+          : bytesBetweenCuts * (1 - smoothingFactor) + connectionBytes * smoothingFactor
     },
   }
 }

@@ -1,61 +1,62 @@
 import type { Change } from '../central/pull.ts'
 import type { Store } from '../store/store.ts'
 
-/** How far this computer has come, and what it shows of itself. */
+/**
+ * The cursor of this computer in the change feed, and the tokens by which the centre detects a copied store.
+ */
 export interface FeedState {
   device: string
   position: number
   lastId: string
-  mark: string
-  confirmedMark: string
+  sessionToken: string
+  confirmedToken: string
 }
 
-/** The statements on the feed's tables, prepared once. */
+/** The prepared statements on the feed's tables. */
 export function createFeedTable(store: Store) {
   const state = store.prepare<[], FeedState>(
-    `SELECT office.device_id AS device, position, last_id AS lastId, session_token AS mark, confirmed_token AS confirmedMark
+    `SELECT office.device_id AS device, position, last_id AS lastId, mark AS sessionToken,
+            confirmed_mark AS confirmedToken
      FROM feed, office`,
   )
-  const begin = store.prepare(
-    `INSERT INTO feed (only_row, position, last_id, session_token, confirmed_token) VALUES (1, 0, '', '', '')
+  const ensureRow = store.prepare(
+    `INSERT INTO feed (only_row, position, last_id, mark, confirmed_mark) VALUES (1, 0, '', '', '')
      ON CONFLICT DO NOTHING`,
   )
-  const move = store.prepare<[number, string]>('UPDATE feed SET position = ?, last_id = ?')
-  const mark = store.prepare<[string]>('UPDATE feed SET session_token = ?')
-  const confirm = store.prepare(
-    'UPDATE feed SET confirmed_token = session_token WHERE confirmed_token <> session_token',
+  const moveCursor = store.prepare<[number, string]>('UPDATE feed SET position = ?, last_id = ?')
+  const setSessionToken = store.prepare<[string]>('UPDATE feed SET mark = ?')
+  const confirmToken = store.prepare('UPDATE feed SET confirmed_mark = mark WHERE confirmed_mark <> mark')
+  const recordCopied = store.prepare<[string]>(
+    "UPDATE feed SET copied_at = ?, mark = '', confirmed_mark = ''",
   )
-  const copied = store.prepare<[string]>(
-    "UPDATE feed SET copied_at = ?, session_token = '', confirmed_token = ''",
-  )
-  const gap = store.prepare<[string]>('UPDATE feed SET gap_at = ?')
+  const recordGap = store.prepare<[string]>('UPDATE feed SET gap_at = ?')
   const insert = store.prepare<Change>(
     `INSERT INTO changes (id, position, kind, payload, at, applied_at)
      VALUES (:id, :position, :kind, :payload, :at, NULL) ON CONFLICT DO NOTHING`,
   )
-  const applied = store.prepare<[string, string]>(
+  const markApplied = store.prepare<[string, string]>(
     "UPDATE changes SET payload = '', applied_at = ? WHERE id = ?",
   )
-  const deferred = store.prepare<[], Change>(
+  const findDeferred = store.prepare<[], Change>(
     'SELECT id, position, kind, payload, at FROM changes WHERE applied_at IS NULL ORDER BY position, id',
   )
   return {
-    /** Makes the row of a store that never pulled. */
-    begin: (): void => void begin.run(),
+    /** Inserts the row of a store that has never pulled. */
+    ensureRow: (): void => void ensureRow.run(),
     state(): FeedState {
       const row = state.get()
       if (row === undefined) throw new Error('the feed has not begun')
       return row
     },
-    move: (position: number, lastId: string): void => void move.run(position, lastId),
-    mark: (value: string): void => void mark.run(value),
-    /** The centre has seen this start's mark. */
-    confirm: (): void => void confirm.run(),
-    copied: (at: string): void => void copied.run(at),
-    gap: (at: string): void => void gap.run(at),
-    /** Keeps a change until it is applied; false where it was taken in before. */
-    keep: (change: Change): boolean => insert.run(change).changes === 1,
-    applied: (id: string, at: string): void => void applied.run(at, id),
-    deferred: (): Change[] => deferred.all(),
+    moveCursor: (position: number, lastId: string): void => void moveCursor.run(position, lastId),
+    setSessionToken: (value: string): void => void setSessionToken.run(value),
+    /** The centre has seen the token of this start. */
+    confirmToken: (): void => void confirmToken.run(),
+    recordCopied: (at: string): void => void recordCopied.run(at),
+    recordGap: (at: string): void => void recordGap.run(at),
+    /** Stores a change until it is applied; false where it was stored before. */
+    insert: (change: Change): boolean => insert.run(change).changes === 1,
+    markApplied: (id: string, at: string): void => void markApplied.run(at, id),
+    findDeferred: (): Change[] => findDeferred.all(),
   }
 }

@@ -8,27 +8,27 @@ import { type Store, storeProblem, transact } from '../store/store.ts'
 import type { ChangeHandler } from './change-handler.ts'
 import { createFeedTable } from './feed-table.ts'
 
-/** What the centre has to tell, taken in on the lines that a synchronisation opens. */
+/** The centre's change feed for this office, pulled with a cursor. */
 export interface Feed {
   /**
-   * Takes in everything that the centre has for this office: each change has effect once, in the transaction that
-   * moves the cursor past it; what this program does not know is kept and applied after an upgrade. Answers how many
-   * took effect. One round trip where there is nothing new.
+   * Pulls all changes that the centre has for this office. Each is applied once, in the transaction that
+   * moves the cursor past it; a change that this program does not know is kept and applied after an upgrade.
+   * Answers how many were applied. One round trip where there is nothing new.
    */
-  pull(line: CentralClient): Promise<number>
+  pull(client: CentralClient): Promise<number>
 }
 
 export interface FeedDependencies {
   store: Store
   clock: Clock
   handlers: readonly ChangeHandler[]
-  /** Told of what a handler ran into; its change is kept, like one that is not known. */
+  /** Called with unexpected errors of a handler; its change is kept, like an unknown one. */
   report: (error: unknown) => void
-  /** Changes in one answer. */
-  page?: number
+  /** Changes in one answer at most. */
+  pageSize?: number
 }
 
-export function createFeed({ store, clock, handlers, report, page = 200 }: FeedDependencies): Feed {
+export function createFeed({ store, clock, handlers, report, pageSize = 200 }: FeedDependencies): Feed {
   const table = createFeedTable(store)
   const byKind = new Map(handlers.map((handler) => [handler.kind, handler]))
   let isFirstPull = true
@@ -38,11 +38,11 @@ export function createFeed({ store, clock, handlers, report, page = 200 }: FeedD
     const handler = byKind.get(kind)
     if (handler === undefined) return false
     try {
-      const took = store.transaction(() => handler.take(JSON.parse(payload)))()
-      if (took) table.applied(id, moment(clock))
+      const took = store.transaction(() => handler.handle(JSON.parse(payload)))()
+      if (took) table.markApplied(id, moment(clock))
       return took
     } catch (error) {
-      // A full disk is no fault of the change.
+      // A full disk is not the change's error.
       if (storeProblem(error) !== undefined) throw error
       report(error)
       return false
@@ -52,60 +52,66 @@ export function createFeed({ store, clock, handlers, report, page = 200 }: FeedD
   const applyAll = (changes: readonly Change[]): number => changes.filter(apply).length
 
   /**
-   * Shows the centre another mark than the last start did, once that one has been seen there; and offers what was
-   * kept to this program, which may be a newer one.
+   * Chooses a new token for this start, once the centre has seen the last one, and applies the kept changes,
+   * which a newer program may know.
    */
-  function begin(): number {
+  function startFeed(): number {
     isFirstPull = false
     return transact(store, () => {
-      table.begin()
-      const { mark, confirmedMark } = table.state()
-      if (mark === confirmedMark) table.mark(newId())
-      return applyAll(table.deferred())
+      table.ensureRow()
+      const { sessionToken, confirmedToken } = table.state()
+      if (sessionToken === confirmedToken) table.setSessionToken(newId())
+      return applyAll(table.findDeferred())
     })
   }
 
   /**
-   * Another computer works with the same store, copied or put back from a copy: from now on this one is a computer
-   * of its own, so that neither registration numbers nor operation numbers are given out twice.
+   * Another computer uses a copy of this store: gives this one a new device id, so that no registration
+   * number and no operation number is given out twice.
    */
-  async function becomeAnother(line: CentralClient): Promise<void> {
+  async function adoptNewDevice(client: CentralClient): Promise<void> {
     const device = newDevice(getOffice(store).device)
     transact(store, () => {
       changeDevice(store, device)
-      table.copied(moment(clock))
-      table.mark(newId())
+      table.recordCopied(moment(clock))
+      table.setSessionToken(newId())
     })
-    await line.hello(device.deviceId, clock())
+    await client.hello(device.deviceId, clock())
   }
 
-  function takeIn({ rewound, gap, changes }: PullAnswer): number {
+  function storeChanges({ rewound, gap, changes }: PullAnswer): number {
     return transact(store, () => {
-      table.confirm()
-      if (gap) table.gap(moment(clock))
+      table.confirmToken()
+      if (gap) table.recordGap(moment(clock))
       const last = changes.at(-1)
-      if (last !== undefined) table.move(last.position, last.id)
-      else if (rewound) table.move(0, '')
-      return applyAll(changes.filter(table.keep))
+      if (last !== undefined) table.moveCursor(last.position, last.id)
+      else if (rewound) table.moveCursor(0, '')
+      return applyAll(changes.filter(table.insert))
     })
   }
 
   return {
-    async pull(line) {
-      let applied = isFirstPull ? begin() : 0
+    async pull(client) {
+      let applied = isFirstPull ? startFeed() : 0
       for (;;) {
-        const { device, position, lastId, mark, confirmedMark } = table.state()
-        const answer = await line.pull({
-          ...{ device, mark, formerMark: confirmedMark, after: position, lastId, limit: page },
+        const { device, position, lastId, sessionToken, confirmedToken } = table.state()
+        const answer = await client.pull({
+          device,
+          sessionToken,
+          confirmedToken,
+          after: position,
+          lastId,
+          limit: pageSize,
         })
         if (answer.copied) {
-          await becomeAnother(line)
+          await adoptNewDevice(client)
           continue
         }
-        // Most answers say nothing new, and then nothing is written.
-        const isNews = answer.changes.length > 0 || answer.rewound || answer.gap || mark !== confirmedMark
-        if (isNews) applied += takeIn(answer)
-        if (answer.changes.length < page) return applied
+        // Most answers have nothing new, and then nothing is written.
+        const isNews =
+          answer.changes.length > 0 || answer.rewound || answer.gap || sessionToken !== confirmedToken
+        if (isNews) applied += storeChanges(answer)
+        if (answer.changes.length < pageSize) return applied
       }
     },
   }

@@ -1,8 +1,8 @@
 import os from 'node:os'
 
 /**
- * Answers whether the computer's addresses have changed since it was last asked: a cable was plugged in, the
- * wireless came back, the PC woke up. That is the moment to try the centre again, whatever the pause.
+ * Answers whether the computer's addresses have changed since the last call: a cable was plugged in, the
+ * wireless is back, the PC woke up. Then the centre is tried again at once, without waiting for the backoff.
  */
 export function createNetworkWatch(): () => boolean {
   let before = addresses()

@@ -1,11 +1,16 @@
-/** Keeps the scans that go up within a limit that may change with the hour. Small work counts, and never waits. */
+/**
+ * Limits the bytes uploaded per second; the limit may change with the hour. Announcements count, but never
+ * wait.
+ */
 export interface RateLimiter {
-  /** How many bytes may go up in one call: half a second of the limit, so that small work has its turn. */
-  mostBytes(): number
-  /** Bytes go up now. */
-  note(bytes: number): void
-  /** Whether all that went up so far is within the limit. */
-  isFree(): boolean
+  /**
+   * How many bytes may be sent in one call: half a second of the limit, so that announcements come between.
+   */
+  maxCallBytes(): number
+  /** Counts bytes that are sent now. */
+  consume(bytes: number): void
+  /** Whether the bytes sent so far are within the limit. */
+  hasCapacity(): boolean
 }
 
 const smallest = 8 * 1024
@@ -17,16 +22,16 @@ export function createRateLimiter(
 ): RateLimiter {
   let freeAt = 0
   return {
-    mostBytes() {
+    maxCallBytes() {
       const bytesPerSecond = limit()
       return bytesPerSecond === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(smallest, Math.floor(bytesPerSecond / 2))
     },
-    note(bytes) {
+    consume(bytes) {
       const bytesPerSecond = limit()
       if (bytesPerSecond !== undefined) freeAt = Math.max(freeAt, now()) + (bytes / bytesPerSecond) * 1000
     },
-    isFree: () => limit() === undefined || freeAt <= now(),
+    hasCapacity: () => limit() === undefined || freeAt <= now(),
   }
 }

@@ -1,6 +1,6 @@
 import type { CentralClient, Verdict } from '../central/central-client.ts'
 
-/** A sealed packet that is to leave by the centre's relay. */
+/** A sealed packet to be sent by the centre's relay. */
 export interface WaitingPacket {
   id: string
   /** SHA-256 of its bytes, hex. */
@@ -9,25 +9,25 @@ export interface WaitingPacket {
 }
 
 /**
- * The packets of this office that go by the centre's relay, as whoever keeps them shows them to the engine: those
- * that leave go up in the same chunks as scans do, behind the operations and ahead of the scans; those that come are
- * fetched beside all that.
+ * Port of the sync engine to the packets that are sent by the centre's relay (adapter:
+ * packets/packet-relay.ts). Outgoing packets are uploaded in the same chunks as scans, after the operations
+ * and before the scans; incoming ones are downloaded on a connection of their own.
  */
-export interface Relay {
-  /** Those that should leave now, oldest first. */
+export interface RelayPort {
+  /** The packets to be sent now, oldest first. */
   waiting(): WaitingPacket[]
-  /** Tells the centre of a packet; the verdict's `missing` says how much of it is there. */
-  announce(line: CentralClient, id: string): Promise<Verdict>
-  /** At most `length` bytes of a packet from an offset on; undefined where it need not be sent any more. */
-  find(hash: string, offset: number, length: number): Uint8Array | undefined
-  /** All its bytes are in the relay. */
-  left(id: string): void
-  /** The centre does not take it, for a reason in a code. */
-  refused(id: string, code: string): void
-  /** Whether the centre has told of packets for us that have not been fetched. */
-  expects(): boolean
-  /** Takes a packet in, durably. */
-  take(bytes: Uint8Array): void
-  /** Nothing for us is left in the relay. */
-  emptied(): void
+  /** Announces a packet to the centre; the verdict's `missing` says how many of its bytes are there. */
+  announce(client: CentralClient, id: string): Promise<Verdict>
+  /** At most `length` bytes of a packet from an offset; undefined where it need not be sent any more. */
+  readBytes(hash: string, offset: number, length: number): Uint8Array | undefined
+  /** The relay has all bytes of the packet. */
+  markUploaded(id: string): void
+  /** The centre refuses the packet with this code. */
+  markRefused(id: string, code: string): void
+  /** Whether packets for this office are in the relay that have not been downloaded. */
+  hasIncoming(): boolean
+  /** Stores a received packet durably. */
+  receive(bytes: Uint8Array): void
+  /** The relay has no more packets for this office. */
+  markEmpty(): void
 }

@@ -1,31 +1,31 @@
-/** How fast bytes have been going up of late. */
+/** Upload rate over a sliding window. */
 export interface Throughput {
   add(bytes: number): void
   bytesPerSecond(): number
 }
 
-/** Milliseconds that are looked back on: long enough that a chunk of a thin line does not make the figure jump. */
-const window = 10_000
+/** Length of the window: long enough that one chunk on a slow connection does not make the figure jump. */
+const windowMilliseconds = 10_000
 
 export function createThroughput(now: () => number = () => performance.now()): Throughput {
   let arrivals: { at: number; bytes: number }[] = []
   let since = now()
 
-  const forget = () => {
-    const oldest = now() - window
+  const dropExpired = () => {
+    const oldest = now() - windowMilliseconds
     arrivals = arrivals.filter(({ at }) => at > oldest)
-    // After a silence the clock starts anew with the next bytes.
+    // After a pause the window starts again with the next bytes.
     if (arrivals.length === 0) since = now()
     else since = Math.max(since, oldest)
   }
 
   return {
     add(bytes) {
-      forget()
+      dropExpired()
       arrivals.push({ at: now(), bytes })
     },
     bytesPerSecond() {
-      forget()
+      dropExpired()
       const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0)
       return Math.round((bytes * 1000) / Math.max(now() - since, 1000))
     },

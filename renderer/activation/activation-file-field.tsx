@@ -2,10 +2,10 @@ import { FileKey2, FolderOpen } from 'lucide-react'
 import { useId } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { readActivationHead } from '../../shared/activation.ts'
-import { useFiles } from '../lib/use-files.ts'
+import { useFiles } from '../lib/use-file-drop.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { FindingLine } from '../ui/finding-line.tsx'
+import { FindingLine } from '../ui/finding-row.tsx'
 import styles from './activation-file-field.module.css'
 
 /** Larger than any such file, so that a film chosen by mistake is not read into the form. */

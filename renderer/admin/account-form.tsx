@@ -4,10 +4,10 @@ import { Role, roleNames } from '../../shared/roles.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { FormPassword, FormText } from '../lib/form-fields.tsx'
-import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../lib/password-checks.ts'
+import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../lib/form-checks.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { FindingLine } from '../ui/finding-line.tsx'
+import { FindingLine } from '../ui/finding-row.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
@@ -25,7 +25,7 @@ interface AccountValues {
 export function AccountForm({ account, onClose }: { account?: Account; onClose: () => void }) {
   const create = useCallMutation('accounts.create')
   const change = useCallMutation('accounts.change')
-  const tell = useToast()
+  const showToast = useToast()
   const form = useForm<AccountValues>({
     defaultValues: {
       name: account?.name ?? '',
@@ -37,7 +37,7 @@ export function AccountForm({ account, onClose }: { account?: Account; onClose: 
   })
   const close = useCarefulClose(form.formState.isDirty, onClose)
   const done = (text: string) => {
-    tell({ text })
+    showToast({ text })
     onClose()
   }
   const submit = form.handleSubmit(({ name, username, password, roles, active }) => {

@@ -37,7 +37,7 @@ const names: Readonly<Record<string, string>> = {
   'office.change-settings': 'Mengubah pengaturan kantor',
   'office.change-rules': 'Mengubah berkas wajib',
   'office.change-centre': 'Mengubah sambungan pusat',
-  'sync.change-limit': 'Mengubah batas pemakaian internet',
+  'sync.change-bandwidth-limit': 'Mengubah batas pemakaian internet',
   'scanning.change-settings': 'Mengubah pengaturan pemindaian',
   'backups.create': 'Membuat cadangan',
   'backups.restore': 'Memulihkan cadangan',

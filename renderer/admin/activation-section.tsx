@@ -54,14 +54,14 @@ function KeysState({ keys }: { keys: Keys }) {
 
 function ActivationForm({ onDone }: { onDone: () => void }) {
   const renew = useCallMutation('activation.renew')
-  const tell = useToast()
+  const showToast = useToast()
   const form = useForm({ defaultValues: emptyActivation })
   const submit = form.handleSubmit(({ file, passphrase }) =>
     renew.mutate(
       { file, passphrase },
       {
         onSuccess: () => {
-          tell({ text: 'Aktivasi baru tersimpan. Kunci kantor dicatatkan di pusat sekarang.' })
+          showToast({ text: 'Aktivasi baru tersimpan. Kunci kantor dicatatkan di pusat sekarang.' })
           onDone()
         },
       },

@@ -16,7 +16,7 @@ export function Backups() {
   const backups = useCallQuery('backups.list', {})
   const create = useCallMutation('backups.create')
   const times = useTimes()
-  const tell = useToast()
+  const showToast = useToast()
   const columns: Column<BackupFile>[] = [
     { id: 'made', header: 'Dibuat', isRowHeader: true, cell: ({ madeAt }) => times.moment(madeAt) },
     { id: 'name', header: 'Berkas', cell: ({ name }) => name },
@@ -25,7 +25,7 @@ export function Backups() {
   const make = () =>
     create.mutate(
       {},
-      { onSuccess: ({ name }) => tell({ text: `Cadangan ${name} tersimpan di komputer ini.` }) },
+      { onSuccess: ({ name }) => showToast({ text: `Cadangan ${name} tersimpan di komputer ini.` }) },
     )
   return (
     <div className={styles.main}>

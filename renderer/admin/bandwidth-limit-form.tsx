@@ -1,5 +1,5 @@
 import { useForm } from 'react-hook-form'
-import { LineLimit } from '../../shared/bandwidth-limit.ts'
+import { BandwidthLimit } from '../../shared/bandwidth-limit.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { FormText } from '../lib/form-fields.tsx'
@@ -10,13 +10,13 @@ import { lineLimitSentence, readHour, readMegabits, writtenMegabits } from './ba
 
 /** How much of the office's internet scans may take, and when; records are small and always go at once. */
 export function LineLimitSection() {
-  const stored = useCallQuery('sync.limit', {})
+  const stored = useCallQuery('sync.bandwidth-limit', {})
   return stored.data ? <LineLimitForm key={JSON.stringify(stored.data)} limit={stored.data.limit} /> : null
 }
 
-function LineLimitForm({ limit }: { limit: LineLimit | null }) {
-  const change = useCallMutation('sync.change-limit')
-  const tell = useToast()
+function LineLimitForm({ limit }: { limit: BandwidthLimit | null }) {
+  const change = useCallMutation('sync.change-bandwidth-limit')
+  const showToast = useToast()
   const form = useForm({
     defaultValues: {
       megabits: limit ? writtenMegabits(limit.kilobitsPerSecond) : '1',
@@ -24,10 +24,10 @@ function LineLimitForm({ limit }: { limit: LineLimit | null }) {
       to: (limit?.to ?? '15:00').replace(':', '.'),
     },
   })
-  const set = (next: LineLimit | null) =>
-    change.mutate({ limit: next }, { onSuccess: () => tell({ text: lineLimitSentence(next) }) })
+  const set = (next: BandwidthLimit | null) =>
+    change.mutate({ limit: next }, { onSuccess: () => showToast({ text: lineLimitSentence(next) }) })
   const save = form.handleSubmit(({ megabits, from, to }) => {
-    const next = LineLimit.safeParse({
+    const next = BandwidthLimit.safeParse({
       kilobitsPerSecond: readMegabits(megabits),
       from: readHour(from),
       to: readHour(to),

@@ -1,10 +1,10 @@
-import { LineLimit } from '../../shared/bandwidth-limit.ts'
+import { BandwidthLimit } from '../../shared/bandwidth-limit.ts'
 
 /** `0,5` or `0.5` as kilobits per second; undefined where it is no number within the bounds. */
 export function readMegabits(text: string): number | undefined {
   if (!/^\d{1,4}([.,]\d{1,3})?$/.test(text.trim())) return undefined
   const kilobits = Math.round(Number(text.trim().replace(',', '.')) * 1000)
-  return LineLimit.shape.kilobitsPerSecond.safeParse(kilobits).success ? kilobits : undefined
+  return BandwidthLimit.shape.kilobitsPerSecond.safeParse(kilobits).success ? kilobits : undefined
 }
 
 export const writtenMegabits = (kilobitsPerSecond: number): string =>
@@ -14,11 +14,11 @@ export const writtenMegabits = (kilobitsPerSecond: number): string =>
 export function readHour(text: string): string | undefined {
   const [, hour, minute] = /^(\d{1,2})[.:](\d{2})$/.exec(text.trim()) ?? []
   const time = hour && minute ? `${hour.padStart(2, '0')}:${minute}` : undefined
-  return LineLimit.shape.from.safeParse(time).success ? time : undefined
+  return BandwidthLimit.shape.from.safeParse(time).success ? time : undefined
 }
 
 /** What the limit means, in one sentence. */
-export function lineLimitSentence(limit: LineLimit | null): string {
+export function lineLimitSentence(limit: BandwidthLimit | null): string {
   if (limit === null) return 'Pindaian dikirim secepat internet kantor, kapan saja.'
   const hours =
     limit.from === limit.to

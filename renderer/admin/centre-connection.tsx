@@ -8,7 +8,7 @@ import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { CentreFileButton } from '../lib/centre-file-button.tsx'
 import { readCentreText } from '../lib/centre-text.ts'
 import { FormPassword, FormText, FormTextArea } from '../lib/form-fields.tsx'
-import { checkFilled } from '../lib/password-checks.ts'
+import { checkFilled } from '../lib/form-checks.ts'
 import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -63,7 +63,7 @@ interface CentreValues {
 function CentreForm({ centre }: { centre: Centre }) {
   const attempt = useCallMutation('office.try-centre')
   const change = useCallMutation('office.change-centre')
-  const tell = useToast()
+  const showToast = useToast()
   const [isUnread, setUnread] = useState(false)
   const form = useForm<CentreValues>({
     defaultValues: {
@@ -84,7 +84,7 @@ function CentreForm({ centre }: { centre: Centre }) {
     change.mutate(input, {
       onSuccess: () => {
         form.resetField('password', { defaultValue: '' })
-        tell({ text: 'Sambungan pusat tersimpan. Yang menunggu dikirim sekarang.' })
+        showToast({ text: 'Sambungan pusat tersimpan. Yang menunggu dikirim sekarang.' })
       },
     })
   const tryOnly = form.handleSubmit((values) => attempt.mutate(centreInput(values)))

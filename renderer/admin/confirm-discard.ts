@@ -6,7 +6,7 @@ import { useToast } from '../ui/toasts.tsx'
  * because Esc never destroys.
  */
 export function useCarefulClose(isDirty: boolean, close: () => void): () => void {
-  const tell = useToast()
+  const showToast = useToast()
   const hasWarned = useRef(false)
   return () => {
     if (!isDirty || hasWarned.current) {
@@ -14,6 +14,6 @@ export function useCarefulClose(isDirty: boolean, close: () => void): () => void
       return
     }
     hasWarned.current = true
-    tell({ text: 'Isian belum disimpan. Tutup sekali lagi untuk membuangnya.', tone: 'info' })
+    showToast({ text: 'Isian belum disimpan. Tutup sekali lagi untuk membuangnya.', tone: 'info' })
   }
 }

@@ -19,13 +19,13 @@ function RulesForm({ stored }: { stored: ApplicationKindRule[] }) {
   const [rules, setRules] = useState(stored)
   const [kind, setKind] = useState<ApplicationKind>('pendaftaran')
   const change = useCallMutation('office.change-rules')
-  const tell = useToast()
+  const showToast = useToast()
   const rule = rules.find((candidate) => candidate.kind === kind)
   const isChanged = JSON.stringify(rules) !== JSON.stringify(stored)
   const save = () =>
     change.mutate(rules, {
       onSuccess: () =>
-        tell({ text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.' }),
+        showToast({ text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.' }),
     })
   return (
     <div className={styles.main}>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { ScreenTabs } from '../lib/screen.tsx'
 import styles from './admin.module.css'
 import { IntegrityCheck } from './integrity-check.tsx'
-import { LogLines } from './log-lines.tsx'
+import { LogLines } from './log-table.tsx'
 
 /** What was changed and who looked at whose data; and whether any of it has been tampered with. */
 export function Journal() {

@@ -27,13 +27,13 @@ export function OfficePage() {
 function OfficeForm({ value }: { value: CallOutput<'office.get'> }) {
   const [settings, setSettings] = useState(value.settings)
   const change = useCallMutation('office.change-settings')
-  const tell = useToast()
+  const showToast = useToast()
   const take = (changed: Record<string, unknown>) => {
     const next = OfficeSettings.safeParse({ ...settings, ...changed })
     if (next.success) setSettings(next.data)
   }
   const save = () =>
-    change.mutate(settings, { onSuccess: () => tell({ text: 'Pengaturan kantor tersimpan.' }) })
+    change.mutate(settings, { onSuccess: () => showToast({ text: 'Pengaturan kantor tersimpan.' }) })
   const minutes = [...new Set([...idleChoices, settings.idleMinutes])].sort((one, other) => one - other)
   return (
     <div className={styles.main}>

@@ -5,9 +5,9 @@ import type { DeviceCapabilities, ScannerDevice, ScanProfile } from '../../share
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-line.tsx'
+import { FindingLine } from '../ui/finding-row.tsx'
 import styles from './admin.module.css'
-import { ScanProfileLine } from './scan-profile-line.tsx'
+import { ScanProfileLine } from './scan-profile-row.tsx'
 import scanningStyles from './scanning.module.css'
 
 const mostProfiles = 20

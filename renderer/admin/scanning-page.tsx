@@ -23,7 +23,7 @@ function ScanningForm({ stored }: { stored: ScanningSettings }) {
   const [addresses, setAddresses] = useState(stored.addresses.join('\n'))
   const [problem, setProblem] = useState<string>()
   const change = useCallMutation('scanning.change-settings')
-  const tell = useToast()
+  const showToast = useToast()
   const set = (changed: Partial<ScanningSettings>) => setSettings({ ...settings, ...changed })
 
   const save = () => {
@@ -31,7 +31,7 @@ function ScanningForm({ stored }: { stored: ScanningSettings }) {
     const next = ScanningSettings.safeParse({ ...settings, addresses: lines.filter(Boolean) })
     setProblem(next.success ? undefined : wrongPart(next.error.issues[0]?.path[0]))
     if (!next.success) return
-    change.mutate(next.data, { onSuccess: () => tell({ text: 'Pengaturan pemindaian tersimpan.' }) })
+    change.mutate(next.data, { onSuccess: () => showToast({ text: 'Pengaturan pemindaian tersimpan.' }) })
   }
 
   return (

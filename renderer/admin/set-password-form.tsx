@@ -3,7 +3,7 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { FormPassword } from '../lib/form-fields.tsx'
-import { checkNewPassword, passwordRule } from '../lib/password-checks.ts'
+import { checkNewPassword, passwordRule } from '../lib/form-checks.ts'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
@@ -12,7 +12,7 @@ import { useCarefulClose } from './confirm-discard.ts'
 /** A new password for somebody who has forgotten theirs; their open session ends with it. */
 export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const set = useCallMutation('accounts.set-password')
-  const tell = useToast()
+  const showToast = useToast()
   const form = useForm({ defaultValues: { newPassword: '' } })
   const close = useCarefulClose(form.formState.isDirty, onClose)
   const submit = form.handleSubmit(({ newPassword }) =>
@@ -20,7 +20,7 @@ export function SetPasswordForm({ account, onClose }: { account: Account; onClos
       { id: account.id, newPassword },
       {
         onSuccess: () => {
-          tell({
+          showToast({
             text: `Kata sandi ${account.name} sudah diganti. Sampaikan langsung kepada yang bersangkutan.`,
           })
           onClose()

@@ -5,7 +5,7 @@ import { unreadable } from './answer.ts'
  * The line on which files go to the core under Electron: from a thread of their own over a port of their own. Neither
  * the thread that answers the keys nor the process through which they come reads or copies a byte of them.
  */
-export interface FileLine {
+export interface FileUploadPort {
   /**
    * Has `pages.add` called with this input and the bytes of the file. Rejects where the core ends before it has
    * answered; the next file goes to the core that is started then.
@@ -32,8 +32,8 @@ interface Waiting {
   reject(reason: Error): void
 }
 
-/** @param bridge has the host send the window a port to the core, as the message `file-line` */
-export function openFileLine(bridge: { openFileLine(): void }): FileLine {
+/** @param bridge has the host send the window a port to the core, as the message `file-port` */
+export function openFilePort(bridge: { openFilePort(): void }): FileUploadPort {
   const waiting = new Map<number, Waiting>()
   let thread: Promise<MessagePort> | undefined
   let sent = 0
@@ -87,14 +87,14 @@ export function openFileLine(bridge: { openFileLine(): void }): FileLine {
 }
 
 /** Only the bridge's own message counts: the sender of it is this window itself. */
-function receivePort(bridge: { openFileLine(): void }): Promise<MessagePort> {
+function receivePort(bridge: { openFilePort(): void }): Promise<MessagePort> {
   return new Promise((resolve) => {
     const hear = ({ source, data, ports: [port] }: MessageEvent<unknown>) => {
-      if (source !== window || data !== 'file-line' || !port) return
+      if (source !== window || data !== 'file-port' || !port) return
       window.removeEventListener('message', hear)
       resolve(port)
     }
     window.addEventListener('message', hear)
-    bridge.openFileLine()
+    bridge.openFilePort()
   })
 }

@@ -2,7 +2,7 @@ import type { FileToSend } from './file-upload-port.ts'
 
 /**
  * The thread that reads files and sends them to the core, so that no key waits for it. It is given two ports at the
- * start: the screen's (file-line.ts) and the core's (main/desktop/core-process.ts).
+ * start: the screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
  */
 addEventListener(
   'message',

@@ -1,4 +1,4 @@
-import { FindingLine } from '../ui/finding-line.tsx'
+import { FindingLine } from '../ui/finding-row.tsx'
 import { ProblemError } from './client.ts'
 import styles from './form-problem.module.css'
 

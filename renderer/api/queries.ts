@@ -14,7 +14,7 @@ import {
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { call, ProblemError } from './client.ts'
-import { refresh } from './refresh.ts'
+import { refresh } from './invalidate.ts'
 
 /**
  * The queries are a cache of what the core said, never a place where work is kept. The core is on this

@@ -2,7 +2,7 @@ import type { CallName } from '../../shared/contract/contract.ts'
 import { CoreEvent } from '../../shared/contract/events.ts'
 import { decodeWire, encodeWire, encodeWireWithFile } from '../../shared/contract/wire.ts'
 import { unreadable } from './answer.ts'
-import { openFileLine } from './file-upload-port.ts'
+import { openFilePort } from './file-upload-port.ts'
 
 /** The line to the core: the preload bridge in Electron, HTTP on loopback in a browser. */
 export interface Transport {
@@ -18,8 +18,8 @@ export interface Transport {
 /** What preload/ puts into the window. */
 interface Bridge {
   call(name: string, input: unknown): Promise<unknown>
-  /** A port to the core comes to the window, as the message `file-line`. */
-  openFileLine(): void
+  /** A port to the core comes to the window, as the message `file-port`. */
+  openFilePort(): void
   onEvent(listener: (event: string) => void): () => void
 }
 
@@ -35,11 +35,11 @@ export function openTransport(): Transport {
 }
 
 function bridgeTransport(bridge: Bridge): Transport {
-  const line = openFileLine(bridge)
+  const line = openFilePort(bridge)
   return {
     call: (name, input) => bridge.call(name, input),
     addFile: line.add,
-    onEvent: (listener) => bridge.onEvent((event) => tell(listener, event)),
+    onEvent: (listener) => bridge.onEvent((event) => dispatchEvent(listener, event)),
     onLine: () => () => undefined,
   }
 }
@@ -52,7 +52,7 @@ function httpTransport(): Transport {
       return (await canBeRead(file)) ? post('pages.add', encodeWireWithFile(input, file)) : unreadable
     },
     onEvent(listener) {
-      const hear = (message: MessageEvent<unknown>) => tell(listener, message.data)
+      const hear = (message: MessageEvent<unknown>) => dispatchEvent(listener, message.data)
       events.addEventListener('message', hear)
       return () => events.removeEventListener('message', hear)
     },
@@ -89,7 +89,7 @@ async function post(name: CallName, body: Blob): Promise<unknown> {
 }
 
 /** An event of a newer core is one that this screen has nothing to do about. */
-function tell(listener: (event: CoreEvent) => void, name: unknown): void {
+function dispatchEvent(listener: (event: CoreEvent) => void, name: unknown): void {
   const event = CoreEvent.safeParse(name)
   if (event.success) listener(event.data)
 }

@@ -40,13 +40,13 @@ function usePersonChoices(): MenuChoice[] {
   const lock = useLock()
   const enter = useEnterSession()
   const leave = useCallMutation('session.leave-training')
-  const tell = useToast()
+  const showToast = useToast()
   const leaveTraining = () =>
     leave.mutate(
       {},
       {
         onSuccess: enter,
-        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+        onError: (error) => showToast({ text: problemText(error), tone: 'problem' }),
       },
     )
   return [

@@ -10,7 +10,7 @@ import { useShortcuts } from '../ui/shortcuts.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './corrections.module.css'
 import { numberFindings } from './number-findings.ts'
-import { quickReasons } from './quick-reasons.ts'
+import { quickReasons } from './correction-reasons.ts'
 
 export type AnswerType = 'withdrawal' | 'nik-correction'
 
@@ -20,19 +20,19 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
   const { id } = conflict
   const [nik, setNik] = useState('')
   const [reason, setReason] = useState('')
-  const [isDemanded, setDemanded] = useState(false)
-  const tell = useToast()
+  const [submitAttempted, setSubmitAttempted] = useState(false)
+  const showToast = useToast()
   const settle = useCallMutation('corrections.settle')
   useShortcuts([{ keys: 'Esc', label: 'Tutup', run: onClose, group: 'NIK ganda' }])
 
   const act = () => {
-    setDemanded(true)
+    setSubmitAttempted(true)
     if (reason.trim() === '' || (type === 'nik-correction' && !isSixteenDigits(nik))) return
     settle.mutate(
       { id, answer: type === 'withdrawal' ? { type } : { type, nik }, reason: reason.trim() },
       {
         onSuccess: () => {
-          tell({ text: 'Keputusan dikirim ke pusat; berlaku begitu pusat menjawab.' })
+          showToast({ text: 'Keputusan dikirim ke pusat; berlaku begitu pusat menjawab.' })
           onClose()
         },
       },
@@ -46,7 +46,7 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
           value={nik}
           onChange={setNik}
           autoFocus
-          findings={numberFindings(nik, isDemanded)}
+          findings={numberFindings(nik, submitAttempted)}
         />
       )}
       <ReasonField
@@ -57,7 +57,7 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
         onConfirm={act}
         autoFocus={type === 'withdrawal'}
         findings={
-          isDemanded && reason.trim() === ''
+          submitAttempted && reason.trim() === ''
             ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
             : []
         }

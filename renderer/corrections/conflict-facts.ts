@@ -25,7 +25,11 @@ export function conflictFacts(
   village: (code: string) => string,
 ): ConflictFact[] {
   const row = (label: string, value: (side: ConflictSide) => string, isNumber = false): ConflictFact => ({
-    ...{ label, isNumber, ours: value(ours), theirs: value(theirs), isTelling: false },
+    label,
+    isNumber,
+    ours: value(ours),
+    theirs: value(theirs),
+    isTelling: false,
   })
   const own = (label: string, value: (side: ConflictSide) => string): ConflictFact => ({
     ...row(label, value),

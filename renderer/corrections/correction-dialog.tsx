@@ -13,7 +13,7 @@ import { SelectField } from '../ui/select-field.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './corrections.module.css'
 import { nikFindings, numberFindings } from './number-findings.ts'
-import { quickReasons } from './quick-reasons.ts'
+import { quickReasons } from './correction-reasons.ts'
 
 const words: Record<EventView['type'], { title: string; explanation: string; deed: string; done: string }> = {
   'nik-correction': {
@@ -55,8 +55,8 @@ export function CorrectionDialog(props: {
   )
   const [number, setNumber] = useState('')
   const [reason, setReason] = useState('')
-  const [isDemanded, setDemanded] = useState(false)
-  const tell = useToast()
+  const [submitAttempted, setSubmitAttempted] = useState(false)
+  const showToast = useToast()
   const withdraw = useCallMutation('corrections.withdraw')
   const correctNik = useCallMutation('corrections.correct-nik')
   const correctNoKk = useCallMutation('corrections.correct-no-kk')
@@ -64,14 +64,14 @@ export function CorrectionDialog(props: {
   const { title, explanation, deed, done } = words[type]
   const onDone = {
     onSuccess: () => {
-      tell({ text: done })
+      showToast({ text: done })
       props.onDone()
     },
   }
   const isComplete = reason.trim() !== '' && (type === 'withdrawal' || isSixteenDigits(number))
 
   const act = () => {
-    setDemanded(true)
+    setSubmitAttempted(true)
     if (!isComplete) return
     const why = reason.trim()
     if (type === 'withdrawal') {
@@ -132,7 +132,7 @@ export function CorrectionDialog(props: {
             onChange={setNumber}
             autoFocus={type === 'no-kk-correction'}
             findings={[
-              ...numberFindings(number, isDemanded),
+              ...numberFindings(number, submitAttempted),
               ...(type === 'nik-correction' ? nikFindings(number, member, props.today) : []),
             ]}
           />
@@ -144,7 +144,7 @@ export function CorrectionDialog(props: {
           onChange={setReason}
           onConfirm={act}
           findings={
-            isDemanded && reason.trim() === ''
+            submitAttempted && reason.trim() === ''
               ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
               : []
           }

@@ -1,11 +1,11 @@
 import { parseCardDate } from '../../shared/calendar.ts'
 import type { MemberForm } from '../../shared/form.ts'
 import { isSixteenDigits, nikParts } from '../../shared/nik.ts'
-import type { FieldFinding } from '../ui/finding-line.tsx'
+import type { FieldFinding } from '../ui/finding-row.tsx'
 
 /** What is wrong with a number that is to be recorded; nothing while it is being typed. */
-export function numberFindings(number: string, isDemanded: boolean): FieldFinding[] {
-  if (isSixteenDigits(number) || !isDemanded) return []
+export function numberFindings(number: string, submitAttempted: boolean): FieldFinding[] {
+  if (isSixteenDigits(number) || !submitAttempted) return []
   return [{ code: 'sixteen-digits', level: 'error', text: 'Nomor ini harus 16 angka.' }]
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Route } from '../lib/route.ts'
-import { BeginningHelp, HomeHelp } from './beginning.tsx'
+import { BeginningHelp, HomeHelp } from './home-help.tsx'
 import { IntakeHelp, NewApplicationHelp } from './intake-help.tsx'
 import { ApplicationsHelp, KeysHelp, SettingsHelp, SyncHelp, VerificationHelp } from './other-help.tsx'
 import { PacketsHelp } from './packets-help.tsx'

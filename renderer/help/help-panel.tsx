@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useFocusReturn } from '../lib/focus-return.ts'
+import { useFocusReturn } from '../lib/focus-restore.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { type HelpId, helpPage, helpPages } from './help-pages.tsx'

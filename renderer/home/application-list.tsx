@@ -12,8 +12,8 @@ import type { StatusTab } from './status-tab.ts'
 /** The applications of one status, newest change first, a page at a time. */
 export function ApplicationList({ status }: { status: StatusTab }) {
   const statuses = status === 'semua' ? [] : [status]
-  const pages = usePages('applications.list', { statuses, after: null }, ({ lines, more }) => {
-    const last = lines.at(-1)
+  const pages = usePages('applications.list', { statuses, after: null }, ({ pageOfStatus, more }) => {
+    const last = pageOfStatus.at(-1)
     return more && last ? { statuses, after: { updatedAt: last.updatedAt, id: last.id } } : undefined
   })
   const hasRole = useHasRole()
@@ -24,7 +24,7 @@ export function ApplicationList({ status }: { status: StatusTab }) {
   return (
     <Loaded query={pages} lines={12}>
       {({ pages: answered }) => {
-        const lines = answered.flatMap((page) => page.lines)
+        const lines = answered.flatMap((page) => page.pageOfStatus)
         if (lines.length === 0) {
           return (
             <EmptyState

@@ -3,11 +3,11 @@ import { useCallQuery } from '../api/queries.ts'
 import { Screen } from '../lib/screen.tsx'
 import { useHasRole, useSession } from '../session/session.tsx'
 import { useTimes } from '../session/times.ts'
-import { AdministratorWork } from './administrator-work.tsx'
-import { ClerkWork } from './clerk-work.tsx'
+import { AdministratorWork } from './administrator-tasks.tsx'
+import { ClerkWork } from './clerk-tasks.tsx'
 import { BackupFact, SubmittedFact, SyncFact } from './facts.tsx'
 import styles from './home.module.css'
-import { VerifierWork } from './verifier-work.tsx'
+import { VerifierWork } from './verifier-tasks.tsx'
 
 /** Where everybody begins: the one big action of the role, what asks for attention, and how things stand. */
 export function Home() {

@@ -1,23 +1,23 @@
 import { FileInput, FileText } from 'lucide-react'
 import { memo, useCallback, useDeferredValue, useRef, useState } from 'react'
 import { AfterApproval } from '../corrections/after-approval.tsx'
-import { useFocusReturn } from '../lib/focus-return.ts'
-import { useKeptFocus } from '../lib/kept-focus.ts'
+import { useFocusReturn } from '../lib/focus-restore.ts'
+import { useKeptFocus } from '../lib/focus-fallback.ts'
 import { goBack } from '../lib/router.ts'
-import { useFiles } from '../lib/use-files.ts'
+import { useFiles } from '../lib/use-file-drop.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { ApplicationHeader } from './application-header.tsx'
-import { useCanType, useCanWithdraw, useWork, useWorkState } from './draft/draft-context.ts'
+import { useCanType, useCanWithdraw, useDraft, useDraftState } from './draft/draft-context.ts'
 import { DuplicateSearch } from './draft/duplicate-search.ts'
-import type { Step } from './draft/missing-steps.ts'
+import type { MissingStepTarget } from './draft/missing-steps.ts'
 import { CancelSection } from './form/cancel-section.tsx'
 import { FamilySection } from './form/family-section.tsx'
 import { LettersSection } from './form/letters-section.tsx'
 import { MembersSection } from './form/members-section.tsx'
 import { SubmitBar } from './form/submit-bar.tsx'
-import { useJumps } from './form/use-jumps.ts'
+import { useFormFocus } from './form/use-form-focus.ts'
 import styles from './intake.module.css'
 import { PageColumn } from './pages/page-column.tsx'
 import { PagePane } from './pages/page-pane.tsx'
@@ -26,49 +26,49 @@ import { usePages } from './pages/use-pages.ts'
 import { SubmittedNote } from './submitted-note.tsx'
 
 /** Formats that the decoder knows; a file of another kind may still be chosen and is then refused with reason. */
-const accepted = 'image/*,application/pdf,.tif,.tiff,.heic'
+const acceptedFiles = 'image/*,application/pdf,.tif,.tiff,.heic'
 
 /** Where the focus is at home beside the form: on the page, or on what brings one. */
-const focusOfPages = ['[role=application]', 'button:enabled']
+const pageFocusTargets = ['[role=application]', 'button:enabled']
 
-type Side = 'pages' | 'form'
+type IntakeSide = 'pages' | 'form'
 
 export function IntakeScreen() {
   const canType = useCanType()
   const pages = usePages()
   const form = useRef<HTMLElement>(null)
   const viewer = useRef<HTMLElement>(null)
-  const chooser = useRef<HTMLInputElement>(null)
+  const fileInput = useRef<HTMLInputElement>(null)
   const scanButton = useRef<HTMLButtonElement>(null)
   const [isCameraOpen, setCameraOpen] = useState(false)
-  const [side, setSide] = useState<Side>('form')
+  const [side, setSide] = useState<IntakeSide>('form')
   const [submitted, setSubmitted] = useState<string>()
-  const jumps = useJumps(form)
+  const formFocus = useFormFocus(form)
   const focusReturn = useFocusReturn()
-  useKeptFocus(viewer, focusOfPages)
-  const files = useFiles(canType, (taken) => void pages.arrivals.take(taken))
+  useKeptFocus(viewer, pageFocusTargets)
+  const files = useFiles(canType, (added) => void pages.arrivals.take(added))
 
-  const choose = useCallback(() => chooser.current?.click(), [])
-  const go = useCallback(
-    (step: Step) => {
-      if (step.go === 'place') {
+  const choose = useCallback(() => fileInput.current?.click(), [])
+  const goToStep = useCallback(
+    (target: MissingStepTarget) => {
+      if (target.kind === 'place') {
         setSide('form')
-        jumps.goTo(step.place)
-      } else if (step.go === 'unchecked') {
+        formFocus.focusField(target.path)
+      } else if (target.kind === 'unchecked') {
         setSide('form')
-        jumps.goOn()
+        formFocus.focusNextOpen()
       } else {
         setSide('pages')
         // The button may only now come into sight.
         requestAnimationFrame(() => scanButton.current?.focus())
       }
     },
-    [jumps],
+    [formFocus],
   )
   const changeSide = () => {
     const isAtPages = viewer.current?.contains(document.activeElement) ?? false
     setSide(isAtPages ? 'form' : 'pages')
-    if (isAtPages) jumps.goBackToForm()
+    if (isAtPages) formFocus.restoreFocus()
     // The pages may only now come into sight.
     else requestAnimationFrame(() => (findPage(viewer.current) ?? scanButton.current)?.focus())
   }
@@ -82,15 +82,15 @@ export function IntakeScreen() {
     focusReturn.giveBack()
   }
   /** One thing at a time; where nothing is left to end, back to where one came from. */
-  const goOut = () => {
-    if (jumps.leaveField() || pages.scanning.stop()) return
+  const escape = () => {
+    if (formFocus.blurField() || pages.scanning.stop()) return
     if (isCameraOpen) closeCamera()
     else goBack()
   }
   useShortcuts([
     { keys: 'F8', label: 'Pindah antara gambar dan isian', run: changeSide, group: 'Permohonan' },
     // In a field Esc only leaves the field: whoever wants out presses it again.
-    { keys: 'Esc', label: 'Kembali', run: goOut, group: 'Permohonan' },
+    { keys: 'Esc', label: 'Kembali', run: escape, group: 'Permohonan' },
   ])
 
   // Pages come while somebody types: their side is drawn between the keys, not before the next one is answered.
@@ -113,22 +113,22 @@ export function IntakeScreen() {
             scanButton={scanButton}
           />
         </section>
-        <section className={styles.form} ref={form} aria-label="Isian permohonan" onFocus={jumps.remember}>
+        <section className={styles.form} ref={form} aria-label="Isian permohonan" onFocus={formFocus.saveFocus}>
           <div className={styles.fields}>
             {submitted !== undefined && <SubmittedNote number={submitted} />}
-            <Head />
-            {!canType && <Aftermath />}
+            <Header />
+            {!canType && <CorrectionsSection />}
             <Sections canType={canType} />
           </div>
-          {canType && <SubmitBar go={go} onSubmitted={setSubmitted} />}
+          {canType && <SubmitBar onStep={goToStep} onSubmitted={setSubmitted} />}
         </section>
       </div>
       <input
-        ref={chooser}
+        ref={fileInput}
         type="file"
         multiple
         hidden
-        accept={accepted}
+        accept={acceptedFiles}
         aria-label="Pilih berkas"
         onChange={(event) => {
           void pages.arrivals.take([...(event.target.files ?? [])])
@@ -141,7 +141,7 @@ export function IntakeScreen() {
 }
 
 // What none of this screen's own state changes is not drawn again with it.
-const Head = memo(ApplicationHeader)
+const Header = memo(ApplicationHeader)
 const Column = memo(PageColumn)
 const Duplicates = memo(DuplicateSearch)
 const Readings = memo(PageReadings)
@@ -160,36 +160,36 @@ const Sections = memo(function Sections({ canType }: { canType: boolean }) {
 })
 
 /** What became of it after its approval. */
-function Aftermath() {
-  const work = useWork()
-  const status = useWorkState((state) => state.facts.status)
-  const form = useWorkState((state) => state.form)
+function CorrectionsSection() {
+  const draft = useDraft()
+  const status = useDraftState((state) => state.metadata.status)
+  const form = useDraftState((state) => state.form)
   if (status !== 'disetujui' && status !== 'dibatalkan') return null
-  const { id, reference } = work
-  return <AfterApproval id={id} form={form} today={reference.today} onChanged={() => void work.catchUp()} />
+  const { id, reference } = draft
+  return <AfterApproval id={id} form={form} today={reference.today} onChanged={() => void draft.mergeStored()} />
 }
 
 const findPage = (viewer: HTMLElement | null) => viewer?.querySelector<HTMLElement>('[role=application]')
 
 /** Where there is no room for both, one of the two sides is in sight. */
-const Sides = memo(function Sides({ side, onSide }: { side: Side; onSide: (side: Side) => void }) {
+const Sides = memo(function Sides({ side, onSide }: { side: IntakeSide; onSide: (side: IntakeSide) => void }) {
   return (
     <div className={styles.sides}>
-      <SideButton icon={FileText} isOn={side === 'form'} onPress={() => onSide('form')}>
+      <SideButton icon={FileText} isActive={side === 'form'} onPress={() => onSide('form')}>
         Isian
       </SideButton>
-      <SideButton icon={FileInput} isOn={side === 'pages'} onPress={() => onSide('pages')}>
+      <SideButton icon={FileInput} isActive={side === 'pages'} onPress={() => onSide('pages')}>
         Berkas
       </SideButton>
     </div>
   )
 })
 
-type SideButtonProps = { icon: typeof FileText; isOn: boolean; onPress: () => void; children: string }
+type SideButtonProps = { icon: typeof FileText; isActive: boolean; onPress: () => void; children: string }
 
-function SideButton({ icon, isOn, onPress, children }: SideButtonProps) {
+function SideButton({ icon, isActive, onPress, children }: SideButtonProps) {
   return (
-    <Button variant={isOn ? 'primary' : 'quiet'} size="small" icon={icon} onPress={onPress}>
+    <Button variant={isActive ? 'primary' : 'quiet'} size="small" icon={icon} onPress={onPress}>
       {children}
     </Button>
   )

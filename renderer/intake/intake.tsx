@@ -2,19 +2,19 @@ import { useEffect } from 'react'
 import { Failure } from '../api/failure.tsx'
 import { useBeforeLock } from '../session/before-lock.ts'
 import { LoadingState } from '../ui/view-states.tsx'
-import { forgetPictures } from '../viewer/pictures.ts'
+import { forgetPictures } from '../viewer/picture-cache.ts'
 import type { Draft } from './draft/draft.ts'
-import { WorkProvider } from './draft/draft-context.ts'
-import { useWorkOf } from './draft/unsaved-drafts.ts'
+import { DraftProvider } from './draft/draft-context.ts'
+import { useOpenDraft } from './draft/unsaved-drafts.ts'
 import styles from './intake.module.css'
 import { IntakeScreen } from './intake-screen.tsx'
 
 /** The counter's main screen: the pages of an application beside the form that is typed from them. */
 export function Intake({ applicationId }: { applicationId: string }) {
-  const { work, error, retry } = useWorkOf(applicationId)
+  const { draft, error, retry } = useOpenDraft(applicationId)
   useEffect(() => forgetPictures, [])
   if (error !== undefined) return <Failure error={error} retry={retry} />
-  if (!work) {
+  if (!draft) {
     return (
       <div className={styles.loading}>
         <LoadingState label="Membuka permohonan" lines={9} />
@@ -22,25 +22,25 @@ export function Intake({ applicationId }: { applicationId: string }) {
     )
   }
   return (
-    <WorkProvider key={work.id} value={work}>
-      <KeptWork work={work} />
+    <DraftProvider key={draft.id} value={draft}>
+      <SaveBeforeUnload draft={draft} />
       <IntakeScreen />
-    </WorkProvider>
+    </DraftProvider>
   )
 }
 
 /** Has the last words saved before the session is locked and before the window goes away. */
-function KeptWork({ work }: { work: Draft }) {
-  useBeforeLock(work.flush)
+function SaveBeforeUnload({ draft }: { draft: Draft }) {
+  useBeforeLock(draft.flush)
   useEffect(() => {
     const save = (event: BeforeUnloadEvent) => {
-      if (work.isSettled()) return
-      void work.flush()
+      if (draft.isSaved()) return
+      void draft.flush()
       // A browser may cut the save off, so it asks first; Electron's window has handed it over already.
       if (window.loket === undefined) event.preventDefault()
     }
     window.addEventListener('beforeunload', save)
     return () => window.removeEventListener('beforeunload', save)
-  }, [work])
+  }, [draft])
   return null
 }

@@ -7,8 +7,8 @@ import { problemText } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { FindingLine } from '../ui/finding-line.tsx'
-import { resultSentences } from './packet-words.ts'
+import { FindingLine } from '../ui/finding-row.tsx'
+import { resultSentences } from './packet-sentences.ts'
 import styles from './packets.module.css'
 
 /** Opens `.paket` files that somebody has brought, by button or dropped, and says what each came to. */

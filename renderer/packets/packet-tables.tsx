@@ -17,7 +17,7 @@ import { Identifier } from '../ui/identifier.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
-import { officeName, outgoingSentence, stateFaces } from './packet-words.ts'
+import { officeName, outgoingSentence, stateFaces } from './packet-sentences.ts'
 import styles from './packets.module.css'
 
 type About = Pick<OutgoingPacket, 'applicationId' | 'number' | 'headName' | 'kind'>
@@ -93,13 +93,13 @@ const canGoAgain = ({ state }: OutgoingPacket): boolean => state !== 'pending' &
 
 function SendAgain({ packet: { id, headName } }: { packet: OutgoingPacket }) {
   const again = useCallMutation('packets.send-again')
-  const tell = useToast()
+  const showToast = useToast()
   const send = () =>
     again.mutate(
       { id },
       {
-        onSuccess: () => tell({ text: `Paket ${headName} dikirim lagi lewat semua jalan.` }),
-        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+        onSuccess: () => showToast({ text: `Paket ${headName} dikirim lagi lewat semua jalan.` }),
+        onError: (error) => showToast({ text: problemText(error), tone: 'problem' }),
       },
     )
   return (
@@ -172,7 +172,7 @@ export function RefusedPackets({ packets }: { packets: readonly RefusedPacket[] 
 
 function Forget({ hash }: { hash: string }) {
   const forget = useCallMutation('packets.forget')
-  const tell = useToast()
+  const showToast = useToast()
   return (
     <Button
       size="small"
@@ -180,7 +180,7 @@ function Forget({ hash }: { hash: string }) {
       icon={Trash2}
       isPending={forget.isPending}
       onPress={() =>
-        forget.mutate({ hash }, { onError: (error) => tell({ text: problemText(error), tone: 'problem' }) })
+        forget.mutate({ hash }, { onError: (error) => showToast({ text: problemText(error), tone: 'problem' }) })
       }
     >
       Hapus dari daftar

@@ -66,16 +66,16 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
 /** All that is not receipted, as files for a stick, one for each receiving office. */
 function CopyToFile() {
   const copy = useCallMutation('packets.export')
-  const tell = useToast()
+  const showToast = useToast()
   const save = () =>
     copy.mutate(
       { ids: null },
       {
         onSuccess: ({ files, packets }) => {
           files.forEach(saveFile)
-          tell({ text: `${count(packets)} paket disalin. Serahkan berkasnya ke kantor tujuan.` })
+          showToast({ text: `${count(packets)} paket disalin. Serahkan berkasnya ke kantor tujuan.` })
         },
-        onError: (error) => tell({ text: problemText(error), tone: 'info' }),
+        onError: (error) => showToast({ text: problemText(error), tone: 'info' }),
       },
     )
   return (

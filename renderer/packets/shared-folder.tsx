@@ -14,14 +14,14 @@ import styles from './packets.module.css'
 export function SharedFolder({ folder }: { folder: CallOutput<'packets.list'>['folder'] }) {
   const hasRole = useHasRole()
   const change = useCallMutation('packets.change-folder')
-  const tell = useToast()
+  const showToast = useToast()
   const [path, setPath] = useState(folder.path ?? '')
   const save = () =>
     change.mutate(
       { path: path.trim() || null },
       {
-        onSuccess: () => tell({ text: 'Folder bersama disimpan.' }),
-        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+        onSuccess: () => showToast({ text: 'Folder bersama disimpan.' }),
+        onError: (error) => showToast({ text: problemText(error), tone: 'problem' }),
       },
     )
   return (

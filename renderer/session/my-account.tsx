@@ -53,7 +53,7 @@ const emptyForm = { currentPassword: '', newPassword: '', repeated: '' }
 
 function PasswordPart() {
   const change = useCallMutation('session.change-password')
-  const tell = useToast()
+  const showToast = useToast()
   const form = useForm({ defaultValues: emptyForm })
   const submit = form.handleSubmit(({ currentPassword, newPassword }) =>
     change.mutate(
@@ -61,7 +61,7 @@ function PasswordPart() {
       {
         onSuccess: () => {
           form.reset(emptyForm)
-          tell({ text: 'Kata sandi sudah diganti. Pakai yang baru saat masuk berikutnya.' })
+          showToast({ text: 'Kata sandi sudah diganti. Pakai yang baru saat masuk berikutnya.' })
         },
       },
     ),

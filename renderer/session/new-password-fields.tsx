@@ -1,6 +1,6 @@
 import { useFormContext } from 'react-hook-form'
 import { FormPassword } from '../lib/form-fields.tsx'
-import { checkNewPassword, passwordRule } from '../lib/password-checks.ts'
+import { checkNewPassword, passwordRule } from '../lib/form-checks.ts'
 
 /** A new password and the same once more; for a form, given by FormProvider, that has these two values. */
 export function NewPasswordFields({ label }: { label: string }) {

@@ -1,6 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { FormText } from '../lib/form-fields.tsx'
-import { checkFilled, checkOfficeCode } from '../lib/password-checks.ts'
+import { checkFilled, checkOfficeCode } from '../lib/form-checks.ts'
 import { AuthLayout } from './auth-layout.tsx'
 import type { SetUpForm } from './set-up-form.ts'
 import styles from './wizard.module.css'

@@ -9,14 +9,14 @@ import { useToast } from '../ui/toasts.tsx'
 export function RetryButton({ id, headName }: { id: string; headName: string }) {
   const hasRole = useHasRole()
   const retry = useCallMutation('sync.retry')
-  const tell = useToast()
+  const showToast = useToast()
   if (!hasRole('admin') && !hasRole('verifikator')) return 'Minta verifikator'
   const again = () =>
     retry.mutate(
       { id },
       {
-        onSuccess: () => tell({ text: `Permohonan ${headName} antre lagi untuk dikirim.` }),
-        onError: (error) => tell({ text: problemText(error), tone: 'problem' }),
+        onSuccess: () => showToast({ text: `Permohonan ${headName} antre lagi untuk dikirim.` }),
+        onError: (error) => showToast({ text: problemText(error), tone: 'problem' }),
       },
     )
   return (

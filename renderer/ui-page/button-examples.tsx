@@ -1,7 +1,7 @@
 import { Crop, FilePlus2, RotateCw, ScanLine, ZoomIn, ZoomOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-line.tsx'
+import { FindingLine } from '../ui/finding-row.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Identifier, Nik } from '../ui/identifier.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
@@ -13,9 +13,9 @@ import { Sample } from './sample.tsx'
 const states: Status[] = ['siap', 'periksa', 'salah', 'selesai', 'menunggu']
 
 export function ButtonExamples() {
-  const tell = useToast()
+  const showToast = useToast()
   const [showsOriginal, setShowsOriginal] = useState(true)
-  const press = () => tell({ text: 'Tombol ditekan.', tone: 'info' })
+  const press = () => showToast({ text: 'Tombol ditekan.', tone: 'info' })
   return (
     <div>
       <Sample caption="Tombol: utama, biasa, tenang, berbahaya" layout="row">

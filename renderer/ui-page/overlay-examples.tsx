@@ -14,11 +14,11 @@ type Open = 'none' | 'palette' | 'sheet' | 'signing'
 const cases = inventCases(40)
 
 export function OverlayExamples() {
-  const tell = useToast()
+  const showToast = useToast()
   const [open, setOpen] = useState<Open>('none')
   const [password, setPassword] = useState('')
   const close = () => setOpen('none')
-  const go = (label: string) => () => tell({ text: `${label} dibuka.`, tone: 'info' })
+  const go = (label: string) => () => showToast({ text: `${label} dibuka.`, tone: 'info' })
   const [items] = useState<PaletteItem[]>(() =>
     ['Beranda', 'Permohonan', 'Verifikasi', 'Pengaturan'].map((label) => ({
       id: label,
@@ -48,14 +48,14 @@ export function OverlayExamples() {
       <Button onPress={() => setOpen('signing')}>Tanda tangani bets</Button>
       <Button
         onPress={() =>
-          tell({ text: 'Permohonan disetujui.', undo: () => tell({ text: 'Keputusan ditarik.' }) })
+          showToast({ text: 'Permohonan disetujui.', undo: () => showToast({ text: 'Keputusan ditarik.' }) })
         }
       >
         Beri tahu, dapat diurungkan
       </Button>
       <Button
         onPress={() =>
-          tell({ tone: 'problem', text: 'Pencetak tidak terjawab. Periksa kabelnya, lalu cetak lagi.' })
+          showToast({ tone: 'problem', text: 'Pencetak tidak terjawab. Periksa kabelnya, lalu cetak lagi.' })
         }
       >
         Beri tahu masalah

@@ -5,8 +5,8 @@ import styles from './catalogue.module.css'
 import { Sample } from './sample.tsx'
 
 export function PlaceExamples() {
-  const tell = useToast()
-  const press = () => tell({ text: 'Tombol ditekan.', tone: 'info' })
+  const showToast = useToast()
+  const press = () => showToast({ text: 'Tombol ditekan.', tone: 'info' })
   return (
     <div>
       <div className={styles.places}>

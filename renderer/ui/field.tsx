@@ -3,7 +3,7 @@ import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
-import { type FieldFinding, FindingLine } from './finding-line.tsx'
+import { type FieldFinding, FindingLine } from './finding-row.tsx'
 
 /** What every field takes. */
 export type FieldProps = {

@@ -5,7 +5,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import styles from './field.module.css'
 import { FieldBox, FieldLabel, FieldNotes, type TextInputProps, useFieldRoot } from './field.tsx'
 import { onEnter } from './field-flow.tsx'
-import type { FieldFinding } from './finding-line.tsx'
+import type { FieldFinding } from './finding-row.tsx'
 import { IconButton } from './icon-button.tsx'
 
 export type PasswordFieldProps = Omit<TextInputProps, 'machineRead' | 'placeholder'> & {

@@ -6,7 +6,7 @@ import { IconButton } from './icon-button.tsx'
 import styles from './toasts.module.css'
 
 /** What has just happened, said without stopping anybody. */
-export type Notice = {
+export type Toast = {
   text: string
   /** problem stays until it is closed; the others go after a while. Default done. */
   tone?: 'done' | 'info' | 'problem' | undefined
@@ -14,66 +14,66 @@ export type Notice = {
   undo?: (() => void) | undefined
 }
 
-const faces: Record<NonNullable<Notice['tone']>, LucideIcon> = {
+const icons: Record<NonNullable<Toast['tone']>, LucideIcon> = {
   done: CircleCheck,
   info: Info,
   problem: CircleX,
 }
 
-const Tell = createContext<(notice: Notice) => void>(() => undefined)
+const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 
 /**
  * @returns `tell(notice)`
  * @example tell({ text: 'Permohonan disetujui.', undo: takeBack })
  */
 export function useToast() {
-  return useContext(Tell)
+  return useContext(ToastContext)
 }
 
 /** The place of the notices, above the status bar; screen readers hear them when they come. Once, in UiRoot. */
-export function NoticePlace({ children }: { children: ReactNode }) {
-  const [isHeld, setHeld] = useState(false)
-  const [notices, setNotices] = useState<(Notice & { id: string })[]>([])
-  const tell = useCallback((notice: Notice) => {
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [isPaused, setPaused] = useState(false)
+  const [toasts, setToasts] = useState<(Toast & { id: string })[]>([])
+  const showToast = useCallback((toast: Toast) => {
     // Three at most: what is older has been read, or stands in the log of the screen it came from.
-    setNotices((all) => [...all, { ...notice, id: crypto.randomUUID() }].slice(-3))
+    setToasts((all) => [...all, { ...toast, id: crypto.randomUUID() }].slice(-3))
   }, [])
-  const close = useCallback((id: string) => setNotices((all) => all.filter((notice) => notice.id !== id)), [])
+  const close = useCallback((id: string) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
   return (
-    <Tell value={tell}>
+    <ToastContext value={showToast}>
       {children}
       <section
         className={styles.place}
         aria-label="Pemberitahuan"
         aria-live="polite"
-        onPointerEnter={() => setHeld(true)}
-        onPointerLeave={() => setHeld(false)}
-        onFocus={() => setHeld(true)}
-        onBlur={() => setHeld(false)}
+        onPointerEnter={() => setPaused(true)}
+        onPointerLeave={() => setPaused(false)}
+        onFocus={() => setPaused(true)}
+        onBlur={() => setPaused(false)}
       >
-        {notices.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} isHeld={isHeld} onClose={close} />
+        {toasts.map((toast) => (
+          <ToastItem key={toast.id} toast={toast} isPaused={isPaused} onClose={close} />
         ))}
       </section>
-    </Tell>
+    </ToastContext>
   )
 }
 
-type NoticeLineProps = {
-  notice: Notice & { id: string }
+type ToastItemProps = {
+  toast: Toast & { id: string }
   /** Somebody is reading or has the focus here: nothing goes away meanwhile. */
-  isHeld: boolean
+  isPaused: boolean
   onClose: (id: string) => void
 }
 
-function NoticeLine({ notice: { id, text, tone = 'done', undo }, isHeld, onClose }: NoticeLineProps) {
+function ToastItem({ toast: { id, text, tone = 'done', undo }, isPaused, onClose }: ToastItemProps) {
   const seconds = undo ? 12 : 6
   useEffect(() => {
-    if (isHeld || tone === 'problem') return
+    if (isPaused || tone === 'problem') return
     const timer = setTimeout(() => onClose(id), seconds * 1000)
     return () => clearTimeout(timer)
-  }, [isHeld, tone, seconds, id, onClose])
-  const Icon = faces[tone]
+  }, [isPaused, tone, seconds, id, onClose])
+  const Icon = icons[tone]
   return (
     <div className={classes(styles.notice, styles[tone])}>
       <Icon className={styles.icon} aria-hidden="true" />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import './base.css'
 import { ShortcutListener } from './shortcuts.tsx'
-import { NoticePlace } from './toasts.tsx'
+import { ToastProvider } from './toasts.tsx'
 
 // react-aria would put its one rule into the page as an inline <style>, which our CSP refuses. It leaves that out
 // when an element with this id exists; the rule itself is in base.css.
@@ -17,7 +17,7 @@ export function UiRoot({ children }: { children: ReactNode }) {
   return (
     <I18nProvider locale="id-ID">
       <ShortcutListener>
-        <NoticePlace>{children}</NoticePlace>
+        <ToastProvider>{children}</ToastProvider>
       </ShortcutListener>
     </I18nProvider>
   )

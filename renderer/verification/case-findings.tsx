@@ -1,6 +1,6 @@
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Finding, findingSentence } from '../../shared/validation/finding.ts'
-import { FindingLine } from '../ui/finding-line.tsx'
+import { FindingLine } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './case-data.module.css'
 

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { call } from '../api/client.ts'
-import { preparePicture } from '../viewer/pictures.ts'
+import { preparePicture } from '../viewer/picture-cache.ts'
 import { firstPair } from './case-pages.ts'
 
 export type Case = CallOutput<'verification.case'>

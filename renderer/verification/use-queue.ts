@@ -16,7 +16,7 @@ const preparedAhead = 2
 /** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
 export function useQueue() {
   const client = useQueryClient()
-  const tell = useToast()
+  const showToast = useToast()
   const query = useCallQuery('verification.queue', {})
   const lines = query.data ?? noLines
   const [chosen, setChosen] = useState<string>()
@@ -40,7 +40,7 @@ export function useQueue() {
     try {
       await work
     } catch (error) {
-      tell({ text: problemText(error), tone: 'problem' })
+      showToast({ text: problemText(error), tone: 'problem' })
       setChosen(id)
     } finally {
       await client.invalidateQueries({ queryKey: queueKey })

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { getPicture, type PictureSource } from './pictures.ts'
+import { getPicture, type PictureSource } from './picture-cache.ts'
 import type { ViewedPage } from './use-page-view.ts'
 
 export interface Original {
@@ -19,10 +19,10 @@ export function useOriginal({ id, scan }: PictureSource, isWanted: boolean): Ori
   useEffect(() => {
     if (!isWanted) return
     let isHere = true
-    const tell = (original: Original) => isHere && setOutcome({ id, original })
+    const settle = (original: Original) => isHere && setOutcome({ id, original })
     measureOriginal({ id, scan }).then(
-      (page) => tell({ page, hasFailed: false }),
-      () => tell({ page: undefined, hasFailed: true }),
+      (page) => settle({ page, hasFailed: false }),
+      () => settle({ page: undefined, hasFailed: true }),
     )
     return () => {
       isHere = false

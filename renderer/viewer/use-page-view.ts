@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Area } from '../../shared/area.ts'
 import type { PageFrameProps } from './page-frame.tsx'
-import type { PictureSource } from './pictures.ts'
+import type { PictureSource } from './picture-cache.ts'
 import { frameArea, type Size, type View, wholePage } from './view.ts'
 import type { ZoomToolsProps } from './zoom-tools.tsx'
 

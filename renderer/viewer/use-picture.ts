@@ -6,7 +6,7 @@ import {
   hasPreview,
   type PictureSource,
   pictureKey,
-} from './pictures.ts'
+} from './picture-cache.ts'
 
 export interface Picture {
   /** Undefined while it is on its way or could not be had. */
@@ -30,8 +30,8 @@ export function usePicture(page: PictureSource, previewDoes = false): Picture {
   useEffect(() => {
     if (!isWanted) return
     let isHere = true
-    const tell = (address: string | undefined) => isHere && setOutcome({ key, attempt, address })
-    getPicture({ id, scan, isOriginal }).then(tell, () => tell(undefined))
+    const settle = (address: string | undefined) => isHere && setOutcome({ key, attempt, address })
+    getPicture({ id, scan, isOriginal }).then(settle, () => settle(undefined))
     return () => {
       isHere = false
     }

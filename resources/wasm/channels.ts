@@ -1,6 +1,9 @@
 /** Channels of RGB images. */
 
-/** Copies one of three channels of an image of `count` pixels; `source` is the offset of that channel's first value. */
+/**
+ * Copies one of three channels of an image of `count` pixels; `source` is the offset of that channel's first
+ * value.
+ */
 export function extractChannel(source: usize, target: usize, count: i32): void {
   let from = source
   let to = target

@@ -1,8 +1,10 @@
-/** Area-averaging downscales (main/workers/pixels/downscale.ts). `sums` is a buffer, at multiples of 4 bytes. */
+/**
+ * Area-averaging downscales (main/workers/pixels/downscale.ts). `sums` is a buffer, at multiples of 4 bytes.
+ */
 
 /**
- * Area-averaging downscale of an RGB image by an integer factor to luma (ITU-R BT.601). `sums` is a buffer of 4 bytes for
- * each new column.
+ * Area-averaging downscale of an RGB image by an integer factor to luma (ITU-R BT.601). `sums` is a buffer of
+ * 4 bytes for each new column.
  */
 export function downscaleToGray(
   source: usize,
@@ -33,9 +35,9 @@ export function downscaleToGray(
 }
 
 /**
- * Downscale by an integer factor with subsampled area averaging: each new pixel is the mean of every `columnStep`-th
- * column and of the rows given for its square. `source` has `rows` rows for each new one; `sums` is a buffer of 12 bytes
- * for each new column.
+ * Downscale by an integer factor with subsampled area averaging: each new pixel is the mean of every
+ * `columnStep`-th column and of the rows given for its square. `source` has `rows` rows for each new one;
+ * `sums` is a buffer of 12 bytes for each new column.
  */
 export function downscale(
   source: usize,

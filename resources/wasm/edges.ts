@@ -1,9 +1,9 @@
 /** Sobel operator and non-maximum suppression (main/workers/pixels/edges.ts). */
 
 /**
- * Sobel operator on one channel. `magnitude` (4 bytes a pixel: the squared gradient), `across` and `down` (2 bytes a
- * pixel) keep what they hold where that is as steep, so that calls for several channels leave the maximum. The outermost
- * pixels are left alone.
+ * Sobel operator on one channel. `magnitude` (4 bytes a pixel: the squared gradient), `across` and `down` (2
+ * bytes a pixel) keep what they hold where that is as steep, so that calls for several channels leave the
+ * maximum. The outermost pixels are left alone.
  */
 export function sobel(
   data: usize,
@@ -40,8 +40,8 @@ export function sobel(
 }
 
 /**
- * Non-maximum suppression of the gradients left by `sobel`: the pixels with a maximum across the edge of at least
- * `weakest`. @returns how many were written to `found`, 4 bytes each: their indices
+ * Non-maximum suppression of the gradients left by `sobel`: the pixels with a maximum across the edge of at
+ * least `weakest`. @returns how many were written to `found`, 4 bytes each: their indices
  */
 export function nonMaximumSuppression(
   magnitude: usize,

@@ -17,7 +17,10 @@ export function histogram(data: usize, length: i32, counts: usize): void {
   }
 }
 
-/** How often neighbours in each row, from column `from` to before `to`, differ by more than `threshold`: 4 bytes a row. */
+/**
+ * How often neighbours in each row, from column `from` to before `to`, differ by more than `threshold`: 4
+ * bytes a row.
+ */
 export function countTransitions(
   data: usize,
   width: i32,
@@ -43,9 +46,9 @@ export function countTransitions(
 }
 
 /**
- * For each cell of a grid of `rows` x `columns` over a gray image, the pixel that differs most from those two beside,
- * above and below it, at least two pixels off the border: its contrast and its index, 4 bytes each; contrast -1 where a
- * cell has none. `cells` is a buffer of 4 bytes for each column of the image.
+ * For each cell of a grid of `rows` x `columns` over a gray image, the pixel that differs most from those two
+ * beside, above and below it, at least two pixels off the border: its contrast and its index, 4 bytes each;
+ * contrast -1 where a cell has none. `cells` is a buffer of 4 bytes for each column of the image.
  */
 export function maximumContrasts(
   data: usize,

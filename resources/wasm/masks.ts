@@ -1,6 +1,9 @@
 /** Binary masks, a byte of 0 or 1 for each pixel. */
 
-/** Black-hat threshold: 1 where a pixel is darker than the closed image by more than `levels` and `part` of its level. */
+/**
+ * Black-hat threshold: 1 where a pixel is darker than the closed image by more than `levels` and `part` of
+ * its level.
+ */
 export function thresholdPrint(
   bright: usize,
   smoothed: usize,
@@ -27,8 +30,8 @@ export function countNonZero(data: usize, length: i32): i32 {
 }
 
 /**
- * Foreground mask: 1 where there is print, or where the image differs from the level `background` by `levels` or more;
- * and how many such pixels each cell of a grid has, a byte each, added to what was there.
+ * Foreground mask: 1 where there is print, or where the image differs from the level `background` by `levels`
+ * or more; and how many such pixels each cell of a grid has, a byte each, added to what was there.
  */
 export function segmentForeground(
   print: usize,

@@ -1,6 +1,8 @@
 /** Steps of dilation and erosion with square kernels (main/workers/pixels/morphology.ts). */
 
-/** One step of a dilation: each byte becomes the maximum of itself and of those `ahead` and `farther` of it. */
+/**
+ * One step of a dilation: each byte becomes the maximum of itself and of those `ahead` and `farther` of it.
+ */
 export function dilate(data: usize, length: i32, ahead: i32, farther: i32): void {
   const last = data + usize(length - farther)
   let at = data
@@ -15,7 +17,9 @@ export function dilate(data: usize, length: i32, ahead: i32, farther: i32): void
   }
 }
 
-/** One step of an erosion: each byte becomes the minimum of itself and of those `ahead` and `farther` of it. */
+/**
+ * One step of an erosion: each byte becomes the minimum of itself and of those `ahead` and `farther` of it.
+ */
 export function erode(data: usize, length: i32, ahead: i32, farther: i32): void {
   const last = data + usize(length - farther)
   let at = data

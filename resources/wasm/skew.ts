@@ -1,8 +1,8 @@
 /** Projection profiles for deskewing (main/workers/imaging/page-detection/skew.ts). */
 
 /**
- * Projection profiles of a binary mask: its pixels in each row of each strip of eight columns, and in each column of
- * each strip of eight rows; a byte each, strip after strip. Both targets hold 0 before the call.
+ * Projection profiles of a binary mask: its pixels in each row of each strip of eight columns, and in each
+ * column of each strip of eight rows; a byte each, strip after strip. Both targets hold 0 before the call.
  */
 export function projectionProfiles(
   mask: usize,
@@ -28,9 +28,10 @@ export function projectionProfiles(
 }
 
 /**
- * Sharpness of the profile that `strips` strips of `length` lines each add up to when each strip is shifted by `slope`
- * lines more than the one before it: the sum of the squared differences between neighbouring lines. `sums` is a buffer
- * of 2 bytes for each line and for each of `margin` more on either side; no strip may be shifted farther.
+ * Sharpness of the profile that `strips` strips of `length` lines each add up to when each strip is shifted
+ * by `slope` lines more than the one before it: the sum of the squared differences between neighbouring
+ * lines. `sums` is a buffer of 2 bytes for each line and for each of `margin` more on either side; no strip
+ * may be shifted farther.
  */
 export function profileSharpness(
   counts: usize,

@@ -3,14 +3,15 @@
 /** Source coordinates are 16.16 fixed-point numbers: this many units a pixel. */
 const unit: i32 = 65536
 /**
- * Target pixels between two exact projections; coordinates in between are interpolated linearly, which is right to a
- * fiftieth of a pixel in any photo of a page.
+ * Target pixels between two exact projections; coordinates in between are interpolated linearly, which is
+ * right to a fiftieth of a pixel in any photo of a page.
  */
 const longestRun: i32 = 16
 
 /**
- * Warps a quadrilateral of an RGB image to `newWidth` x `newHeight` pixels at `target`, by the eight parameters of its
- * homography (u and v from 0 to 1 over the target). Bilinear, with weights in 256ths; outside the image it is white.
+ * Warps a quadrilateral of an RGB image to `newWidth` x `newHeight` pixels at `target`, by the eight
+ * parameters of its homography (u and v from 0 to 1 over the target). Bilinear, with weights in 256ths;
+ * outside the image it is white.
  */
 export function warpPerspective(
   source: usize,
@@ -108,7 +109,9 @@ function isInterior(width: i32, height: i32, x: i32, y: i32): bool {
   return x >= 0 && y >= 0 && x < (width - 2) * unit && y < (height - 2) * unit
 }
 
-/** Fills a run four pixels at a time: offsets and weights in SIMD lanes, then one weighted sum for each pixel. */
+/**
+ * Fills a run four pixels at a time: offsets and weights in SIMD lanes, then one weighted sum for each pixel.
+ */
 function fillRun(
   source: usize,
   width: i32,
@@ -195,8 +198,8 @@ function fillGrayRun(
 }
 
 /**
- * The bilinear weights of four pixels add up to 256: this is the lower right one's, from which the others follow. Both
- * factors are bytes, so their product fits 16 bits.
+ * The bilinear weights of four pixels add up to 256: this is the lower right one's, from which the others
+ * follow. Both factors are bytes, so their product fits 16 bits.
  */
 function product(right: v128, bottom: v128): v128 {
   return i32x4.shr_u(i32x4.add(i16x8.mul(right, bottom), i32x4.splat(128)), 8)
@@ -224,12 +227,16 @@ function ramp(start: i32, step: i32): v128 {
   return i32x4.add(i32x4.splat(start), i32x4.mul(i32x4.splat(step), i32x4(0, 1, 2, 3)))
 }
 
-/** One pixel from those at `above` and the row below; `upper` and `lower` hold left and right weights, 16 bits each. */
+/**
+ * One pixel from those at `above` and the row below; `upper` and `lower` hold left and right weights, 16 bits
+ * each.
+ */
 function fillPixel(at: usize, above: usize, stride: i32, upper: v128, lower: v128): void {
   const upperSum = i32x4.dot_i16x8_s(pairs(above), upper)
   const lowerSum = i32x4.dot_i16x8_s(pairs(above + usize(stride)), lower)
   const sum = i32x4.add(i32x4.add(upperSum, lowerSum), i32x4.splat(128))
-  // The second byte of each sum is its 256th part; the fourth byte stored here is the next pixel's to overwrite.
+  // The second byte of each sum is its 256th part; the fourth byte stored here is the next pixel's to
+  // overwrite.
   const pixel = i8x16.shuffle(sum, sum, 1, 5, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
   v128.store_lane<u32>(at, pixel, 0)
 }

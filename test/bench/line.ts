@@ -6,7 +6,7 @@ import type { CentreSettings } from '../../shared/office.ts'
 import { approvedRecord, jpegLike, keepScans } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
 import { type Counter, openCounter } from '../support/counter.ts'
-import { type CutProxy, type Line, startCutProxy } from '../support/cut-proxy.ts'
+import { type CutProxy, type LinkCondition, startCutProxy } from '../support/cut-proxy.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
 
@@ -14,10 +14,10 @@ import { setUpMachine } from '../support/set-up-machine.ts'
 const scanBytes = 150 * 1024
 
 /** The fat and long line: 10 Mbit/s, 300 ms there and back. */
-const longLine: Line = { shape: { bytesPerSecond: 1_250_000, latencyMs: 150 } }
+const longLine: LinkCondition = { shape: { bytesPerSecond: 1_250_000, latencyMs: 150 } }
 
 /** The thin and lossy one: 256 kbit/s, 5 % of the packets lost. */
-const thinLine: Line = { shape: { bytesPerSecond: 32_000, latencyMs: 50, loss: 0.05 } }
+const thinLine: LinkCondition = { shape: { bytesPerSecond: 32_000, latencyMs: 50, loss: 0.05 } }
 
 /**
  * An office on bad lines, played by a proxy before a real MariaDB with TLS (this machine's kernel has no netem):
@@ -78,7 +78,7 @@ interface OfficeOnLine {
   proxy: CutProxy
 }
 
-async function onLine(centre: Centre, line: Line, act: (office: OfficeOnLine) => Promise<void>) {
+async function onLine(centre: Centre, line: LinkCondition, act: (office: OfficeOnLine) => Promise<void>) {
   await using proxy = await startCutProxy(centre.server.port, line, seededRandom(1))
   await using counter = await openCounter()
   const settings: CentreSettings = { ...centre.settings, port: proxy.port }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createApplicationTable } from '../../main/applications/application-table.ts'
-import { createPeople } from '../../main/applications/people.ts'
+import { createPeopleIndex } from '../../main/applications/people-index.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { transact } from '../../main/store/store.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { openCounter } from '../support/counter.ts'
 import { familyForm, memberOf } from '../support/family.ts'
-import { milliseconds, percentile } from '../support/percentile.ts'
+import { timeMilliseconds, percentile } from '../support/percentile.ts'
 
 const families = 50_000
 const lookedFor = 150
@@ -44,11 +44,11 @@ export async function run(): Promise<Record<string, number>> {
   await using counter = await openCounter()
   const { store, applications, clerk } = counter
   const table = createApplicationTable(store)
-  const writePeople = createPeople(store)
+  const writePeople = createPeopleIndex(store)
   const sample: ApplicationForm[] = []
 
   const template = familyForm(1)
-  const fill = milliseconds(() =>
+  const fill = timeMilliseconds(() =>
     transact(store, () => {
       for (let index = 0; index < families; index++) {
         const form = {
@@ -76,7 +76,7 @@ export async function run(): Promise<Record<string, number>> {
       ['noKk', family.noKk],
     ] as const) {
       for (let length = 1; length <= typed.length; length++) {
-        measured[kind].push(milliseconds(() => applications.search(typed.slice(0, length))))
+        measured[kind].push(timeMilliseconds(() => applications.search(typed.slice(0, length))))
       }
       if (applications.search(typed).length === 0) throw new Error(`a stored person was not found by ${kind}`)
     }

@@ -45,7 +45,7 @@ test.beforeAll(async ({ browserName: _ }) => {
   line = await startCutProxy(centre.server.port)
   for (const office of [kecamatan, kelurahan]) await activate(office)
   // The kecamatan's keys were there before, so that the kelurahan has read them by now.
-  line.setLine({ refuse: true })
+  line.setCondition({ refuse: true })
   line.cut()
   await register(0)
 })
@@ -256,7 +256,7 @@ test('the kelurahan reads why it came back, submits it again, and the relay carr
   await openApplication(0)
   await page.getByRole('textbox', { name: /Telepon/ }).fill('081234567890')
   await expect(page.getByText(/^Tersimpan/)).toBeVisible()
-  line.setLine({})
+  line.setCondition({})
   await page.keyboard.press('F10')
   await expect(page.getByText('Diajukan ke kecamatan')).toBeVisible()
   await host.close()

@@ -4,15 +4,15 @@ import { type Centre, startCentre } from '../support/centre.ts'
 import { homeVillage } from '../support/family.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
-import type { Judgement } from './judgement.ts'
+import type { Violations } from './judgement.ts'
 import { type KilledOffice, type Moment, openKilledOffice } from './killed-office.ts'
 import { runModel } from './model/run-model.ts'
 
 /**
- * `npm run faults`: four offices save and replicate at once; their processes are killed with SIGKILL at random
- * moments and started again, and so is the server. Every 40 kills, and in the end, every acknowledged application
- * is there, none twice, no row and no scan at the centre other than in the office. The same seed kills at the same
- * moments (as far as a machine's speed is the same).
+ * `npm run faults`: four offices save and replicate at once; their processes are killed with SIGKILL at
+ * random moments and started again, and so is the server. Every 40 kills, and in the end, every acknowledged
+ * application is there, none twice, no row and no scan at the centre other than in the office. The same seed
+ * kills at the same moments (as far as a machine's speed is the same).
  *
  * Then worlds of offices, lines and misfortune are held against a plain model (model/run-model.ts).
  *
@@ -39,7 +39,7 @@ setUpMachine('mariadbd', 'openssl')
 await using centre = await startCentre(homeVillage, ['--innodb-flush-log-at-trx-commit=1'])
 await using offices = await openOffices(centre)
 
-const found: Judgement = { lost: [], doubled: [], differing: [], unsound: [] }
+const found: Violations = { lost: [], doubled: [], differing: [], unsound: [] }
 const killed = { offices: 0, server: 0 }
 const randomOfServer = seededRandom(Number(values.seed))
 const randomOf = villages.map((_village, index) => seededRandom(Number(values.seed) * 1_000 + index))
@@ -51,7 +51,7 @@ while (killed.offices < officeKills || killed.server < serverKills) {
   const share = Math.round((serverKills * (killed.offices + killsPerRound)) / officeKills) - killed.server
   const kills = Math.min(killsPerRound, Math.max(0, officeKills - killed.offices))
   await killBoth(kills, Math.min(share, serverKills - killed.server))
-  await judgeAll(killed.offices < officeKills || killed.server < serverKills ? 'new' : 'all')
+  await checkAll(killed.offices < officeKills || killed.server < serverKills ? 'new' : 'all')
 }
 const failures = Object.values(found).flat()
 for (const failure of failures.slice(0, 50)) console.error(failure)
@@ -119,14 +119,14 @@ async function killServer(kills: number): Promise<void> {
   }
 }
 
-async function judgeAll(extent: 'new' | 'all'): Promise<void> {
+async function checkAll(extent: 'new' | 'all'): Promise<void> {
   await centre.reconnect()
   for (const office of offices.all) {
-    const judgement = await office.judge(centre, extent)
-    found.lost.push(...judgement.lost)
-    found.doubled.push(...judgement.doubled)
-    found.differing.push(...judgement.differing)
-    found.unsound.push(...judgement.unsound)
+    const violations = await office.findViolations(centre, extent)
+    found.lost.push(...violations.lost)
+    found.doubled.push(...violations.doubled)
+    found.differing.push(...violations.differing)
+    found.unsound.push(...violations.unsound)
   }
   console.log(
     `${killed.offices} kills of offices, ${killed.server} of the server, seed ${values.seed}: ` +

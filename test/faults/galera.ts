@@ -13,10 +13,10 @@ import { seededRandom } from '../support/seeded-random.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
 
 /**
- * `npm run faults:galera`: a kelurahan, its neighbour and their kecamatan replicate to a Galera cluster of three
- * servers, of which one is killed with SIGKILL while they do, comes back and catches up, again and again. In the end
- * every record is on every server exactly once, with every row and every scan, and the kelurahan has been told of
- * every decision that the kecamatan took, once and in order.
+ * `npm run faults:galera`: a kelurahan, its neighbour and their kecamatan replicate to a Galera cluster of
+ * three servers, of which one is killed with SIGKILL while they do, comes back and catches up, again and
+ * again. In the end every record is on every server exactly once, with every row and every scan, and the
+ * kelurahan has been told of every decision that the kecamatan took, once and in order.
  *
  *   npm run faults:galera -- [--kills 20] [--seed 1]
  */
@@ -48,7 +48,7 @@ try {
   // The kelurahan pulls once more when nothing is on its way to it any more.
   for (const { sync } of offices) await sync.stop()
   for (const { sync } of offices) await sync.runOnce()
-  const wrong = await judge(centre)
+  const wrong = await findViolations(centre)
   for (const line of wrong.slice(0, 50)) console.error(line)
   const records = offices.reduce((sum, office) => sum + office.queued(), 0)
   console.log(
@@ -130,12 +130,13 @@ async function allDelivered(): Promise<void> {
   }
 }
 
-async function judge({ galera, administrator }: GaleraCentre): Promise<string[]> {
+async function findViolations({ galera, administrator }: GaleraCentre): Promise<string[]> {
   const wrong: string[] = []
   for (const node of galera.nodes.keys()) {
     await using opened = await administrator(node)
     await opened.connection.query('USE solid_loket')
-    // The first question waits until the server shows all that the others have; the thousands after it need not.
+    // The first question waits until the server shows all that the others have; the thousands after it need
+    // not.
     await opened.connection.query('SELECT COUNT(*) FROM operations')
     await opened.connection.query('SET SESSION wsrep_sync_wait = 0')
     for (const office of offices) {

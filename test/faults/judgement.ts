@@ -1,5 +1,5 @@
 import { createServices } from '../../main/core/services.ts'
-import { brokenLink } from '../../main/journal/audit-chain.ts'
+import { findBrokenLink } from '../../main/journal/audit-chain.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { getOffice } from '../../main/store/office.ts'
 import type { Store } from '../../main/store/store.ts'
@@ -8,7 +8,7 @@ import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { decodedPages } from '../support/counter.ts'
 
 /** What is not as it must be, each told by the id of an application, an operation or a scan. */
-export interface Judgement {
+export interface Violations {
   /** Acknowledged, and not in the store or not at the centre. */
   lost: string[]
   /** There more than once, or there without having been sent. */
@@ -28,21 +28,23 @@ export interface Acknowledged {
 }
 
 /** Delivers what waits in a store, and holds what was queued after the number `after` against the centre. */
-export async function judge(
+export async function findViolations(
   store: Store,
   centre: Centre,
   acknowledged: Acknowledged,
   after: number,
-): Promise<Judgement> {
+): Promise<Violations> {
   const unsound: string[] = []
   const { sync } = createServices({
-    ...{ store, imaging: decodedPages, clock: systemClock },
+    store,
+    imaging: decodedPages,
+    clock: systemClock,
     report: (error, where) => unsound.push(`${where}: ${String(error)}`),
   })
   const { waiting, refused, problem } = await sync.runOnce()
   if (waiting > 0 || refused > 0)
     unsound.push(`${waiting} records wait and ${refused} are refused in the end (${problem?.code})`)
-  const { brokenAt } = await brokenLink(store)
+  const { brokenAt } = await findBrokenLink(store)
   if (brokenAt !== null) unsound.push('the audit chain is broken')
   const { mismatches } = await compareWithCentre(store, centre.administrator.connection, after)
   return {

@@ -11,12 +11,12 @@ import { openStore } from '../../main/store/store.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import type { Centre } from '../support/centre.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
-import { type Judgement, judge } from './judgement.ts'
+import { findViolations, type Violations } from './judgement.ts'
 import type { OfficeAtWork } from './office-at-work.ts'
 
 /**
- * When a life ends: after its process has said so many lines (0: from its beginning, 1: ready for work, then one for
- * each thing that it acknowledges), and so many milliseconds.
+ * When a life ends: after its process has said so many lines (0: from its beginning, 1: ready for work, then
+ * one for each thing that it acknowledges), and so many milliseconds.
  */
 export interface Moment {
   lines: number
@@ -26,10 +26,12 @@ export interface Moment {
 /** An office whose process is killed again and again, and what it has acknowledged so far. */
 export interface KilledOffice extends AsyncDisposable {
   readonly acknowledged: { submitted: number; approved: number }
-  /** Works until `moment` and is killed; `approving` is called when it has approved, and so has begun to send. */
+  /**
+   * Works until `moment` and is killed; `approving` is called when it has approved, and so has begun to send.
+   */
   live(moment: Moment, seed: number, approving: () => void): Promise<void>
   /** Opens what is left, delivers what waits, and judges what came since the last time, or all of it. */
-  judge(centre: Centre, extent: 'new' | 'all'): Promise<Judgement>
+  findViolations(centre: Centre, extent: 'new' | 'all'): Promise<Violations>
 }
 
 /** Families of an office: enough for some hundreds of lives. */
@@ -91,10 +93,10 @@ export async function openKilledOffice(
       serial += families + 1
     },
 
-    async judge(centre, extent) {
+    async findViolations(centre, extent) {
       const store = openStore(folder.path, key)
       try {
-        const judgement = await judge(
+        const judgement = await findViolations(
           store,
           centre,
           { submitted, approved },
@@ -116,8 +118,10 @@ export async function openKilledOffice(
   }
 }
 
-/** Gives how many families were registered before the end. `told` hears what was acknowledged, line by line. */
-function runUntilKilled(task: OfficeAtWork, moment: Moment, told: (line: string) => void): Promise<number> {
+/**
+ * Gives how many families were registered before the end. `told` hears what was acknowledged, line by line.
+ */
+function runUntilKilled(task: OfficeAtWork, moment: Moment, onLine: (line: string) => void): Promise<number> {
   const child = spawn(process.execPath, [program, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
@@ -133,7 +137,7 @@ function runUntilKilled(task: OfficeAtWork, moment: Moment, told: (line: string)
   reader.on('line', (line) => {
     count()
     if (line.startsWith('submitted')) families += 1
-    told(line)
+    onLine(line)
   })
   return new Promise((resolve, reject) => {
     // Comes after the last line, and with the code, which is not known yet when the pipe is closed.

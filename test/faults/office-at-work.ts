@@ -10,9 +10,9 @@ import { familyForm } from '../support/family.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
 /**
- * The victim of the kill tests: an office process that registers, approves and replicates without a pause, and
- * says on standard output what it has acknowledged, a line at a time, after the act has returned. What is said
- * here must be found again whatever happens next.
+ * The victim of the kill tests: an office process that registers, approves and replicates without a pause,
+ * and says on standard output what it has acknowledged, a line at a time, after the act has returned. What is
+ * said here must be found again whatever happens next.
  *
  *   node office-at-work.ts '{"folder":…,"key":…,"clerk":…,"verifier":…,"serial":…,"seed":…}'
  */
@@ -50,7 +50,9 @@ async function work({ folder, key, clerk, verifier, serial, seed }: OfficeAtWork
     await documents.add(clerk, id, scan(random()), 'ktp')
     acknowledge(`pages ${id}`)
     const saved = applications.save(clerk, {
-      ...{ id, revision, kind },
+      id,
+      revision,
+      kind,
       form: familyForm(family, { village }),
     })
     const { number } = applications.submit(clerk, id, saved.revision)
@@ -59,7 +61,7 @@ async function work({ folder, key, clerk, verifier, serial, seed }: OfficeAtWork
       const queue = verification.queue(verifier)
       for (const waiting of queue) verification.decide(verifier, waiting.id, 'setuju', '')
       await verification.sign(verifier, '', async () => undefined)
-      acknowledge(`approved ${queue.map((line) => line.id).join(' ')}`)
+      acknowledge(`approved ${queue.map((entry) => entry.id).join(' ')}`)
       sync.now()
     }
     await new Promise<void>((resolve) => setImmediate(resolve))

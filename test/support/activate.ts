@@ -1,5 +1,5 @@
-import { putDirectoryKey } from '../../main/central/directory.ts'
-import { addOffice, findOffice, nameOffice, renewOffice } from '../../main/central/offices.ts'
+import { setDirectoryKey } from '../../main/central/directory.ts'
+import { addOffice, findOffice, renewOffice, updateOffice } from '../../main/central/offices.ts'
 import { newDirectoryKey } from '../../main/identity/directory-key.ts'
 import { type IssuedActivation, issueActivation } from '../../main/identity/issue-activation.ts'
 import type { KeyPair } from '../../shared/directory.ts'
@@ -16,7 +16,7 @@ export interface Issuer {
 
 export async function openIssuer(centre: Centre): Promise<Issuer> {
   const directoryKey = newDirectoryKey()
-  await putDirectoryKey(centre.administrator, directoryKey.publicKey)
+  await setDirectoryKey(centre.administrator, directoryKey.publicKey)
   return {
     directoryKey,
     async issue(office, reachableAt = {}) {
@@ -27,7 +27,7 @@ export async function openIssuer(centre: Centre): Promise<Issuer> {
         ? renewOffice(administrator, code)
         : addOffice(administrator, code, name))
       const number = (standing?.keyNumber ?? 0) + 1
-      await nameOffice(administrator, code, { name, keyNumber: number })
+      await updateOffice(administrator, code, { name, keyNumber: number })
       const settings = Settings.parse({ ...centre.settings, ...account, ...reachableAt })
       return issueActivation(directoryKey, { office, number, centre: settings }, new Date())
     },

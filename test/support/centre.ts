@@ -38,7 +38,9 @@ export async function startCentre(
   await install(administrator)
   const add = async (office: string): Promise<CentreSettings> =>
     CentreSettings.parse({
-      ...{ host: server.host, port: server.port, database },
+      host: server.host,
+      port: server.port,
+      database,
       ...(await addOffice(administrator, office)),
       certificateAuthority: server.ca,
     })

@@ -7,9 +7,9 @@ import { getProgram } from './find-program.ts'
 const run = promisify(execFile)
 
 /**
- * What the server shows: `good` for localhost and 127.0.0.1; `name-only` and `address-only` for one of the two;
- * `wrong-name` for a host of another name; `foreign-ca` signed by an authority that the client does not trust;
- * `expired` yesterday.
+ * What the server shows: `good` for localhost and 127.0.0.1; `name-only` and `address-only` for one of the
+ * two; `wrong-name` for a host of another name; `foreign-ca` signed by an authority that the client does not
+ * trust; `expired` yesterday.
  */
 export type CertificateKind = 'good' | 'name-only' | 'address-only' | 'wrong-name' | 'foreign-ca' | 'expired'
 

@@ -15,9 +15,9 @@ export interface Comparison {
 type Row = RowDataPacket & Record<string, unknown>
 
 /**
- * Holds every record of a local outbox (or those after the number `after`) against what the centre has: each row of
- * each table, and the bytes of each scan by their SHA-256, reckoned anew here on both sides. `administrator` stands in
- * the centre's database.
+ * Holds every record of a local outbox (or those after the number `after`) against what the centre has: each
+ * row of each table, and the bytes of each scan by their SHA-256, reckoned anew here on both sides.
+ * `administrator` stands in the centre's database.
  */
 export async function compareWithCentre(
   store: Store,
@@ -199,7 +199,8 @@ async function compareScan(
   if (!local || sha256(local) !== page.scan)
     comparison.mismatches.push(`scan ${page.scan} differs in the store`)
   const [found] = await administrator.execute<Row[]>(
-    // By the page's key: scans are keyed by their office first, and all of them are too many to read for each.
+    // By the page's key: scans are keyed by their office first, and all of them are too many to read for
+    // each.
     `SELECT bytes FROM pages JOIN scans ON scans.office_id = pages.office_id AND scans.hash = pages.scan
      WHERE application_id = ? AND id = ? AND hash = ? AND complete_at IS NOT NULL`,
     [application, page.id, page.scan],

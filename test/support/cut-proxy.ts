@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createLink, type Link, type Shape, segmentBytes } from './shaped-link.ts'
+import { createLink, type Link, type LinkShape, segmentBytes } from './shaped-link.ts'
 
 /** How the line behaves; may be changed while it is in use. What is not named is as on a good line. */
-export type Line = {
+export type LinkCondition = {
   /** Each new connection is reset as soon as it is opened. */
   readonly refuse?: boolean
   /** Each new connection is reset after this many bytes have gone up (from client to server). */
   readonly cutAfterBytes?: number
   /** How fast, how far and how lossy it is, the same either way. */
-  readonly shape?: Shape
+  readonly shape?: LinkShape
   /** From now on nothing goes through and nobody is told, on the open connections too. */
   readonly halfOpen?: boolean
 }
@@ -19,12 +19,12 @@ export type Line = {
 export type CutProxy = {
   readonly port: number
   /**
-   * Bytes that have gone up and down, connections opened, and how often a client spoke after it had been answered,
-   * since the start.
+   * Bytes that have gone up and down, connections opened, and how often a client spoke after it had been
+   * answered, since the start.
    */
   readonly counted: { bytesUp: number; bytesDown: number; connections: number; turns: number }
   /** Takes effect at once; `{}` makes the line good again for new connections. */
-  setLine(line: Line): void
+  setCondition(condition: LinkCondition): void
   /** Resets all open connections. */
   cut(): void
   stop(): Promise<void>
@@ -35,26 +35,26 @@ export type CutProxy = {
 const windowBytes = 1024 * 1024
 
 /**
- * Starts a proxy that passes connections on to a server on 127.0.0.1. `random` gives the numbers from 0 to 1 by
- * which packets are lost.
+ * Starts a proxy that passes connections on to a server on 127.0.0.1. `random` gives the numbers from 0 to 1
+ * by which packets are lost.
  */
 export async function startCutProxy(
   targetPort: number,
-  initial: Line = {},
+  initial: LinkCondition = {},
   random: () => number = Math.random,
 ): Promise<CutProxy> {
-  let line = initial
+  let condition = initial
   const open = new Set<Socket>()
   const counted = { bytesUp: 0, bytesDown: 0, connections: 0, turns: 0 }
-  const shape = () => line.shape ?? {}
-  const links = { up: createLink(shape, random), down: createLink(shape, random) }
+  const linkShape = () => condition.shape ?? {}
+  const links = { up: createLink(linkShape, random), down: createLink(linkShape, random) }
 
   const server = createServer((client) => {
     counted.connections += 1
     open.add(client)
     client.on('error', () => {}) // a reset is what this proxy is for
     client.on('close', () => open.delete(client))
-    if (line.refuse) {
+    if (condition.refuse) {
       client.resetAndDestroy()
       return
     }
@@ -66,7 +66,7 @@ export async function startCutProxy(
     let wasAnswered = false
     /** Of a piece that goes up, what still goes through before the connection is cut. */
     const passing = (piece: Buffer): Buffer => {
-      const room = (line.cutAfterBytes ?? Number.POSITIVE_INFINITY) - carried
+      const room = (condition.cutAfterBytes ?? Number.POSITIVE_INFINITY) - carried
       const passed = piece.subarray(0, Math.max(0, Math.min(piece.length, room)))
       carried += passed.length
       if (wasAnswered) counted.turns += 1
@@ -99,11 +99,11 @@ export async function startCutProxy(
         if (!Buffer.isBuffer(piece)) throw new TypeError('a socket without an encoding gives bytes')
         for (let at = 0; at < piece.length; at += segmentBytes) {
           // On a half-open line nothing is read any more: the sender sees its own buffers fill.
-          while (line.halfOpen && !to.destroyed) await pause(20)
+          while (condition.halfOpen && !to.destroyed) await pause(20)
           while (underWay > windowBytes && !to.destroyed) await pause(5)
           const segment = passing(piece.subarray(at, at + segmentBytes))
           if (segment.length === 0 || to.destroyed) return
-          if (line.shape === undefined) {
+          if (condition.shape === undefined) {
             to.write(segment)
             continue
           }
@@ -117,7 +117,7 @@ export async function startCutProxy(
           })
         }
       }
-      if (line.shape === undefined) to.end()
+      if (condition.shape === undefined) to.end()
     } catch (error) {
       // A connection that was reset ends here too, and only such a one.
       if (!from.destroyed) throw error
@@ -141,8 +141,8 @@ export async function startCutProxy(
   return {
     port: address.port,
     counted,
-    setLine: (next) => {
-      line = next
+    setCondition: (next) => {
+      condition = next
     },
     cut,
     stop,

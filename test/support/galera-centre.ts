@@ -29,7 +29,11 @@ export async function startGaleraCentre(): Promise<GaleraCentre> {
 
   async function administrator(node: number): Promise<Administrator & AsyncDisposable> {
     const opened = await connectAdministrator({
-      ...{ host: '127.0.0.1', port: portOf(node), user: 'root', password: '', database },
+      host: '127.0.0.1',
+      port: portOf(node),
+      user: 'root',
+      password: '',
+      database,
       certificateAuthority: galera.ca,
     })
     opened.connection.on('error', () => undefined)
@@ -45,7 +49,10 @@ export async function startGaleraCentre(): Promise<GaleraCentre> {
     await using opened = await administrator(0)
     await opened.connection.query(`USE ${database}`)
     return CentreSettings.parse({
-      ...{ host, port: portOf(0), database, certificateAuthority: galera.ca },
+      host,
+      port: portOf(0),
+      database,
+      certificateAuthority: galera.ca,
       ...(await addOffice(opened, code)),
     })
   }

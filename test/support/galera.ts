@@ -32,7 +32,9 @@ export interface GaleraNode {
   halt(): Promise<void>
 }
 
-/** A MariaDB Galera cluster of a test's own: three servers on loopback, each with its own folder and ports. */
+/**
+ * A MariaDB Galera cluster of a test's own: three servers on loopback, each with its own folder and ports.
+ */
 export interface Galera extends AsyncDisposable {
   readonly nodes: readonly GaleraNode[]
   /** PEM text of the authority that signed the certificate which all of them show. */
@@ -48,8 +50,8 @@ interface Ports {
 }
 
 /**
- * Starts a cluster whose servers begin with the same empty data, so that none has to copy it from another (about six
- * seconds on a free machine). `options` are further ones of mariadbd.
+ * Starts a cluster whose servers begin with the same empty data, so that none has to copy it from another
+ * (about six seconds on a free machine). `options` are further ones of mariadbd.
  * @throws Error with the end of a server's log, where one does not start
  */
 export async function startGalera(options: readonly string[] = []): Promise<Galera> {
@@ -76,7 +78,8 @@ export async function startGalera(options: readonly string[] = []): Promise<Gale
     const group = ports.map((port) => `127.0.0.1:${port.group}`).join(',')
     for (const [index, port] of ports.entries()) {
       const home = join(folder.path, `node-${index}`)
-      // Data, certificate and key: the first has them of the seed, the others of the first once it is a cluster of one.
+      // Data, certificate and key: the first has them of the seed, the others of the first once it is a
+      // cluster of one.
       const from = index === 0 ? dirname(seed.folder) : join(folder.path, 'node-0')
       await cp(from, home, { recursive: true, filter: (file) => !/galera\.cache$|s\.sock$/.test(file) })
       if (isRoot) await run('chown', ['-R', 'mysql', home])

@@ -12,8 +12,8 @@ const run = promisify(execFile)
 const options = ['--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db']
 
 /**
- * Makes the data folder of a new server: root without a password, and no database. What mariadb-install-db makes is
- * kept beside the test Electron in the user's cache, because to copy it takes a fifth of the time.
+ * Makes the data folder of a new server: root without a password, and no database. What mariadb-install-db
+ * makes is kept beside the test Electron in the user's cache, because to copy it takes a fifth of the time.
  * @param data must not exist
  */
 export async function makeMariaDBData(data: string): Promise<void> {
@@ -30,7 +30,8 @@ async function findTemplate(): Promise<string> {
   const template = join(cache, `mariadb-${recipe}`)
   if (existsSync(template)) return template
   await mkdir(cache, { recursive: true })
-  // Beside its final place, so that moving it there is one step and two runs at a time do not disturb each other.
+  // Beside its final place, so that moving it there is one step and two runs at a time do not disturb each
+  // other.
   const work = await mkdtemp(`${template}.`)
   try {
     const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []

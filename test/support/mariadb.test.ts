@@ -54,13 +54,13 @@ describe('a line that is cut', () => {
     await good.end()
     expect(line.counted.bytesUp).toBeGreaterThan(300_000)
 
-    line.setLine({ cutAfterBytes: 100_000 })
+    line.setCondition({ cutAfterBytes: 100_000 })
     const short = await createConnection(url)
     await expect(short.query('SELECT LENGTH(?)', ['x'.repeat(300_000)])).rejects.toThrow()
 
-    line.setLine({ refuse: true })
+    line.setCondition({ refuse: true })
     await expect(createConnection(url)).rejects.toThrow()
-    line.setLine({ halfOpen: true })
+    line.setCondition({ halfOpen: true })
     await expect(createConnection({ uri: url, connectTimeout: 300 })).rejects.toMatchObject({
       code: 'ETIMEDOUT',
     })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type Part, runPart } from './part.ts'
-import type { Outcome } from './report.ts'
+import type { RunOutcome } from './report.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 const vitest = (total: number, passed: number) => ({
@@ -21,7 +21,7 @@ const cases: readonly (readonly [
   Part['report'],
   exit: number,
   report: unknown,
-  Omit<Outcome, 'failures'>,
+  Omit<RunOutcome, 'failures'>,
 ])[] = [
   [undefined, 0, undefined, { passed: 1, failed: 0 }],
   [undefined, 1, undefined, { passed: 0, failed: 1 }],

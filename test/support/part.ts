@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { delimiter, resolve } from 'node:path'
-import { type Outcome, type Runner, readReport } from './report.ts'
+import { type Runner, type RunOutcome, readReport } from './report.ts'
 
 /** One command of the test run. */
 export type Part = {
@@ -20,7 +20,7 @@ const project = resolve(import.meta.dirname, '../..')
  * none counts as failed.
  * @param reportFile where the report is to be written; must not exist
  */
-export async function runPart({ command, limit, report }: Part, reportFile: string): Promise<Outcome> {
+export async function runPart({ command, limit, report }: Part, reportFile: string): Promise<RunOutcome> {
   const child = spawn(report === 'vitest' ? `${command} --outputFile.json=${reportFile}` : command, {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],

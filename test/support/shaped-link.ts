@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** What one direction of a line is like. */
-export type Shape = {
+export type LinkShape = {
   readonly bytesPerSecond?: number
   /** From one end to the other, in milliseconds. */
   readonly latencyMs?: number
@@ -19,13 +19,13 @@ export type Link = {
 export const segmentBytes = 4 * 1460
 
 /** What the sender waits for an answer to a lost packet beyond a round trip, as TCP does at least. */
-const patienceMs = 200
+const retransmitTimeoutMs = 200
 
 /** A machine that is busy wakes late; what it missed by up to so many milliseconds is caught up with. */
 const slackMs = 200
 
 /** `random`: numbers from 0 to 1 that say which packets are lost. */
-export function createLink(shape: () => Shape, random: () => number): Link {
+export function createLink(shape: () => LinkShape, random: () => number): Link {
   let freeAt = 0
   return {
     async carry(size) {
@@ -36,7 +36,7 @@ export function createLink(shape: () => Shape, random: () => number): Link {
       freeAt += ((size + lost * 1460) / bytesPerSecond) * 1000
       const wait = freeAt - performance.now()
       if (wait > 1) await pause(wait)
-      return Math.max(freeAt, performance.now()) + latencyMs + lost * (2 * latencyMs + patienceMs)
+      return Math.max(freeAt, performance.now()) + latencyMs + lost * (2 * latencyMs + retransmitTimeoutMs)
     },
   }
 }

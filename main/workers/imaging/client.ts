@@ -21,22 +21,25 @@ export interface PreparedFile {
 
 export interface ImagingClient {
   /**
-   * Makes pages of a foreign file (JPEG, PNG, TIFF, WebP or PDF, by its content): each card or sheet in it cut
-   * out, upright, straight and evenly lit, as JPEG without metadata; those that cannot be read by the thresholds
-   * are refused. One file at a time, in the order of calls. Throws Problem `file-empty`, `file-too-large`,
-   * `not-an-image`, `heic-unsupported`, `file-truncated`, `image-too-large`, `image-too-small`,
-   * `tiff-too-many-pages`, `pdf-password`, `pdf-too-many-pages`, `pdf-damaged`, `page-too-slow`,
-   * `page-decoder-stopped`; the signal's reason once that is aborted.
+   * Makes pages of a foreign file (JPEG, PNG, TIFF, WebP or PDF, by its content): each card or sheet in it
+   * cut out, upright, straight and evenly lit, as JPEG without metadata; those that cannot be read by the
+   * thresholds are refused. One file at a time, in the order of calls. Throws Problem `file-empty`,
+   * `file-too-large`, `not-an-image`, `heic-unsupported`, `file-truncated`, `image-too-large`,
+   * `image-too-small`, `tiff-too-many-pages`, `pdf-password`, `pdf-too-many-pages`, `pdf-damaged`,
+   * `page-too-slow`, `page-decoder-stopped`; the signal's reason once that is aborted.
    */
   prepare(bytes: Uint8Array, thresholds: QualityThresholds, signal?: AbortSignal): Promise<PreparedFile>
   /**
-   * One page of a file, cut out by its upright corners on one of the file's pictures, whatever its quality; ahead
-   * of files that wait. Throws like `prepare`.
+   * One page of a file, cut out by its upright corners on one of the file's pictures, whatever its quality;
+   * ahead of files that wait. Throws like `prepare`.
    */
   cut(bytes: Uint8Array, cut: Cut, thresholds: QualityThresholds): Promise<MadePage>
   /** One picture of a file as it was decoded, as JPEG; ahead of files that wait. Throws like `prepare`. */
   show(bytes: Uint8Array, picture: number): Promise<Uint8Array>
-  /** The card of an invented family, as the JPEG file of a scanner: what `renderSpecimen` draws, off this thread. */
+  /**
+   * The card of an invented family, as the JPEG file of a scanner: what `renderSpecimen` draws, off this
+   * thread.
+   */
   drawSpecimen(drawing: SpecimenDrawing): Promise<Uint8Array>
   /** Starts the process where it does not run: a page is soon to come, and should not wait for it. */
   start(): void

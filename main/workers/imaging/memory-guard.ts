@@ -3,8 +3,8 @@ import vm from 'node:vm'
 import { limits } from './limits.ts'
 
 /**
- * Calls `exceeded` once when this process holds more memory than a page can need: a computer with 4 GB must not
- * start to swap because of one file. Images are decoded beside the event loop, so a timer sees them grow.
+ * Calls `exceeded` once when this process holds more memory than a page can need: a computer with 4 GB must
+ * not start to swap because of one file. Images are decoded beside the event loop, so a timer sees them grow.
  */
 export function watchMemory(exceeded: () => void): void {
   const timer = setInterval(() => {

@@ -40,8 +40,8 @@ export function withArena<Result>(work: () => Result): Result {
 }
 
 /**
- * c += a * b, each row by row: a has `rows` x inner, b inner x `columns`, c `rows` x `columns`, all three allocated
- * here. Throws RangeError unless rows come in fours and columns in eights.
+ * c += a * b, each row by row: a has `rows` x inner, b inner x `columns`, c `rows` x `columns`, all three
+ * allocated here. Throws RangeError unless rows come in fours and columns in eights.
  */
 export function multiply(
   a: Float32Array,

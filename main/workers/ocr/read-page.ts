@@ -18,8 +18,8 @@ import type { TextEngine } from './text/engine.ts'
 const maxEdge = 2480
 
 /**
- * Reads a stored page, upright, one card or sheet: as a KK where it has ruled tables or that title, otherwise as a
- * KTP.
+ * Reads a stored page, upright, one card or sheet: as a KK where it has ruled tables or that title, otherwise
+ * as a KTP.
  */
 export async function readPage(engine: TextEngine, jpeg: Uint8Array): Promise<PageReading> {
   const page = await decodeWithColourDropout(jpeg, maxEdge)

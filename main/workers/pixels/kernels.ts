@@ -3,7 +3,9 @@ import { resourceFile } from '../../store/resources.ts'
 
 type Kernel = (...offsetsAndNumbers: number[]) => number
 
-/** The exports of image-kernels.wasm, described in its sources, the AssemblyScript files of resources/wasm. */
+/**
+ * The exports of image-kernels.wasm, described in its sources, the AssemblyScript files of resources/wasm.
+ */
 interface Kernels {
   dilate: Kernel
   erode: Kernel
@@ -43,9 +45,9 @@ const memoryPage = 65536
 let started: Assembly | undefined
 
 /**
- * Image kernels in WebAssembly with SIMD: fast from the first page on, where JavaScript needs some pages to be optimised.
- * Returns them with `length` bytes of their memory from offset 0 on. Not reentrant: a call overwrites what the one
- * before left there, so results must be copied first.
+ * Image kernels in WebAssembly with SIMD: fast from the first page on, where JavaScript needs some pages to
+ * be optimised. Returns them with `length` bytes of their memory from offset 0 on. Not reentrant: a call
+ * overwrites what the one before left there, so results must be copied first.
  */
 export function getKernels(length: number): { kernels: Kernels; bytes: Uint8Array } {
   started ??= start()

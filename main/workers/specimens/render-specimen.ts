@@ -32,7 +32,7 @@ export async function rasterSpecimen(
   style: SpecimenStyle,
   dpi: number,
 ): Promise<RenderedPage> {
-  // The renderer's libraries are loaded by whoever draws, and nowhere else: families are invented without them.
+  // Only the process that draws loads the rendering libraries: families are invented without them.
   const { renderSvg } = await import('./render-svg.ts')
   const svg = drawing.document === 'kk' ? drawKk(drawing, style) : drawKtp(drawing, style)
   const faces = [style.text, style.numbers, style.nik]

@@ -24,8 +24,8 @@ export interface RenderedPage {
 }
 
 /**
- * Draws an SVG in its own size times `zoom`, the same to the byte on every computer: only with the fonts given,
- * because those of the computer would make every picture another.
+ * Draws an SVG in its own size times `zoom`, the same to the byte on every computer: only with the fonts
+ * given, because those of the computer would make every picture another.
  */
 export async function renderSvg(
   svg: string,

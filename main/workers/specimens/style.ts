@@ -10,8 +10,8 @@ export interface FontFace {
 }
 
 /**
- * How a specimen is printed. Every registry office has other printers, blanks and years behind it, so that no two
- * cards put a field at the same place; the application's own specimens all have `defaultStyle`.
+ * How a specimen is printed. Every registry office has other printers, blanks and years behind it, so that no
+ * two cards put a field at the same place; the application's own specimens all have `defaultStyle`.
  */
 export interface SpecimenStyle {
   text: FontFace

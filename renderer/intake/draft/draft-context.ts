@@ -1,38 +1,38 @@
 import { createContext, useContext } from 'react'
 import { isOpen } from '../../../shared/status.ts'
 import { useHasRole } from '../../session/session.tsx'
-import type { Draft, WorkState } from './draft.ts'
-import { useSelected } from './store.ts'
+import type { Draft, DraftState } from './draft.ts'
+import { useStoreSelector } from './store.ts'
 
-const Current = createContext<Draft | undefined>(undefined)
+const DraftContext = createContext<Draft | undefined>(undefined)
 
-export const WorkProvider = Current.Provider
+export const DraftProvider = DraftContext.Provider
 
 /** The application on this screen. */
-export function useWork(): Draft {
-  const work = useContext(Current)
-  if (!work) throw new Error('no application on this screen')
-  return work
+export function useDraft(): Draft {
+  const draft = useContext(DraftContext)
+  if (!draft) throw new Error('no application on this screen')
+  return draft
 }
 
 /** What a component needs of the application on this screen. */
-export function useWorkState<Selected>(
-  select: (state: WorkState) => Selected,
+export function useDraftState<Selected>(
+  select: (state: DraftState) => Selected,
   isSame?: (one: Selected, other: Selected) => boolean,
 ): Selected {
-  return useSelected(useWork().store, select, isSame)
+  return useStoreSelector(useDraft().store, select, isSame)
 }
 
 /** Whether this person may take it back from the kecamatan, which has not decided it yet. */
 export function useCanWithdraw(): boolean {
   const hasRole = useHasRole()
-  const isThere = useWorkState(({ facts }) => facts.status === 'diajukan' && facts.sentTo !== null)
-  return isThere && hasRole('petugas')
+  const isAtKecamatan = useDraftState(({ metadata }) => metadata.status === 'diajukan' && metadata.sentTo !== null)
+  return isAtKecamatan && hasRole('petugas')
 }
 
 /** Whether this person may type in it: it is open and of this office, and they are a clerk. */
 export function useCanType(): boolean {
   const hasRole = useHasRole()
-  const open = useWorkState((state) => isOpen(state.facts.status) && state.facts.fromOffice === null)
+  const open = useDraftState((state) => isOpen(state.metadata.status) && state.metadata.fromOffice === null)
   return open && hasRole('petugas')
 }

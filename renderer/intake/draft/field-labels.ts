@@ -3,7 +3,7 @@ import type { ApplicationForm, DocumentKind, MemberForm } from '../../../shared/
 import { shortName } from '../../viewer/page-name.ts'
 import type { LetterField } from './form-edits.ts'
 
-export const letterPlace = (document: DocumentKind, field: LetterField): FieldPath =>
+export const letterPath = (document: DocumentKind, field: LetterField): FieldPath =>
   `letter.${document}.${field}`
 
 export const familyLabels: Record<FamilyField, string> = {
@@ -49,9 +49,9 @@ export function fieldLabel(memberId: string | null, field: string): string {
 
 /** How a member is named in a line: their first names, or their number on the card while there is no name. */
 export function memberName(form: ApplicationForm, memberId: string): string {
-  const place = form.members.findIndex((member) => member.id === memberId)
-  const name = form.members[place]?.name.trim() ?? ''
-  return name === '' ? `Anggota ${place + 1}` : shortName(name)
+  const index = form.members.findIndex((member) => member.id === memberId)
+  const name = form.members[index]?.name.trim() ?? ''
+  return name === '' ? `Anggota ${index + 1}` : shortName(name)
 }
 
 /** Passport and KITAP are empty on the cards of citizens; they are asked for where the card has them. */

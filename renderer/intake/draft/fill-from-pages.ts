@@ -1,24 +1,24 @@
 import { fillForm, type PageToFill } from '../../../shared/autofill/fill-form.ts'
 import type { FieldPath } from '../../../shared/field-path.ts'
-import type { Draft, WorkState } from './draft.ts'
+import type { Draft, DraftState } from './draft.ts'
 import { sameItems } from './store.ts'
 
 /**
  * Puts what was read by now into the form on the screen, beside what is being typed there. What stands in the
  * field with the focus stays as it is.
  *
- * @param adopted a page whose person is to become a member
+ * @param newMemberPage a page whose person is to become a member
  */
-export function fillFromPages(work: Draft, adopted?: string): void {
-  const state = work.store.get()
-  const options = { busy: focusedPlace(), adopted }
-  const { form, unmatchedPages } = fillForm(state.form, pagesToFill(state), work.reference, options)
-  if (form !== state.form) work.edit({ form, ofNobody: unmatchedPages, filledAt: performance.now() })
-  else if (!sameItems(unmatchedPages, state.ofNobody)) work.show({ ofNobody: unmatchedPages })
+export function fillFromPages(draft: Draft, newMemberPage?: string): void {
+  const state = draft.store.get()
+  const options = { busy: focusedField(), newMemberPage }
+  const { form, unmatchedPages } = fillForm(state.form, pagesToFill(state), draft.reference, options)
+  if (form !== state.form) draft.edit({ form, unmatchedPages, autofilledAt: performance.now() })
+  else if (!sameItems(unmatchedPages, state.unmatchedPages)) draft.show({ unmatchedPages })
 }
 
 /** A page that is not on the screen yet waits until it is: its picture belongs to what is asked about it. */
-function pagesToFill({ pages, readings }: WorkState): PageToFill[] {
+function pagesToFill({ pages, readings }: DraftState): PageToFill[] {
   return readings.flatMap(({ pageId, reading }) => {
     const page = pages.find(({ id }) => id === pageId)
     return page && reading ? [{ pageId, reading, scan: page.scan }] : []
@@ -26,6 +26,6 @@ function pagesToFill({ pages, readings }: WorkState): PageToFill[] {
 }
 
 /** The place on the form that has the focus now. */
-export function focusedPlace(): FieldPath | undefined {
+export function focusedField(): FieldPath | undefined {
   return document.activeElement?.closest('[data-place]')?.getAttribute('data-place') ?? undefined
 }

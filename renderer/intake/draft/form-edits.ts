@@ -1,5 +1,5 @@
-import { marksOf, withoutMarks, withoutMemberMarks } from '../../../shared/autofill/unconfirmed-fields.ts'
-import { type FamilyField, familyPlace, type MemberField, memberPlace } from '../../../shared/field-path.ts'
+import { unconfirmedFields, confirmFields, confirmMember } from '../../../shared/autofill/unconfirmed-fields.ts'
+import { type FamilyField, familyPath, type MemberField, memberPath } from '../../../shared/field-path.ts'
 import {
   type ApplicationForm,
   type DocumentKind,
@@ -11,13 +11,13 @@ import {
 export type LetterField = 'number' | 'date'
 
 /** The contract takes no longer text in a field; a pasted page of text is cut, not refused later. */
-const longestText = 500
+const maxTextLength = 500
 
-const cut = (text: string): string => text.slice(0, longestText)
+const truncate = (text: string): string => text.slice(0, maxTextLength)
 
 export function withFamily(form: ApplicationForm, field: FamilyField, value: string): ApplicationForm {
-  const typed = { ...form, family: { ...form.family, [field]: cut(value) } }
-  return withoutMarks(typed, [familyPlace(field)])
+  const typed = { ...form, family: { ...form.family, [field]: truncate(value) } }
+  return confirmFields(typed, [familyPath(field)])
 }
 
 export function withMember(
@@ -29,9 +29,9 @@ export function withMember(
     ...form,
     members: form.members.map((member) => (member.id === id ? { ...member, ...change } : member)),
   }
-  return withoutMarks(
+  return confirmFields(
     typed,
-    Object.keys(change).map((field) => memberPlace(id, field)),
+    Object.keys(change).map((field) => memberPath(id, field)),
   )
 }
 
@@ -41,11 +41,11 @@ export function withMemberText(
   field: MemberField,
   value: string,
 ): ApplicationForm {
-  return withMember(form, id, { [field]: cut(value) })
+  return withMember(form, id, { [field]: truncate(value) })
 }
 
 /** A KK has ten lines; the contract takes forty. */
-export const mostMembers = 40
+export const maxMembers = 40
 
 export function withNewMember(form: ApplicationForm, id: string): ApplicationForm {
   return { ...form, members: [...form.members, emptyMember(id)] }
@@ -54,7 +54,7 @@ export function withNewMember(form: ApplicationForm, id: string): ApplicationFor
 /** Also drops what was answered and marked about the member: it comes back only with them. */
 export function withoutMember(form: ApplicationForm, id: string): ApplicationForm {
   return {
-    ...withoutMemberMarks(form, id),
+    ...confirmMember(form, id),
     members: form.members.filter((member) => member.id !== id),
     overrides: form.overrides.filter((override) => override.memberId !== id),
   }
@@ -62,14 +62,14 @@ export function withoutMember(form: ApplicationForm, id: string): ApplicationFor
 
 /** Puts a removed member back where they were, with the answers and marks that they had. */
 export function withMemberBack(form: ApplicationForm, before: ApplicationForm, id: string): ApplicationForm {
-  const place = before.members.findIndex((member) => member.id === id)
-  const member = before.members[place]
+  const index = before.members.findIndex((member) => member.id === id)
+  const member = before.members[index]
   if (!member || form.members.some((present) => present.id === id)) return form
   return {
     ...form,
-    members: [...form.members.slice(0, place), member, ...form.members.slice(place)],
+    members: [...form.members.slice(0, index), member, ...form.members.slice(index)],
     overrides: [...form.overrides, ...before.overrides.filter((override) => override.memberId === id)],
-    machineRead: [...form.machineRead, ...marksOf(before, id)],
+    machineRead: [...form.machineRead, ...unconfirmedFields(before, id)],
   }
 }
 
@@ -84,7 +84,7 @@ export function withLetter(
     number: '',
     date: '',
   }
-  const letter = { ...known, [field]: cut(value) }
+  const letter = { ...known, [field]: truncate(value) }
   const isNew = !form.letters.some((other) => other.kind === kind)
   return {
     ...form,
@@ -102,6 +102,6 @@ export function withAnswer(
   reason: string,
 ): ApplicationForm {
   const others = form.overrides.filter((given) => given.memberId !== memberId || given.code !== code)
-  const answer = cut(reason.trim())
+  const answer = truncate(reason.trim())
   return { ...form, overrides: answer === '' ? others : [...others, { memberId, code, reason: answer }] }
 }

@@ -1,4 +1,4 @@
-import { type FieldPath, findValue, type ValuedForm } from '../../../shared/field-path.ts'
+import { type FieldPath, findFieldValue, type FormFields } from '../../../shared/field-path.ts'
 import type { ApplicationForm, LetterForm, MemberForm, Override, ReadPage } from '../../../shared/form.ts'
 
 /**
@@ -16,7 +16,7 @@ export function mergeForms(
   return {
     family,
     members,
-    machineRead: mergeMarks({ base, mine, theirs, merged: { family, members } }),
+    machineRead: mergeUnconfirmed({ base, mine, theirs, merged: { family, members } }),
     readPages: mergeLists(base.readPages, mine.readPages, theirs.readPages, (page: ReadPage) => page.pageId),
     letters: mergeLists(base.letters, mine.letters, theirs.letters, (letter: LetterForm) => letter.kind),
     overrides: mergeLists(
@@ -32,21 +32,21 @@ interface Sides {
   base: ApplicationForm
   mine: ApplicationForm
   theirs: ApplicationForm
-  merged: ValuedForm
+  merged: FormFields
 }
 
 /**
  * A mark belongs to the value it was set on: where the value of the store won, only the store can say whether
  * somebody has confirmed it. Where both sides hold the same value, whoever changed the mark is right.
  */
-function mergeMarks({ base, mine, theirs, merged }: Sides): FieldPath[] {
-  const places = [...new Set([...theirs.machineRead, ...mine.machineRead])]
-  return places.filter((place) => {
-    const value = findValue(merged, place)
+function mergeUnconfirmed({ base, mine, theirs, merged }: Sides): FieldPath[] {
+  const paths = [...new Set([...theirs.machineRead, ...mine.machineRead])]
+  return paths.filter((path) => {
+    const value = findFieldValue(merged, path)
     if (value === undefined) return false
-    const isMarked = (side: ApplicationForm) => side.machineRead.includes(place)
-    const isChangedHere = isMarked(mine) !== isMarked(base)
-    return value === findValue(mine, place) && isChangedHere ? isMarked(mine) : isMarked(theirs)
+    const isUnconfirmed = (side: ApplicationForm) => side.machineRead.includes(path)
+    const isChangedHere = isUnconfirmed(mine) !== isUnconfirmed(base)
+    return value === findFieldValue(mine, path) && isChangedHere ? isUnconfirmed(mine) : isUnconfirmed(theirs)
   })
 }
 

@@ -8,11 +8,11 @@ import { headOfFamily } from '../../../shared/reference/population.ts'
 export interface Proposal {
   readonly value: string
   /** Stands beside the label: "dari NIK". */
-  readonly because: string
+  readonly reason: string
 }
 
 /** What tells one proposal for one place apart, to remember that it was not wanted. */
-export const proposalKey = (place: FieldPath, proposal: Proposal): string => `${place}=${proposal.value}`
+export const proposalKey = (path: FieldPath, proposal: Proposal): string => `${path}=${proposal.value}`
 
 export type Proposals = Partial<Record<MemberField, Proposal>>
 
@@ -42,7 +42,7 @@ export function proposalsFor(form: ApplicationForm, memberId: string, today: str
   if (!member) return {}
   const found: Proposals = {
     ...fromNik(member, today),
-    ...fromPlaceOnCard(form, member, today),
+    ...fromPositionOnCard(form, member, today),
   }
   // What follows from the relationship also follows from a proposed one: the person sees both together.
   const likely = { ...member, relationship: member.relationship || (found.relationship?.value ?? '') }
@@ -60,30 +60,30 @@ function fromNik(member: MemberForm, today: string): Proposals {
   const { birthDate, sex } = nikParts(nik, today, parseCardDate(member.birthDate))
   if (birthDate === undefined) return {}
   return {
-    birthDate: { value: cardDate(birthDate), because: 'dari NIK' },
-    sex: { value: sex === 'male' ? male : female, because: 'dari NIK' },
+    birthDate: { value: cardDate(birthDate), reason: 'dari NIK' },
+    sex: { value: sex === 'male' ? male : female, reason: 'dari NIK' },
   }
 }
 
 /** The KK lists the head first, then husband or wife, then the children. */
-function fromPlaceOnCard(form: ApplicationForm, member: MemberForm, today: string): Proposals {
+function fromPositionOnCard(form: ApplicationForm, member: MemberForm, today: string): Proposals {
   const head = headOf(form)
   if (form.members[0]?.id === member.id && (!head || head.id === member.id)) {
     const name = form.family.headName.trim()
     return {
-      relationship: { value: headOfFamily, because: 'baris pertama KK' },
-      ...(name !== '' && { name: { value: name, because: 'kepala keluarga' } }),
+      relationship: { value: headOfFamily, reason: 'baris pertama KK' },
+      ...(name !== '' && { name: { value: name, reason: 'kepala keluarga' } }),
     }
   }
   if (!head) return {}
-  const because = 'urutan KK'
+  const reason = 'urutan KK'
   const spouse = spouseCode(head)
   const isSecond = form.members[1]?.id === member.id
   if (isSecond && spouse !== undefined && isGrown(member, today)) {
-    return { relationship: { value: spouse, because } }
+    return { relationship: { value: spouse, reason } }
   }
   return form.members.findIndex((other) => other.id === member.id) > 1 || !isGrown(member, today)
-    ? { relationship: { value: child, because } }
+    ? { relationship: { value: child, reason } }
     : {}
 }
 
@@ -109,7 +109,7 @@ function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
   const head = headOf(form)
   const found: Proposals = {}
   if (head && head.id !== member.id && head.religion !== '') {
-    found.religion = { value: head.religion, because: 'ikut kepala' }
+    found.religion = { value: head.religion, reason: 'ikut kepala' }
   }
   if (!head || head.id === member.id) return found
   const spouse = form.members.find((other) => [husband, wife].includes(other.relationship))
@@ -117,13 +117,13 @@ function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
     const parents = [head, spouse]
     const father = parents.find((parent) => parent?.sex === male)?.name.trim()
     const mother = parents.find((parent) => parent?.sex === female)?.name.trim()
-    if (father) found.fatherName = { value: father, because: 'dari KK ini' }
-    if (mother) found.motherName = { value: mother, because: 'dari KK ini' }
+    if (father) found.fatherName = { value: father, reason: 'dari KK ini' }
+    if (mother) found.motherName = { value: mother, reason: 'dari KK ini' }
   }
   if ([husband, wife].includes(member.relationship)) {
-    const because = 'ikut kepala'
-    if (head.maritalStatus !== '') found.maritalStatus = { value: head.maritalStatus, because }
-    if (head.marriageDate !== '') found.marriageDate = { value: head.marriageDate, because }
+    const reason = 'ikut kepala'
+    if (head.maritalStatus !== '') found.maritalStatus = { value: head.maritalStatus, reason }
+    if (head.marriageDate !== '') found.marriageDate = { value: head.marriageDate, reason }
   }
   return found
 }
@@ -131,13 +131,13 @@ function fromFamily(form: ApplicationForm, member: MemberForm): Proposals {
 function fromAge(member: MemberForm, likely: MemberForm, found: Proposals, today: string): Proposals {
   const age = ageOf(member.birthDate || (found.birthDate?.value ?? ''), member, today)
   if (age === undefined || age >= youngestMarried || likely.relationship === headOfFamily) return {}
-  const because = age === 0 ? 'umur < 1 tahun' : `umur ${age} tahun`
+  const reason = age === 0 ? 'umur < 1 tahun' : `umur ${age} tahun`
   return {
-    maritalStatus: { value: unmarried, because },
-    ...(age >= schoolAge && { occupation: { value: pupil, because } }),
+    maritalStatus: { value: unmarried, reason },
+    ...(age >= schoolAge && { occupation: { value: pupil, reason } }),
     ...(age < toddler && {
-      occupation: { value: notWorking, because },
-      education: { value: notAtSchool, because },
+      occupation: { value: notWorking, reason },
+      education: { value: notAtSchool, reason },
     }),
   }
 }

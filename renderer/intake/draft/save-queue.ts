@@ -1,5 +1,5 @@
 /** How the typed work stands with the store of this computer. */
-export type Saving =
+export type SaveState =
   | {
       readonly state: 'saved' /** When; undefined while nothing had to be saved yet. */
       readonly at: Date | undefined
@@ -11,44 +11,44 @@ export type Saving =
   /** It will be tried again; what is typed stays. */
   | { readonly state: 'failed'; readonly error: unknown }
 
-export interface SaveQueueDependencies<Work> {
+export interface SaveQueueDependencies<Content> {
   /** What is to be saved now. */
-  read: () => Work
+  read: () => Content
   /** Saves it; rejects where that did not work. */
-  save: (work: Work) => Promise<void>
+  save: (content: Content) => Promise<void>
   /** Whether a refusal means that the store holds something newer. */
-  isOutrun: (error: unknown) => boolean
-  onChange: (saving: Saving) => void
+  isConflict: (error: unknown) => boolean
+  onChange: (saving: SaveState) => void
 }
 
 export interface SaveQueue {
   /** Something was typed: saved once nobody has typed for 800 ms. */
-  typed(): void
+  markDirty(): void
   /** Saves at once what is not saved yet; resolves when all is saved or saving has failed. Never rejects. */
   flush(): Promise<void>
   /** The store's newer state has been taken over; saving goes on, or there is nothing to save any more. */
-  caughtUp(hasRest: boolean): void
+  resolveConflict(hasUnsaved: boolean): void
   /** Whether everything typed is saved. */
-  isSettled(): boolean
+  isSaved(): boolean
 }
 
 /** The same each time: a key that changes nothing of how saving stands tells nobody. */
-const unsaved: Saving = { state: 'typed' }
+const dirty: SaveState = { state: 'typed' }
 
-const pause = 800
-const pauseAfterFailure = 5_000
+const debounceMs = 800
+const retryDelayMs = 5_000
 
 /**
  * Saves what is typed, one save at a time: what is typed while one is on its way is saved right after it, so
  * that nothing is overtaken and nothing is saved twice.
  */
-export function createSaveQueue<Work>(needs: SaveQueueDependencies<Work>): SaveQueue {
+export function createSaveQueue<Content>(dependencies: SaveQueueDependencies<Content>): SaveQueue {
   let isDirty = false
-  let isOutrun = false
+  let isConflict = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
 
-  function later(delay: number): void {
+  function schedule(delay: number): void {
     clearTimeout(timer)
     timer = setTimeout(() => void flush(), delay)
   }
@@ -62,36 +62,36 @@ export function createSaveQueue<Work>(needs: SaveQueueDependencies<Work>): SaveQ
   }
 
   async function saveAll(): Promise<void> {
-    while (isDirty && !isOutrun) {
+    while (isDirty && !isConflict) {
       isDirty = false
-      needs.onChange({ state: 'saving' })
+      dependencies.onChange({ state: 'saving' })
       try {
-        await needs.save(needs.read())
-        needs.onChange(isDirty ? unsaved : { state: 'saved', at: new Date() })
+        await dependencies.save(dependencies.read())
+        dependencies.onChange(isDirty ? dirty : { state: 'saved', at: new Date() })
       } catch (error) {
         isDirty = true
-        isOutrun = needs.isOutrun(error)
-        needs.onChange(isOutrun ? { state: 'outrun' } : { state: 'failed', error })
-        if (!isOutrun) later(pauseAfterFailure)
+        isConflict = dependencies.isConflict(error)
+        dependencies.onChange(isConflict ? { state: 'outrun' } : { state: 'failed', error })
+        if (!isConflict) schedule(retryDelayMs)
         return
       }
     }
   }
 
   return {
-    typed() {
+    markDirty() {
       isDirty = true
-      if (isOutrun) return
-      if (!running) needs.onChange(unsaved)
-      later(pause)
+      if (isConflict) return
+      if (!running) dependencies.onChange(dirty)
+      schedule(debounceMs)
     },
     flush,
-    caughtUp(hasRest) {
-      isOutrun = false
-      isDirty = hasRest
-      if (hasRest) void flush()
-      else needs.onChange({ state: 'saved', at: new Date() })
+    resolveConflict(hasUnsaved) {
+      isConflict = false
+      isDirty = hasUnsaved
+      if (hasUnsaved) void flush()
+      else dependencies.onChange({ state: 'saved', at: new Date() })
     },
-    isSettled: () => !isDirty && !running,
+    isSaved: () => !isDirty && !running,
   }
 }

@@ -32,7 +32,7 @@ export function createStore<State>(initial: State): Store<State> {
  *
  * @param isSame says when two selections are the same, for selections made anew at each look
  */
-export function useSelected<State, Selected>(
+export function useStoreSelector<State, Selected>(
   store: Store<State>,
   select: (state: State) => Selected,
   isSame: (one: Selected, other: Selected) => boolean = Object.is,
@@ -47,5 +47,5 @@ export function useSelected<State, Selected>(
 
 /** Whether two lists hold the same things in the same order. */
 export function sameItems<Item>(one: readonly Item[], other: readonly Item[]): boolean {
-  return one.length === other.length && one.every((item, place) => Object.is(item, other[place]))
+  return one.length === other.length && one.every((item, index) => Object.is(item, other[index]))
 }

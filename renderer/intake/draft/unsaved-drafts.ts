@@ -6,9 +6,9 @@ import { type Draft, openDraft } from './draft.ts'
  * Applications whose last words are not in the store yet, for instance because the session was locked first.
  * They outlive their screen: whoever opens the application again finds what was typed.
  */
-const unsaved = new Map<string, Draft>()
+const unsavedDrafts = new Map<string, Draft>()
 
-async function loadWork(id: string): Promise<Draft> {
+async function loadDraft(id: string): Promise<Draft> {
   const [application, reference] = await Promise.all([
     call('applications.get', { id }),
     call('reference.get', {}),
@@ -16,40 +16,40 @@ async function loadWork(id: string): Promise<Draft> {
   return openDraft(application, reference)
 }
 
-async function resume(work: Draft): Promise<Draft> {
-  await work.flush()
-  return work
+async function resume(draft: Draft): Promise<Draft> {
+  await draft.flush()
+  return draft
 }
 
-async function leave(work: Draft): Promise<void> {
-  unsaved.set(work.id, work)
-  await work.flush()
-  if (work.isSettled()) unsaved.delete(work.id)
+async function saveOnLeave(draft: Draft): Promise<void> {
+  unsavedDrafts.set(draft.id, draft)
+  await draft.flush()
+  if (draft.isSaved()) unsavedDrafts.delete(draft.id)
 }
 
 /** An application while it is fetched, and then to work on. What is typed is saved when the screen is left. */
-export function useWorkOf(id: string): { work: Draft | undefined; error: unknown; retry: () => void } {
+export function useOpenDraft(id: string): { draft: Draft | undefined; error: unknown; retry: () => void } {
   const [attempt, setAttempt] = useState(0)
-  const [outcome, setOutcome] = useState<{ id: string; attempt: number; work?: Draft; error?: unknown }>()
+  const [outcome, setOutcome] = useState<{ id: string; attempt: number; draft?: Draft; error?: unknown }>()
   useEffect(() => {
-    let isHere = true
+    let isMounted = true
     let opened: Draft | undefined
-    const known = unsaved.get(id)
-    unsaved.delete(id)
-    const arriving = known ? resume(known) : loadWork(id)
-    arriving.then(
-      (work) => {
-        opened = work
-        if (isHere) setOutcome({ id, attempt, work })
-        else void leave(work)
+    const known = unsavedDrafts.get(id)
+    unsavedDrafts.delete(id)
+    const loading = known ? resume(known) : loadDraft(id)
+    loading.then(
+      (draft) => {
+        opened = draft
+        if (isMounted) setOutcome({ id, attempt, draft })
+        else void saveOnLeave(draft)
       },
-      (error: unknown) => isHere && setOutcome({ id, attempt, error }),
+      (error: unknown) => isMounted && setOutcome({ id, attempt, error }),
     )
     return () => {
-      isHere = false
-      if (opened) void leave(opened)
+      isMounted = false
+      if (opened) void saveOnLeave(opened)
     }
   }, [id, attempt])
   const current = outcome?.id === id && outcome.attempt === attempt ? outcome : undefined
-  return { work: current?.work, error: current?.error, retry: () => setAttempt((count) => count + 1) }
+  return { draft: current?.draft, error: current?.error, retry: () => setAttempt((count) => count + 1) }
 }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toasts.tsx'
-import { useWork } from '../draft/draft-context.ts'
+import { useDraft } from '../draft/draft-context.ts'
 import styles from './form.module.css'
 
 /**
@@ -31,19 +31,19 @@ export function CancelSection({ isSubmitted }: { isSubmitted: boolean }) {
 type CancelDialogProps = { isSubmitted: boolean; isOpen: boolean; onClose: () => void }
 
 function CancelDialog({ isSubmitted, isOpen, onClose }: CancelDialogProps) {
-  const work = useWork()
-  const tell = useToast()
+  const draft = useDraft()
+  const showToast = useToast()
   const [reason, setReason] = useState('')
   const [isPending, setPending] = useState(false)
   const cancel = async () => {
     setPending(true)
     try {
-      await work.flush()
-      await call('applications.cancel', { id: work.id, reason: reason.trim() })
-      tell({ text: 'Permohonan dibatalkan.' })
+      await draft.flush()
+      await call('applications.cancel', { id: draft.id, reason: reason.trim() })
+      showToast({ text: 'Permohonan dibatalkan.' })
       navigate({ screen: 'home' }, { replace: true })
     } catch (error) {
-      tell({ text: problemText(error), tone: 'problem' })
+      showToast({ text: problemText(error), tone: 'problem' })
       setPending(false)
     }
   }

@@ -2,59 +2,59 @@ import { CheckCheck } from 'lucide-react'
 import { useState } from 'react'
 import { codeTables } from '../../../shared/autofill/form-values.ts'
 import { groupedDigits } from '../../../shared/display.ts'
-import { type FieldPath, findValue, placeParts } from '../../../shared/field-path.ts'
+import { type FieldPath, findFieldValue, parseFieldPath } from '../../../shared/field-path.ts'
 import { documentNames } from '../../../shared/form.ts'
 import { findLabel } from '../../../shared/reference/code-table.ts'
 import { Button } from '../../ui/button.tsx'
 import {
   confidentFields,
-  confirmPlaces,
-  findPiece,
+  confirmInDraft,
+  findBestEvidence,
   focusNextOpenField,
-  lookPlace,
-} from '../draft/confirming.ts'
-import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
+  confirmGroupPath,
+} from '../draft/confirm-fields.ts'
+import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { fieldLabel } from '../draft/field-labels.ts'
 import { sameItems } from '../draft/store.ts'
 import styles from './confirm-group.module.css'
-import { Piece } from './scan-strip.tsx'
-import { useLookedAt } from './show-in-viewer.ts'
+import { FieldSnippet } from './scan-strip.tsx'
+import { useShowInViewer } from './show-in-viewer.ts'
 
 /** CSS px of the print in the pieces that are compared side by side. */
-const comparedPrint = 18
+const comparedPrintHeight = 18
 
 /**
  * What was surely read of a member, or of the family (null): each value under its piece of the scan, so that one
  * look compares them all and one Enter confirms them. What is not sure is not among them.
  */
 export function ConfirmGroup({ memberId }: { memberId: string | null }) {
-  const work = useWork()
+  const draft = useDraft()
   const canType = useCanType()
   const [hasFocus, setFocus] = useState(false)
-  const places = useWorkState((state) => confidentFields(state, memberId), sameItems)
-  useLookedAt(places, hasFocus)
-  if (!canType || places.length === 0) return null
+  const paths = useDraftState((state) => confidentFields(state, memberId), sameItems)
+  useShowInViewer(paths, hasFocus)
+  if (!canType || paths.length === 0) return null
   const confirm = () => {
-    confirmPlaces(work, places)
-    if (confidentFields(work.store.get(), memberId).length === 0)
-      focusNextOpenField(work, lookPlace(memberId))
+    confirmInDraft(draft, paths)
+    if (confidentFields(draft.store.get(), memberId).length === 0)
+      focusNextOpenField(draft, confirmGroupPath(memberId))
   }
   return (
     <fieldset
       className={styles.look}
       aria-label="Terbaca mesin"
-      data-place={lookPlace(memberId)}
+      data-place={confirmGroupPath(memberId)}
       onFocus={() => setFocus(true)}
       onBlur={() => setFocus(false)}
     >
       <dl className={styles.values}>
-        {places.map((place) => (
-          <ComparedValue key={place} place={place} />
+        {paths.map((path) => (
+          <ComparedValue key={path} path={path} />
         ))}
       </dl>
       <div className={styles.confirm}>
         <Button variant="primary" size="small" icon={CheckCheck} onPress={confirm}>
-          {`Semua ${places.length} sama`}
+          {`Semua ${paths.length} sama`}
         </Button>
         <span className={styles.keys}>Enter bila sama; Tab ke isian yang berbeda.</span>
       </div>
@@ -62,22 +62,22 @@ export function ConfirmGroup({ memberId }: { memberId: string | null }) {
   )
 }
 
-function ComparedValue({ place }: { place: FieldPath }) {
-  const work = useWork()
-  const { memberId, field } = placeParts(place)
-  const value = useWorkState((state) => findValue(state.form, place) ?? '')
-  const piece = useWorkState((state) => findPiece(state, place))
-  const page = useWorkState((state) => state.pages.find(({ id }) => id === piece?.pageId))
+function ComparedValue({ path }: { path: FieldPath }) {
+  const draft = useDraft()
+  const { memberId, field } = parseFieldPath(path)
+  const value = useDraftState((state) => findFieldValue(state.form, path) ?? '')
+  const evidence = useDraftState((state) => findBestEvidence(state, path))
+  const page = useDraftState((state) => state.pages.find(({ id }) => id === evidence?.pageId))
   return (
-    <div className={styles.value} data-of={place}>
+    <div className={styles.value} data-of={path}>
       <dt className={styles.label}>
         {fieldLabel(memberId, field)}
-        {piece && ` · ${documentNames[piece.document]}`}
+        {evidence && ` · ${documentNames[evidence.document]}`}
       </dt>
       <dd>
-        {piece && page && <Piece page={page} piece={piece} printHeight={comparedPrint} />}
+        {evidence && page && <FieldSnippet page={page} evidence={evidence} printHeight={comparedPrintHeight} />}
         <span className={isNumber(field) ? styles.number : undefined}>
-          {inWords(field, value, work.reference.villages)}
+          {displayValue(field, value, draft.reference.villages)}
         </span>
       </dd>
     </div>
@@ -86,7 +86,7 @@ function ComparedValue({ place }: { place: FieldPath }) {
 
 const isNumber = (field: string): boolean => field === 'nik' || field === 'noKk'
 
-function inWords(field: string, value: string, villages: readonly { code: string; name: string }[]): string {
+function displayValue(field: string, value: string, villages: readonly { code: string; name: string }[]): string {
   if (isNumber(field)) return groupedDigits(value)
   if (field === 'village') return villages.find(({ code }) => code === value)?.name ?? value
   const table = codeTables[field]

@@ -1,17 +1,17 @@
-import { type FamilyField, familyPlace } from '../../../shared/field-path.ts'
+import { type FamilyField, familyPath } from '../../../shared/field-path.ts'
 import { FieldFlow } from '../../ui/field-flow.tsx'
-import { useWork } from '../draft/draft-context.ts'
+import { useDraft } from '../draft/draft-context.ts'
 import { familyLabels } from '../draft/field-labels.ts'
 import { withFamily } from '../draft/form-edits.ts'
-import { leaveFields } from '../draft/member-edits.ts'
+import { advanceFromLastField } from '../draft/member-edits.ts'
 import { ConfirmGroup } from './confirm-group.tsx'
 import styles from './form.module.css'
 import { type FieldSpec, FormField } from './form-field.tsx'
 
 /** The head of the Kartu Keluarga, in the order in which the card prints it. */
 export function FamilySection() {
-  const work = useWork()
-  const villages = work.reference.villages.map(({ code, name, district }) => ({
+  const draft = useDraft()
+  const villages = draft.reference.villages.map(({ code, name, district }) => ({
     code,
     label: `${name}, ${district}`,
   }))
@@ -31,11 +31,11 @@ export function FamilySection() {
         Kartu Keluarga
       </h2>
       <div className={styles.grid}>
-        <FieldFlow onEnd={() => leaveFields(work, null)}>
+        <FieldFlow onEnd={() => advanceFromLastField(draft, null)}>
           {fields.map(([field, spec]) => (
             <FormField
               key={field}
-              place={familyPlace(field)}
+              path={familyPath(field)}
               label={familyLabels[field]}
               spec={spec}
               read={(form) => form.family[field]}

@@ -3,7 +3,7 @@ import { withoutSeparators } from '../../../shared/nik.ts'
 import type { Finding, FindingCode } from '../../../shared/validation/finding.ts'
 
 /** What is known about the field that a finding stands under. */
-export interface FieldMoment {
+export interface FieldFocus {
   value: string
   hasFocus: boolean
   /** Somebody has been in it and left it, or asked to submit. */
@@ -11,10 +11,10 @@ export interface FieldMoment {
 }
 
 /** What is known about the list of members. */
-export interface ListMoment {
+export interface ListProgress {
   form: ApplicationForm
   /** Submission was asked for. */
-  isDemanded: boolean
+  submitAttempted: boolean
 }
 
 /** Findings that are true of every value on its way to being whole. */
@@ -31,18 +31,18 @@ const whileIncomplete: ReadonlySet<FindingCode> = new Set([
  * Whether a finding is worth saying now. Nobody wants to hear "16 digits" at the third one: what is only not
  * yet complete is said when the field is left. More digits than there can be is said at once.
  */
-export function isDue(finding: Finding, moment: FieldMoment): boolean {
+export function isFieldFindingDue(finding: Finding, field: FieldFocus): boolean {
   if (!whileIncomplete.has(finding.code)) return true
-  if (finding.code === 'required') return moment.wasVisited && !moment.hasFocus
-  if (isNumber(finding.code) && withoutSeparators(moment.value).length > 16) return true
-  return !moment.hasFocus
+  if (finding.code === 'required') return field.wasVisited && !field.hasFocus
+  if (isNumber(finding.code) && withoutSeparators(field.value).length > 16) return true
+  return !field.hasFocus
 }
 
 const isNumber = (code: FindingCode): boolean => code === 'nik-digits' || code === 'no-kk-digits'
 
 /** Whether a finding about the family as a whole is worth saying: not while somebody in it is still nobody's. */
-export function isListDue(finding: Finding, { form, isDemanded }: ListMoment): boolean {
+export function isListFindingDue(finding: Finding, { form, submitAttempted }: ListProgress): boolean {
   if (finding.code !== 'head-missing') return true
-  const everybodyBelongs = form.members.every((member) => member.relationship !== '')
-  return form.members.length > 0 && (everybodyBelongs || isDemanded)
+  const allHaveRelationship = form.members.every((member) => member.relationship !== '')
+  return form.members.length > 0 && (allHaveRelationship || submitAttempted)
 }

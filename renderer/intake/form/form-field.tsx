@@ -1,26 +1,26 @@
 import { useState } from 'react'
-import { type FieldPath, placeParts } from '../../../shared/field-path.ts'
+import { type FieldPath, parseFieldPath } from '../../../shared/field-path.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
 import { type Finding, findingSentence } from '../../../shared/validation/finding.ts'
 import { classes } from '../../ui/classes.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { DigitsField } from '../../ui/digits-field.tsx'
-import type { FieldFinding } from '../../ui/finding-line.tsx'
+import type { FieldFinding } from '../../ui/finding-row.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Option } from '../../ui/type-ahead.ts'
-import { confirmPlaces, findPiece, focusNextOpenField, isRead } from '../draft/confirming.ts'
-import type { Draft, WorkState } from '../draft/draft.ts'
-import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
+import { confirmInDraft, findBestEvidence, focusNextOpenField, hasEvidence } from '../draft/confirm-fields.ts'
+import type { Draft, DraftState } from '../draft/draft.ts'
+import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { withAnswer } from '../draft/form-edits.ts'
 import { type Proposal, proposalKey } from '../draft/proposals.ts'
 import { sameItems } from '../draft/store.ts'
-import { duplicateFindings, findDuplicatesAt } from './duplicate-findings.ts'
-import { isDue } from './finding-timing.ts'
+import { duplicateFindings, duplicatesOfField } from './duplicate-findings.ts'
+import { isFieldFindingDue } from './finding-timing.ts'
 import styles from './form.module.css'
-import { ReasonLine } from './reason-row.tsx'
-import { focusedPrint, ScanStrip } from './scan-strip.tsx'
-import { useLookedAt } from './show-in-viewer.ts'
+import { ReasonRow } from './reason-row.tsx'
+import { focusedPrintHeight, ScanStrip } from './scan-strip.tsx'
+import { useShowInViewer } from './show-in-viewer.ts'
 
 /** How a field is typed, and how many of the twelve columns it takes. */
 export type FieldSpec = { span: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 12 } & (
@@ -32,12 +32,12 @@ export type FieldSpec = { span: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 12 } & (
 )
 
 export interface FormFieldProps {
-  place: FieldPath
+  path: FieldPath
   label: string
   spec: FieldSpec
   read: (form: ApplicationForm) => string
   write: (form: ApplicationForm, value: string) => ApplicationForm
-  propose?: ((state: WorkState) => Proposal | undefined) | undefined
+  propose?: ((state: DraftState) => Proposal | undefined) | undefined
 }
 
 /**
@@ -46,69 +46,69 @@ export interface FormFieldProps {
  * changes.
  */
 export function FormField(props: FormFieldProps) {
-  const { place, label, spec, write } = props
-  const work = useWork()
+  const { path, label, spec, write } = props
+  const draft = useDraft()
   const canType = useCanType()
   const [hasFocus, setFocus] = useState(false)
-  const [answering, setAnswering] = useState<Finding>()
-  useLookedAt([place], hasFocus)
-  const field = useWorkState((state) => readField(state, props), sameField)
+  const [overriding, setOverriding] = useState<Finding>()
+  useShowInViewer([path], hasFocus)
+  const field = useDraftState((state) => readField(state, props), isSameField)
   const isProposed = canType && field.value === '' && field.proposed !== undefined
-  const isMarked = canType && field.isMarked
+  const isUnconfirmed = canType && field.isUnconfirmed
   const value = isProposed ? (field.proposed ?? '') : field.value
 
   const change = (next: string) => {
-    work.edit({ form: write(work.store.get().form, next) })
-    if (next === '') declineProposal(work, place, props.propose?.(work.store.get()))
+    draft.edit({ form: write(draft.store.get().form, next) })
+    if (next === '') declineProposal(draft, path, props.propose?.(draft.store.get()))
   }
   const confirm = () => {
     if (isProposed) change(value)
-    if (isMarked) confirmPlaces(work, [place])
-    if (field.isRead) focusNextOpenField(work, place)
+    if (isUnconfirmed) confirmInDraft(draft, [path])
+    if (field.hasEvidence) focusNextOpenField(draft, path)
   }
   const leave = () => {
     setFocus(false)
-    const { visited } = work.store.get()
-    if (!visited.has(place)) work.show({ visited: new Set([...visited, place]) })
-    void work.flush()
+    const { visited } = draft.store.get()
+    if (!visited.has(path)) draft.show({ visited: new Set([...visited, path]) })
+    void draft.flush()
   }
   const answer = (finding: Finding, reason: string) => {
-    setAnswering(undefined)
-    work.edit({ form: withAnswer(work.store.get().form, finding.memberId, finding.code, reason) })
+    setOverriding(undefined)
+    draft.edit({ form: withAnswer(draft.store.get().form, finding.memberId, finding.code, reason) })
   }
 
-  const moment = { value: field.value, hasFocus, wasVisited: field.wasVisited }
+  const focus = { value: field.value, hasFocus, wasVisited: field.wasVisited }
   const duplicates = duplicateFindings(field.duplicates)
   const findings = [
     ...(isProposed ? [] : field.findings)
-      .filter((finding) => isDue(finding, moment))
-      .map((finding) => asFieldFinding(finding, canType, () => setAnswering(finding))),
+      .filter((finding) => isFieldFindingDue(finding, focus))
+      .map((finding) => toFieldFinding(finding, canType, () => setOverriding(finding))),
     ...duplicates,
   ]
   const common = {
     label,
-    labelHint: isProposed ? field.because : isMarked && hasFocus ? 'Enter bila sama' : undefined,
+    labelHint: isProposed ? field.reason : isUnconfirmed && hasFocus ? 'Enter bila sama' : undefined,
     value,
     onChange: change,
     findings,
-    machineRead: isProposed || isMarked,
-    strip: hasFocus && field.piece && <ScanStrip piece={field.piece} printHeight={focusedPrint} />,
-    onConfirm: isProposed || field.isRead ? confirm : undefined,
+    machineRead: isProposed || isUnconfirmed,
+    strip: hasFocus && field.evidence && <ScanStrip evidence={field.evidence} printHeight={focusedPrintHeight} />,
+    onConfirm: isProposed || field.hasEvidence ? confirm : undefined,
     onFocus: () => setFocus(true),
     onBlur: leave,
   }
   return (
     <>
-      <div className={classes(styles.cell, styles[`span${spec.span}`])} data-place={place}>
+      <div className={classes(styles.cell, styles[`span${spec.span}`])} data-place={path}>
         <Control spec={spec} common={common} canType={canType} />
       </div>
-      {answering && canType && (
-        <ReasonLine
-          finding={answering}
-          onAnswer={(reason) => answer(answering, reason)}
+      {overriding && canType && (
+        <ReasonRow
+          finding={overriding}
+          onAnswer={(reason) => answer(overriding, reason)}
           onClose={() => {
-            setAnswering(undefined)
-            work.show({ wanted: { place } })
+            setOverriding(undefined)
+            draft.show({ focusRequest: { path } })
           }}
         />
       )}
@@ -140,37 +140,37 @@ function Control({ spec, common, canType }: { spec: FieldSpec; common: Common; c
   }
 }
 
-function readField(state: WorkState, { place, read, propose }: FormFieldProps) {
-  const { memberId, field } = placeParts(place)
-  const offered = propose?.(state)
-  const proposal = offered && !state.declined.has(proposalKey(place, offered)) ? offered : undefined
+function readField(state: DraftState, { path, read, propose }: FormFieldProps) {
+  const { memberId, field } = parseFieldPath(path)
+  const candidate = propose?.(state)
+  const proposal = candidate && !state.declinedProposals.has(proposalKey(path, candidate)) ? candidate : undefined
   return {
     value: read(state.form),
     proposed: proposal?.value,
-    because: proposal?.because ?? '',
-    isMarked: state.form.machineRead.includes(place),
-    piece: findPiece(state, place),
-    isRead: isRead(state, memberId),
+    reason: proposal?.reason ?? '',
+    isUnconfirmed: state.form.machineRead.includes(path),
+    evidence: findBestEvidence(state, path),
+    hasEvidence: hasEvidence(state, memberId),
     findings: state.findings.filter(
       // The dotted line and the strip say so.
       (finding) =>
         finding.field === field && finding.memberId === memberId && finding.code !== 'machine-read',
     ),
-    duplicates: findDuplicatesAt(state.duplicates, place),
-    wasVisited: state.isDemanded || state.visited.has(place),
+    duplicates: duplicatesOfField(state.duplicates, path),
+    wasVisited: state.submitAttempted || state.visited.has(path),
   }
 }
 
 type ReadField = ReturnType<typeof readField>
 
-function sameField(one: ReadField, other: ReadField): boolean {
+function isSameField(one: ReadField, other: ReadField): boolean {
   return (
     one.value === other.value &&
     one.proposed === other.proposed &&
-    one.because === other.because &&
-    one.isMarked === other.isMarked &&
-    one.isRead === other.isRead &&
-    one.piece === other.piece &&
+    one.reason === other.reason &&
+    one.isUnconfirmed === other.isUnconfirmed &&
+    one.hasEvidence === other.hasEvidence &&
+    one.evidence === other.evidence &&
     one.wasVisited === other.wasVisited &&
     sameItems(one.findings, other.findings) &&
     sameItems(one.duplicates, other.duplicates)
@@ -178,13 +178,13 @@ function sameField(one: ReadField, other: ReadField): boolean {
 }
 
 /** Whoever empties a field does not want what is proposed for it; another proposal may come. */
-function declineProposal(work: Draft, place: FieldPath, proposal: Proposal | undefined): void {
+function declineProposal(draft: Draft, path: FieldPath, proposal: Proposal | undefined): void {
   if (!proposal) return
-  work.show({ declined: new Set([...work.store.get().declined, proposalKey(place, proposal)]) })
+  draft.show({ declinedProposals: new Set([...draft.store.get().declinedProposals, proposalKey(path, proposal)]) })
 }
 
 /** A finding as a field shows it: what has been answered is only told, with the reason. */
-export function asFieldFinding(finding: Finding, canType: boolean, answer: () => void): FieldFinding {
+export function toFieldFinding(finding: Finding, canType: boolean, answer: () => void): FieldFinding {
   const { code, level, overridable } = finding
   const sentence = findingSentence(finding)
   if (finding.answer !== null) {

@@ -1,7 +1,7 @@
 import { documentNames } from '../../../shared/form.ts'
 import { FieldFlow } from '../../ui/field-flow.tsx'
-import { useWorkState } from '../draft/draft-context.ts'
-import { letterPlace } from '../draft/field-labels.ts'
+import { useDraftState } from '../draft/draft-context.ts'
+import { letterPath } from '../draft/field-labels.ts'
 import { type LetterField, withLetter } from '../draft/form-edits.ts'
 import styles from './form.module.css'
 import { type FieldSpec, FormField } from './form-field.tsx'
@@ -13,7 +13,7 @@ const fields: readonly (readonly [LetterField, string, FieldSpec])[] = [
 
 /** Number and date of the letters that this kind of application rests on. */
 export function LettersSection() {
-  const rule = useWorkState((state) => state.rule)
+  const rule = useDraftState((state) => state.rule)
   const letters = rule.documents.filter((document) => document.letterDetails)
   if (letters.length === 0) return null
   return (
@@ -26,8 +26,8 @@ export function LettersSection() {
           {letters.flatMap(({ document }) =>
             fields.map(([field, word, spec]) => (
               <FormField
-                key={letterPlace(document, field)}
-                place={letterPlace(document, field)}
+                key={letterPath(document, field)}
+                path={letterPath(document, field)}
                 label={`${word} ${midSentence(documentNames[document])}`}
                 spec={spec}
                 read={(form) => form.letters.find((letter) => letter.kind === document)?.[field] ?? ''}

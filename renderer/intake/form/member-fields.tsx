@@ -1,4 +1,4 @@
-import { type MemberField, memberPlace } from '../../../shared/field-path.ts'
+import { type MemberField, memberPath } from '../../../shared/field-path.ts'
 import type { MemberForm } from '../../../shared/form.ts'
 import { occupations } from '../../../shared/reference/occupations.ts'
 import {
@@ -11,11 +11,11 @@ import {
   sexes,
 } from '../../../shared/reference/population.ts'
 import { FieldFlow } from '../../ui/field-flow.tsx'
-import type { WorkState } from '../draft/draft.ts'
-import { useWork, useWorkState } from '../draft/draft-context.ts'
+import type { DraftState } from '../draft/draft.ts'
+import { useDraft, useDraftState } from '../draft/draft-context.ts'
 import { memberLabels, showsImmigration, showsMarriageDate } from '../draft/field-labels.ts'
 import { withMemberText } from '../draft/form-edits.ts'
-import { leaveFields } from '../draft/member-edits.ts'
+import { advanceFromLastField } from '../draft/member-edits.ts'
 import styles from './form.module.css'
 import { type FieldSpec, FormField } from './form-field.tsx'
 
@@ -49,18 +49,18 @@ const fieldsOnCard: readonly FieldOnCard[] = [
 
 /** All fields of one member. Enter goes through them and on to the next member. */
 export function MemberFields({ memberId }: { memberId: string }) {
-  const work = useWork()
+  const draft = useDraft()
   // As one string, so that only a field that comes or goes draws the list anew.
-  const shown = useWorkState((state) => shownFields(state, memberId).join(' ')).split(' ')
+  const shown = useDraftState((state) => shownFields(state, memberId).join(' ')).split(' ')
   return (
     <div className={styles.grid}>
-      <FieldFlow onEnd={() => leaveFields(work, memberId)}>
+      <FieldFlow onEnd={() => advanceFromLastField(draft, memberId)}>
         {fieldsOnCard
           .filter(({ field }) => shown.includes(field))
           .map(({ field, spec }) => (
             <FormField
               key={field}
-              place={memberPlace(memberId, field)}
+              path={memberPath(memberId, field)}
               label={memberLabels[field]}
               spec={spec}
               read={(form) => form.members.find((member) => member.id === memberId)?.[field] ?? ''}
@@ -74,7 +74,7 @@ export function MemberFields({ memberId }: { memberId: string }) {
 }
 
 /** By what is proposed as well, so that no field vanishes under the Enter that accepts it. */
-function shownFields({ form, openMember, proposals }: WorkState, memberId: string): MemberField[] {
+function shownFields({ form, openMember, proposals }: DraftState, memberId: string): MemberField[] {
   const member = form.members.find((candidate) => candidate.id === memberId)
   if (!member) return []
   const proposed = openMember === memberId ? (proposals.maritalStatus?.value ?? '') : ''

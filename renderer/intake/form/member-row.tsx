@@ -1,33 +1,33 @@
 import { ChevronDown, ChevronRight, ClipboardCheck, Trash2 } from 'lucide-react'
 import { Button as PlainButton } from 'react-aria-components/Button'
-import { marksOf } from '../../../shared/autofill/unconfirmed-fields.ts'
-import { memberPlace } from '../../../shared/field-path.ts'
+import { unconfirmedFields } from '../../../shared/autofill/unconfirmed-fields.ts'
+import { memberPath } from '../../../shared/field-path.ts'
 import { findLabel } from '../../../shared/reference/code-table.ts'
 import { relationships } from '../../../shared/reference/population.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import type { WorkState } from '../draft/draft.ts'
-import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
+import type { DraftState } from '../draft/draft.ts'
+import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { withMember } from '../draft/form-edits.ts'
-import { acceptProposals, toggleMember, wantedProposals } from '../draft/member-edits.ts'
+import { acceptProposals, toggleMember, openProposals } from '../draft/member-edits.ts'
 import { ConfirmGroup } from './confirm-group.tsx'
 import { MemberFields } from './member-fields.tsx'
 import styles from './members.module.css'
-import { PlaceFindings } from './section-findings.tsx'
+import { SectionFindings } from './section-findings.tsx'
 
 /** One member: who, how they belong to the family, what is missing; their fields while the line is open. */
-export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove: () => void }) {
+export function MemberRow({ memberId, onRemove }: { memberId: string; onRemove: () => void }) {
   const canType = useCanType()
-  const isOpen = useWorkState((state) => state.openMember === memberId)
+  const isOpen = useDraftState((state) => state.openMember === memberId)
   return (
     <li className={styles.member}>
-      <MemberHead memberId={memberId} isOpen={isOpen} />
+      <MemberRowHeader memberId={memberId} isOpen={isOpen} />
       {isOpen && (
         <div id={fieldsId(memberId)} className={styles.fields}>
           <ConfirmGroup memberId={memberId} />
-          {canType && <ProposalLine />}
-          <PlaceFindings place={memberPlace(memberId, 'proposed')} />
+          {canType && <ProposalRow />}
+          <SectionFindings path={memberPath(memberId, 'proposed')} />
           <MemberFields memberId={memberId} />
           {canType && (
             <div className={styles.actions}>
@@ -52,27 +52,27 @@ export function MemberLine({ memberId, onRemove }: { memberId: string; onRemove:
 const fieldsId = (memberId: string): string => `member-${memberId}`
 
 /** The line itself. Apart from the fields, so that a letter typed in a name does not draw all of them again. */
-function MemberHead({ memberId, isOpen }: { memberId: string; isOpen: boolean }) {
-  const work = useWork()
+function MemberRowHeader({ memberId, isOpen }: { memberId: string; isOpen: boolean }) {
+  const draft = useDraft()
   const canType = useCanType()
-  const line = useWorkState((state) => lineOf(state, memberId), sameLine)
+  const row = useDraftState((state) => readRow(state, memberId), isSameRow)
   return (
-    <div className={styles.line} data-place={memberPlace(memberId, 'line')}>
+    <div className={styles.line} data-place={memberPath(memberId, 'line')}>
       <PlainButton
         className={styles.toggle ?? ''}
         aria-expanded={isOpen}
         aria-controls={fieldsId(memberId)}
-        onPress={() => toggleMember(work, memberId)}
+        onPress={() => toggleMember(draft, memberId)}
       >
         {isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
-        <span className={styles.name}>{line.name || `Anggota ${line.position}`}</span>
-        <span className={styles.relationship}>{line.relationship}</span>
+        <span className={styles.name}>{row.name || `Anggota ${row.position}`}</span>
+        <span className={styles.relationship}>{row.relationship}</span>
         <span className={styles.state}>
-          {line.missing > 0 || line.unchecked > 0 ? (
+          {row.missing > 0 || row.unconfirmed > 0 ? (
             <StatusBadge status="periksa" isPlain>
               {[
-                ...(line.unchecked > 0 ? [`periksa ${line.unchecked}`] : []),
-                ...(line.missing > 0 ? [`kurang ${line.missing}`] : []),
+                ...(row.unconfirmed > 0 ? [`periksa ${row.unconfirmed}`] : []),
+                ...(row.missing > 0 ? [`kurang ${row.missing}`] : []),
               ].join(', ')}
             </StatusBadge>
           ) : (
@@ -82,12 +82,12 @@ function MemberHead({ memberId, isOpen }: { memberId: string; isOpen: boolean })
           )}
         </span>
       </PlainButton>
-      <span data-place={memberPlace(memberId, 'proposed')}>
+      <span data-place={memberPath(memberId, 'proposed')}>
         <Checkbox
-          isSelected={line.isProposed}
+          isSelected={row.isProposed}
           isDisabled={!canType}
           onChange={(proposed) =>
-            work.edit({ form: withMember(work.store.get().form, memberId, { proposed }) })
+            draft.edit({ form: withMember(draft.store.get().form, memberId, { proposed }) })
           }
         >
           Usulkan
@@ -98,9 +98,9 @@ function MemberHead({ memberId, isOpen }: { memberId: string; isOpen: boolean })
 }
 
 /** Says what the dotted line means; always there, so that nothing jumps when a proposal comes. */
-function ProposalLine() {
-  const work = useWork()
-  const hasProposals = useWorkState((state) => wantedProposals(state).length > 0)
+function ProposalRow() {
+  const draft = useDraft()
+  const hasProposals = useDraftState((state) => openProposals(state).length > 0)
   return (
     <div className={styles.proposals}>
       <span>
@@ -113,7 +113,7 @@ function ProposalLine() {
           icon={ClipboardCheck}
           shortcut="Alt+P"
           shortcutGroup="Anggota keluarga"
-          onPress={() => acceptProposals(work)}
+          onPress={() => acceptProposals(draft)}
         >
           Pakai semua usulan
         </Button>
@@ -122,15 +122,15 @@ function ProposalLine() {
   )
 }
 
-function lineOf(state: WorkState, memberId: string) {
-  const place = state.form.members.findIndex((member) => member.id === memberId)
-  const member = state.form.members[place]
+function readRow(state: DraftState, memberId: string) {
+  const index = state.form.members.findIndex((member) => member.id === memberId)
+  const member = state.form.members[index]
   return {
-    position: place + 1,
+    position: index + 1,
     name: member?.name.trim() ?? '',
     relationship: findLabel(relationships, member?.relationship ?? '') ?? '',
     isProposed: member?.proposed ?? false,
-    unchecked: marksOf(state.form, memberId).length,
+    unconfirmed: unconfirmedFields(state.form, memberId).length,
     missing: state.missing.filter(
       (item) =>
         item.what === 'finding' && item.finding.memberId === memberId && item.finding.code !== 'machine-read',
@@ -138,15 +138,15 @@ function lineOf(state: WorkState, memberId: string) {
   }
 }
 
-type Line = ReturnType<typeof lineOf>
+type RowData = ReturnType<typeof readRow>
 
-function sameLine(one: Line, other: Line): boolean {
+function isSameRow(one: RowData, other: RowData): boolean {
   return (
     one.position === other.position &&
     one.name === other.name &&
     one.relationship === other.relationship &&
     one.isProposed === other.isProposed &&
-    one.unchecked === other.unchecked &&
+    one.unconfirmed === other.unconfirmed &&
     one.missing === other.missing
   )
 }

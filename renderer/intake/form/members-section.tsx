@@ -1,32 +1,32 @@
 import { Undo2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { familyPlace } from '../../../shared/field-path.ts'
+import { familyPath } from '../../../shared/field-path.ts'
 import { Button } from '../../ui/button.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
-import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
-import { addMember, enterMember, removeMember } from '../draft/member-edits.ts'
+import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
+import { addMember, openAdjacentMember, removeMember } from '../draft/member-edits.ts'
 import { sameItems } from '../draft/store.ts'
 import formStyles from './form.module.css'
-import { MemberLine } from './member-row.tsx'
+import { MemberRow } from './member-row.tsx'
 import styles from './members.module.css'
-import { PageNotes } from './page-notes.tsx'
-import { PlaceFindings } from './section-findings.tsx'
+import { PageFindings } from './page-notes.tsx'
+import { SectionFindings } from './section-findings.tsx'
 
 /** The family as a list of short lines, one of them open at a time. */
 export function MembersSection() {
-  const work = useWork()
+  const draft = useDraft()
   const canType = useCanType()
-  const ids = useWorkState((state) => state.form.members.map((member) => member.id), sameItems)
-  const proposed = useWorkState((state) => state.form.members.filter((member) => member.proposed).length)
+  const ids = useDraftState((state) => state.form.members.map((member) => member.id), sameItems)
+  const proposed = useDraftState((state) => state.form.members.filter((member) => member.proposed).length)
   const [removed, setRemoved] = useState<{ name: string; undo: () => void }>()
 
-  const takeBack = () => {
+  const undoRemove = () => {
     removed?.undo()
     setRemoved(undefined)
   }
   useShortcuts([
-    { keys: 'Ctrl+↓', label: 'Anggota berikutnya', run: () => enterMember(work, 'next'), group },
-    { keys: 'Ctrl+↑', label: 'Anggota sebelumnya', run: () => enterMember(work, 'previous'), group },
+    { keys: 'Ctrl+↓', label: 'Anggota berikutnya', run: () => openAdjacentMember(draft, 'next'), group },
+    { keys: 'Ctrl+↑', label: 'Anggota sebelumnya', run: () => openAdjacentMember(draft, 'previous'), group },
   ])
 
   return (
@@ -41,22 +41,22 @@ export function MembersSection() {
           </span>
         )}
       </div>
-      <PageNotes />
-      <PlaceFindings place={familyPlace('members')} />
+      <PageFindings />
+      <SectionFindings path={familyPath('members')} />
       {ids.length > 0 && (
         <ol className={styles.list}>
           {ids.map((id) => (
-            <MemberLine key={id} memberId={id} onRemove={() => setRemoved(removeMember(work, id))} />
+            <MemberRow key={id} memberId={id} onRemove={() => setRemoved(removeMember(draft, id))} />
           ))}
         </ol>
       )}
       {canType && (
-        <div className={styles.actions} data-place={familyPlace('members')}>
-          <Button icon={UserPlus} shortcut="Alt+T" shortcutGroup={group} onPress={() => addMember(work)}>
+        <div className={styles.actions} data-place={familyPath('members')}>
+          <Button icon={UserPlus} shortcut="Alt+T" shortcutGroup={group} onPress={() => addMember(draft)}>
             Tambah anggota
           </Button>
           {removed && (
-            <Button variant="quiet" icon={Undo2} shortcut="Alt+Z" shortcutGroup={group} onPress={takeBack}>
+            <Button variant="quiet" icon={Undo2} shortcut="Alt+Z" shortcutGroup={group} onPress={undoRemove}>
               {`Kembalikan ${removed.name}`}
             </Button>
           )}

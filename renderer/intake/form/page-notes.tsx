@@ -1,69 +1,69 @@
 import { documentNames } from '../../../shared/form.ts'
 import type { PageReading } from '../../../shared/reading.ts'
 import { problemText } from '../../api/form-problem.tsx'
-import { type FieldFinding, FindingLine } from '../../ui/finding-line.tsx'
+import { type FieldFinding, FindingLine } from '../../ui/finding-row.tsx'
 import { useToast } from '../../ui/toasts.tsx'
-import type { Draft, WorkState } from '../draft/draft.ts'
-import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
+import type { Draft, DraftState } from '../draft/draft.ts'
+import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
 import { sameItems } from '../draft/store.ts'
 import { removePage } from '../pages/page-edits.ts'
 import styles from './form.module.css'
 
 /** What the pages themselves ask: a card that is there twice, a card of somebody who is not in this family. */
-export function PageNotes() {
-  const work = useWork()
-  const tell = useToast()
+export function PageFindings() {
+  const draft = useDraft()
+  const showToast = useToast()
   const canType = useCanType()
-  const twice = useWorkState(pagesTwice, sameItems)
-  const ofNobody = useWorkState((state) => state.ofNobody, sameItems)
+  const repeatedPages = useDraftState(findRepeatedPages, sameItems)
+  const unmatchedPages = useDraftState((state) => state.unmatchedPages, sameItems)
   if (!canType) return null
   const remove = (pageId: string) => {
-    const page = work.store.get().pages.find(({ id }) => id === pageId)
+    const page = draft.store.get().pages.find(({ id }) => id === pageId)
     if (page)
-      removePage(work, page).catch((error: unknown) => tell({ text: problemText(error), tone: 'problem' }))
+      removePage(draft, page).catch((error: unknown) => showToast({ text: problemText(error), tone: 'problem' }))
   }
-  const notes = [
-    ...twice.map((pageId) => noteOnTwice(work, pageId, () => remove(pageId))),
-    ...ofNobody.map((pageId) => noteOnNobody(work, pageId)),
+  const findings = [
+    ...repeatedPages.map((pageId) => repeatedPageFinding(draft, pageId, () => remove(pageId))),
+    ...unmatchedPages.map((pageId) => unmatchedPageFinding(draft, pageId)),
   ]
   return (
     <div className={styles.findings} aria-live="polite">
-      {notes.map((note) => (
-        <FindingLine key={note.code} finding={note} />
+      {findings.map((finding) => (
+        <FindingLine key={finding.code} finding={finding} />
       ))}
     </div>
   )
 }
 
 /** The later of two pages that show the same card. */
-function pagesTwice({ readings, pages }: WorkState): string[] {
-  const placeOf = (pageId: string | null) => pages.findIndex(({ id }) => id === pageId)
+function findRepeatedPages({ readings, pages }: DraftState): string[] {
+  const indexOf = (pageId: string | null) => pages.findIndex(({ id }) => id === pageId)
   return readings.flatMap(({ pageId, sameAs }) =>
-    placeOf(sameAs) >= 0 && placeOf(pageId) > placeOf(sameAs) ? [pageId] : [],
+    indexOf(sameAs) >= 0 && indexOf(pageId) > indexOf(sameAs) ? [pageId] : [],
   )
 }
 
-function noteOnTwice(work: Draft, pageId: string, remove: () => void): FieldFinding {
+function repeatedPageFinding(draft: Draft, pageId: string, remove: () => void): FieldFinding {
   return {
     code: `twice-${pageId}`,
     level: 'information',
-    text: `${cardName(work, pageId)} sudah ada pada halaman lain.`,
+    text: `${cardName(draft, pageId)} sudah ada pada halaman lain.`,
     answer: { label: 'Hapus halaman ini', run: remove },
   }
 }
 
-function noteOnNobody(work: Draft, pageId: string): FieldFinding {
+function unmatchedPageFinding(draft: Draft, pageId: string): FieldFinding {
   return {
     code: `nobody-${pageId}`,
     level: 'warning',
-    text: `${cardName(work, pageId)} bukan dari keluarga ini.`,
-    answer: { label: 'Tambahkan', run: () => fillFromPages(work, pageId) },
+    text: `${cardName(draft, pageId)} bukan dari keluarga ini.`,
+    answer: { label: 'Tambahkan', run: () => fillFromPages(draft, pageId) },
   }
 }
 
-function cardName(work: Draft, pageId: string): string {
-  const reading = work.store.get().readings.find((known) => known.pageId === pageId)?.reading
+function cardName(draft: Draft, pageId: string): string {
+  const reading = draft.store.get().readings.find((known) => known.pageId === pageId)?.reading
   return reading ? nameOf(reading) : 'Halaman ini'
 }
 

@@ -1,12 +1,12 @@
 import type { PageReadingState } from '../../../shared/contract/page-calls.ts'
-import type { WorkState } from '../draft/draft.ts'
-import { useWorkState } from '../draft/draft-context.ts'
+import type { DraftState } from '../draft/draft.ts'
+import { useDraftState } from '../draft/draft-context.ts'
 import styles from './submit-bar.module.css'
 
 /** Says quietly how far reading the pages is; what came of it says the completeness line. */
-export function ReadingLine() {
-  const waiting = useWorkState((state) => countPages(state, 'waiting'))
-  const failed = useWorkState((state) => countPages(state, 'failed'))
+export function ReadingStatus() {
+  const waiting = useDraftState((state) => countPages(state, 'waiting'))
+  const failed = useDraftState((state) => countPages(state, 'failed'))
   return (
     <span className={styles.quiet} role="status">
       {waiting > 0 && `Membaca ${waiting} halaman…`}
@@ -16,7 +16,7 @@ export function ReadingLine() {
 }
 
 /** A page that was removed meanwhile does not count. */
-function countPages({ readings, pages }: WorkState, wanted: PageReadingState['state']): number {
+function countPages({ readings, pages }: DraftState, wanted: PageReadingState['state']): number {
   return readings.filter(({ state, pageId }) => state === wanted && pages.some(({ id }) => id === pageId))
     .length
 }

@@ -4,10 +4,10 @@ import { ReasonField } from '../../ui/reason-field.tsx'
 import styles from './form.module.css'
 
 /** What is true of almost every value that a rule doubts and a card confirms. */
-const quickReasons = ['Sesuai KTP dan KK asli', 'Sesuai KK, KTP belum diperbarui', 'Sesuai surat Dukcapil']
+const overrideReasons = ['Sesuai KTP dan KK asli', 'Sesuai KK, KTP belum diperbarui', 'Sesuai surat Dukcapil']
 
 /** Asks why a value is right although a rule doubts it; the verifier reads the reason. Esc leaves it open. */
-export function ReasonLine(props: {
+export function ReasonRow(props: {
   finding: Finding
   onAnswer: (reason: string) => void
   /** Esc: back to what the finding is about. */
@@ -27,7 +27,7 @@ export function ReasonLine(props: {
     >
       <ReasonField
         label="Mengapa ini benar? Enter menyimpan, Esc menutup"
-        reasons={quickReasons}
+        reasons={overrideReasons}
         value={reason}
         onChange={setReason}
         onConfirm={() => onAnswer(reason)}

@@ -1,16 +1,16 @@
 import { clockTime } from '../../../shared/display.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { useSession } from '../../session/session.tsx'
-import { FindingLine } from '../../ui/finding-line.tsx'
-import { useWork, useWorkState } from '../draft/draft-context.ts'
-import type { Saving } from '../draft/save-queue.ts'
+import { FindingLine } from '../../ui/finding-row.tsx'
+import { useDraft, useDraftState } from '../draft/draft-context.ts'
+import type { SaveState } from '../draft/save-queue.ts'
 import styles from './submit-bar.module.css'
 
 /** Says whether what is typed is in the store of this computer, and what to do where it is not. */
-export function SaveLine() {
-  const work = useWork()
+export function SaveStatus() {
+  const draft = useDraft()
   const { timeZone } = useSession().settings
-  const saving = useWorkState((state) => state.saving)
+  const saving = useDraftState((state) => state.saving)
   return (
     <div className={styles.save} role="status">
       {saving.state === 'failed' && (
@@ -19,7 +19,7 @@ export function SaveLine() {
             code: 'save-failed',
             level: 'error',
             text: `Belum tersimpan. ${problemText(saving.error)}`,
-            answer: { label: 'Simpan lagi', run: () => void work.flush(), shortcut: 'F6' },
+            answer: { label: 'Simpan lagi', run: () => void draft.flush(), shortcut: 'F6' },
           }}
         />
       )}
@@ -29,16 +29,16 @@ export function SaveLine() {
             code: 'save-outrun',
             level: 'warning',
             text: 'Permohonan ini baru saja diubah di tempat lain. Isian Anda tetap dipakai.',
-            answer: { label: 'Muat ulang dan gabungkan', run: () => void work.catchUp(), shortcut: 'F6' },
+            answer: { label: 'Muat ulang dan gabungkan', run: () => void draft.mergeStored(), shortcut: 'F6' },
           }}
         />
       )}
-      <span className={styles.quiet}>{savingWords(saving, timeZone)}</span>
+      <span className={styles.quiet}>{saveStateText(saving, timeZone)}</span>
     </div>
   )
 }
 
-function savingWords(saving: Saving, timeZone: string): string {
+function saveStateText(saving: SaveState, timeZone: string): string {
   switch (saving.state) {
     case 'typed':
     case 'saving':

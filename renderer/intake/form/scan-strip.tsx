@@ -2,37 +2,37 @@ import { memo } from 'react'
 import type { Evidence } from '../../../shared/autofill/evidence.ts'
 import { documentNames } from '../../../shared/form.ts'
 import { usePicture } from '../../viewer/use-picture.ts'
-import { useWorkState } from '../draft/draft-context.ts'
+import { useDraftState } from '../draft/draft-context.ts'
 import styles from './scan-strip.module.css'
 import { stripView } from './strip-view.ts'
 
 /** CSS px of a digit in the strip of the focused field (design.md, "Intake"). */
-export const focusedPrint = 24
+export const focusedPrintHeight = 24
 
-type ScanStripProps = { piece: Evidence; printHeight: number }
+type ScanStripProps = { evidence: Evidence; printHeight: number }
 
 /** The piece of the page that a value was read from, enlarged, and of which document it is. A key leaves it as it is. */
-export const ScanStrip = memo(function ScanStrip({ piece, printHeight }: ScanStripProps) {
-  const page = useWorkState((state) => state.pages.find(({ id }) => id === piece.pageId))
+export const ScanStrip = memo(function ScanStrip({ evidence, printHeight }: ScanStripProps) {
+  const page = useDraftState((state) => state.pages.find(({ id }) => id === evidence.pageId))
   if (!page) return null
   return (
     <div className={styles.strip}>
-      <Piece page={page} piece={piece} printHeight={printHeight} />
-      <span className={styles.document}>{documentNames[piece.document]}</span>
+      <FieldSnippet page={page} evidence={evidence} printHeight={printHeight} />
+      <span className={styles.document}>{documentNames[evidence.document]}</span>
     </div>
   )
 })
 
-type PieceProps = {
+type FieldSnippetProps = {
   page: { id: string; scan: string; width: number; height: number }
-  piece: Evidence
+  evidence: Evidence
   printHeight: number
 }
 
 /** The piece alone. Keeps its place and size while the picture is still on its way. */
-export function Piece({ page, piece, printHeight }: PieceProps) {
+export function FieldSnippet({ page, evidence, printHeight }: FieldSnippetProps) {
   const picture = usePicture(page)
-  const view = stripView(page, piece.area, printHeight)
+  const view = stripView(page, evidence.area, printHeight)
   return (
     <div className={styles.piece} style={{ width: view.width, aspectRatio: view.ratio }}>
       {picture.address && (

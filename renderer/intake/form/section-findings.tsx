@@ -1,44 +1,44 @@
 import { useState } from 'react'
 import { type FieldPath, fieldPath } from '../../../shared/field-path.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
-import { FindingLine } from '../../ui/finding-line.tsx'
-import { useCanType, useWork, useWorkState } from '../draft/draft-context.ts'
+import { FindingLine } from '../../ui/finding-row.tsx'
+import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { withAnswer } from '../draft/form-edits.ts'
 import { sameItems } from '../draft/store.ts'
-import { isListDue } from './finding-timing.ts'
+import { isListFindingDue } from './finding-timing.ts'
 import styles from './form.module.css'
-import { asFieldFinding } from './form-field.tsx'
-import { ReasonLine } from './reason-row.tsx'
+import { toFieldFinding } from './form-field.tsx'
+import { ReasonRow } from './reason-row.tsx'
 
 /** Findings that stand under no single field: about the list of members, or about proposing one at all. */
-export function PlaceFindings({ place }: { place: FieldPath }) {
-  const work = useWork()
+export function SectionFindings({ path }: { path: FieldPath }) {
+  const draft = useDraft()
   const canType = useCanType()
-  const [answering, setAnswering] = useState<Finding>()
-  const findings = useWorkState(
-    (state) => state.findings.filter((finding) => fieldPath(finding) === place && isListDue(finding, state)),
+  const [overriding, setOverriding] = useState<Finding>()
+  const findings = useDraftState(
+    (state) => state.findings.filter((finding) => fieldPath(finding) === path && isListFindingDue(finding, state)),
     sameItems,
   )
   const answer = (finding: Finding, reason: string) => {
-    setAnswering(undefined)
-    work.edit({ form: withAnswer(work.store.get().form, finding.memberId, finding.code, reason) })
+    setOverriding(undefined)
+    draft.edit({ form: withAnswer(draft.store.get().form, finding.memberId, finding.code, reason) })
   }
   return (
     <div className={styles.findings} aria-live="polite">
       {findings.map((finding) => (
         <FindingLine
           key={finding.code}
-          finding={asFieldFinding(finding, canType, () => setAnswering(finding))}
+          finding={toFieldFinding(finding, canType, () => setOverriding(finding))}
           isActive={false}
         />
       ))}
-      {answering && canType && (
-        <ReasonLine
-          finding={answering}
-          onAnswer={(reason) => answer(answering, reason)}
+      {overriding && canType && (
+        <ReasonRow
+          finding={overriding}
+          onAnswer={(reason) => answer(overriding, reason)}
           onClose={() => {
-            setAnswering(undefined)
-            work.show({ wanted: { place } })
+            setOverriding(undefined)
+            draft.show({ focusRequest: { path } })
           }}
         />
       )}

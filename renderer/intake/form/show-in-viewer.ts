@@ -2,60 +2,60 @@ import { useEffect } from 'react'
 import type { Area } from '../../../shared/area.ts'
 import type { Evidence } from '../../../shared/autofill/evidence.ts'
 import type { FieldPath } from '../../../shared/field-path.ts'
-import { findPiece } from '../draft/confirming.ts'
+import { findBestEvidence } from '../draft/confirm-fields.ts'
 import type { Draft, LookedAt } from '../draft/draft.ts'
-import { useWork, useWorkState } from '../draft/draft-context.ts'
+import { useDraft, useDraftState } from '../draft/draft-context.ts'
 import { sameItems } from '../draft/store.ts'
 
-const nothing: readonly Evidence[] = []
+const noEvidence: readonly Evidence[] = []
 
 /**
  * While these places have the focus, the viewer shows where their values were read; also when that becomes known
  * only then, for the reading of a page takes longer than the way into a field.
  */
-export function useLookedAt(places: readonly FieldPath[], hasFocus: boolean): void {
-  const work = useWork()
-  const pieces = useWorkState(
-    (state) => (hasFocus ? places.flatMap((place) => findPiece(state, place) ?? []) : nothing),
-    (some, others) => sameItems(some.map(spot), others.map(spot)),
+export function useShowInViewer(paths: readonly FieldPath[], hasFocus: boolean): void {
+  const draft = useDraft()
+  const evidence = useDraftState(
+    (state) => (hasFocus ? paths.flatMap((path) => findBestEvidence(state, path) ?? []) : noEvidence),
+    (some, others) => sameItems(some.map(areaKey), others.map(areaKey)),
   )
   useEffect(() => {
-    if (hasFocus) lookAt(work, pieces)
-  }, [work, pieces, hasFocus])
+    if (hasFocus) showInViewer(draft, evidence)
+  }, [draft, evidence, hasFocus])
 }
 
 /**
  * Has the viewer show these pieces: those on the page that most of them are on. Whoever comes back to the same field,
  * having looked around or cut another page meanwhile, keeps what they see.
  */
-function lookAt(work: Draft, pieces: readonly Evidence[]): void {
-  const onPage = (id: string) => pieces.filter(({ pageId }) => pageId === id).map(({ area }) => area)
-  const [pageId] = pieces
-    .map((piece) => piece.pageId)
+function showInViewer(draft: Draft, evidence: readonly Evidence[]): void {
+  const onPage = (id: string) => evidence.filter(({ pageId }) => pageId === id).map(({ area }) => area)
+  const [pageId] = evidence
+    .map((item) => item.pageId)
     .toSorted((one, other) => onPage(other).length - onPage(one).length)
-  const lookedAt: LookedAt | undefined =
-    pageId === undefined ? undefined : { pageId, area: around(onPage(pageId)) }
-  const before = work.store.get().lookedAt
-  const isSame = lookedAt && before ? spot(lookedAt) === spot(before) : lookedAt === before
-  if (!isSame) work.show({ lookedAt })
+  const highlight: LookedAt | undefined =
+    pageId === undefined ? undefined : { pageId, area: boundingArea(onPage(pageId)) }
+  const before = draft.store.get().highlight
+  const isSame = highlight && before ? areaKey(highlight) === areaKey(before) : highlight === before
+  if (!isSame) draft.show({ highlight })
 }
 
 /** The same spot told anew, because another page was read meanwhile, is no new wish of where to look. */
-const spot = ({ pageId, area: { left, top, width, height } }: LookedAt): string =>
+const areaKey = ({ pageId, area: { left, top, width, height } }: LookedAt): string =>
   [pageId, left, top, width, height].join(' ')
 
 /**
  * The area that holds these, as far as they stand together: of a member's lines in the two tables of a KK, the one
  * in the first.
  */
-function around(areas: readonly Area[]): Area {
+function boundingArea(areas: readonly Area[]): Area {
   const [first, ...others] = areas.toSorted((one, other) => one.top - other.top)
-  let together = first ?? { left: 0, top: 0, width: 1, height: 1 }
+  let joined = first ?? { left: 0, top: 0, width: 1, height: 1 }
   for (const area of others) {
-    if (area.top - (together.top + together.height) > 2 * area.height) break
-    together = union(together, area)
+    if (area.top - (joined.top + joined.height) > 2 * area.height) break
+    joined = union(joined, area)
   }
-  return together
+  return joined
 }
 
 function union(one: Area, other: Area): Area {

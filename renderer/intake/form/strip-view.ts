@@ -19,11 +19,11 @@ const margin = 0.3
  * of one line of print, in fractions of the page.
  */
 export function stripView(page: Size, area: Area, printHeight: number): StripView {
-  const edge = area.height * page.height * margin
-  const left = Math.max(area.left * page.width - edge, 0)
-  const top = Math.max(area.top * page.height - edge, 0)
-  const width = Math.min((area.left + area.width) * page.width + edge, page.width) - left
-  const height = Math.min((area.top + area.height) * page.height + edge, page.height) - top
+  const padding = area.height * page.height * margin
+  const left = Math.max(area.left * page.width - padding, 0)
+  const top = Math.max(area.top * page.height - padding, 0)
+  const width = Math.min((area.left + area.width) * page.width + padding, page.width) - left
+  const height = Math.min((area.top + area.height) * page.height + padding, page.height) - top
   return {
     width: (width / (area.height * page.height)) * printHeight,
     ratio: width / height,

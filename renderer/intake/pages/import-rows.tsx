@@ -2,10 +2,10 @@ import { X } from 'lucide-react'
 import { memo, type ReactNode, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { Button } from '../../ui/button.tsx'
-import { FindingLine } from '../../ui/finding-line.tsx'
+import { FindingLine } from '../../ui/finding-row.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { useSelected } from '../draft/store.ts'
+import { useStoreSelector } from '../draft/store.ts'
 import { type Arrival, summarise } from './import-item.ts'
 import type { Arrivals } from './import-queue.ts'
 import styles from './import-rows.module.css'
@@ -17,8 +17,8 @@ type ArrivalLinesProps = { arrivals: Arrivals; scanning: Scanning; acts: PageAct
 
 /** What is on its way, what was left out, and what was refused with its reason; a few lines for any number. */
 export const ArrivalLines = memo(function ArrivalLines({ arrivals, scanning, acts }: ArrivalLinesProps) {
-  const given = useSelected(arrivals.store, (all) => all)
-  const scanned = useSelected(scanning.arrivals, (all) => all)
+  const given = useStoreSelector(arrivals.store, (all) => all)
+  const scanned = useStoreSelector(scanning.arrivals, (all) => all)
   const { waiting, reading, alreadyThere, blank, refused, more } = summarise([...scanned, ...given])
   const place = useRef<HTMLElement>(null)
 

@@ -2,7 +2,7 @@ import type { Corners } from '../../../shared/area.ts'
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { DocumentKind } from '../../../shared/form.ts'
 import { problemText } from '../../api/form-problem.tsx'
-import type { Notice } from '../../ui/toasts.tsx'
+import type { Toast } from '../../ui/toasts.tsx'
 import { pageName } from '../../viewer/page-name.ts'
 import type { Draft } from '../draft/draft.ts'
 import { cropPage, describePage, removePage, restorePage, turnPage } from './page-edits.ts'
@@ -27,8 +27,8 @@ export interface RemovedPage {
 }
 
 export interface PageActsDependencies {
-  work: Draft
-  tell: (notice: Notice) => void
+  draft: Draft
+  showToast: (notice: Toast) => void
   /** Undefined where there is no page left to look at. */
   select: (id: string | undefined) => void
   onRemoved: (removed: RemovedPage | undefined) => void
@@ -36,8 +36,8 @@ export interface PageActsDependencies {
   dropTold: () => void
 }
 
-export function createPageActs({ work, tell, select, onRemoved, dropTold }: PageActsDependencies): PageActs {
-  const explain = (error: unknown) => tell({ text: problemText(error), tone: 'problem' })
+export function createPageActs({ draft, showToast, select, onRemoved, dropTold }: PageActsDependencies): PageActs {
+  const explain = (error: unknown) => showToast({ text: problemText(error), tone: 'problem' })
   const succeeds = async (act: Promise<void>): Promise<boolean> => {
     try {
       await act
@@ -49,25 +49,25 @@ export function createPageActs({ work, tell, select, onRemoved, dropTold }: Page
   }
   const restore = (page: Page) => {
     onRemoved(undefined)
-    restorePage(work, page.id).then(() => select(page.id), explain)
+    restorePage(draft, page.id).then(() => select(page.id), explain)
   }
   return {
     select,
-    describe: (page, change) => void describePage(work, page, change).catch(explain),
-    turn: (page, quarterTurns) => succeeds(turnPage(work, page, quarterTurns)),
-    crop: (page, corners) => succeeds(cropPage(work, page, corners)),
+    describe: (page, change) => void describePage(draft, page, change).catch(explain),
+    turn: (page, quarterTurns) => succeeds(turnPage(draft, page, quarterTurns)),
+    crop: (page, corners) => succeeds(cropPage(draft, page, corners)),
     remove(page) {
-      const { pages, form } = work.store.get()
+      const { pages, form } = draft.store.get()
       const name = pageName(page, form)
       const place = pages.findIndex(({ id }) => id === page.id)
       const next = pages[place + 1] ?? pages[place - 1]
-      removePage(work, page).then(() => {
+      removePage(draft, page).then(() => {
         select(next?.id)
         onRemoved({ name, restore: () => restore(page) })
       }, explain)
     },
     restoreBlank(pages) {
-      const restored = pages.map((page) => restorePage(work, page.id))
+      const restored = pages.map((page) => restorePage(draft, page.id))
       Promise.all(restored).then(() => {
         dropTold()
         select(pages[0]?.id)

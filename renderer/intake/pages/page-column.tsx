@@ -6,7 +6,7 @@ import { documentNames } from '../../../shared/form.ts'
 import { pagePicture } from '../../api/client.ts'
 import { classes } from '../../ui/classes.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
-import { useWorkState } from '../draft/draft-context.ts'
+import { useDraftState } from '../draft/draft-context.ts'
 import { memberName } from '../draft/field-labels.ts'
 import styles from './page-column.module.css'
 import type { Pages } from './use-pages.ts'
@@ -39,7 +39,7 @@ interface PageCardProps {
 
 /** Drawn again only where it changes: three hundred pages may come one after the other. */
 const PageCard = memo(function PageCard({ page, isCurrent, onSelect }: PageCardProps) {
-  const owner = useWorkState((state) =>
+  const owner = useDraftState((state) =>
     state.form.members.some((member) => member.id === page.memberId) && page.memberId !== null
       ? memberName(state.form, page.memberId)
       : '',

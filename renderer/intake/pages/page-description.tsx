@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import type { Option } from '../../ui/type-ahead.ts'
-import { useWorkState } from '../draft/draft-context.ts'
+import { useDraftState } from '../draft/draft-context.ts'
 import { memberName } from '../draft/field-labels.ts'
 import type { PageActs } from './page-actions.ts'
 import styles from './page-pane.module.css'
@@ -20,7 +20,7 @@ type PageDescriptionProps = { current: Page; acts: PageActs }
 /** What the page is and whose; by keys alone: Alt+J, then the first letters of each. */
 export const PageDescription = memo(function PageDescription({ current, acts }: PageDescriptionProps) {
   const line = useRef<HTMLDivElement>(null)
-  const members = useWorkState(
+  const members = useDraftState(
     ({ form }) => form.members.map(({ id }) => ({ code: id, label: memberName(form, id) })),
     sameOptions,
   )

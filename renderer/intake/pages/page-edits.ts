@@ -3,53 +3,53 @@ import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../../shared/form.ts'
 import { addFile, call } from '../../api/client.ts'
-import { hasPreview, keepPreview, preparePicture } from '../../viewer/pictures.ts'
+import { hasPreview, keepPreview, preparePicture } from '../../viewer/picture-cache.ts'
 import type { Draft } from '../draft/draft.ts'
 
 /** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
 
 /** Puts pages that the core has stored onto the screen. */
-export function putPages(work: Draft, pages: readonly Page[]): void {
+export function putPages(draft: Draft, pages: readonly Page[]): void {
   const [first] = pages
   if (!first) return
   // Its picture is on its way while the screen is drawn anew.
   if (!hasPreview(first)) preparePicture(first)
   const ids = new Set(pages.map(({ id }) => id))
-  const others = work.store.get().pages.filter(({ id }) => !ids.has(id))
-  work.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
+  const others = draft.store.get().pages.filter(({ id }) => !ids.has(id))
+  draft.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
 }
 
-export async function addPages(work: Draft, file: File): Promise<AddedPages> {
-  const answer = await addFile({ applicationId: work.id, document: null }, file)
+export async function addPages(draft: Draft, file: File): Promise<AddedPages> {
+  const answer = await addFile({ applicationId: draft.id, document: null }, file)
   const [first] = answer.added
   if (first && answer.preview) keepPreview(first, answer.preview)
-  putPages(work, answer.added)
+  putPages(draft, answer.added)
   return answer
 }
 
 export async function describePage(
-  work: Draft,
+  draft: Draft,
   page: Page,
   change: { document?: DocumentKind; memberId?: string | null },
 ): Promise<void> {
   const { document = page.document, memberId = page.memberId } = change
-  putPages(work, [await call('pages.describe', { pageId: page.id, document, memberId })])
+  putPages(draft, [await call('pages.describe', { pageId: page.id, document, memberId })])
 }
 
-export async function turnPage(work: Draft, page: Page, quarterTurns: 1 | 3): Promise<void> {
-  putPages(work, [await call('pages.turn', { pageId: page.id, quarterTurns })])
+export async function turnPage(draft: Draft, page: Page, quarterTurns: 1 | 3): Promise<void> {
+  putPages(draft, [await call('pages.turn', { pageId: page.id, quarterTurns })])
 }
 
 /** Cuts the page out of its original anew. */
-export async function cropPage(work: Draft, page: Page, corners: Corners): Promise<void> {
-  putPages(work, [await call('pages.crop', { pageId: page.id, corners })])
+export async function cropPage(draft: Draft, page: Page, corners: Corners): Promise<void> {
+  putPages(draft, [await call('pages.crop', { pageId: page.id, corners })])
 }
 
-export async function removePage(work: Draft, page: Page): Promise<void> {
+export async function removePage(draft: Draft, page: Page): Promise<void> {
   await call('pages.remove', { pageId: page.id })
-  work.show({ pages: work.store.get().pages.filter((other) => other.id !== page.id) })
+  draft.show({ pages: draft.store.get().pages.filter((other) => other.id !== page.id) })
 }
 
-export async function restorePage(work: Draft, pageId: string): Promise<void> {
-  putPages(work, [await call('pages.restore', { pageId })])
+export async function restorePage(draft: Draft, pageId: string): Promise<void> {
+  putPages(draft, [await call('pages.restore', { pageId })])
 }

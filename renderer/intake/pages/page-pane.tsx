@@ -1,12 +1,12 @@
 import { memo, type RefObject } from 'react'
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import { qualitySentence } from '../../../shared/page-quality.ts'
-import { FindingLine } from '../../ui/finding-line.tsx'
+import { FindingLine } from '../../ui/finding-row.tsx'
 import { pageName } from '../../viewer/page-name.ts'
 import { PageViewer } from '../../viewer/page-viewer.tsx'
 import { type PageView, usePageView } from '../../viewer/use-page-view.ts'
 import { CameraPane } from '../camera/camera-pane.tsx'
-import { useCanType, useWorkState } from '../draft/draft-context.ts'
+import { useCanType, useDraftState } from '../draft/draft-context.ts'
 import { ArrivalLines } from './import-rows.tsx'
 import { NoPages } from './no-pages.tsx'
 import type { PageActs } from './page-actions.ts'
@@ -81,9 +81,9 @@ type CurrentPageProps = Pick<Pages, 'previous' | 'next'> & { current: Page; acts
 
 const CurrentPage = memo(function CurrentPage({ current, previous, next, acts }: CurrentPageProps) {
   const canType = useCanType()
-  const lookedAt = useWorkState((state) => state.lookedAt)
+  const lookedAt = useDraftState((state) => state.highlight)
   const view = usePageView(lookedAt)
-  const name = useWorkState((state) => pageName(current, state.form))
+  const name = useDraftState((state) => pageName(current, state.form))
   const warnings = warningsOf(current)
   return (
     <>

@@ -3,7 +3,7 @@ import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { PageReadingState } from '../../../shared/contract/page-calls.ts'
 import { useCallQuery } from '../../api/queries.ts'
 import type { Draft } from '../draft/draft.ts'
-import { useCanType, useWork } from '../draft/draft-context.ts'
+import { useCanType, useDraft } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
 import { sameItems } from '../draft/store.ts'
 
@@ -12,13 +12,13 @@ import { sameItems } from '../draft/store.ts'
  * nothing itself; the fields do.
  */
 export function PageReadings() {
-  const work = useWork()
+  const draft = useDraft()
   const canType = useCanType()
-  const { data: readings } = useCallQuery('pages.readings', { applicationId: work.id })
-  useEffect(() => (canType ? fillAsItComes(work) : undefined), [work, canType])
+  const { data: readings } = useCallQuery('pages.readings', { applicationId: draft.id })
+  useEffect(() => (canType ? fillAsItComes(draft) : undefined), [draft, canType])
   useEffect(() => {
-    if (readings) work.show({ readings, pages: asRead(work.store.get().pages, readings) })
-  }, [work, readings])
+    if (readings) draft.show({ readings, pages: asRead(draft.store.get().pages, readings) })
+  }, [draft, readings])
   return null
 }
 
@@ -33,17 +33,17 @@ function asRead(pages: readonly Page[], readings: readonly PageReadingState[]): 
 }
 
 /** @returns how to stop */
-function fillAsItComes(work: Draft): () => void {
+function fillAsItComes(draft: Draft): () => void {
   let filled: readonly unknown[] = []
   const look = () => {
-    const { readings, pages, ofNobody, form } = work.store.get()
+    const { readings, pages, unmatchedPages, form } = draft.store.get()
     // A KTP of nobody may be that of somebody who has just been typed.
-    const people = ofNobody.length === 0 ? [] : form.members.flatMap(({ nik, name }) => [nik, name])
+    const people = unmatchedPages.length === 0 ? [] : form.members.flatMap(({ nik, name }) => [nik, name])
     const now = [readings, pages, ...people]
     if (sameItems(now, filled)) return
     filled = now
-    fillFromPages(work)
+    fillFromPages(draft)
   }
   look()
-  return work.store.subscribe(look)
+  return draft.store.subscribe(look)
 }

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { qualitySentence } from '../../../shared/page-quality.ts'
-import { FindingLine } from '../../ui/finding-line.tsx'
+import { FindingLine } from '../../ui/finding-row.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { AreaMark } from '../../viewer/area-mark.tsx'
+import { AreaMark } from '../../viewer/annotation-box.tsx'
 import type { Arrival, RefusedPicture } from './import-item.ts'
 import styles from './refused-import.module.css'
 

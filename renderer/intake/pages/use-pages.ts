@@ -2,11 +2,11 @@ import { useMemo, useState } from 'react'
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { useToast } from '../../ui/toasts.tsx'
-import { useWork, useWorkState } from '../draft/draft-context.ts'
+import { useDraft, useDraftState } from '../draft/draft-context.ts'
 import { type Arrivals, createArrivals } from './import-queue.ts'
 import { createPageActs, type PageActs, type RemovedPage } from './page-actions.ts'
 import { addPages } from './page-edits.ts'
-import { useIsTyping } from './typing.ts'
+import { useIsTyping } from './use-is-typing.ts'
 import { type Scanning, useScanning } from './use-scanning.ts'
 
 /** The pages of the application, the one that is looked at, and what can be done with them. */
@@ -25,9 +25,9 @@ export interface Pages {
 
 /** @returns the same object while nothing of it has changed */
 export function usePages(): Pages {
-  const work = useWork()
-  const tell = useToast()
-  const all = useWorkState((state) => state.pages)
+  const draft = useDraft()
+  const showToast = useToast()
+  const all = useDraftState((state) => state.pages)
   const [selected, setSelected] = useState<string>()
   const [removed, setRemoved] = useState<RemovedPage>()
   useSelectLookedAt(setSelected)
@@ -40,7 +40,7 @@ export function usePages(): Pages {
   const [arrivals] = useState(() =>
     createArrivals({
       async add(file) {
-        const answer = await addPages(work, file)
+        const answer = await addPages(draft, file)
         showNew(answer.added[0]?.id)
         return answer
       },
@@ -51,8 +51,8 @@ export function usePages(): Pages {
   const acts = useMemo(
     () =>
       createPageActs({
-        work,
-        tell,
+        draft,
+        showToast,
         select: setSelected,
         onRemoved: setRemoved,
         dropTold() {
@@ -60,7 +60,7 @@ export function usePages(): Pages {
           dropScannedTold()
         },
       }),
-    [work, tell, arrivals, dropScannedTold],
+    [draft, showToast, arrivals, dropScannedTold],
   )
   return useMemo(() => {
     const place = Math.max(
@@ -74,7 +74,7 @@ export function usePages(): Pages {
 
 /** The page that the focused field was read from comes into sight; after that a person may choose another. */
 function useSelectLookedAt(select: (pageId: string) => void): void {
-  const lookedAt = useWorkState((state) => state.lookedAt)
+  const lookedAt = useDraftState((state) => state.highlight)
   const [asked, setAsked] = useState(lookedAt)
   if (lookedAt === asked) return
   setAsked(lookedAt)

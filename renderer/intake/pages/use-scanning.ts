@@ -4,7 +4,7 @@ import type { ScanProfile } from '../../../shared/scanning.ts'
 import { call } from '../../api/client.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { useCallQuery } from '../../api/queries.ts'
-import { useCanType, useWork } from '../draft/draft-context.ts'
+import { useCanType, useDraft } from '../draft/draft-context.ts'
 import { type ScanArrivals, useScanArrivals } from './use-scan-imports.ts'
 
 export type ScanningState = CallOutput<'scanning.state'>
@@ -31,13 +31,13 @@ const noProfile =
 
 /** @param onPages told of pages that came by themselves and are on the screen now */
 export function useScanning(onPages: (pageIds: readonly string[]) => void): Scanning {
-  const work = useWork()
+  const draft = useDraft()
   const canType = useCanType()
-  const { data: state } = useCallQuery('scanning.state', { applicationId: work.id }, { enabled: canType })
+  const { data: state } = useCallQuery('scanning.state', { applicationId: draft.id }, { enabled: canType })
   const [isAsked, setAsked] = useState(false)
   const [problem, setProblem] = useState<Scanning['problem']>()
   const arrivals = useScanArrivals(canType ? state : undefined, onPages)
-  useFollowedFolder(work.id, canType)
+  useFollowedFolder(draft.id, canType)
 
   // The same object while nothing has changed: a page that comes does not draw the buttons of the scanner anew.
   return useMemo(() => {
@@ -55,11 +55,11 @@ export function useScanning(onPages: (pageIds: readonly string[]) => void): Scan
       if (isScanning) return
       if (profileId === undefined) return setProblem({ sentence: noProfile, retry: () => scan() })
       setAsked(true)
-      const act = () => call('scanning.scan', { applicationId: work.id, profileId })
+      const act = () => call('scanning.scan', { applicationId: draft.id, profileId })
       void attempt(act, () => scan(profileId)).finally(() => setAsked(false))
     }
     const takeWaiting = () =>
-      void attempt(() => call('scanning.take', { applicationId: work.id }), takeWaiting)
+      void attempt(() => call('scanning.import', { applicationId: draft.id }), takeWaiting)
     return {
       state: canType ? state : undefined,
       profile,
@@ -74,7 +74,7 @@ export function useScanning(onPages: (pageIds: readonly string[]) => void): Scan
       takeWaiting,
       ...arrivals,
     }
-  }, [work.id, canType, state, isAsked, problem, arrivals])
+  }, [draft.id, canType, state, isAsked, problem, arrivals])
 }
 
 /** While the application is open, what appears in the watched folder belongs to it. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type FieldPath, findValue, placeParts } from '../../../shared/field-path.ts'
+import { type FieldPath, findFieldValue, parseFieldPath } from '../../../shared/field-path.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
 
 /**
@@ -49,12 +49,12 @@ export function createClerk(page: Page, family: ApplicationForm) {
     const lines = await page
       .locator('[data-place$=".line"]')
       .evaluateAll((found) => found.map((line) => line.getAttribute('data-place') ?? ''))
-    const onScreen = lines.map((line) => placeParts(line).memberId)
-    const { memberId, field } = placeParts(place)
+    const onScreen = lines.map((line) => parseFieldPath(line).memberId)
+    const { memberId, field } = parseFieldPath(place)
     const member = family.members[onScreen.indexOf(memberId)]
-    if (memberId === null) return findValue(family, place) ?? ''
+    if (memberId === null) return findFieldValue(family, place) ?? ''
     if (!member) throw new Error('a member whom no card shows')
-    return findValue(family, `${member.id}.${field}`) ?? ''
+    return findFieldValue(family, `${member.id}.${field}`) ?? ''
   }
 
   /** Puts a field right: what is there is selected, so typing replaces it. */

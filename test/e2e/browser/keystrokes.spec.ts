@@ -5,7 +5,7 @@ import { inventFamilies } from '../../../main/specimens/invent-families.ts'
 import type { SpecimenFamily } from '../../../main/specimens/specimen-family.ts'
 import { specimenDrawings } from '../../../main/workers/specimens/messages.ts'
 import { renderSpecimen } from '../../../main/workers/specimens/render-specimen.ts'
-import { type FieldPath, placeParts } from '../../../shared/field-path.ts'
+import { type FieldPath, parseFieldPath } from '../../../shared/field-path.ts'
 import { defaultScanningSettings } from '../../../shared/scanning.ts'
 import { ask, startCore } from '../../support/core.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
@@ -124,7 +124,7 @@ test('a family of four from two files: what is read is looked at, not typed', as
   for (let turn = 0; turn < 80 && !(await isComplete()); turn++) {
     await pauseIn(page, 100)
     const place = await focusedPlace(page)
-    if (placeParts(place).field === 'look') await compare(clerk, place)
+    if (parseFieldPath(place).field === 'look') await compare(clerk, place)
     else await attend(clerk, place)
   }
   await page.screenshot({ path: 'screenshots/chromium-confirmed.png' })
@@ -142,7 +142,7 @@ async function compare(clerk: Clerk, place: FieldPath): Promise<void> {
   const look = page.locator(`[data-place="${place}"]`)
   await expect(look).toBeInViewport()
   await expectAccessible(page)
-  await page.screenshot({ path: `screenshots/chromium-look-${placeParts(place).memberId ?? 'family'}.png` })
+  await page.screenshot({ path: `screenshots/chromium-look-${parseFieldPath(place).memberId ?? 'family'}.png` })
   const places = await look
     .locator('dl > div')
     .evaluateAll((values) => values.map((value) => value.getAttribute('data-of') ?? ''))

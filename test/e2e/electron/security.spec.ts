@@ -292,8 +292,8 @@ test('17 only the window’s own page is answered', async () => {
   // A line for files is asked for and given, or not, before a call that is made after it is answered.
   const line = `(async () => {
     let ports = 0
-    addEventListener('message', (event) => { if (event.data === 'file-line') ports += event.ports.length })
-    loket.openFileLine()
+    addEventListener('message', (event) => { if (event.data === 'file-port') ports += event.ports.length })
+    loket.openFilePort()
     const answer = await ${state}
     await new Promise((resolve) => setTimeout(resolve, 300))
     return { answer, ports }
@@ -353,7 +353,7 @@ test('18 our own protocol serves the screens, and no file besides', async () => 
 })
 
 test('20 no Electron API reaches the page', async () => {
-  expect(await page.evaluate('Object.keys(loket).sort()')).toEqual(['call', 'onEvent', 'openFileLine'])
+  expect(await page.evaluate('Object.keys(loket).sort()')).toEqual(['call', 'onEvent', 'openFilePort'])
   expect(
     await page.evaluate(
       'Object.getOwnPropertyNames(globalThis).filter((name) => /electron|ipc/i.test(name))',

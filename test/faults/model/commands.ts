@@ -9,7 +9,10 @@ import type { Role, World } from './world.ts'
 type Command = AsyncCommand<PlainModel, World>
 type Act = (model: PlainModel, world: World) => Promise<void> | void
 
-/** Something that people or misfortune do; it always may happen, and does nothing where there is nothing to do. */
+/**
+ * Something that people or misfortune do; it always may happen, and does nothing where there is nothing to
+ * do.
+ */
 function command(name: string, act: Act): Command {
   return {
     check: () => true,
@@ -40,7 +43,11 @@ const submit = kelurahan.map((home) =>
     const saved = work.applications.save(clerk, { id, revision, kind, form })
     work.applications.submit(clerk, id, saved.revision)
     model.applications.set(id, {
-      ...{ id, home, status: 'diajukan', noKk: form.family.noKk, isForgotten: false },
+      id,
+      home,
+      status: 'diajukan',
+      noKk: form.family.noKk,
+      isForgotten: false,
       members: form.members.map((member) => ({ id: member.id, nik: member.nik, proposed: member.proposed })),
     })
   }),
@@ -55,11 +62,11 @@ const decide = fc
   .map(({ where, choice: number, outcome }) =>
     command(`${outcome} at ${where} (${number})`, async (model, world) => {
       const { work, verifier } = world.offices[where]
-      const line = pick(work.verification.queue(verifier), number)
-      if (line === undefined) return
-      work.verification.decide(verifier, line.id, outcome, outcome === 'setuju' ? '' : 'KK buram')
+      const entry = pick(work.verification.queue(verifier), number)
+      if (entry === undefined) return
+      work.verification.decide(verifier, entry.id, outcome, outcome === 'setuju' ? '' : 'KK buram')
       await work.verification.sign(verifier, '', async () => undefined)
-      const application = model.applications.get(line.id)
+      const application = model.applications.get(entry.id)
       // One that is taken back meanwhile stays so, unless the decision was final.
       if (application === undefined || (application.status === 'dibatalkan' && outcome === 'kembalikan'))
         return

@@ -1,4 +1,4 @@
-import { brokenLink } from '../../../main/journal/audit-chain.ts'
+import { findBrokenLink } from '../../../main/journal/audit-chain.ts'
 import { isFinal, type PlainApplication, type PlainModel } from './plain-model.ts'
 import { roles, type World } from './world.ts'
 
@@ -19,7 +19,7 @@ export async function differencesInTheEnd(model: PlainModel, world: World): Prom
     found.push(...reports.map((report) => `${role} met ${report}`))
     const { refused, waiting } = work.sync.status()
     if (refused + waiting > 0) found.push(`${role}: ${refused} refused, ${waiting} waiting`)
-    if ((await brokenLink(work.store)).brokenAt !== null) found.push(`${role}: the audit chain is broken`)
+    if ((await findBrokenLink(work.store)).brokenAt !== null) found.push(`${role}: the audit chain is broken`)
   }
   for (const application of model.applications.values()) {
     found.push(...inOffices(application, world), ...(await atCentre(application, world)))
@@ -35,7 +35,7 @@ function inOffices(application: PlainApplication, world: World): string[] {
   for (const role of holders) {
     if (role === home && isForgotten) continue
     const { applications } = world.offices[role].work
-    if (role === 'deciding' && applications.findJourney(id) === undefined) {
+    if (role === 'deciding' && applications.findRouting(id) === undefined) {
       // Taken back before it ever left.
       if (status !== 'dibatalkan' && !isForgotten) found.push(`${id} never came to its kecamatan`)
       continue
@@ -67,7 +67,9 @@ async function atCentre({ id, status, members, noKk, isForgotten }: PlainApplica
   )
   if (status !== 'disetujui' && rows.length === 0) return []
   const expected = {
-    ...{ complete: 1, noKk, scans: 2 },
+    complete: 1,
+    noKk,
+    scans: 2,
     members: members.map(({ nik, proposed }) => `${nik} ${proposed ? 1 : 0}`).join(),
   }
   if (rows.length !== 1) return [`${id} is ${rows.length} times at the centre`]

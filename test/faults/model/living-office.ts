@@ -59,7 +59,9 @@ export async function openLivingOffice(
 
   function start(): Services {
     return createServices({
-      ...{ store: openStore(present, key), imaging: decodedPages, clock },
+      store: openStore(present, key),
+      imaging: decodedPages,
+      clock,
       report: (error, where) => reports.push(`${where}: ${String(error)}`),
     })
   }
@@ -96,7 +98,11 @@ export async function openLivingOffice(
     get work() {
       return work
     },
-    ...{ clerk, verifier, reports, capture, continueWith },
+    clerk,
+    verifier,
+    reports,
+    capture,
+    continueWith,
     async restore(captured) {
       const again = newFolder()
       fs.cpSync(captured, again, { recursive: true })

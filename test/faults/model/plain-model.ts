@@ -10,8 +10,8 @@ export interface PlainApplication {
   noKk: string
   members: { id: string; nik: string; proposed: boolean }[]
   /**
-   * Its home was put back to before something happened to it: what that computer says of it is older than what
-   * others have been told, and only the others are held to the model.
+   * Its home was put back to before something happened to it: what that computer says of it is older than
+   * what others have been told, and only the others are held to the model.
    */
   isForgotten: boolean
 }
@@ -22,7 +22,10 @@ export interface Backup {
   applications: Map<string, string>
 }
 
-/** The plain model: no packets, no operations, no lines; only what people did, in the order in which it counts. */
+/**
+ * The plain model: no packets, no operations, no lines; only what people did, in the order in which it
+ * counts.
+ */
 export interface PlainModel {
   applications: Map<string, PlainApplication>
   backups: Record<PlainApplication['home'], Backup[]>

@@ -25,7 +25,9 @@ export interface ModelRun {
 
 const years = fc.constantFrom(0, 0, 1, -1)
 
-/** Worlds are drawn from the seed; each lives through its commands and is then held against the plain model. */
+/**
+ * Worlds are drawn from the seed; each lives through its commands and is then held against the plain model.
+ */
 export async function runModel(
   centre: Centre,
   { runs, commands: most, seed, path }: ModelOptions,
@@ -39,7 +41,8 @@ export async function runModel(
     const found = await differencesInTheEnd(model, world)
     if (found.length > 0) throw new Error(found.slice(0, 10).join('\n'))
   })
-  // To make a failure smaller costs a world for each attempt: whoever looks into it replays its path without this.
+  // To make a failure smaller costs a world for each attempt: whoever looks into it replays its path without
+  // this.
   const details = await fc.check(property, {
     numRuns: runs,
     seed,
@@ -52,7 +55,9 @@ export async function runModel(
     'SELECT (SELECT COUNT(*) FROM applications) AS records, (SELECT COUNT(*) FROM application_events) AS events',
   )
   return {
-    ...{ failed: details.failed, told: told.join('\n').trim() },
-    ...{ records: Number(counted?.records), events: Number(counted?.events) },
+    failed: details.failed,
+    told: told.join('\n').trim(),
+    records: Number(counted?.records),
+    events: Number(counted?.events),
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { nameOffice } from '../../../main/central/offices.ts'
+import { updateOffice } from '../../../main/central/offices.ts'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
 import type { CentreSettings, Office } from '../../../shared/office.ts'
 import type { Centre } from '../../support/centre.ts'
@@ -58,13 +58,13 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
   const directoryKey = newDirectoryKey()
   const clockOf = (role: Role) => () =>
     new Date(Date.now() + yearsOff[role] * 365 * 86_400_000 + days * 25 * 3_600_000)
-  const lines = {
+  const proxies = {
     sending: await startCutProxy(centre.server.port),
     deciding: await startCutProxy(centre.server.port),
     alone: await startCutProxy(centre.server.port),
   }
   const open = (role: Role) =>
-    openLivingOffice(offices[role], { ...province.settings[role], port: lines[role].port }, clockOf(role))
+    openLivingOffice(offices[role], { ...province.settings[role], port: proxies[role].port }, clockOf(role))
   const living = {
     sending: await open('sending'),
     deciding: await open('deciding'),
@@ -76,16 +76,16 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
 
   async function activate(role: Role): Promise<void> {
     const office = offices[role]
-    await nameOffice(centre.administrator, office.code, { name: office.name, keyNumber: world })
+    await updateOffice(centre.administrator, office.code, { name: office.name, keyNumber: world })
     const issuedAt = new Date().toISOString()
     const enrolment = certifyEnrolment(directoryKey, { office, number: world, issuedAt })
     living[role].work.keys.enrol(directoryKey.publicKey, enrolment)
   }
 
   async function sync(role: Role, cutAfterBytes?: number): Promise<boolean> {
-    lines[role].setLine(cutAfterBytes === undefined ? {} : { cutAfterBytes })
+    proxies[role].setCondition(cutAfterBytes === undefined ? {} : { cutAfterBytes })
     const { problem, waiting } = await living[role].work.sync.runOnce()
-    lines[role].setLine({})
+    proxies[role].setCondition({})
     return problem === null && waiting === 0
   }
 
@@ -102,29 +102,29 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
       await centre.rows('UPDATE packets SET acknowledged_at = acknowledged_at - INTERVAL 25 HOUR')
     },
     sync,
-    killInSync: (role, afterBytes) => killInSync(living[role], lines[role], afterBytes),
+    killInSync: (role, afterBytes) => killInSync(living[role], proxies[role], afterBytes),
     async [Symbol.asyncDispose]() {
       for (const role of roles) {
         await living[role][Symbol.asyncDispose]()
-        await lines[role].stop()
+        await proxies[role].stop()
       }
     },
   }
 }
 
-async function killInSync(office: LivingOffice, line: CutProxy, afterBytes: number): Promise<void> {
-  const until = line.counted.bytesUp + afterBytes
+async function killInSync(office: LivingOffice, proxy: CutProxy, afterBytes: number): Promise<void> {
+  const until = proxy.counted.bytesUp + afterBytes
   let isOver = false
   const run = office.work.sync.runOnce().finally(() => {
     isOver = true
   })
-  while (!isOver && line.counted.bytesUp < until) await turn()
+  while (!isOver && proxy.counted.bytesUp < until) await turn()
   const captured = office.capture()
   // Whoever is dead says nothing more, and hears nothing.
-  line.setLine({ refuse: true })
-  line.cut()
+  proxy.setCondition({ refuse: true })
+  proxy.cut()
   await office.work.sync.stop()
   await run
-  line.setLine({})
+  proxy.setCondition({})
   await office.continueWith(captured)
 }

@@ -3,9 +3,9 @@ import fs from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Accounts, createAccounts } from '../../../main/accounts/accounts.ts'
-import { brokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
+import { findBrokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
 import { getOffice } from '../../../main/store/office.ts'
-import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 // Watched, not replaced: how much work a password costs can be told without a clock.
@@ -30,7 +30,7 @@ const joko = {
 }
 
 let folder: TempFolder
-let clock: ClockByHand
+let clock: ManualClock
 let accounts: Accounts
 
 const start = () => createAccounts({ folder: folder.path, clock: clock.now })
@@ -41,7 +41,7 @@ const restart = async () => {
 
 beforeEach(async () => {
   folder = await makeTempFolder('accounts')
-  clock = clockByHand()
+  clock = createManualClock()
   accounts = start()
 })
 
@@ -62,7 +62,7 @@ describe('setting up', () => {
     expect(accounts.isSetUp()).toBe(true)
     const again = await accounts.signIn(' Rina ', rina.password)
     expect(again.user).toEqual(user)
-    expect(latestAudit(again.store, null).map((line) => line.action)).toEqual([
+    expect(latestAudit(again.store, null).map((entry) => entry.action)).toEqual([
       'session.sign-in',
       'session.set-up',
     ])
@@ -268,10 +268,10 @@ describe('accounts', () => {
     await accounts.setPassword(administrator, id, 'tujuh rumah di lembah')
     await accounts.changePassword(id, 'tujuh rumah di lembah', 'lima perahu ke seberang')
     const { store } = await accounts.signIn('rina', rina.password)
-    const lines = store
+    const entries = store
       .prepare('SELECT actor, action, subject, detail FROM audit WHERE sequence BETWEEN 2 AND 5')
       .all()
-    expect(lines).toEqual([
+    expect(entries).toEqual([
       {
         actor: administrator.id,
         action: 'accounts.create',
@@ -287,6 +287,6 @@ describe('accounts', () => {
       { actor: administrator.id, action: 'accounts.set-password', subject: id, detail: '{}' },
       { actor: id, action: 'session.change-password', subject: id, detail: '{}' },
     ])
-    expect(await brokenLink(store)).toEqual({ rows: 6, brokenAt: null })
+    expect(await findBrokenLink(store)).toEqual({ rows: 6, brokenAt: null })
   })
 })

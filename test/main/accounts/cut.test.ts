@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../main/accounts/accounts.ts'
-import { brokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
+import { findBrokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { changed, first, newPassword, office, second } from './cut-people.ts'
 
@@ -134,9 +134,9 @@ describe('a cut at any moment', () => {
       const old = await opens(accounts, first.username, first.password)
       expect(await opens(accounts, first.username, newPassword)).toBe(!old)
       const { store } = await accounts.signIn(first.username, old ? first.password : newPassword)
-      const actions = latestAudit(store, null).map((line) => line.action)
+      const actions = latestAudit(store, null).map((entry) => entry.action)
       expect(actions.includes('session.change-password')).toBe(!old)
-      expect((await brokenLink(store)).brokenAt).toBeNull()
+      expect((await findBrokenLink(store)).brokenAt).toBeNull()
       expect(ring(folder).match(/rina/g)).toHaveLength(2)
       if (finished) expect(old).toBe(false)
       seen.add(old)

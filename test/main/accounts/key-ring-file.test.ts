@@ -6,7 +6,7 @@ import {
   getKeyRing,
   hasKeyRing,
   keyRingFileNames,
-  mendKeyRing,
+  repairKeyRing,
   writeKeyRing,
 } from '../../../main/accounts/key-ring-file.ts'
 import { newRecoveryKey } from '../../../main/accounts/recovery-key.ts'
@@ -44,7 +44,7 @@ test.each(keyRingFileNames)('a damaged %s is made good by the other', (name) => 
     writeKeyRing(folder.path, ring)
     fs.writeFileSync(file(name), damage)
     expect(getKeyRing(folder.path)).toEqual(ring)
-    mendKeyRing(folder.path)
+    repairKeyRing(folder.path)
     const [first, second] = texts()
     expect(second).toBe(first)
   }
@@ -59,7 +59,7 @@ test('after a cut between the two the newer counts', () => {
   writeKeyRing(folder.path, empty)
   fs.writeFileSync(file('keyring-salinan.json'), before)
   expect(getKeyRing(folder.path)).toEqual(empty)
-  mendKeyRing(folder.path)
+  repairKeyRing(folder.path)
   const [first, second] = texts()
   expect(second).toBe(first)
 })
@@ -67,7 +67,7 @@ test('after a cut between the two the newer counts', () => {
 test('two damaged copies are a problem and stay as they are', () => {
   for (const name of keyRingFileNames) fs.writeFileSync(file(name), '{"version":1}')
   expect(() => getKeyRing(folder.path)).toThrow('keyring-damaged')
-  mendKeyRing(folder.path)
+  repairKeyRing(folder.path)
   expect(texts()).toEqual(['{"version":1}', '{"version":1}'])
 })
 
@@ -76,6 +76,6 @@ test('a key ring of a later version is neither read nor replaced by an older cop
   const newer = JSON.stringify({ version: 2, keys: [] })
   fs.writeFileSync(file('keyring.json'), newer)
   expect(() => getKeyRing(folder.path)).toThrow('store-newer')
-  expect(() => mendKeyRing(folder.path)).toThrow('store-newer')
+  expect(() => repairKeyRing(folder.path)).toThrow('store-newer')
   expect(texts()[0]).toBe(newer)
 })

@@ -6,28 +6,28 @@ import {
   delaySeconds,
   type LoginThrottle,
 } from '../../../main/accounts/login-throttle.ts'
-import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
-let clock: ClockByHand
+let clock: ManualClock
 let loginThrottle: LoginThrottle
 
 beforeEach(async () => {
   folder = await makeTempFolder('attempts')
-  clock = clockByHand()
+  clock = createManualClock()
   loginThrottle = createLoginThrottle(folder.path, clock.now)
 })
 
 afterEach(() => folder.remove())
 
 const fail = (times: number, name = 'rina') => {
-  for (let time = 0; time < times; time += 1) loginThrottle.begin(name)
+  for (let time = 0; time < times; time += 1) loginThrottle.register(name)
 }
 
 const secondsLeft = (name = 'rina'): unknown => {
   try {
-    createLoginThrottle(folder.path, clock.now).begin(name)
+    createLoginThrottle(folder.path, clock.now).register(name)
     return 0
   } catch (error) {
     return error instanceof Error && 'data' in error ? error.data : error
@@ -55,7 +55,7 @@ test('names wait for themselves', () => {
 
 test('success forgets, and says what went before', () => {
   fail(4)
-  expect(loginThrottle.succeed('rina')).toBe(3)
+  expect(loginThrottle.reset('rina')).toBe(3)
   fail(4)
   expect(secondsLeft()).toBe(0)
 })
@@ -76,7 +76,7 @@ test('setting the clock back starts the wait anew: not nothing, not a year', () 
 test('names that were tried are nowhere in the file, and it does not grow without end', () => {
   for (let name = 0; name < 600; name += 1) {
     clock.advance({ seconds: 1 })
-    loginThrottle.begin(`orang${name}`)
+    loginThrottle.register(`orang${name}`)
   }
   const text = fs.readFileSync(join(folder.path, 'attempts.json'), 'utf8')
   expect(text).not.toContain('orang')

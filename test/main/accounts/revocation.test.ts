@@ -4,7 +4,7 @@ import { connectToCentral } from '../../../main/central/central-client.ts'
 import { renewOffice, revokeOffice } from '../../../main/central/offices.ts'
 import { revokedAt } from '../../../main/identity/office-state.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
-import type { Connect } from '../../../main/sync/delivery.ts'
+import type { Connect } from '../../../main/sync/connection-pool.ts'
 import { CentreSettings } from '../../../shared/office.ts'
 import { Problem } from '../../../shared/problems.ts'
 import { jpegLike } from '../../support/approved.ts'
@@ -18,12 +18,12 @@ test('a revocation in the middle of a run ends it, and not a byte goes after it'
   let delay = 100
   /** Every chunk takes a while, as over a long line. */
   const onLongLine: Connect = async (settings) => {
-    const line = await connectToCentral(settings)
+    const client = await connectToCentral(settings)
     return {
-      ...line,
+      ...client,
       async uploadParts(parts) {
         await pause(delay)
-        return line.uploadParts(parts)
+        return client.uploadParts(parts)
       },
     }
   }
@@ -52,8 +52,8 @@ test('a revocation in the middle of a run ends it, and not a byte goes after it'
   await pause(200)
   expect(await arrived()).toEqual(atRevocation)
 
-  // Let in again, it goes on where it was stopped: nothing is lost, nothing is there twice. The chunks have become
-  // small, because the line was cut.
+  // Let in again, it goes on where it was stopped: nothing is lost, nothing is there twice. The chunks have
+  // become small, because the line was cut.
   delay = 0
   const account = await renewOffice(centre.administrator, homeVillage)
   writeSetting(office.counter.store, 'revoked-at', null)

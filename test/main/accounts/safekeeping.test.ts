@@ -7,8 +7,8 @@ import { backupFolder } from '../../../main/store/backup.ts'
 import { getOffice } from '../../../main/store/office.ts'
 import { type Store, storeFile } from '../../../main/store/store.ts'
 import { approvedRecord, jpegLike, keepScans } from '../../support/approved.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
 import { familyForm } from '../../support/family.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { first, office, second } from './cut-people.ts'
 
@@ -18,7 +18,7 @@ let store: Store
 let recoveryKey: string
 let administrator: { id: string; name: string }
 
-const clock = clockByHand()
+const clock = createManualClock()
 const start = (path: string) => createAccounts({ folder: path, clock: clock.now })
 
 beforeEach(async () => {
@@ -132,11 +132,11 @@ describe('a backup', () => {
     expect(getOffice(restored.store)).toMatchObject({ office, training: false })
     expect(getOffice(restored.store).deviceId).not.toBe(deviceId)
     expect(getOffice(restored.store).device).not.toBe(device)
-    const line = restored.store
+    const actors = restored.store
       .prepare("SELECT actor FROM audit WHERE action = 'backups.restore'")
       .pluck()
       .all()
-    expect(line).toEqual([administrator.id])
+    expect(actors).toEqual([administrator.id])
     expect(await accounts.check()).toEqual({ storeSound: true, scansSound: true })
   })
 

@@ -1,16 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createSessions, type Sessions } from '../../../main/accounts/session.ts'
-import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts'
 
 const rina = { id: '019a0000-0000-7000-8000-000000000001', username: 'rina', name: 'Rina', roles: [] }
 const joko = { id: '019a0000-0000-7000-8000-000000000002', username: 'joko', name: 'Joko', roles: [] }
 
-let clock: ClockByHand
+let clock: ManualClock
 let idleMinutes: number
 let sessions: Sessions
 
 beforeEach(() => {
-  clock = clockByHand()
+  clock = createManualClock()
   idleMinutes = 10
   sessions = createSessions({ clock: clock.now, idleMinutes: () => idleMinutes })
 })
@@ -32,12 +32,12 @@ test('idling ends a session, work keeps it, and looking at it does not', () => {
   clock.advance({ minutes: 9, seconds: 59 })
   expect(sessions.get('window-1')?.user).toEqual(rina)
   clock.advance({ minutes: 9 })
-  expect(sessions.alive('window-1')).toBe(true)
+  expect(sessions.keepAlive('window-1')).toBe(true)
   clock.advance({ minutes: 9 })
   expect(sessions.peek('window-1')?.user).toEqual(rina)
   clock.advance({ minutes: 1 })
   expect(sessions.peek('window-1')).toBeUndefined()
-  expect(sessions.alive('window-1')).toBe(false)
+  expect(sessions.keepAlive('window-1')).toBe(false)
 })
 
 test('a changed setting holds at once', () => {
@@ -51,10 +51,10 @@ test('a session ends after a working day even if it was never idle', () => {
   sessions.signIn('window-1', rina)
   for (let minutes = 5; minutes < 12 * 60; minutes += 5) {
     clock.advance({ minutes: 5 })
-    expect(sessions.alive('window-1')).toBe(true)
+    expect(sessions.keepAlive('window-1')).toBe(true)
   }
   clock.advance({ minutes: 5 })
-  expect(sessions.alive('window-1')).toBe(false)
+  expect(sessions.keepAlive('window-1')).toBe(false)
 })
 
 test('a clock that is set back neither ends a session nor keeps it', () => {

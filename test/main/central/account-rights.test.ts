@@ -1,4 +1,4 @@
-import { type Connection, createConnection } from 'mysql2/promise'
+import type { Connection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addAgency } from '../../../main/central/agencies.ts'
 import { connectToCentral } from '../../../main/central/central-client.ts'
@@ -15,8 +15,8 @@ import { homeVillage } from '../../support/family.ts'
 import { plainClient } from '../../support/plain-client.ts'
 
 /**
- * What an account can do at the centre, tried with a plain MySQL client: a leaked password of an office opens what
- * that office and its area sent and nothing else, and one of an agency the views of its task.
+ * What an account can do at the centre, tried with a plain MySQL client: a leaked password of an office opens
+ * what that office and its area sent and nothing else, and one of an agency the views of its task.
  */
 
 const neighbour = '3271031007'
@@ -40,17 +40,21 @@ async function column(connection: Connection, sql: string): Promise<unknown[]> {
 
 /** Sends a record with one scan as the office; answers the application's id. */
 async function deliver(settings: CentreSettings, serial: number, village: string): Promise<string> {
-  const line = await connectToCentral(settings)
-  await line.hello(newId(), new Date())
+  const client = await connectToCentral(settings)
+  await client.hello(newId(), new Date())
   const scan = jpegLike(1_000 + serial)
   const record = approvedRecord(serial, [scan])
   const payload = JSON.stringify({ ...record, family: { ...record.family, village } })
-  await line.submit({
-    ...{ id: newId(), application: record.id, device: newId(), sequence: serial },
-    ...{ payload, payloadHash: sha256(payload) },
+  await client.submit({
+    id: newId(),
+    application: record.id,
+    device: newId(),
+    sequence: serial,
+    payload,
+    payloadHash: sha256(payload),
   })
-  await line.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
-  await line.close()
+  await client.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
+  await client.close()
   return record.id
 }
 
@@ -359,13 +363,13 @@ describe('what is addressed to another office', () => {
 
   beforeAll(async () => {
     thief = client('neighbour')
-    const line = await connectToCentral(centre.settings)
-    await line.hello(device, new Date())
+    const central = await connectToCentral(centre.settings)
+    await central.hello(device, new Date())
     const announced = { id: packet.id, receiver: kecamatan, hash, byteLength: packet.bytes.length }
-    await line.announcePacket(announced)
-    await line.uploadParts([{ scan: hash, offset: 0, bytes: packet.bytes }])
-    expect(await line.announcePacket(announced)).toMatchObject({ complete: true })
-    await line.close()
+    await central.announcePacket(announced)
+    await central.uploadParts([{ scan: hash, offset: 0, bytes: packet.bytes }])
+    expect(await central.announcePacket(announced)).toMatchObject({ complete: true })
+    await central.close()
   })
 
   test('is not listed, not read and not taken away, whoever knows its name', async () => {
@@ -426,19 +430,23 @@ describe('what is addressed to another office', () => {
   })
 
   test('is not got by a record that claims to be of another office, or of its village', async () => {
-    const line = await connectToCentral(await centre.add('3271031012'))
-    await line.hello(newId(), new Date())
+    const client = await connectToCentral(await centre.add('3271031012'))
+    await client.hello(newId(), new Date())
     const record = { ...approvedRecord(9), id: sent.home }
     const submit = (payload: string) =>
-      line.submit({
-        ...{ id: newId(), application: record.id, device: newId(), sequence: 1 },
-        ...{ payload, payloadHash: sha256(payload) },
+      client.submit({
+        id: newId(),
+        application: record.id,
+        device: newId(),
+        sequence: 1,
+        payload,
+        payloadHash: sha256(payload),
       })
     const elsewhere = JSON.stringify({ ...record, family: { ...record.family, village: homeVillage } })
     expect(await submit(elsewhere)).toMatchObject({ verdict: 'refused', refusal: 'area-foreign' })
     const here = JSON.stringify({ ...record, family: { ...record.family, village: '3271031012' } })
     expect(await submit(here)).toMatchObject({ verdict: 'refused', refusal: 'application-foreign' })
-    await line.close()
+    await client.close()
   })
 })
 
@@ -446,13 +454,14 @@ describe('a revoked office', () => {
   test('is thrown out, cannot come in, and is unknown to a connection that a cluster left open', async () => {
     const settings = await centre.add('3271031008')
     const open = await plainClient(settings)
-    const line = await connectToCentral(settings)
+    const client = await connectToCentral(settings)
     expect(await revokeOffice(centre.administrator, '3271031008')).toBe(true)
     await expect(open.query('SELECT * FROM own_people')).rejects.toThrow()
-    await expect(line.hello(newId(), new Date())).rejects.toMatchObject({ code: 'centre-unreachable' })
+    await expect(client.hello(newId(), new Date())).rejects.toMatchObject({ code: 'centre-unreachable' })
     await expect(plainClient(settings)).rejects.toMatchObject({ errno: 4151 })
 
-    // KILL reaches one server of a cluster only: the account opened by hand stands for a connection on another.
+    // KILL reaches one server of a cluster only: the account opened by hand stands for a connection on
+    // another.
     await centre.administrator.connection.query(`ALTER USER 'loket_3271031008'@'%' ACCOUNT UNLOCK`)
     const left = await plainClient(settings)
     for (const view of officeRights.views) expect(await column(left, `SELECT * FROM ${view}`)).toEqual([])

@@ -23,32 +23,32 @@ beforeAll(async () => {
   kecamatan = await openTeller(await connectToCentral(await centre.add(kecamatanCode)))
 })
 afterAll(async () => {
-  for (const office of [home, neighbour, kecamatan]) await office.line.close()
+  for (const office of [home, neighbour, kecamatan]) await office.client.close()
   await centre[Symbol.asyncDispose]()
 })
 
 /** An office as the centre sees it: it submits operations and hears of changes. */
 interface Teller {
-  line: CentralClient
+  client: CentralClient
   submit(payload: object): Promise<string>
   /** What it has been told since it last asked. */
   news(): Promise<{ kind: string; payload: Record<string, unknown> }[]>
 }
 
-async function openTeller(line: CentralClient): Promise<Teller> {
+async function openTeller(client: CentralClient): Promise<Teller> {
   const device = newId()
-  await line.hello(device, new Date())
-  const state = { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 1000 }
+  await client.hello(device, new Date())
+  const state = { device, sessionToken: newId(), confirmedToken: '', after: 0, lastId: '', limit: 1000 }
   let sequence = 0
   return {
-    line,
+    client,
     async submit(payload) {
       sequence += 1
-      const [verdict] = await line.submitBatch([operationOf(payload, device, sequence)])
+      const [verdict] = await client.submitBatch([operationOf(payload, device, sequence)])
       return verdict?.verdict === 'refused' ? verdict.refusal : (verdict?.verdict ?? '')
     },
     async news() {
-      const { changes } = await line.pull(state)
+      const { changes } = await client.pull(state)
       const last: Change | undefined = changes.at(-1)
       if (last) Object.assign(state, { after: last.position, lastId: last.id })
       return changes.map(({ kind, payload }) => ({ kind, payload: JSON.parse(payload) }))
@@ -62,7 +62,11 @@ function operationOf(content: object, device: string, sequence: number): Operati
   const isEvent = 'type' in content
   const application = isEvent && 'application' in content ? String(content.application) : own
   return {
-    ...{ id: isEvent ? own : newId(), application, device, sequence, payload },
+    id: isEvent ? own : newId(),
+    application,
+    device,
+    sequence,
+    payload,
     payloadHash: sha256(payload),
   }
 }
@@ -75,7 +79,12 @@ const inVillage = (record: ApplicationRecord, village: string): ApplicationRecor
 const by = { id: newId(), name: 'DIMAS SAPUTRA' }
 const at = '2026-11-22T01:00:00.000Z'
 const common = (record: ApplicationRecord) => ({
-  ...{ version: 1 as const, id: newId(), application: record.id, reason: 'SALAH KETIK', by, at },
+  version: 1 as const,
+  id: newId(),
+  application: record.id,
+  reason: 'SALAH KETIK',
+  by,
+  at,
 })
 const withdrawal = (record: ApplicationRecord, member: string | null, conflict: string | null = null) =>
   ({ ...common(record), type: 'withdrawal', member, conflict }) satisfies ApplicationEvent
@@ -189,12 +198,18 @@ describe('the kelurahan hears what its kecamatan does', () => {
       {
         kind: 'decision',
         payload: {
-          ...{ version: 1, application: record.id, number: record.number, outcome: 'setuju', reason: '' },
-          ...{ office: kecamatanCode, officer: record.decidedBy, decidedAt: record.decidedAt },
+          version: 1,
+          application: record.id,
+          number: record.number,
+          outcome: 'setuju',
+          reason: '',
+          office: kecamatanCode,
+          officer: record.decidedBy,
+          decidedAt: record.decidedAt,
         },
       },
     ])
-    await kecamatan.line.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
+    await kecamatan.client.uploadParts([{ scan: sha256(scan), offset: 0, bytes: scan }])
     expect(await home.news()).toMatchObject([
       { kind: 'record-complete', payload: { application: record.id } },
     ])
@@ -235,7 +250,9 @@ describe('one NIK in two offices', () => {
     expect(told).toEqual({
       kind: 'conflict',
       payload: {
-        ...{ version: 1, conflict: expect.any(String), nik: person.nik },
+        version: 1,
+        conflict: expect.any(String),
+        nik: person.nik,
         foundAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         sides: [side(theirs, twin, neighbourVillage), side(ours, person, homeVillage)],
       },
@@ -244,10 +261,19 @@ describe('one NIK in two offices', () => {
   })
 
   const side = (record: ApplicationRecord, member: ApplicationRecord['members'][number], office: string) => ({
-    ...{ office, application: record.id, member: member.id, number: record.number },
-    ...{ village: record.family.village, noKk: record.family.noKk, headName: record.family.headName },
-    ...{ name: member.name, sex: member.sex, birthPlace: member.birthPlace, birthDate: member.birthDate },
-    ...{ motherName: member.motherName, decidedAt: record.decidedAt },
+    office,
+    application: record.id,
+    member: member.id,
+    number: record.number,
+    village: record.family.village,
+    noKk: record.family.noKk,
+    headName: record.family.headName,
+    name: member.name,
+    sex: member.sex,
+    birthPlace: member.birthPlace,
+    birthDate: member.birthDate,
+    motherName: member.motherName,
+    decidedAt: record.decidedAt,
   })
 
   test('is settled by the withdrawal of one, and both hear who did it', async () => {
@@ -258,8 +284,15 @@ describe('one NIK in two offices', () => {
     const settled = {
       kind: 'conflict-settled',
       payload: {
-        ...{ version: 1, conflict, operation: event.id, office: homeVillage, application: ours.id },
-        ...{ member: person.id, type: 'withdrawal', number: null, reason: 'SALAH KETIK' },
+        version: 1,
+        conflict,
+        operation: event.id,
+        office: homeVillage,
+        application: ours.id,
+        member: person.id,
+        type: 'withdrawal',
+        number: null,
+        reason: 'SALAH KETIK',
         settledAt: expect.any(String),
       },
     }

@@ -6,17 +6,17 @@ import { approvedRecord, jpegLike, sha256 } from '../../support/approved.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 
 let centre: Centre
-let line: CentralClient
+let client: CentralClient
 const device = newId()
 let sequence = 0
 
 beforeAll(async () => {
   centre = await startCentre()
-  line = await connectToCentral(centre.settings)
-  await line.hello(device, new Date())
+  client = await connectToCentral(centre.settings)
+  await client.hello(device, new Date())
 })
 afterAll(async () => {
-  await line.close()
+  await client.close()
   await centre[Symbol.asyncDispose]()
 })
 
@@ -26,7 +26,7 @@ function operationOf(record: { id: string }, payload = JSON.stringify(record)): 
 }
 
 const submit = async (...operations: Operation[]) =>
-  (await line.submitBatch(operations)).map(({ verdict, refusal, complete, missing }) => [
+  (await client.submitBatch(operations)).map(({ verdict, refusal, complete, missing }) => [
     refusal || verdict,
     complete,
     missing.map(({ hash }) => hash),

@@ -4,7 +4,7 @@ import {
   type CentralClient,
   connectToCentral,
   type Operation,
-  tryCentre,
+  testConnection,
 } from '../../../main/central/central-client.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { ApplicationRecord } from '../../../shared/record.ts'
@@ -13,17 +13,17 @@ import { type Centre, startCentre } from '../../support/centre.ts'
 import { homeVillage } from '../../support/family.ts'
 
 let centre: Centre
-let line: CentralClient
+let client: CentralClient
 const device = newId()
 let sequence = 0
 
 beforeAll(async () => {
   centre = await startCentre()
-  line = await connectToCentral(centre.settings)
-  await line.hello(device, new Date())
+  client = await connectToCentral(centre.settings)
+  await client.hello(device, new Date())
 })
 afterAll(async () => {
-  await line.close()
+  await client.close()
   await centre[Symbol.asyncDispose]()
 })
 
@@ -41,14 +41,14 @@ describe('hello', () => {
   test('answers the office of the account, and records how far the clock is off', async () => {
     const ahead = new Date(Date.now() + 365 * 86_400_000)
     const other = newId()
-    expect(await line.hello(other, ahead)).toMatchObject({ office: homeVillage })
+    expect(await client.hello(other, ahead)).toMatchObject({ office: homeVillage })
     const [row] = await centre.rows('SELECT clock_ahead_ms FROM devices WHERE id = ?', [other])
     expect(Math.abs(Number(row?.clock_ahead_ms) - 365 * 86_400_000)).toBeLessThan(5_000)
   })
 
   test('trying the line leaves nothing behind', async () => {
     const before = await count('devices')
-    expect(await tryCentre(centre.settings)).toEqual({
+    expect(await testConnection(centre.settings)).toEqual({
       version: expect.stringMatching(/^\d+\.\d+/),
       milliseconds: expect.any(Number),
     })
@@ -60,7 +60,7 @@ describe('a record', () => {
   test('without scans is complete at once, with every value in its place', async () => {
     const record = approvedRecord(1)
     const operation = operationOf(record)
-    expect(await line.submit(operation)).toEqual({
+    expect(await client.submit(operation)).toEqual({
       verdict: 'applied',
       refusal: '',
       complete: true,
@@ -120,9 +120,9 @@ describe('a record', () => {
 
   test('opencrvs-7477: the same operation sent twice makes one row', async () => {
     const operation = operationOf(approvedRecord(2))
-    await line.submit(operation)
+    await client.submit(operation)
     const before = [await count('operations'), await count('applications'), await count('people')]
-    expect(await line.submit(operation)).toEqual({
+    expect(await client.submit(operation)).toEqual({
       verdict: 'already',
       refusal: '',
       complete: true,
@@ -135,14 +135,14 @@ describe('a record', () => {
     await using second = closing(await connectToCentral(centre.settings))
     for (let round = 0; round < 10; round++) {
       const operation = operationOf(approvedRecord(10 + round, [jpegLike(1_000)]))
-      const verdicts = await Promise.all([line.submit(operation), second.submit(operation)])
+      const verdicts = await Promise.all([client.submit(operation), second.submit(operation)])
       expect(verdicts.map(({ verdict }) => verdict).sort()).toEqual(['already', 'applied'])
     }
   })
 
   test('opendk-652: a NIK corrected after approval reaches MySQL, and the old one stays findable', async () => {
     const record = approvedRecord(30)
-    await line.submit(operationOf(record))
+    await client.submit(operationOf(record))
     const [head, ...others] = record.members
     if (head === undefined) throw new Error('a family has a head')
     const nik = '3271031703810999'
@@ -151,7 +151,7 @@ describe('a record', () => {
       members: [{ ...head, nik }, ...others],
       decidedAt: '2026-11-22T01:00:00.000Z',
     }
-    expect(await line.submit(operationOf(corrected))).toMatchObject({ verdict: 'applied', complete: true })
+    expect(await client.submit(operationOf(corrected))).toMatchObject({ verdict: 'applied', complete: true })
     const [person] = await centre.rows('SELECT nik FROM people WHERE id = ?', [head.id])
     expect(person).toEqual({ nik })
     const kept = await centre.rows(
@@ -165,9 +165,12 @@ describe('a record', () => {
     const late = approvedRecord(31)
     const early = { ...late, reason: 'LAMA', decidedAt: '2026-11-01T01:00:00.000Z' }
     const earlyOperation = operationOf(early)
-    await line.submit(operationOf(late))
-    expect(await line.submit(earlyOperation)).toEqual({
-      ...{ verdict: 'applied', refusal: '', complete: true, missing: [] },
+    await client.submit(operationOf(late))
+    expect(await client.submit(earlyOperation)).toEqual({
+      verdict: 'applied',
+      refusal: '',
+      complete: true,
+      missing: [],
     })
     expect(await centre.rows('SELECT reason FROM decisions WHERE application_id = ?', [late.id])).toEqual([
       { reason: '' },
@@ -178,7 +181,7 @@ describe('a record', () => {
     const record = approvedRecord(32)
     const [head, baby, ...others] = record.members
     if (head === undefined || baby === undefined) throw new Error('a family of four')
-    await line.submit(
+    await client.submit(
       operationOf({ ...record, members: [head, { ...baby, nik: null, religion: null }, ...others] }),
     )
     expect(await centre.rows('SELECT nik, religion, blood_type FROM people WHERE id = ?', [baby.id])).toEqual(
@@ -242,7 +245,7 @@ describe('what is refused, and leaves no row', () => {
       await count('pages'),
     ]
     const operation = operationOf(payload)
-    expect(await line.submit(operation)).toEqual(refused(code))
+    expect(await client.submit(operation)).toEqual(refused(code))
     expect([
       await count('operations'),
       await count('applications'),
@@ -255,24 +258,24 @@ describe('what is refused, and leaves no row', () => {
   })
 
   test('a payload that is not the one its hash names', async () => {
-    expect(await line.submit(operationOf(record, { payloadHash: sha256('other') }))).toEqual(
+    expect(await client.submit(operationOf(record, { payloadHash: sha256('other') }))).toEqual(
       refused('payload-hash'),
     )
   })
 
   test('a payload that is no JSON', async () => {
     const payload = '{"version":1,'
-    expect(await line.submit(operationOf({}, { payload, payloadHash: sha256(payload) }))).toEqual(
+    expect(await client.submit(operationOf({}, { payload, payloadHash: sha256(payload) }))).toEqual(
       refused('record-malformed'),
     )
   })
 
   test('another operation under an id or a number that is taken', async () => {
     const first = operationOf(approvedRecord(41))
-    await line.submit(first)
+    await client.submit(first)
     const other = operationOf(approvedRecord(42))
-    expect(await line.submit({ ...other, id: first.id })).toEqual(refused('operation-conflict'))
-    expect(await line.submit({ ...other, sequence: first.sequence })).toEqual(refused('operation-conflict'))
+    expect(await client.submit({ ...other, id: first.id })).toEqual(refused('operation-conflict'))
+    expect(await client.submit({ ...other, sequence: first.sequence })).toEqual(refused('operation-conflict'))
   })
 
   test('an application, an operation and a scan of another office', async () => {
@@ -281,8 +284,8 @@ describe('what is refused, and leaves no row', () => {
     const bytes = jpegLike(300)
     const ours = approvedRecord(43, [bytes])
     const operation = operationOf(ours)
-    await line.submit(operation)
-    await put(line, sha256(bytes), 0, bytes)
+    await client.submit(operation)
+    await put(client, sha256(bytes), 0, bytes)
     const theirs = { ...ours, family: { ...ours.family, village: '3271031007' } }
     expect(await foreign.submit(operationOf(theirs))).toEqual(refused('application-foreign'))
     expect(await foreign.submit({ ...operationOf({ ...theirs, id: newId() }), id: operation.id })).toEqual(
@@ -312,25 +315,36 @@ describe('scans', () => {
     const bytes = jpegLike(250_000)
     const hash = sha256(bytes)
     const operation = operationOf(approvedRecord(50, [bytes]))
-    expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, received: 0 }] })
+    expect(await client.submit(operation)).toMatchObject({
+      complete: false,
+      missing: [{ hash, received: 0 }],
+    })
     const first = bytes.subarray(0, 100_000)
-    expect(await put(line, hash, 0, first)).toEqual({ answer: 'received', received: 100_000, completed: [] })
+    expect(await put(client, hash, 0, first)).toEqual({
+      answer: 'received',
+      received: 100_000,
+      completed: [],
+    })
     // The same chunk again, and one that leaves a gap, are harmless.
-    expect(await put(line, hash, 0, first)).toEqual({ answer: 'received', received: 100_000, completed: [] })
-    expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toMatchObject({ received: 100_000 })
-    expect(await line.submit(operation)).toMatchObject({
+    expect(await put(client, hash, 0, first)).toEqual({
+      answer: 'received',
+      received: 100_000,
+      completed: [],
+    })
+    expect(await put(client, hash, 200_000, bytes.subarray(200_000))).toMatchObject({ received: 100_000 })
+    expect(await client.submit(operation)).toMatchObject({
       verdict: 'already',
       missing: [{ hash, received: 100_000 }],
     })
-    expect(await put(line, hash, 100_000, bytes.subarray(100_000, 200_000))).toMatchObject({
+    expect(await put(client, hash, 100_000, bytes.subarray(100_000, 200_000))).toMatchObject({
       received: 200_000,
     })
-    expect(await put(line, hash, 200_000, bytes.subarray(200_000))).toEqual({
+    expect(await put(client, hash, 200_000, bytes.subarray(200_000))).toEqual({
       answer: 'complete',
       received: 250_000,
       completed: [operation.id],
     })
-    expect(await line.submit(operation)).toMatchObject({ verdict: 'already', complete: true, missing: [] })
+    expect(await client.submit(operation)).toMatchObject({ verdict: 'already', complete: true, missing: [] })
     const [row] = await centre.rows(
       'SELECT SHA2(bytes, 256) AS sha, LENGTH(bytes) AS n FROM scans WHERE hash = ?',
       [hash],
@@ -342,12 +356,12 @@ describe('scans', () => {
   test('go up several at a time, in whatever order, and each is answered', async () => {
     const scans = [jpegLike(30_000), jpegLike(500), jpegLike(70_000)]
     const operation = operationOf(approvedRecord(56, scans))
-    await line.submit(operation)
+    await client.submit(operation)
     const [first, second, third] = scans.map((bytes) => ({ scan: sha256(bytes), offset: 0, bytes }))
     if (first === undefined || second === undefined || third === undefined) throw new Error('three scans')
     const half = { ...third, bytes: third.bytes.subarray(0, 40_000) }
     const unknown = { scan: sha256('none'), offset: 0, bytes: randomBytes(10) }
-    const { parts, completed } = await line.uploadParts([first, half, unknown, second])
+    const { parts, completed } = await client.uploadParts([first, half, unknown, second])
     expect(completed).toEqual([])
     expect(new Map(parts.map(({ scan, answer, received }) => [scan, [answer, received]]))).toEqual(
       new Map([
@@ -358,7 +372,7 @@ describe('scans', () => {
       ]),
     )
     const rest = { ...third, offset: 40_000, bytes: third.bytes.subarray(40_000) }
-    expect(await line.uploadParts([first, rest])).toMatchObject({ completed: [operation.id] })
+    expect(await client.uploadParts([first, rest])).toMatchObject({ completed: [operation.id] })
     const stored = await centre.rows(
       'SELECT hash FROM scans WHERE SHA2(bytes, 256) = hash AND hash IN (?, ?, ?)',
       [...[first.scan, second.scan, third.scan]],
@@ -370,13 +384,18 @@ describe('scans', () => {
     const bytes = jpegLike(90_000)
     const hash = sha256(bytes)
     const operation = operationOf(approvedRecord(51, [bytes]))
-    await line.submit(operation)
-    await put(line, hash, 0, randomBytes(40_000))
-    expect(await put(line, hash, 40_000, bytes.subarray(40_000))).toEqual({
-      ...{ answer: 'reset', received: 0, completed: [] },
+    await client.submit(operation)
+    await put(client, hash, 0, randomBytes(40_000))
+    expect(await put(client, hash, 40_000, bytes.subarray(40_000))).toEqual({
+      answer: 'reset',
+      received: 0,
+      completed: [],
     })
-    expect(await line.submit(operation)).toMatchObject({ complete: false, missing: [{ hash, received: 0 }] })
-    expect(await put(line, hash, 0, bytes)).toMatchObject({
+    expect(await client.submit(operation)).toMatchObject({
+      complete: false,
+      missing: [{ hash, received: 0 }],
+    })
+    expect(await put(client, hash, 0, bytes)).toMatchObject({
       answer: 'complete',
       completed: [operation.id],
     })
@@ -384,18 +403,18 @@ describe('scans', () => {
 
   test('one byte more than the record says is a damaged scan', async () => {
     const bytes = jpegLike(10_000)
-    await line.submit(operationOf(approvedRecord(52, [bytes])))
+    await client.submit(operationOf(approvedRecord(52, [bytes])))
     const long = Buffer.concat([bytes, Buffer.from([0])])
-    expect(await put(line, sha256(bytes), 0, long)).toMatchObject({ answer: 'reset', received: 0 })
+    expect(await put(client, sha256(bytes), 0, long)).toMatchObject({ answer: 'reset', received: 0 })
   })
 
   test('one scan shared by two records completes both, and is sent once', async () => {
     const bytes = jpegLike(20_000)
     const operations = [53, 54].map((serial) => operationOf(approvedRecord(serial, [bytes])))
-    for (const operation of operations) await line.submit(operation)
-    const { completed } = await put(line, sha256(bytes), 0, bytes)
+    for (const operation of operations) await client.submit(operation)
+    const { completed } = await put(client, sha256(bytes), 0, bytes)
     expect(completed.sort()).toEqual(operations.map(({ id }) => id).sort())
-    expect(await line.submit(operationOf(approvedRecord(55, [bytes])))).toMatchObject({
+    expect(await client.submit(operationOf(approvedRecord(55, [bytes])))).toMatchObject({
       complete: true,
       missing: [],
     })
@@ -406,9 +425,9 @@ describe('scans', () => {
     for (let round = 0; round < 20; round++) {
       const scans = [jpegLike(3_000), jpegLike(3_000)] as const
       const operation = operationOf(approvedRecord(60 + round, scans))
-      await line.submit(operation)
+      await client.submit(operation)
       const answers = await Promise.all([
-        put(line, sha256(scans[0]), 0, scans[0]),
+        put(client, sha256(scans[0]), 0, scans[0]),
         put(second, sha256(scans[1]), 0, scans[1]),
       ])
       expect(answers.flatMap(({ completed }) => completed)).toContain(operation.id)

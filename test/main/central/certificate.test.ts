@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { connectAdministrator } from '../../../main/central/administrator.ts'
-import { connectToCentral, tryCentre } from '../../../main/central/central-client.ts'
+import { connectToCentral, testConnection } from '../../../main/central/central-client.ts'
 import { Problem } from '../../../shared/problems.ts'
 import { startCutProxy } from '../../support/cut-proxy.ts'
 import { type MariaDB, startMariaDB } from '../../support/mariadb.ts'
 
 /** An account that no server has: whether it is refused says whether the line was trusted. */
 const settingsOf = (server: MariaDB, host: string) => ({
-  ...{ host, port: server.port, database: 'any', user: 'nobody', password: 'secret' },
+  host,
+  port: server.port,
+  database: 'any',
+  user: 'nobody',
+  password: 'secret',
   certificateAuthority: server.ca ?? '',
 })
 
@@ -30,7 +34,7 @@ describe("the server's certificate", () => {
   test('of a foreign authority or for another host is refused, by the administrator too', async () => {
     for (const tls of ['foreign-ca', 'wrong-name'] as const) {
       await using server = await startMariaDB({ tls })
-      await expect(tryCentre(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
+      await expect(testConnection(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
       const address = { ...settingsOf(server, '127.0.0.1'), user: 'root', password: '' }
       await expect(connectAdministrator(address)).rejects.toThrow(distrusted)
     }

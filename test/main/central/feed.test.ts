@@ -8,26 +8,26 @@ import { type Centre, startCentre } from '../../support/centre.ts'
 import { homeVillage } from '../../support/family.ts'
 
 let centre: Centre
-let line: CentralClient
+let client: CentralClient
 let office: string
 beforeAll(async () => {
   centre = await startCentre()
-  line = await connectToCentral(centre.settings)
+  client = await connectToCentral(centre.settings)
   office = String((await centre.rows('SELECT id FROM offices WHERE code = ?', [homeVillage]))[0]?.id)
 })
 afterAll(async () => {
-  await line.close()
+  await client.close()
   await centre[Symbol.asyncDispose]()
 })
 
 /** A computer that pulls and remembers, as an office does. */
 async function newComputer(): Promise<PullRequest> {
   const device = newId()
-  await line.hello(device, new Date())
-  return { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 1000 }
+  await client.hello(device, new Date())
+  return { device, sessionToken: newId(), confirmedToken: '', after: 0, lastId: '', limit: 1000 }
 }
 
-async function pullOn(computer: PullRequest, on = line) {
+async function pullOn(computer: PullRequest, on = client) {
   const answer = await on.pull(computer)
   const last = answer.changes.at(-1)
   if (last) Object.assign(computer, { after: last.position, lastId: last.id })
@@ -165,7 +165,7 @@ describe('pulling', () => {
       from,
     ])
     Object.assign(computer, { after: from, lastId: String(last?.id) })
-    expect(payloads(await line.pull(computer))).toEqual(['p1', 'p2'])
+    expect(payloads(await client.pull(computer))).toEqual(['p1', 'p2'])
     expect(payloads(await pullOn(computer))).toEqual(['p1', 'p2'])
     expect(payloads(await pullOn(computer))).toEqual(['p3'])
     expect(await pullOn(computer)).toEqual({ copied: false, rewound: false, gap: false, changes: [] })
@@ -186,21 +186,21 @@ describe('pulling', () => {
   test('a copied store is noticed by whoever comes second', async () => {
     const original = await newComputer()
     await pullOn(original)
-    const copy = { ...original, formerMark: original.mark, mark: newId() }
-    expect(await line.pull(copy)).toMatchObject({ copied: false })
-    expect(await line.pull(original)).toEqual({ copied: true, rewound: false, gap: false, changes: [] })
-    // An answer that was lost is no copy: the same mark again.
-    expect(await line.pull(copy)).toMatchObject({ copied: false })
+    const copy = { ...original, confirmedToken: original.sessionToken, token: newId() }
+    expect(await client.pull(copy)).toMatchObject({ copied: false })
+    expect(await client.pull(original)).toEqual({ copied: true, rewound: false, gap: false, changes: [] })
+    // An answer that was lost is no copy: the same token again.
+    expect(await client.pull(copy)).toMatchObject({ copied: false })
   })
 
   test('a centre put back from a backup tells everything again', async () => {
     const computer = { ...(await newComputer()), limit: 100_000 }
     await pullOn(computer)
-    const { changes } = await line.pull({ ...computer, after: 0, lastId: '' })
+    const { changes } = await client.pull({ ...computer, after: 0, lastId: '' })
     const future = { ...computer, after: computer.after + 5, lastId: newId() }
-    expect(await line.pull(future)).toMatchObject({ rewound: true, changes })
+    expect(await client.pull(future)).toMatchObject({ rewound: true, changes })
     // The same position holds another change meanwhile.
-    expect(await line.pull({ ...computer, lastId: newId() })).toMatchObject({ rewound: true, changes })
+    expect(await client.pull({ ...computer, lastId: newId() })).toMatchObject({ rewound: true, changes })
   })
 })
 
@@ -236,7 +236,7 @@ describe('old changes', () => {
     await adding.query('UPDATE devices SET last_seen_at = last_seen_at - INTERVAL 200 DAY WHERE id = ?', [
       slow.device,
     ])
-    await pullOn({ ...quick, formerMark: quick.mark, mark: newId() }, theirs)
+    await pullOn({ ...quick, confirmedToken: quick.sessionToken, sessionToken: newId() }, theirs)
     expect(await hasLeft()).toEqual([4])
     expect(await theirs.pull(slow)).toMatchObject({ gap: true, rewound: false, changes: [{ position: 4 }] })
     expect(await theirs.pull(quick)).toMatchObject({ copied: true })
@@ -246,7 +246,7 @@ describe('old changes', () => {
   async function newComputerOn(on: CentralClient): Promise<PullRequest> {
     const device = newId()
     await on.hello(device, new Date())
-    return { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 1000 }
+    return { device, sessionToken: newId(), confirmedToken: '', after: 0, lastId: '', limit: 1000 }
   }
 })
 

@@ -21,10 +21,10 @@ afterAll(() => centre[Symbol.asyncDispose](), 60_000)
 const everyNode = [0, 1, 2]
 const minutes = 60_000
 
-async function lineThrough(node: number, settings = centre.settings): Promise<CentralClient> {
-  const line = await connectToCentral(centre.through(node, settings))
-  await line.hello(newId(), new Date())
-  return line
+async function connectThrough(node: number, settings = centre.settings): Promise<CentralClient> {
+  const client = await connectToCentral(centre.through(node, settings))
+  await client.hello(newId(), new Date())
+  return client
 }
 
 function operationOf(record: ApplicationRecord): Operation {
@@ -80,16 +80,16 @@ test('two administrators on two servers at once: nothing is done twice, and the 
 
 test('an office that is revoked on one server is out on all, on lines that were open before, too', async () => {
   const settings = await centre.add('3271031009')
-  const line = await lineThrough(2, settings)
+  const client = await connectThrough(2, settings)
   await using administrator = await centre.administrator(0)
   await revokeOffice(administrator, '3271031009')
-  await expect(line.hello(newId(), new Date())).rejects.toMatchObject({ code: 'centre-refused-account' })
+  await expect(client.hello(newId(), new Date())).rejects.toMatchObject({ code: 'centre-refused-account' })
   for (const node of everyNode) {
     await expect(connectToCentral(centre.through(node, settings))).rejects.toMatchObject({
       code: 'office-revoked',
     })
   }
-  await line.close()
+  await client.close()
 })
 
 test(
@@ -106,10 +106,10 @@ test(
     await isolate(1)
     try {
       await until(() => isMember('non-Primary'), minutes)
-      await expect(lineThrough(1)).rejects.toMatchObject({ code: 'centre-unreachable' })
-      const line = await connectToCentral({ ...centre.settings, host: `${second}, ${first}` })
-      expect(await line.hello(newId(), new Date())).toMatchObject({ office: homeVillage })
-      await line.close()
+      await expect(connectThrough(1)).rejects.toMatchObject({ code: 'centre-unreachable' })
+      const client = await connectToCentral({ ...centre.settings, host: `${second}, ${first}` })
+      expect(await client.hello(newId(), new Date())).toMatchObject({ office: homeVillage })
+      await client.close()
     } finally {
       await isolate(0)
     }
@@ -122,20 +122,20 @@ test(
   'a record whose two last scans arrive at one moment on two servers is complete',
   async () => {
     const before = await conflictsSeen()
-    const lines = [await lineThrough(0), await lineThrough(1)]
+    const clients = [await connectThrough(0), await connectThrough(1)]
     for (let round = 0; round < 10; round++) {
       const scans = [jpegLike(3_000), jpegLike(3_000)]
       const record = approvedRecord(100 + round, scans)
-      await lines[0]?.submitBatch([operationOf(record)])
+      await clients[0]?.submitBatch([operationOf(record)])
       const sent = scans.map((bytes, index) =>
-        lines[index]?.uploadParts([{ scan: sha256(bytes), offset: 0, bytes }]),
+        clients[index]?.uploadParts([{ scan: sha256(bytes), offset: 0, bytes }]),
       )
       await Promise.all(sent)
       const [row] = await centre.rows(2, 'SELECT complete_at FROM applications WHERE id = ?', [record.id])
       expect(row?.complete_at, `round ${round}`).toBeInstanceOf(Date)
     }
     expect(await conflictsSeen()).toBeGreaterThan(before)
-    for (const line of lines) await line.close()
+    for (const client of clients) await client.close()
   },
   minutes,
 )
@@ -144,13 +144,13 @@ test(
   'one NIK that two offices propose at one moment on two servers is found',
   async () => {
     const neighbour = '3271031007'
-    const lines = [await lineThrough(0), await lineThrough(1, await centre.add(neighbour))]
+    const clients = [await connectThrough(0), await connectThrough(1, await centre.add(neighbour))]
     for (let round = 0; round < 5; round++) {
       const records = [homeVillage, neighbour].map((village) =>
         inVillage(approvedRecord(200 + round), village),
       )
       const verdicts = await Promise.all(
-        records.map((record, index) => lines[index]?.submitBatch([operationOf(record)])),
+        records.map((record, index) => clients[index]?.submitBatch([operationOf(record)])),
       )
       expect(verdicts.flat().map((verdict) => verdict?.verdict)).toEqual(['applied', 'applied'])
       const found = await centre.rows(2, 'SELECT nik FROM conflicts WHERE first_application IN (?, ?)', [
@@ -160,7 +160,7 @@ test(
       const proposed = records[0]?.members.filter((member) => member.proposed).map(({ nik }) => nik)
       expect(found.map(({ nik }) => nik).toSorted()).toEqual(proposed?.toSorted())
     }
-    for (const line of lines) await line.close()
+    for (const client of clients) await client.close()
   },
   minutes,
 )
@@ -172,15 +172,22 @@ test(
     const village = '3271031008'
     const reader = await centre.add(village)
     const device = newId()
-    const request: PullRequest = { device, mark: newId(), formerMark: '', after: 0, lastId: '', limit: 3 }
+    const request: PullRequest = {
+      device,
+      sessionToken: newId(),
+      confirmedToken: '',
+      after: 0,
+      lastId: '',
+      limit: 3,
+    }
     const seen: Change[] = []
     let isWritten = false
     /** As an office that changes its server with every question. */
     async function readOnAll(): Promise<void> {
-      const lines = await Promise.all(everyNode.map((node) => lineThrough(node, reader)))
+      const clients = await Promise.all(everyNode.map((node) => connectThrough(node, reader)))
       for (let turn = 0; ; turn++) {
         const wasWritten = isWritten
-        const answer = await lines[turn % lines.length]?.pull(request)
+        const answer = await clients[turn % clients.length]?.pull(request)
         expect(answer).toMatchObject({ copied: false, rewound: false, gap: false })
         const changes = answer?.changes ?? []
         seen.push(...changes)
@@ -188,18 +195,18 @@ test(
         if (last !== undefined) Object.assign(request, { after: last.position, lastId: last.id })
         else if (wasWritten) break
       }
-      for (const line of lines) await line.close()
+      for (const client of clients) await client.close()
     }
     /** What a kecamatan decides is told to the kelurahan. */
     async function decide(node: number, first: number): Promise<string[]> {
-      const line = await lineThrough(node, kecamatan)
+      const client = await connectThrough(node, kecamatan)
       const ids: string[] = []
       for (let index = 0; index < 15; index++) {
         const record = inVillage(approvedRecord(first + index), village)
-        expect((await line.submitBatch([operationOf(record)]))[0]?.verdict).toBe('applied')
+        expect((await client.submitBatch([operationOf(record)]))[0]?.verdict).toBe('applied')
         ids.push(record.id)
       }
-      await line.close()
+      await client.close()
       return ids
     }
     const writing = Promise.all([decide(0, 300), decide(1, 400)]).finally(() => {

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { startCentre } from '../../support/centre.ts'
 
-/** The operations guide's own words: what it tells an administrator to ask must be answered by the schema as it is. */
+/**
+ * The operations guide's own words: what it tells an administrator to ask must be answered by the schema as
+ * it is.
+ */
 const guide = readFileSync(new URL('../../../resources/documents/centre.md', import.meta.url), 'utf8')
 
 test('every query of the operations guide runs on the schema', async () => {

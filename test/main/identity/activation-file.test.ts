@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { checkAdministratorCode, openActivation, summaryOf } from '../../../main/identity/activation-file.ts'
+import {
+  checkAdministratorCode,
+  openActivation,
+  summariseActivation,
+} from '../../../main/identity/activation-file.ts'
 import { newDirectoryKey } from '../../../main/identity/directory-key.ts'
 import { openDirectoryKey, sealDirectoryKey } from '../../../main/identity/directory-key-file.ts'
 import { issueActivation } from '../../../main/identity/issue-activation.ts'
@@ -22,7 +26,7 @@ describe('an activation file', () => {
   test('opens by its passphrase, however that was typed, to what was put in', async () => {
     const sloppy = made.passphrase.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')
     const activation = await opening(made.file, sloppy)
-    expect(summaryOf(activation)).toEqual({
+    expect(summariseActivation(activation)).toEqual({
       office: sempur,
       keyNumber: 3,
       host: asCentre.host,

@@ -7,14 +7,14 @@ import { enrolmentStatement, entryStatement } from '../../../main/identity/state
 import { insertOffice } from '../../../main/store/office.ts'
 import { openStore, type Store } from '../../../main/store/store.ts'
 import type { DirectoryEntry } from '../../../shared/directory.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 const kelurahan = { code: '3271031001', name: 'Kelurahan Contoh' }
 const kecamatan = { code: '327103', name: 'Kecamatan Contoh' }
 const at = '2026-11-21T01:14:00.000Z'
 const directoryKey = newDirectoryKey()
-const clock = clockByHand()
+const clock = createManualClock()
 
 const folders: TempFolder[] = []
 const stores: Store[] = []
@@ -48,7 +48,11 @@ describe('enrolment', () => {
   test('makes keys that the other offices believe', () => {
     const entry = keys.enrol(directoryKey.publicKey, certify(kelurahan))
     other.enrol(directoryKey.publicKey, certify(kecamatan))
-    expect(other.take({ entries: [entry], revocations: [] })).toEqual({ taken: 1, refused: 0, unknown: 0 })
+    expect(other.addStatements({ entries: [entry], revocations: [] })).toEqual({
+      accepted: 1,
+      refused: 0,
+      unknown: 0,
+    })
     expect(other.findOffice(kelurahan.code)).toEqual(entry)
     expect(keys.findOwn()?.entry).toEqual(entry)
   })
@@ -86,7 +90,7 @@ describe('the directory', () => {
     other.enrol(directoryKey.publicKey, certify(kecamatan))
   })
 
-  const refused = { taken: 0, refused: 1, unknown: 0 }
+  const refused = { accepted: 0, refused: 1, unknown: 0 }
 
   test.each<[string, (entry: DirectoryEntry) => unknown]>([
     ['another signing key', (genuine) => ({ ...genuine, signingKey: newSigningPair().publicKey })],
@@ -101,7 +105,7 @@ describe('the directory', () => {
       ({ certificate, ...genuine }) => ({ ...genuine, certificate: { ...certificate, number: 2 } }),
     ],
   ])('refuses an entry with %s', (_what, alter) => {
-    expect(other.take({ entries: [alter(entry)], revocations: [] })).toEqual(refused)
+    expect(other.addStatements({ entries: [alter(entry)], revocations: [] })).toEqual(refused)
     expect(other.findOffice(kelurahan.code)).toBeUndefined()
   })
 
@@ -110,7 +114,7 @@ describe('the directory', () => {
     const forged = { ...entry, certificate }
     const pair = { publicKey: certificate.enrolmentKey, privateKey }
     const signed = { ...forged, signature: signBytes(entryStatement(forged), pair) }
-    expect(other.take({ entries: [signed], revocations: [] })).toEqual(refused)
+    expect(other.addStatements({ entries: [signed], revocations: [] })).toEqual(refused)
   })
 
   test('keeps the first of two entries that were made with one enrolment key', () => {
@@ -126,21 +130,31 @@ describe('the directory', () => {
       const pair = { publicKey: certificate.enrolmentKey, privateKey }
       return { ...unsigned, signature: signBytes(entryStatement(unsigned), pair) }
     })
-    expect(other.take({ entries: made, revocations: [] })).toEqual({ taken: 1, refused: 1, unknown: 0 })
+    expect(other.addStatements({ entries: made, revocations: [] })).toEqual({
+      accepted: 1,
+      refused: 1,
+      unknown: 0,
+    })
     expect(other.findOffice(kelurahan.code)).toEqual(made[0])
-    expect(other.take({ entries: [made[0]], revocations: [] }).taken).toBe(1)
+    expect(other.addStatements({ entries: [made[0]], revocations: [] }).accepted).toBe(1)
   })
 
   test('counts what a newer version says as unknown', () => {
     const newer = { ...entry, version: 2 }
-    expect(other.take({ entries: [newer, 'x'], revocations: [null] })).toEqual({
-      ...{ taken: 0, refused: 0, unknown: 3 },
+    expect(other.addStatements({ entries: [newer, 'x'], revocations: [null] })).toEqual({
+      accepted: 0,
+      refused: 0,
+      unknown: 3,
     })
   })
 
   test('believes nobody before it has a directory key', async () => {
     const unset = await openOffice({ code: '3271031002', name: 'Kelurahan Lain' })
-    expect(unset.take({ entries: [entry], revocations: [] })).toEqual({ taken: 0, refused: 0, unknown: 0 })
+    expect(unset.addStatements({ entries: [entry], revocations: [] })).toEqual({
+      accepted: 0,
+      refused: 0,
+      unknown: 0,
+    })
     expect(unset.findOffice(kelurahan.code)).toBeUndefined()
   })
 
@@ -152,31 +166,31 @@ describe('the directory', () => {
 
   test('revokes keys up to a number, whichever of the two comes first', () => {
     const revocation = revokeKeys(directoryKey, { office: kelurahan.code, upTo: 1, at })
-    expect(other.take({ entries: [], revocations: [revocation] }).taken).toBe(1)
-    expect(other.take({ entries: [entry], revocations: [] }).taken).toBe(1)
+    expect(other.addStatements({ entries: [], revocations: [revocation] }).accepted).toBe(1)
+    expect(other.addStatements({ entries: [entry], revocations: [] }).accepted).toBe(1)
     expect(other.findKeys(kelurahan.code, 1)).toEqual({ entry, revoked: true })
     expect(other.findOffice(kelurahan.code)).toBeUndefined()
     expect(keys.isRevoked()).toBe(false)
-    keys.take({ entries: [], revocations: [revocation] })
+    keys.addStatements({ entries: [], revocations: [revocation] })
     expect(keys.isRevoked()).toBe(true)
 
     const renewed = keys.enrol(directoryKey.publicKey, certify(kelurahan, 2))
     expect(keys.isRevoked()).toBe(false)
-    other.take({ entries: [renewed], revocations: [] })
+    other.addStatements({ entries: [renewed], revocations: [] })
     expect(other.findOffice(kelurahan.code)).toEqual(renewed)
     expect(other.findKeys(kelurahan.code, 1)?.revoked).toBe(true)
   })
 
   test('lets nobody but the administrator revoke, and no older revocation give keys back', () => {
     const forged = revokeKeys(newDirectoryKey(), { office: kelurahan.code, upTo: 1, at })
-    expect(other.take({ entries: [entry], revocations: [forged] })).toEqual({
-      taken: 1,
+    expect(other.addStatements({ entries: [entry], revocations: [forged] })).toEqual({
+      accepted: 1,
       refused: 1,
       unknown: 0,
     })
     expect(other.findOffice(kelurahan.code)).toEqual(entry)
     for (const upTo of [2, 1]) {
-      other.take({
+      other.addStatements({
         entries: [],
         revocations: [revokeKeys(directoryKey, { office: kelurahan.code, upTo, at })],
       })
@@ -186,18 +200,18 @@ describe('the directory', () => {
   })
 
   test('judges an entry that it has not been told of, and changes nothing', () => {
-    expect(other.judge(entry)).toBe('genuine')
+    expect(other.verifyEntry(entry)).toBe('genuine')
     expect(other.findOffice(kelurahan.code)).toBeUndefined()
-    expect(other.judge({ ...entry, signingKey: newSigningPair().publicKey })).toBeUndefined()
-    other.take({
+    expect(other.verifyEntry({ ...entry, signingKey: newSigningPair().publicKey })).toBeUndefined()
+    other.addStatements({
       entries: [],
       revocations: [revokeKeys(directoryKey, { office: kelurahan.code, upTo: 1, at })],
     })
-    expect(other.judge(entry)).toBe('revoked')
+    expect(other.verifyEntry(entry)).toBe('revoked')
   })
 
   test('is handed on whole', () => {
-    other.take({ entries: [entry], revocations: [] })
+    other.addStatements({ entries: [entry], revocations: [] })
     const codes = other.statements().entries.map(({ certificate }) => certificate.office.code)
     expect(codes).toEqual([kecamatan.code, kelurahan.code])
   })

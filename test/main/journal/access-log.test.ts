@@ -4,7 +4,7 @@ import { latestAccess } from '../../../main/journal/access-log.ts'
 import { createJournal } from '../../../main/journal/journal.ts'
 import { newestVersion } from '../../../main/store/migrate.ts'
 import { openStore } from '../../../main/store/store.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { fillStore } from '../store/filled-store.ts'
 
@@ -16,7 +16,7 @@ test('a look at a person is written down, and read back with name and registrati
   const [rina, fajar] = ['accounts', 'applications'].map((table) =>
     String(store.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().get()),
   )
-  const journal = createJournal(store, clockByHand().now)
+  const journal = createJournal(store, createManualClock().now)
   journal.access(rina ?? '', 'view', fajar ?? '')
   journal.access('nobody we know', 'search', '')
   const at = '2026-11-21T01:14:00.000Z'
@@ -24,6 +24,6 @@ test('a look at a person is written down, and read back with name and registrati
     { sequence: 2, at, actor: 'nobody we know', action: 'search', subject: '' },
     { sequence: 1, at, actor: 'Rina', action: 'view', subject: '3271031001-K7M-26-00001' },
   ])
-  expect(latestAccess(store, 2).map((line) => line.sequence)).toEqual([1])
+  expect(latestAccess(store, 2).map((entry) => entry.sequence)).toEqual([1])
   store.close()
 })

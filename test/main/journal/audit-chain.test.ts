@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { brokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
+import { findBrokenLink, latestAudit } from '../../../main/journal/audit-chain.ts'
 import { createJournal, type Journal } from '../../../main/journal/journal.ts'
 import { backupFolder, createBackup } from '../../../main/store/backup.ts'
 import { openFile, openStore, type Store, storeFile, transact } from '../../../main/store/store.ts'
-import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
-let clock: ClockByHand
+let clock: ManualClock
 let store: Store
 let journal: Journal
 
@@ -28,7 +28,7 @@ const exchange = (one: number, other: number) =>
 
 beforeEach(async () => {
   folder = await makeTempFolder('audit')
-  clock = clockByHand()
+  clock = createManualClock()
   store = openStore(folder.path, key)
   journal = createJournal(store, clock.now)
   transact(store, () => {
@@ -45,10 +45,10 @@ afterEach(async () => {
 
 describe('the audit chain', () => {
   test('is whole, however long, and goes on after a reopening', async () => {
-    expect(await brokenLink(store)).toEqual({ rows: links, brokenAt: null })
+    expect(await findBrokenLink(store)).toEqual({ rows: links, brokenAt: null })
     clock.advance({ minutes: -600 })
     createJournal(store, clock.now).audit({ actor: 'joko', action: 'signed', subject: '' })
-    expect(await brokenLink(store)).toEqual({ rows: links + 1, brokenAt: null })
+    expect(await findBrokenLink(store)).toEqual({ rows: links + 1, brokenAt: null })
   })
 
   test.each([
@@ -63,7 +63,7 @@ describe('the audit chain', () => {
     for (const sequence of [1, 2, 600, links]) {
       store.exec('SAVEPOINT untouched')
       store.exec(`UPDATE audit SET ${column} = ${value} WHERE sequence = ${sequence}`)
-      expect(await brokenLink(store)).toMatchObject({ brokenAt: sequence })
+      expect(await findBrokenLink(store)).toMatchObject({ brokenAt: sequence })
       store.exec('ROLLBACK TO untouched')
     }
   })
@@ -81,27 +81,27 @@ describe('the audit chain', () => {
     for (const [alteration, brokenAt] of Object.entries(alterations)) {
       store.exec('SAVEPOINT untouched')
       store.exec(alteration)
-      expect(await brokenLink(store)).toMatchObject({ brokenAt })
+      expect(await findBrokenLink(store)).toMatchObject({ brokenAt })
       store.exec('ROLLBACK TO untouched')
     }
   })
 
   test('shows that links were taken off its end, also when it went on after that', async () => {
     store.exec(`DELETE FROM audit WHERE sequence > ${links - 10}`)
-    expect(await brokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
+    expect(await findBrokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
     journal.audit({ actor: 'rina', action: 'saved', subject: '' })
-    expect(await brokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
+    expect(await findBrokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
     store.exec('DELETE FROM audit')
-    expect(await brokenLink(store)).toEqual({ rows: 0, brokenAt: 1 })
+    expect(await findBrokenLink(store)).toEqual({ rows: 0, brokenAt: 1 })
   })
 
   test('is whole in a backup, and still knows its length there', async () => {
     const home = { folder: folder.path, key, companions: [] }
     const { name } = await createBackup(home, clock.now)
     const copy = openFile(storeFile(join(backupFolder(folder.path), name)), key, undefined)
-    expect(await brokenLink(copy)).toEqual({ rows: links, brokenAt: null })
+    expect(await findBrokenLink(copy)).toEqual({ rows: links, brokenAt: null })
     copy.exec(`DELETE FROM audit WHERE sequence = ${links}`)
-    expect(await brokenLink(copy)).toEqual({ rows: links - 1, brokenAt: links })
+    expect(await findBrokenLink(copy)).toEqual({ rows: links - 1, brokenAt: links })
     copy.close()
   })
 
@@ -112,7 +112,7 @@ describe('the audit chain', () => {
         throw new Error('half way')
       })
     expect(act).toThrow('half way')
-    expect(await brokenLink(store)).toEqual({ rows: links, brokenAt: null })
+    expect(await findBrokenLink(store)).toEqual({ rows: links, brokenAt: null })
   })
 
   test('is shown newest first, a hundred at a time, with names', () => {

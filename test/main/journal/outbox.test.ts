@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createJournal, type Journal } from '../../../main/journal/journal.ts'
 import { openStore, type Store, transact } from '../../../main/store/store.ts'
 import { approvedRecord, jpegLike, sha256 } from '../../support/approved.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
@@ -13,7 +13,7 @@ let journal: Journal
 beforeEach(async () => {
   folder = await makeTempFolder('outbox')
   store = openStore(folder.path, randomBytes(32))
-  journal = createJournal(store, clockByHand().now)
+  journal = createJournal(store, createManualClock().now)
 })
 
 afterEach(async () => {
@@ -44,7 +44,7 @@ test('an approved record waits whole, with the hash the centre will hold it agai
     queued_at: '2026-11-21T01:14:00.000Z',
     delivered_at: null,
     refusal: '',
-    loginThrottle: 0,
+    attempts: 0,
   })
   expect(JSON.parse(row?.payload ?? '')).toEqual(record)
   const waiting = store.prepare('SELECT outbox_id, scan, byte_length, bytes_sent FROM outbox_scans').all()

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { certifyEnrolment, newDirectoryKey, revokeKeys } from '../../../main/identity/directory-key.ts'
 import type { PacketWay } from '../../../shared/packet.ts'
-import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
 import { type Counter, openCounter } from '../../support/counter.ts'
 import { familyForm, homeVillage } from '../../support/family.ts'
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts'
 
 const kelurahan = { code: homeVillage, name: 'Kelurahan Sempur' }
 const kecamatan = { code: homeVillage.slice(0, 6), name: 'Kecamatan Bogor Tengah' }
 const directoryKey = newDirectoryKey()
 
-let clock: ClockByHand
+let clock: ManualClock
 let sender: Counter
 let receiver: Counter
 
@@ -20,12 +20,12 @@ function activate(counter: Counter, office: typeof kelurahan, number = 1): void 
 
 /** What the centre's directory does for them. */
 function tell(to: Counter, from: Counter): void {
-  to.keys.take(from.keys.statements())
-  to.packets.directoryChanged()
+  to.keys.addStatements(from.keys.statements())
+  to.packets.handleDirectoryChange()
 }
 
 beforeEach(async () => {
-  clock = clockByHand()
+  clock = createManualClock()
   sender = await openCounter({ office: kelurahan, clock: clock.now })
   receiver = await openCounter({ office: kecamatan, clock: clock.now, device: 'B02' })
   activate(sender, kelurahan)
@@ -40,9 +40,9 @@ afterEach(async () => {
 
 /** The bytes of everything that an office has to send and has not sent by this way yet. */
 function outgoing(from: Counter, way: PacketWay = 'file'): Uint8Array[] {
-  return from.packets.due(way).flatMap((id) => {
+  return from.packets.findDue(way).flatMap((id) => {
     const packet = from.packets.findSealed(id)
-    from.packets.left(way, id)
+    from.packets.markSent(way, id)
     return packet ? [packet.bytes] : []
   })
 }
@@ -74,7 +74,7 @@ function submitAgain(id: string): void {
 }
 
 const statuses = (id: string) => [sender.applications.get(id).status, receiver.applications.get(id).status]
-const states = (of: Counter) => of.packets.lists().outgoing.map(({ kind, state }) => `${kind} ${state}`)
+const states = (of: Counter) => of.packets.list().outgoing.map(({ kind, state }) => `${kind} ${state}`)
 
 describe('an application of a kelurahan', () => {
   test('reaches the queue of its kecamatan with pages, and the decision comes back', async () => {
@@ -82,13 +82,15 @@ describe('an application of a kelurahan', () => {
     expect(sender.verification.queue(sender.verifier)).toEqual([])
     expect(sender.applications.homeSummary().waitingForVerification).toBe(0)
     expect(sender.applications.get(id).sentTo).toEqual({
-      ...{ office: kecamatan, state: 'pending', answer: null },
+      office: kecamatan,
+      state: 'pending',
+      answer: null,
     })
     expect(carry(sender, receiver)).toEqual(['taken'])
     expect(sender.applications.get(id).sentTo?.state).toBe('sent')
 
-    const [line] = receiver.verification.queue(receiver.verifier)
-    expect(line).toMatchObject({ id, own: false, fromOffice: kelurahan, submittedBy: sender.clerk.name })
+    const [entry] = receiver.verification.queue(receiver.verifier)
+    expect(entry).toMatchObject({ id, own: false, fromOffice: kelurahan, submittedBy: sender.clerk.name })
     const own = sender.applications.get(id)
     const taken = receiver.applications.get(id)
     expect(taken.form).toEqual(own.form)
@@ -169,7 +171,7 @@ describe('an application of a kelurahan', () => {
     await using alone = await openCounter({ office: kelurahan })
     const id = await alone.register(familyForm(1))
     expect(alone.verification.queue(alone.verifier)).toMatchObject([{ id, fromOffice: null }])
-    expect(alone.packets.lists()).toMatchObject({ hasKeys: false, superior: null, outgoing: [] })
+    expect(alone.packets.list()).toMatchObject({ hasKeys: false, superior: null, outgoing: [] })
   })
 })
 
@@ -189,7 +191,7 @@ describe('packets that come in another order, twice or late', () => {
     const [first] = outgoing(sender)
     carry(sender, receiver)
     // As when the kecamatan never got it, and the decision was told by another copy of its store.
-    sender.applications.settle(id, 'kembalikan', clock.now().toISOString())
+    sender.applications.recordOutcome(id, 'kembalikan', clock.now().toISOString())
     submitAgain(id)
     expect(carry(sender, receiver)).toEqual(['taken'])
     const form = receiver.applications.get(id).form
@@ -209,8 +211,8 @@ describe('packets that come in another order, twice or late', () => {
     await decide(id, 'kembalikan', 'masih buram')
     exchange()
     submitAgain(id)
-    receiver.packets.sendAgain(
-      receiver.packets.lists().outgoing.find(({ kind }) => kind === 'decision')?.id ?? '',
+    receiver.packets.resend(
+      receiver.packets.list().outgoing.find(({ kind }) => kind === 'decision')?.id ?? '',
     )
     expect(statuses(id)).toEqual(['diajukan', 'dikembalikan'])
     carry(receiver, sender)
@@ -305,7 +307,10 @@ describe('what is not the sender’s to send', () => {
     exchange()
     const content = {
       kind: 'withdrawn' as const,
-      ...{ version: 1 as const, application: id, revision: 99, reason: 'x' },
+      version: 1 as const,
+      application: id,
+      revision: 99,
+      reason: 'x',
       by: { id: crypto.randomUUID(), name: 'Orang Lain' },
       at: clock.now().toISOString(),
     }
@@ -323,13 +328,13 @@ describe('what is not the sender’s to send', () => {
 
   test('what could not be approved is not taken in, and leaves nothing behind', async () => {
     await sender.register(familyForm(1))
-    const [row] = sender.packets.lists().outgoing
+    const [row] = sender.packets.list().outgoing
     const { content } = sender.store
       .prepare<[], { content: string }>('SELECT content FROM outgoing_packets')
       .get() ?? { content: '' }
     const altered = content.replace('"rt":"', '"rt":"   ').replace(/"headName":"[^"]*"/, '"headName":""')
     sender.store.prepare('UPDATE outgoing_packets SET content = ?').run(altered)
-    sender.packets.sendAgain(row?.id ?? '')
+    sender.packets.resend(row?.id ?? '')
     expect(carry(sender, receiver)).toEqual(['refused'])
     for (const table of ['applications', 'pages', 'scans', 'people', 'officers']) {
       expect(receiver.store.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get(), table).toBe(0)
@@ -342,10 +347,10 @@ describe('what is not the sender’s to send', () => {
 describe('keys that change on the way', () => {
   test('a packet for keys that were revoked waits, and is sealed anew for the new ones', async () => {
     const revocation = { office: kecamatan.code, upTo: 1, at: clock.now().toISOString() }
-    sender.keys.take({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
-    sender.packets.directoryChanged()
+    sender.keys.addStatements({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
+    sender.packets.handleDirectoryChange()
     const id = await sender.register(familyForm(1))
-    expect(sender.packets.lists().outgoing).toMatchObject([{ state: 'pending', unsealed: true }])
+    expect(sender.packets.list().outgoing).toMatchObject([{ state: 'pending', unsealed: true }])
     expect(outgoing(sender)).toEqual([])
     activate(receiver, kecamatan, 2)
     tell(sender, receiver)
@@ -357,7 +362,7 @@ describe('keys that change on the way', () => {
     const id = await sender.register(familyForm(1))
     outgoing(sender)
     const revocation = { office: kecamatan.code, upTo: 1, at: clock.now().toISOString() }
-    sender.keys.take({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
+    sender.keys.addStatements({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
     activate(receiver, kecamatan, 2)
     tell(sender, receiver)
     expect(carry(sender, receiver)).toEqual(['taken'])
@@ -372,11 +377,11 @@ describe('keys that change on the way', () => {
     const insert = 'INSERT INTO own_keys VALUES (:number, :signing_private, :sealing_private, :entry)'
     unset.store.prepare(insert).run(keys)
     expect(unset.packets.receive(outgoing(sender)[0] ?? Buffer.of(), 'file').outcome).toBe('sender-unknown')
-    expect(unset.packets.lists().refused).toMatchObject([{ outcome: 'sender-unknown', kept: true }])
+    expect(unset.packets.list().refused).toMatchObject([{ outcome: 'sender-unknown', kept: true }])
     const pinned = JSON.stringify(directoryKey.publicKey)
     unset.store.prepare("INSERT INTO settings VALUES ('directory-key', ?)").run(pinned)
-    unset.packets.directoryChanged()
-    expect(unset.packets.lists().refused).toEqual([])
+    unset.packets.handleDirectoryChange()
+    expect(unset.packets.list().refused).toEqual([])
     expect(unset.verification.queue(unset.verifier)).toMatchObject([{ id }])
   })
 })

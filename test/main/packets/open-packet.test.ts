@@ -117,7 +117,7 @@ describe('a sealed packet', () => {
     await using office = await makeParty(kecamatan, directoryKey)
     const bytes = seal(sender, office)
     const revocation = { office: kelurahan.code, upTo: 1, at: '2026-11-22T00:00:00.000Z' }
-    office.keys.take({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
+    office.keys.addStatements({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
     expect(outcomeOf(bytes, office)).toBe('sender-revoked')
     office.opened.set(id, packetHash(bytes))
     expect(outcomeOf(bytes, office)).toBe('already')

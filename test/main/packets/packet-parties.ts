@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
 import { createKeys, type Keys } from '../../../main/identity/keys.ts'
 import type { ApplicationContent } from '../../../main/packets/content.ts'
-import { type Opener, packetHash } from '../../../main/packets/open-packet.ts'
+import { type PacketOpener, packetHash } from '../../../main/packets/open-packet.ts'
 import { insertOffice } from '../../../main/store/office.ts'
 import { openStore } from '../../../main/store/store.ts'
 import type { KeyPair } from '../../../shared/directory.ts'
 import { emptyForm } from '../../../shared/form.ts'
 import type { Office } from '../../../shared/office.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
 export const kelurahan: Office = { code: '3271031001', name: 'Kelurahan Contoh' }
@@ -21,7 +21,7 @@ export interface Party extends AsyncDisposable {
   office: Office
   keys: Keys
   /** Opens for this office; what is opened is not remembered unless the test adds to `opened`. */
-  opener: Opener
+  opener: PacketOpener
   opened: Map<string, string>
 }
 
@@ -29,7 +29,7 @@ export async function makeParty(office: Office, directoryKey: KeyPair, number = 
   const folder = await makeTempFolder('party')
   const store = openStore(folder.path, randomBytes(32))
   insertOffice(store, { office, device: 'K7M', deviceId: crypto.randomUUID(), training: false }, at)
-  const keys = createKeys(store, clockByHand().now)
+  const keys = createKeys(store, createManualClock().now)
   keys.enrol(directoryKey.publicKey, certifyEnrolment(directoryKey, { office, number, issuedAt: at }))
   const opened = new Map<string, string>()
   return {
@@ -39,7 +39,7 @@ export async function makeParty(office: Office, directoryKey: KeyPair, number = 
     opener: {
       office: office.code,
       findSealing: keys.findSealing,
-      judge: keys.judge,
+      verifyEntry: keys.verifyEntry,
       findOpened: (id) => opened.get(id),
     },
     async [Symbol.asyncDispose]() {

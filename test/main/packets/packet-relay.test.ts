@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectToCentral } from '../../../main/central/central-client.ts'
-import { nameOffice } from '../../../main/central/offices.ts'
+import { updateOffice } from '../../../main/central/offices.ts'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
-import { createPacketRelay, packetArrival } from '../../../main/packets/packet-relay.ts'
+import { createPacketRelay, packetArrivalHandler } from '../../../main/packets/packet-relay.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
 import { createSync, type Sync } from '../../../main/sync/sync.ts'
@@ -41,7 +41,7 @@ let keyNumber = 0
 async function openOffice(office: Office): Promise<Counter> {
   const counter = await openCounter({ office })
   const issuedAt = new Date().toISOString()
-  await nameOffice(centre.administrator, office.code, { name: office.name, keyNumber })
+  await updateOffice(centre.administrator, office.code, { name: office.name, keyNumber })
   const enrolment = certifyEnrolment(directoryKey, { office, number: keyNumber, issuedAt })
   counter.keys.enrol(directoryKey.publicKey, enrolment)
   return counter
@@ -65,9 +65,11 @@ afterEach(async () => {
 function connect({ store, keys, packets }: Counter, settings: CentreSettings): Sync {
   writeSetting(store, 'centre', settings)
   const engine = createSync({
-    ...{ store, clock: systemClock, training: false },
+    store,
+    clock: systemClock,
+    training: false,
     relay: createPacketRelay({ store, keys, packets }),
-    handlers: [packetArrival(store)],
+    handlers: [packetArrivalHandler(store)],
   })
   engines.push(engine)
   return engine
@@ -111,7 +113,7 @@ describe('the relay', () => {
     const record = 'SELECT complete_at IS NOT NULL AS complete FROM applications WHERE id = ?'
     expect(await centre.rows(record, [id])).toEqual([{ complete: 1 }])
     expect(await down.runOnce()).toMatchObject(clean)
-    expect(receiver.packets.lists().outgoing).toMatchObject([{ kind: 'decision', state: 'received' }])
+    expect(receiver.packets.list().outgoing).toMatchObject([{ kind: 'decision', state: 'received' }])
     await up.runOnce()
 
     const left = 'SELECT COUNT(*) AS count FROM packets WHERE acknowledged_at IS NULL'
@@ -174,23 +176,26 @@ describe('the relay', () => {
     const [packet] = await centre.rows('SELECT id FROM packets WHERE acknowledged_at IS NULL')
     const packetId = String(packet?.id)
     for (const settings of [access.other, access.kelurahan]) {
-      const line = await connectToCentral(settings)
-      expect(await line.listPackets()).toEqual([])
-      expect(await line.readPacket(packetId, 0, 100)).toBeUndefined()
-      await line.acknowledgePackets([packetId])
-      await line.close()
+      const client = await connectToCentral(settings)
+      expect(await client.listPackets()).toEqual([])
+      expect(await client.readPacket(packetId, 0, 100)).toBeUndefined()
+      await client.acknowledgePackets([packetId])
+      await client.close()
     }
-    const line = await connectToCentral(access.kecamatan)
-    expect(await line.listPackets()).toMatchObject([{ id: packetId }])
-    expect(await line.readPacket(packetId, 0, 4)).toEqual(Buffer.from([0x89, 0x53, 0x4c, 0x50]))
+    const client = await connectToCentral(access.kecamatan)
+    expect(await client.listPackets()).toMatchObject([{ id: packetId }])
+    expect(await client.readPacket(packetId, 0, 4)).toEqual(Buffer.from([0x89, 0x53, 0x4c, 0x50]))
     const taken = { id: packetId, receiver: '3271031001', hash: '0'.repeat(64), byteLength: 5 }
-    expect(await line.announcePacket(taken)).toMatchObject({ verdict: 'refused', refusal: 'packet-conflict' })
+    expect(await client.announcePacket(taken)).toMatchObject({
+      verdict: 'refused',
+      refusal: 'packet-conflict',
+    })
     const nowhere = { ...taken, id: crypto.randomUUID(), receiver: '999999' }
-    expect(await line.announcePacket(nowhere)).toMatchObject({
+    expect(await client.announcePacket(nowhere)).toMatchObject({
       verdict: 'refused',
       refusal: 'office-unknown',
     })
-    await line.close()
+    await client.close()
     await connect(receiver, access.kecamatan).runOnce()
     expect(queue()).toEqual([id])
   })
@@ -203,7 +208,7 @@ describe('the relay', () => {
       const up = connect(sender, cut(access.kelurahan))
       const down = connect(receiver, cut(access.kecamatan))
       const { id, scans } = await registerLarge(10 + kilobytes)
-      for (let run = 0; run < 20 && sender.packets.due('relay').length > 0; run += 1) await up.runOnce()
+      for (let run = 0; run < 20 && sender.packets.findDue('relay').length > 0; run += 1) await up.runOnce()
       const packetBytes = proxy.counted.bytesUp
 
       // Down, the lines are cut after as many bytes.

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
-import { createPacketFolder, type PacketFolder } from '../../../main/packets/shared-folder.ts'
+import { createSharedFolder, type SharedFolder } from '../../../main/packets/shared-folder.ts'
 import { startScanningInNode } from '../../../main/workers/scanning/client.ts'
 import { type Counter, openCounter } from '../../support/counter.ts'
 import { familyForm, homeVillage } from '../../support/family.ts'
@@ -16,7 +16,7 @@ const directoryKey = newDirectoryKey()
 let shared: TempFolder
 let sender: Counter
 let receiver: Counter
-let folders: PacketFolder[]
+let folders: SharedFolder[]
 
 beforeEach(async () => {
   shared = await makeTempFolder('shared')
@@ -33,7 +33,7 @@ beforeEach(async () => {
       certifyEnrolment(directoryKey, { office, number: 1, issuedAt }),
     )
   }
-  sender.keys.take(receiver.keys.statements())
+  sender.keys.addStatements(receiver.keys.statements())
 })
 
 afterEach(async () => {
@@ -43,8 +43,8 @@ afterEach(async () => {
   await shared.remove()
 })
 
-function follow(counter: Counter, office: typeof kelurahan, root = shared.path): PacketFolder {
-  const folder = createPacketFolder({
+function follow(counter: Counter, office: typeof kelurahan, root = shared.path): SharedFolder {
+  const folder = createSharedFolder({
     packets: counter.packets,
     startProcess: startScanningInNode,
     office: office.code,
@@ -80,7 +80,7 @@ describe('a shared folder', () => {
         ).toEqual([[], []]),
       soon,
     )
-    expect(sender.packets.lists().outgoing).toMatchObject([{ state: 'received', answer: 'taken' }])
+    expect(sender.packets.list().outgoing).toMatchObject([{ state: 'received', answer: 'taken' }])
   })
 
   test('is waited for while the drive is not there, and never made up', async () => {
@@ -100,11 +100,11 @@ describe('a shared folder', () => {
     await vi.waitFor(() => expect(existsSync(own)).toBe(true), soon)
     await writeFile(join(own, 'surat.paket'), 'bukan paket')
     await vi.waitFor(async () => expect(await readdir(join(own, 'ditolak'))).toEqual(['surat.paket']), soon)
-    expect(receiver.packets.lists().refused).toMatchObject([{ outcome: 'damaged', kept: false }])
+    expect(receiver.packets.list().refused).toMatchObject([{ outcome: 'damaged', kept: false }])
 
     const id = await sender.register(familyForm(1))
     const bytes =
-      sender.packets.findSealed(sender.packets.due('shared-folder')[0] ?? '')?.bytes ?? Buffer.of()
+      sender.packets.findSealed(sender.packets.findDue('shared-folder')[0] ?? '')?.bytes ?? Buffer.of()
     await writeFile(join(own, 'a.paket'), bytes.subarray(0, bytes.length - 1))
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     expect(await readdir(own)).toContain('a.paket')

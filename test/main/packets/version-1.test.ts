@@ -9,8 +9,8 @@ import { DirectoryEntry, KeyPair, KeyText } from '../../../shared/directory.ts'
 import { sampleContent } from './packet-parties.ts'
 
 /**
- * A packet of version 1 as it was sealed when that came out, with the keys of both sides, invented for it: every
- * later version opens it.
+ * A packet of version 1 as it was sealed when that came out, with the keys of both sides, invented for it:
+ * every later version opens it.
  */
 const bytes = readFileSync(join(import.meta.dirname, 'version-1.paket'))
 const known = z
@@ -27,7 +27,7 @@ test('the known packet of version 1 opens', () => {
   const opened = openPacket(bytes, {
     office: known.receiver.entry.certificate.office.code,
     findSealing: (number) => (number === 1 ? known.receiver.sealing : undefined),
-    judge: (entry) => (isEntryGenuine(entry, known.directoryKey) ? 'genuine' : undefined),
+    verifyEntry: (entry) => (isEntryGenuine(entry, known.directoryKey) ? 'genuine' : undefined),
     findOpened: () => undefined,
   })
   expect(opened).toMatchObject({

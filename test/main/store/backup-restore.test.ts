@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { backupFolder, createBackup, type StoreHome } from '../../../main/store/backup.ts'
+import { backupFolder, createBackup, type StoreLocation } from '../../../main/store/backup.ts'
 import { restoreBackup } from '../../../main/store/backup-restore.ts'
 import { newestVersion } from '../../../main/store/migrate.ts'
 import { resourceFile } from '../../../main/store/resources.ts'
 import { openFile, openStore, type Store, storeFile, storeVersion } from '../../../main/store/store.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { fillStore } from './filled-store.ts'
 
 let folder: TempFolder
-let home: StoreHome
+let home: StoreLocation
 let backup: string
-const clock = clockByHand()
+const clock = createManualClock()
 
 const write = (name: string, text: string) => fs.writeFileSync(join(folder.path, name), text)
 const read = (name: string) => fs.readFileSync(join(folder.path, name), 'utf8')

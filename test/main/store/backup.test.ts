@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { backupFolder, createBackup, listBackups, type StoreHome } from '../../../main/store/backup.ts'
+import { backupFolder, createBackup, listBackups, type StoreLocation } from '../../../main/store/backup.ts'
 import { openFile, openStore, type Store, storeFile, transact } from '../../../main/store/store.ts'
-import { type ClockByHand, clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
-let clock: ClockByHand
-let home: StoreHome
+let clock: ManualClock
+let home: StoreLocation
 let store: Store
 
 beforeEach(async () => {
   folder = await makeTempFolder('backup')
-  clock = clockByHand('2026-11-21T08:14:00.500Z')
+  clock = createManualClock('2026-11-21T08:14:00.500Z')
   home = { folder: folder.path, key: randomBytes(32), companions: ['keyring.json'] }
   store = openStore(home.folder, home.key)
   fs.writeFileSync(join(folder.path, 'keyring.json'), '{"ring":1}')

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { StoreHome } from '../../../main/store/backup.ts'
+import type { StoreLocation } from '../../../main/store/backup.ts'
 import { checkStore } from '../../../main/store/check.ts'
 import { openStore, type Store, storeFile } from '../../../main/store/store.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 
 let folder: TempFolder
-let home: StoreHome
+let home: StoreLocation
 let store: Store
 
 beforeEach(async () => {

@@ -6,8 +6,9 @@ import { openStore, transact } from '../../../main/store/store.ts'
 import { Problem } from '../../../shared/problems.ts'
 
 /**
- * Works in a folder until the disk is full, in a process that may write no larger files: `disk-full-in-child.ts
- * FOLDER KEY ACT`. Prints how many acts were acknowledged and the code of the problem that ended them.
+ * Works in a folder until the disk is full, in a process that may write no larger files:
+ * `disk-full-in-child.ts FOLDER KEY ACT`. Prints how many acts were acknowledged and the code of the problem
+ * that ended them.
  */
 const [folder = '', hexKey = '', act = ''] = process.argv.slice(2)
 const key = Buffer.from(hexKey, 'hex')

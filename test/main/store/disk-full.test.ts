@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { brokenLink } from '../../../main/journal/audit-chain.ts'
+import { findBrokenLink } from '../../../main/journal/audit-chain.ts'
 import { backupFolder, listBackups } from '../../../main/store/backup.ts'
 import { openStore, storeFile, transact } from '../../../main/store/store.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
@@ -39,7 +39,7 @@ test('what was acknowledged is there, what was not is not, and work goes on once
   const saved = store.prepare('SELECT hash, length(bytes) AS length FROM originals ORDER BY rowid').all()
   const expected = Array.from({ length: acknowledged }, (_, save) => ({ hash: String(save), length: 30_000 }))
   expect(saved).toEqual(expected)
-  expect(await brokenLink(store)).toEqual({ rows: acknowledged, brokenAt: null })
+  expect(await findBrokenLink(store)).toEqual({ rows: acknowledged, brokenAt: null })
   expect(store.pragma('integrity_check', { simple: true })).toBe('ok')
   transact(store, () => store.prepare("INSERT INTO settings VALUES ('room', 'again')").run())
   store.close()

@@ -2,7 +2,8 @@ import type { Store } from '../../../main/store/store.ts'
 
 /**
  * Rows for every table, by the version of the schema that brought it: what a store of that version may hold
- * when the next one arrives. A version without an entry here, or a table without a row, fails migrate.test.ts.
+ * when the next one arrives. A version without an entry here, or a table without a row, fails
+ * migrate.test.ts.
  */
 const id = (number: number): string => `019a0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const at = '2026-11-21T01:14:00.000Z'
@@ -40,7 +41,7 @@ export const rowsOfVersion: Record<number, Record<string, Record<string, unknown
         queued_at: at,
         delivered_at: null,
         refusal: '',
-        loginThrottle: 2,
+        attempts: 2,
       },
     ],
     outbox_scans: [{ outbox_id: id(20), scan: hash, byte_length: 5, bytes_sent: 3 }],

@@ -2,12 +2,17 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { backupFolder, listBackups, openWithSnapshot, type StoreHome } from '../../../main/store/backup.ts'
+import {
+  backupFolder,
+  listBackups,
+  openWithSnapshot,
+  type StoreLocation,
+} from '../../../main/store/backup.ts'
 import { localMigrations, newestVersion, schemaVersion } from '../../../main/store/migrate.ts'
 import { resourceFile } from '../../../main/store/resources.ts'
 import { openFile, openStore, type Store, storeFile, storeVersion } from '../../../main/store/store.ts'
 import { fixtureKey, fixtureStore } from '../../fixtures/fixtures.ts'
-import { clockByHand } from '../../support/clock-by-hand.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { missingMigrationTests } from '../../support/missing-migration-tests.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { fillStore, rowsOfVersion, tablesUpTo } from './filled-store.ts'
@@ -31,7 +36,7 @@ function expectRows(store: Store, version: number): void {
 }
 
 /** The store that version 0.1.0 left, in a folder of its own. */
-function copyFixture(folder: string): StoreHome {
+function copyFixture(folder: string): StoreLocation {
   fs.cpSync(fixtureStore, folder, { recursive: true })
   return { folder, key: fixtureKey, companions: [] }
 }
@@ -69,7 +74,7 @@ test('every table of the schema holds a row in these tests', async () => {
 
 test('a store of version 0.1.0 opens with all its rows', async () => {
   await using folder = await makeTempFolder('migrate')
-  const store = await openWithSnapshot(copyFixture(folder.path), clockByHand().now)
+  const store = await openWithSnapshot(copyFixture(folder.path), createManualClock().now)
   expect(schemaVersion(store)).toBe(newestVersion())
   expectRows(store, 1)
   store.close()
@@ -86,7 +91,7 @@ test('a store of version 0.1.0 goes through the next migration with all its rows
   )
   const home = { ...copyFixture(folder.path), migrations }
   const before = storeVersion(folder.path, fixtureKey)
-  const store = await openWithSnapshot(home, clockByHand().now)
+  const store = await openWithSnapshot(home, createManualClock().now)
   expect(schemaVersion(store)).toBe(next)
   expectRows(store, 1)
   expect(store.prepare('SELECT DISTINCT planted FROM accounts').all()).toEqual([{ planted: 'new' }])
@@ -114,7 +119,7 @@ test('a store of the newest version is opened without a snapshot', async () => {
   const made = openStore(folder.path, key)
   fillStore(made, newestVersion())
   made.close()
-  const store = await openWithSnapshot({ folder: folder.path, key, companions: [] }, clockByHand().now)
+  const store = await openWithSnapshot({ folder: folder.path, key, companions: [] }, createManualClock().now)
   expectRows(store, newestVersion())
   store.close()
   expect(listBackups(folder.path)).toEqual([])
@@ -130,7 +135,7 @@ test('a migration that fails leaves the store as it was', async () => {
      CREATE TABLE registration_numbers (in_the_way TEXT) STRICT;`,
   )
   const home = { ...copyFixture(folder.path), migrations }
-  await expect(openWithSnapshot(home, clockByHand().now)).rejects.toThrow('already exists')
+  await expect(openWithSnapshot(home, createManualClock().now)).rejects.toThrow('already exists')
   const store = openStore(folder.path, fixtureKey)
   expect(schemaVersion(store)).toBe(newestVersion())
   expect(store.prepare("SELECT 1 FROM sqlite_master WHERE name = 'planted'").get()).toBeUndefined()
@@ -145,7 +150,7 @@ test('a store of a later version is refused and stays as it is, byte for byte', 
   made.close()
   const bytes = fs.readFileSync(storeFile(folder.path))
   expect(() => openStore(folder.path, key)).toThrow('store-newer')
-  const opening = openWithSnapshot({ folder: folder.path, key, companions: [] }, clockByHand().now)
+  const opening = openWithSnapshot({ folder: folder.path, key, companions: [] }, createManualClock().now)
   await expect(opening).rejects.toMatchObject({ code: 'store-newer' })
   expect(fs.readFileSync(storeFile(folder.path))).toEqual(bytes)
   expect(fs.existsSync(backupFolder(folder.path))).toBe(false)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newestVersion } from '../../../main/store/migrate.ts'
 import {
-  guardStore,
+  mapSqliteErrors,
   openStore,
   type Store,
   storeFile,
@@ -35,7 +35,7 @@ function makeStore(): Buffer {
 }
 
 const readAll = (store: Store): unknown =>
-  guardStore(() =>
+  mapSqliteErrors(() =>
     ['people', 'applications', 'audit', 'originals', 'pages'].map((table) =>
       store.prepare(`SELECT * FROM ${table}`).all(),
     ),

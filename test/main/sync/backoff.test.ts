@@ -11,11 +11,11 @@ test('pauses double up to five minutes, each drawn from all of its length', () =
 })
 
 test('they begin again when the centre has answered', () => {
-  const pauses = createBackoff(() => 1)
-  pauses.next()
-  pauses.next()
-  pauses.reset()
-  expect(pauses.next()).toBe(1_000)
+  const backoff = createBackoff(() => 1)
+  backoff.next()
+  backoff.next()
+  backoff.reset()
+  expect(backoff.next()).toBe(1_000)
 })
 
 test('two offices do not come back in one moment', () => {

@@ -9,7 +9,7 @@ test('goes up to what a line carries in about a second, at most twofold at a tim
   const sizes = (milliseconds: (bytes: number) => number) =>
     Array.from({ length: 5 }, () => {
       const before = size.bytes() / kilobyte
-      size.arrived(size.bytes(), milliseconds(size.bytes()), 0)
+      size.recordChunk(size.bytes(), milliseconds(size.bytes()), 0)
       return before
     })
   const thin = (bytes: number) => (bytes / (32 * kilobyte)) * 1000
@@ -22,23 +22,23 @@ test('comes down on a thin line, so that no record waits behind a chunk for long
   const size = createChunkSize()
   const bytesPerSecond = 12_000
   for (let chunk = 0; chunk < 5; chunk++) {
-    size.arrived(size.bytes(), (size.bytes() / bytesPerSecond) * 1000, 0)
+    size.recordChunk(size.bytes(), (size.bytes() / bytesPerSecond) * 1000, 0)
   }
   expect(size.bytes()).toBe(bytesPerSecond)
-  expect(size.isThin()).toBe(true)
+  expect(size.isSlowConnection()).toBe(true)
 })
 
 test('a small last chunk says nothing', () => {
   const size = createChunkSize()
-  for (let chunk = 0; chunk < 10; chunk++) size.arrived(1_000, 900, 0)
+  for (let chunk = 0; chunk < 10; chunk++) size.recordChunk(1_000, 900, 0)
   expect(size.bytes()).toBe(128 * kilobyte)
 })
 
 test('cuts make it small at once, and it grows back with the bytes that a line has carried since', () => {
   const size = createChunkSize()
-  size.cut(64 * kilobyte)
+  size.recordDisconnect(64 * kilobyte)
   expect(size.bytes()).toBe(16 * kilobyte)
-  size.arrived(size.bytes(), 20, 1024 * kilobyte)
+  size.recordChunk(size.bytes(), 20, 1024 * kilobyte)
   expect(size.bytes()).toBe(64 * kilobyte)
 })
 
@@ -53,10 +53,10 @@ test('wherever a line is cut, little is lost', () => {
         sent += bytes
         if (carried + bytes <= carries) {
           carried += bytes
-          size.arrived(bytes, 10, carried)
+          size.recordChunk(bytes, 10, carried)
         } else {
           lost += carries - carried
-          size.cut(carried + bytes / 2)
+          size.recordDisconnect(carried + bytes / 2)
           carried = 0
         }
       }

@@ -10,14 +10,18 @@ const waiting = (id: string, ...scans: [string, number][]) => ({
 })
 
 const lacking = (...missing: [string, number][]): Verdict => ({
-  ...{ verdict: 'applied', refusal: '', complete: missing.length === 0 },
+  verdict: 'applied',
+  refusal: '',
+  complete: missing.length === 0,
   missing: missing.map(([hash, received]) => ({ hash, received })),
 })
 
 const next = (plan: DeliveryPlan, bytes: number) => plan.nextAnnouncement(bytes) ?? plan.nextChunk(bytes)
 
 const packet = (id: string, byteLength: number) => ({
-  ...{ id, kind: 'packet' as const, scans: [{ hash: `bytes of ${id}`, byteLength, bytesSent: 0 }] },
+  id,
+  kind: 'packet' as const,
+  scans: [{ hash: `bytes of ${id}`, byteLength, bytesSent: 0 }],
 })
 
 const batch = (...operations: string[]) => ({ kind: 'batch', operations })
@@ -43,14 +47,14 @@ describe('the order of work', () => {
     plan.add(waiting('a', ['large', 900], ['small', 50]))
     plan.add(waiting('b'))
     expect(next(plan, 100)).toEqual(batch('a'))
-    plan.announced('a', lacking(['large', 0], ['small', 0]))
+    plan.recordVerdict('a', lacking(['large', 0], ['small', 0]))
     expect(next(plan, 100)).toEqual(batch('b'))
-    expect(plan.announced('b', lacking()).delivered).toEqual(['b'])
+    expect(plan.recordVerdict('b', lacking()).delivered).toEqual(['b'])
     expect(next(plan, 100)).toEqual(chunk(['small', 0, 50]))
     expect(next(plan, 100)).toEqual(chunk(['large', 0, 100]))
     // Both in hand: nothing left to take, until one comes back.
     expect(next(plan, 100)).toBeUndefined()
-    plan.answered(answer('large', 'received', 100))
+    plan.recordChunkAnswer(answer('large', 'received', 100))
     plan.add(waiting('c'))
     expect(next(plan, 100)).toEqual(batch('c'))
     expect(next(plan, 100)).toEqual(chunk(['large', 100, 100]))
@@ -76,20 +80,20 @@ describe('the order of work', () => {
     plan.add(waiting('a', ['scan', 10]))
     plan.add(packet('p', 500))
     expect(next(plan, 100)).toEqual(batch('a'))
-    plan.announced('a', lacking(['scan', 0]))
+    plan.recordVerdict('a', lacking(['scan', 0]))
     expect(next(plan, 100)).toEqual({ kind: 'packet', packet: 'p' })
-    plan.announced('p', lacking(['bytes of p', 450]))
+    plan.recordVerdict('p', lacking(['bytes of p', 450]))
     expect(next(plan, 100)).toEqual(chunk(['bytes of p', 450, 50]))
     expect(next(plan, 100)).toEqual(chunk(['scan', 0, 10]))
     // Nobody has to ask for a packet again: with its bytes it is all there.
-    expect(plan.answered(answer('bytes of p', 'complete', 500)).delivered).toEqual(['p'])
+    expect(plan.recordChunkAnswer(answer('bytes of p', 'complete', 500)).delivered).toEqual(['p'])
   })
 
   test('short scans go up together, as many as the chunk holds whole', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['one', 40], ['two', 30], ['three', 50]))
     next(plan, 100)
-    plan.announced('a', lacking(['one', 0], ['two', 10], ['three', 0]))
+    plan.recordVerdict('a', lacking(['one', 0], ['two', 10], ['three', 0]))
     expect(next(plan, 100)).toEqual(chunk(['two', 10, 20], ['one', 0, 40]))
     expect(next(plan, 100)).toEqual(chunk(['three', 0, 50]))
   })
@@ -98,7 +102,7 @@ describe('the order of work', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['there', 500], ['half', 500]))
     next(plan, 1_000)
-    plan.announced('a', lacking(['half', 250]))
+    plan.recordVerdict('a', lacking(['half', 250]))
     expect(next(plan, 1_000)).toEqual(chunk(['half', 250, 250]))
     expect(next(plan, 1_000)).toBeUndefined()
   })
@@ -110,16 +114,17 @@ describe('the end of an operation', () => {
     for (const id of ['a', 'b', 'c']) plan.add(waiting(id, ['shared', 10]))
     for (const id of ['a', 'b', 'c']) {
       next(plan, 100)
-      plan.announced(id, lacking(['shared', 0]))
+      plan.recordVerdict(id, lacking(['shared', 0]))
     }
     expect(next(plan, 100)).toEqual(chunk(['shared', 0, 10]))
     // `d` is another process's.
-    expect(plan.answered(answer('shared', 'complete', 10, ['a', 'b', 'd']))).toEqual({
-      ...{ delivered: ['a', 'b'], refused: [] },
+    expect(plan.recordChunkAnswer(answer('shared', 'complete', 10, ['a', 'b', 'd']))).toEqual({
+      delivered: ['a', 'b'],
+      refused: [],
     })
     // `c` was not named although its last scan is there: it is asked for again, not taken for granted.
     expect(next(plan, 100)).toEqual(batch('c'))
-    expect(plan.announced('c', { ...lacking(), verdict: 'already' }).delivered).toEqual(['c'])
+    expect(plan.recordVerdict('c', { ...lacking(), verdict: 'already' }).delivered).toEqual(['c'])
   })
 
   test('or a refusal, which touches no other', () => {
@@ -127,11 +132,12 @@ describe('the end of an operation', () => {
     plan.add(waiting('bad', ['own', 10], ['shared', 10]))
     plan.add(waiting('good', ['shared', 10]))
     next(plan, 100)
-    expect(plan.announced('bad', { ...lacking(), verdict: 'refused', refusal: 'area-foreign' })).toEqual({
-      ...{ delivered: [], refused: [{ operation: 'bad', code: 'area-foreign' }] },
+    expect(plan.recordVerdict('bad', { ...lacking(), verdict: 'refused', refusal: 'area-foreign' })).toEqual({
+      delivered: [],
+      refused: [{ operation: 'bad', code: 'area-foreign' }],
     })
     next(plan, 100)
-    plan.announced('good', lacking(['shared', 0]))
+    plan.recordVerdict('good', lacking(['shared', 0]))
     expect(next(plan, 100)).toEqual(chunk(['shared', 0, 10]))
     expect(next(plan, 100)).toBeUndefined()
   })
@@ -139,7 +145,7 @@ describe('the end of an operation', () => {
   test('a scan that the store cannot give refuses every record that needs it', () => {
     const plan = createDeliveryPlan()
     for (const id of ['a', 'b']) plan.add(waiting(id, ['lost', 10]))
-    expect(plan.unsendable('lost').refused).toEqual([
+    expect(plan.failScan('lost').refused).toEqual([
       { operation: 'a', code: 'scan-damaged' },
       { operation: 'b', code: 'scan-damaged' },
     ])
@@ -150,11 +156,11 @@ describe('the end of an operation', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['cursed', 10]))
     next(plan, 100)
-    plan.announced('a', lacking(['cursed', 0]))
+    plan.recordVerdict('a', lacking(['cursed', 0]))
     let refused: string[] = []
     for (let attempt = 0; attempt < 8; attempt++) {
       next(plan, 100)
-      refused = plan.answered(answer('cursed', 'reset', 0)).refused.map(({ code }) => code)
+      refused = plan.recordChunkAnswer(answer('cursed', 'reset', 0)).refused.map(({ code }) => code)
     }
     expect(refused).toEqual(['scan-hash'])
   })
@@ -166,19 +172,19 @@ describe('what fails', () => {
     plan.add(waiting('poison'))
     plan.add(waiting('good'))
     const first = next(plan, 100)
-    if (first !== undefined) plan.failed(first)
+    if (first !== undefined) plan.recordFailure(first)
     expect(next(plan, 100)).toEqual(batch('good'))
-    plan.announced('good', lacking())
+    plan.recordVerdict('good', lacking())
     let failures = 1
     for (let task = next(plan, 100); task !== undefined; task = next(plan, 100)) {
-      plan.failed(task)
+      plan.recordFailure(task)
       failures += 1
     }
     expect(failures).toBe(8)
-    plan.takeUpAgain()
+    plan.retryFailed()
     expect(next(plan, 100)).toEqual(batch('poison'))
-    expect(plan.takeTried()).toEqual(['poison'])
-    expect(plan.takeTried()).toEqual([])
+    expect(plan.drainAttempted()).toEqual(['poison'])
+    expect(plan.drainAttempted()).toEqual([])
   })
 
   test('operations that fail together are told apart in ever smaller company', () => {
@@ -188,19 +194,19 @@ describe('what fails', () => {
     const sizes: number[] = []
     for (let task = next(plan, 20_000); task?.kind === 'batch'; task = next(plan, 20_000)) {
       sizes.push(task.operations.length)
-      if (task.operations.includes('op 7')) plan.failed(task)
-      else for (const id of task.operations) plan.announced(id, lacking())
+      if (task.operations.includes('op 7')) plan.recordFailure(task)
+      else for (const id of task.operations) plan.recordVerdict(id, lacking())
     }
     expect(sizes.slice(0, 5)).toEqual([20, 2, 2, 2, 2])
-    expect(ids.filter((id) => plan.knows(id))).toEqual(['op 7'])
+    expect(ids.filter((id) => plan.has(id))).toEqual(['op 7'])
   })
 
   test('a scan that failed takes no other with it', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['bad', 10], ['fine', 20], ['well', 30]))
     next(plan, 100)
-    plan.announced('a', lacking(['bad', 0], ['fine', 0], ['well', 0]))
-    plan.failed({ kind: 'chunk', parts: [{ scan: 'bad', offset: 0, length: 10 }] })
+    plan.recordVerdict('a', lacking(['bad', 0], ['fine', 0], ['well', 0]))
+    plan.recordFailure({ kind: 'chunk', parts: [{ scan: 'bad', offset: 0, length: 10 }] })
     expect(next(plan, 100)).toEqual(chunk(['bad', 0, 10]))
     expect(next(plan, 100)).toEqual(chunk(['fine', 0, 20], ['well', 0, 30]))
   })
@@ -211,17 +217,17 @@ test('the outbox is told how far unfinished scans came, once', () => {
   for (const id of ['a', 'b']) plan.add(waiting(id, ['shared', 100]))
   for (const id of ['a', 'b']) {
     next(plan, 60)
-    plan.announced(id, lacking(['shared', 0]))
+    plan.recordVerdict(id, lacking(['shared', 0]))
   }
   next(plan, 60)
-  plan.answered(answer('shared', 'received', 60))
+  plan.recordChunkAnswer(answer('shared', 'received', 60))
   expect(plan.unsavedBytes()).toBe(120)
-  expect(plan.takeProgress()).toEqual([
+  expect(plan.drainProgress()).toEqual([
     { operation: 'a', hash: 'shared', bytesSent: 60 },
     { operation: 'b', hash: 'shared', bytesSent: 60 },
   ])
   expect(plan.unsavedBytes()).toBe(0)
-  expect(plan.takeProgress()).toEqual([])
+  expect(plan.drainProgress()).toEqual([])
 })
 
 /** A centre as plain as can be: what it holds, and the rule that it answers by. */
@@ -271,19 +277,19 @@ test('whatever is lost on the way, before the centre or after it, all is deliver
         for (let step = 0; step < 5_000 && delivered.length < dependencies.size; step++) {
           const task = next(plan, bytes)
           if (task === undefined) {
-            plan.takeUpAgain()
+            plan.retryFailed()
             continue
           }
           const fate = fates.next().value
           if (fate === 'lost') {
-            plan.failed(task)
+            plan.recordFailure(task)
             continue
           }
           const settle =
             task.kind === 'chunk'
-              ? bind(centre.put(task.parts), (answered) => plan.answered(answered))
+              ? bind(centre.put(task.parts), (answered) => plan.recordChunkAnswer(answered))
               : bind(announcedIn(task).map(centre.submit), (verdicts) => announceAll(plan, task, verdicts))
-          if (fate === 'answer lost') plan.failed(task)
+          if (fate === 'answer lost') plan.recordFailure(task)
           else delivered.push(...settle().delivered)
         }
         expect(delivered.sort()).toEqual([...dependencies.keys()].sort())
@@ -304,7 +310,7 @@ function announceAll(
 ) {
   const delivered = announcedIn(task).flatMap((id, index) => {
     const verdict = verdicts[index]
-    return verdict === undefined ? [] : plan.announced(id, verdict).delivered
+    return verdict === undefined ? [] : plan.recordVerdict(id, verdict).delivered
   })
   return { delivered }
 }

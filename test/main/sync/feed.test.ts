@@ -23,7 +23,7 @@ afterAll(() => centre[Symbol.asyncDispose]())
 /** An office of its own at the centre, and the centre's hand in its feed. */
 interface FedOffice extends AsyncDisposable {
   code: string
-  line: CentralClient
+  client: CentralClient
   /** Tells the office something. */
   tell(kind: string, payload: object): Promise<void>
   /** Puts the centre back to where it was after so many changes. */
@@ -35,11 +35,11 @@ let offices = 0
 async function newOffice(): Promise<FedOffice> {
   offices += 1
   const code = `327104${1000 + offices}`
-  const line = await connectToCentral(await centre.add(code))
+  const client = await connectToCentral(await centre.add(code))
   const id = String((await centre.rows('SELECT id FROM offices WHERE code = ?', [code]))[0]?.id)
   return {
     code,
-    line,
+    client,
     async tell(kind, payload) {
       await centre.rows('CALL loket_add_change(?, ?, ?)', [id, kind, JSON.stringify(payload)])
     },
@@ -47,14 +47,14 @@ async function newOffice(): Promise<FedOffice> {
       await centre.rows('DELETE FROM changes WHERE office_id = ? AND position > ?', [id, position])
       await centre.rows('UPDATE feed_positions SET position = ? WHERE office_id = ?', [position, id])
     },
-    [Symbol.asyncDispose]: () => line.close(),
+    [Symbol.asyncDispose]: () => client.close(),
   }
 }
 
 /** A computer of the office: a real store, with a table of what took effect on it. */
 interface Computer extends AsyncDisposable {
   store: Store
-  pull(line: CentralClient): Promise<number>
+  pull(client: CentralClient): Promise<number>
   /** The program is started again, perhaps a newer one. */
   restart(handlers?: (store: Store) => ChangeHandler[]): void
   effects(): string[]
@@ -94,12 +94,12 @@ async function openComputer(code: string, from?: Buffer, key = randomBytes(32)):
   }
   const reports: unknown[] = []
   const start = (handlers: ChangeHandler[]): Feed =>
-    createFeed({ store, clock: systemClock, handlers, report: (error) => reports.push(error), page: 3 })
+    createFeed({ store, clock: systemClock, handlers, report: (error) => reports.push(error), pageSize: 3 })
   let feed = start(today(store))
   return {
     store,
     reports,
-    pull: (line) => feed.pull(line),
+    pull: (client) => feed.pull(client),
     restart(handlers = today) {
       feed = start(handlers(store))
     },
@@ -118,10 +118,10 @@ async function openComputer(code: string, from?: Buffer, key = randomBytes(32)):
 const known = (text: string) => ({ version: 1, text })
 
 /** The line, which answers and is cut before anybody hears it. */
-const deaf = (line: CentralClient): CentralClient => ({
-  ...line,
+const deaf = (client: CentralClient): CentralClient => ({
+  ...client,
   async pull(request) {
-    await line.pull(request)
+    await client.pull(request)
     throw new Problem('centre-unreachable')
   },
 })
@@ -131,23 +131,23 @@ describe('the feed', () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     for (const text of ['1', '2', '3', '4', '5', '6', '7']) await office.tell('known', known(text))
-    expect(await computer.pull(office.line)).toBe(7)
-    expect(await computer.pull(office.line)).toBe(0)
+    expect(await computer.pull(office.client)).toBe(7)
+    expect(await computer.pull(office.client)).toBe(0)
     expect(computer.effects()).toEqual(['1', '2', '3', '4', '5', '6', '7'])
   })
 
   test('costs one round trip and not one write where nothing is new', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
-    await computer.pull(office.line)
+    await computer.pull(office.client)
     const changes = () => Number(computer.store.prepare<[], number>('SELECT total_changes()').pluck().get())
     const before = changes()
     let trips = 0
     const counting: CentralClient = {
-      ...office.line,
+      ...office.client,
       pull(request) {
         trips += 1
-        return office.line.pull(request)
+        return office.client.pull(request)
       },
     }
     expect(await computer.pull(counting)).toBe(0)
@@ -160,11 +160,11 @@ describe('the feed', () => {
     await office.tell('future', known('kind'))
     await office.tell('known', { version: 2, text: 'version', more: true })
     await office.tell('known', known('plain'))
-    expect(await computer.pull(office.line)).toBe(1)
+    expect(await computer.pull(office.client)).toBe(1)
     computer.restart()
-    expect(await computer.pull(office.line)).toBe(0)
+    expect(await computer.pull(office.client)).toBe(0)
     computer.restart(tomorrow)
-    expect(await computer.pull(office.line)).toBe(1)
+    expect(await computer.pull(office.client)).toBe(1)
     expect(computer.effects()).toEqual(['plain', 'kind'])
     const [kept] = computer.store
       .prepare('SELECT payload FROM changes WHERE applied_at IS NULL')
@@ -178,7 +178,7 @@ describe('the feed', () => {
     await using computer = await openComputer(office.code)
     await office.tell('known', known('bad'))
     await office.tell('known', known('good'))
-    expect(await computer.pull(office.line)).toBe(1)
+    expect(await computer.pull(office.client)).toBe(1)
     expect(computer.effects()).toEqual(['good'])
     expect(computer.reports).toEqual([new Error('the handler has a fault')])
   })
@@ -187,27 +187,27 @@ describe('the feed', () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     await office.tell('known', known('old'))
-    await computer.pull(office.line)
+    await computer.pull(office.client)
     await using restored = await computer.copy()
     await office.tell('known', known('missed'))
-    await computer.pull(office.line)
+    await computer.pull(office.client)
     // What a restored store does first (main/accounts/restoring.ts): it is another computer from now on.
     restored.store.prepare("UPDATE office SET device_id = ?, device = 'B02'").run(newId())
-    expect(await restored.pull(office.line)).toBe(1)
+    expect(await restored.pull(office.client)).toBe(1)
     expect(restored.effects()).toEqual(['old', 'missed'])
   })
 
   test('two computers with one copied store are noticed, and become two', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
-    await computer.pull(office.line)
+    await computer.pull(office.client)
     await using copied = await computer.copy()
     const before = getOffice(computer.store)
     expect(getOffice(copied.store)).toEqual(before)
-    await copied.pull(office.line)
+    await copied.pull(office.client)
     await office.tell('known', known('after'))
-    await computer.pull(office.line)
-    await copied.pull(office.line)
+    await computer.pull(office.client)
+    await copied.pull(office.client)
     const [one, other] = [getOffice(computer.store), getOffice(copied.store)]
     expect(one.deviceId).not.toBe(other.deviceId)
     expect(one.device).not.toBe(other.device)
@@ -222,8 +222,8 @@ describe('the feed', () => {
 })
 
 /**
- * What may happen between a centre and two computers of an office, in any order: an answer that nobody hears, a
- * computer that is replaced by a copy of the other one's store, a centre that is put back from a backup.
+ * What may happen between a centre and two computers of an office, in any order: an answer that nobody hears,
+ * a computer that is replaced by a copy of the other one's store, a centre that is put back from a backup.
  */
 type Step =
   | { do: 'tell'; kind: 'known' | 'future'; version: 1 | 2 }
@@ -269,7 +269,7 @@ test('whatever happens in between, each computer ends with each change once that
       // The model: what the centre holds, and what it ever told and then lost.
       let held: { text: string; kind: string; version: number }[] = []
       const lost = new Set<string>()
-      const pull = async (index: 0 | 1, line = office.line) => computers[index]?.pull(line)
+      const pull = async (index: 0 | 1, client = office.client) => computers[index]?.pull(client)
       for (const [number, taken] of steps.entries()) {
         switch (taken.do) {
           case 'tell': {
@@ -282,7 +282,7 @@ test('whatever happens in between, each computer ends with each change once that
             await pull(taken.computer)
             break
           case 'unheard':
-            await expect(pull(taken.computer, deaf(office.line))).rejects.toThrow(Problem)
+            await expect(pull(taken.computer, deaf(office.client))).rejects.toThrow(Problem)
             break
           case 'restart':
             computers[taken.computer]?.restart()
@@ -308,8 +308,8 @@ test('whatever happens in between, each computer ends with each change once that
       }
       for (const computer of computers) {
         computer.restart(tomorrow)
-        await computer.pull(office.line)
-        await computer.pull(office.line)
+        await computer.pull(office.client)
+        await computer.pull(office.client)
         const effects = computer.effects()
         expect(effects.length).toBe(new Set(effects).size)
         const expected = held.filter(({ version }) => version === 1).map(({ text }) => text)

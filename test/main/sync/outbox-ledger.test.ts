@@ -28,7 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => counter[Symbol.asyncDispose]())
 
-/** Processor time of the quickest of a few runs, in milliseconds: what it costs, not how busy the machine is. */
+/**
+ * Processor time of the quickest of a few runs, in milliseconds: what it costs, not how busy the machine is.
+ */
 function cost(act: () => unknown): number {
   const times = Array.from({ length: 5 }, () => {
     const start = process.cpuUsage()
@@ -42,7 +44,11 @@ describe('after 100,000 delivered records', () => {
   test('what waits is found, and the status told, as quickly as ever', () => {
     expect(ledger.waitingAfter(0, 100)).toHaveLength(30)
     expect(ledger.counts()).toEqual({
-      ...{ waiting: 30, refused: 0, delivered: 100_000, bytesSent: 0, bytesTotal: 30_000 },
+      waiting: 30,
+      refused: 0,
+      delivered: 100_000,
+      bytesSent: 0,
+      bytesTotal: 30_000,
       lastDeliveredAt: '2026-11-21T01:05:00.000Z',
     })
     expect(cost(() => ledger.waitingAfter(0, 100))).toBeLessThan(5)
@@ -85,11 +91,11 @@ describe('marks', () => {
     const [one, two] = ledger.waitingAfter(0, 2)
     if (one === undefined || two === undefined) throw new Error('thirty wait')
     const settled = { delivered: [one.id], refused: [{ operation: two.id, code: 'area-foreign' }] }
-    ledger.settled(settled)
+    ledger.recordOutcomes(settled)
     const before = ledger.counts()
-    ledger.settled(settled)
+    ledger.recordOutcomes(settled)
     // Another process hears of the same operation in another moment.
-    ledger.settled({ delivered: [], refused: [{ operation: one.id, code: 'area-foreign' }] })
+    ledger.recordOutcomes({ delivered: [], refused: [{ operation: one.id, code: 'area-foreign' }] })
     expect(ledger.counts()).toMatchObject({ ...before, lastDeliveredAt: expect.any(String) })
     expect(ledger.counts()).toMatchObject({ waiting: 28, refused: 1, delivered: 100_001 })
     expect(ledger.records('refused', 0).records).toMatchObject([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tryCentre } from '../../../main/central/central-client.ts'
+import { testConnection } from '../../../main/central/central-client.ts'
 import { newId } from '../../../main/store/identifiers.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { type CutProxy, startCutProxy } from '../../support/cut-proxy.ts'
@@ -18,8 +18,8 @@ afterAll(async () => {
 })
 
 /**
- * How often the office speaks and waits for an answer, and over how many connections, while something is done: the
- * least of a few times, because on a busy machine the handshake's own messages may fall apart.
+ * How often the office speaks and waits for an answer, and over how many connections, while something is
+ * done: the least of a few times, because on a busy machine the handshake's own messages may fall apart.
  */
 async function spoken(act: () => Promise<unknown>): Promise<{ turns: number; connections: number }> {
   const times = [await spokenOnce(act), await spokenOnce(act), await spokenOnce(act), await spokenOnce(act)]
@@ -41,7 +41,7 @@ test('with nothing to do a synchronisation costs two round trips after the hands
   // The first of all tells the centre of this computer.
   office.approve(1)
   await office.sync.runOnce()
-  const oneCall = await spoken(() => tryCentre(settings))
+  const oneCall = await spoken(() => testConnection(settings))
   const handshake = oneCall.turns - 1
   const empty = await spoken(() => office.sync.runOnce())
 

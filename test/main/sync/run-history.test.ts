@@ -6,8 +6,13 @@ import { type Counter, openCounter } from '../../support/counter.ts'
 import { openSendingOffice } from './office.ts'
 
 const idle: SyncRun = {
-  ...{ beganAt: '2026-11-21T01:00:00.000Z', endedAt: '2026-11-21T01:00:01.000Z' },
-  ...{ delivered: 0, refused: 0, bytesSent: 0, received: 0, problem: null },
+  beganAt: '2026-11-21T01:00:00.000Z',
+  endedAt: '2026-11-21T01:00:01.000Z',
+  delivered: 0,
+  refused: 0,
+  bytesSent: 0,
+  received: 0,
+  problem: null,
 }
 const cut: SyncRun = { ...idle, problem: 'centre-unreachable' }
 
@@ -21,26 +26,26 @@ describe('what is kept', () => {
   afterEach(() => counter[Symbol.asyncDispose]())
 
   test('a run with nothing to do leaves no trace, one that moved something does', () => {
-    history.note(idle)
-    history.note({ ...idle, delivered: 2, bytesSent: 400_000 })
-    history.note(idle)
-    expect(history.runs(0)).toEqual({ runs: [{ ...idle, delivered: 2, bytesSent: 400_000 }], total: 1 })
+    history.record(idle)
+    history.record({ ...idle, delivered: 2, bytesSent: 400_000 })
+    history.record(idle)
+    expect(history.list(0)).toEqual({ runs: [{ ...idle, delivered: 2, bytesSent: 400_000 }], total: 1 })
   })
 
   test('a centre out of reach all night is one line, and so is its return', () => {
-    for (let attempt = 0; attempt < 50; attempt++) history.note(cut)
-    history.note(idle)
-    history.note(idle)
-    expect(history.runs(0).runs.map(({ problem }) => problem)).toEqual([null, 'centre-unreachable'])
+    for (let attempt = 0; attempt < 50; attempt++) history.record(cut)
+    history.record(idle)
+    history.record(idle)
+    expect(history.list(0).runs.map(({ problem }) => problem)).toEqual([null, 'centre-unreachable'])
   })
 
   test('the newest thousand stay, newest first, a hundred at a time', () => {
-    for (let delivered = 1; delivered <= 1_100; delivered++) history.note({ ...idle, delivered })
-    expect(history.runs(0).total).toBe(1_000)
-    expect(history.runs(0).runs.map(({ delivered }) => delivered)).toEqual(
+    for (let delivered = 1; delivered <= 1_100; delivered++) history.record({ ...idle, delivered })
+    expect(history.list(0).total).toBe(1_000)
+    expect(history.list(0).runs.map(({ delivered }) => delivered)).toEqual(
       Array.from({ length: 100 }, (_, index) => 1_100 - index),
     )
-    expect(history.runs(900).runs.at(-1)?.delivered).toBe(101)
+    expect(history.list(900).runs.at(-1)?.delivered).toBe(101)
   })
 })
 

@@ -41,11 +41,11 @@ test('a scan comes in pieces as it was kept, and again after a rest', () => {
   keepOnDisk(scan)
   const source = createScanSource(counter.store)
   for (let round = 0; round < 2; round++) {
-    const pieces = [source.find(sha256(scan), 0, 150_000), source.find(sha256(scan), 150_000, 50_000)]
+    const pieces = [source.read(sha256(scan), 0, 150_000), source.read(sha256(scan), 150_000, 50_000)]
     expect(Buffer.concat(pieces.flatMap((piece) => piece ?? []))).toEqual(scan)
-    expect(source.find(sha256(scan), 150_000, 50_001)).toBeUndefined()
-    expect(source.find(sha256('another'), 0, 1)).toBeUndefined()
-    source.rest()
+    expect(source.read(sha256(scan), 150_000, 50_001)).toBeUndefined()
+    expect(source.read(sha256('another'), 0, 1)).toBeUndefined()
+    source.release()
   }
 })
 
@@ -53,10 +53,10 @@ test('what was kept since the last look is found', () => {
   const source = createScanSource(counter.store)
   const [first, second] = [jpegLike(9_000), jpegLike(8_000)]
   keepScans(counter.store, [first])
-  expect(source.find(sha256(first), 0, 9_000)).toEqual(first)
+  expect(source.read(sha256(first), 0, 9_000)).toEqual(first)
   keepScans(counter.store, [second])
-  expect(source.find(sha256(second), 0, 8_000)).toEqual(second)
-  source.rest()
+  expect(source.read(sha256(second), 0, 8_000)).toEqual(second)
+  source.release()
 })
 
 test('a page that was altered on the disk is sent as other bytes, and then known to be damaged', () => {
@@ -64,8 +64,8 @@ test('a page that was altered on the disk is sent as other bytes, and then known
   keepOnDisk(scan)
   damageScan()
   const source = createScanSource(counter.store)
-  const found = source.find(sha256(scan), 0, scan.length)
+  const found = source.read(sha256(scan), 0, scan.length)
   expect(found === undefined ? undefined : sha256(found)).not.toBe(sha256(scan))
   expect(source.isSound(sha256(scan))).toBe(false)
-  source.rest()
+  source.release()
 })

@@ -3,8 +3,8 @@ import { openStore } from '../../../main/store/store.ts'
 import { createSync } from '../../../main/sync/sync.ts'
 
 /**
- * An office's engine in a process of its own, to be killed: sends what the store in this folder has waiting, and
- * ends when nothing waits any more. The test's key comes by the environment.
+ * An office's engine in a process of its own, to be killed: sends what the store in this folder has waiting,
+ * and ends when nothing waits any more. The test's key comes by the environment.
  *
  *   TEST_KEY=HEX node sender-in-child.ts FOLDER
  */

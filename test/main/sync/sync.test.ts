@@ -17,10 +17,10 @@ const count = async (table: string) => Number((await centre.rows(`SELECT COUNT(*
 
 /** The line, with one of its answers changed. */
 const connectWith =
-  (change: (line: CentralClient) => Partial<CentralClient>) =>
+  (change: (client: CentralClient) => Partial<CentralClient>) =>
   async (settings: Parameters<typeof connectToCentral>[0]): Promise<CentralClient> => {
-    const line = await connectToCentral(settings)
-    return { ...line, ...change(line) }
+    const client = await connectToCentral(settings)
+    return { ...client, ...change(client) }
   }
 
 describe('sending by hand', () => {
@@ -41,7 +41,8 @@ describe('sending by hand', () => {
     const tables = ['operations', 'applications', 'people', 'pages', 'scans', 'devices']
     const before = await Promise.all(tables.map(count))
     expect(await office.sync.runOnce()).toEqual({ delivered: 0, refused: 0, waiting: 0, problem: null })
-    // As after a kill between the centre's answer and our mark: all of it is told again, and is there already.
+    // As after a kill between the centre's answer and our mark: all of it is told again, and is there
+    // already.
     office.counter.store.exec(`UPDATE outbox SET state = 'pending', delivered_at = NULL`)
     expect(await office.sync.runOnce()).toEqual({ delivered: 5, refused: 0, waiting: 0, problem: null })
     expect(await Promise.all(tables.map(count))).toEqual(before)
@@ -72,7 +73,7 @@ describe('sending by hand', () => {
     expect(records[0]).toMatchObject({
       id: poison?.id,
       refusal: 'payload-hash',
-      loginThrottle: 1,
+      attempts: 1,
       scansDelivered: 0,
     })
 
@@ -86,11 +87,11 @@ describe('sending by hand', () => {
   })
 
   test('a record that the centre stumbles over is passed over, and tried again later', async () => {
-    const stumbling = connectWith((line) => ({
+    const stumbling = connectWith((client) => ({
       submitBatch(operations) {
         return stumbles && operations.some(({ sequence }) => sequence === 3)
           ? Promise.reject(new Problem('centre-fault'))
-          : line.submitBatch(operations)
+          : client.submitBatch(operations)
       },
     }))
     let stumbles = true
@@ -105,10 +106,10 @@ describe('sending by hand', () => {
   test('a scan shared by two records is sent once and completes both', async () => {
     const shared = jpegLike(50_000)
     let chunks = 0
-    const counting = connectWith((line) => ({
+    const counting = connectWith((client) => ({
       uploadParts(parts) {
         chunks += 1
-        return line.uploadParts(parts)
+        return client.uploadParts(parts)
       },
     }))
     await using office = await openSendingOffice(centre.settings, { connect: counting })
@@ -151,10 +152,10 @@ describe('sending by hand', () => {
 
   test('a chunk damaged on its way is sent anew', async () => {
     let damaged = 0
-    const damaging = connectWith((line) => ({
+    const damaging = connectWith((client) => ({
       uploadParts(parts) {
-        if (damaged++ > 0) return line.uploadParts(parts)
-        return line.uploadParts(parts.map((part) => ({ ...part, bytes: Buffer.alloc(part.bytes.length) })))
+        if (damaged++ > 0) return client.uploadParts(parts)
+        return client.uploadParts(parts.map((part) => ({ ...part, bytes: Buffer.alloc(part.bytes.length) })))
       },
     }))
     await using office = await openSendingOffice(centre.settings, { connect: damaging })
@@ -231,16 +232,16 @@ describe('sending in the background', () => {
 
   test('odk-5473: a large scan in flight does not starve small records', async () => {
     const order: string[] = []
-    const watching = connectWith((line) => ({
+    const watching = connectWith((client) => ({
       submitBatch(operations) {
         order.push('record')
-        return line.submitBatch(operations)
+        return client.submitBatch(operations)
       },
       async uploadParts(parts) {
         order.push('chunk')
         // As on a line that takes a while for a chunk.
         await new Promise((resolve) => setTimeout(resolve, 100))
-        return line.uploadParts(parts)
+        return client.uploadParts(parts)
       },
     }))
     await using office = await openSendingOffice(centre.settings, { connect: watching })
@@ -260,7 +261,8 @@ describe('sending in the background', () => {
 
   test('large scans are read, checked and cut up without holding up the screen for 50 ms', async () => {
     await using office = await openSendingOffice(centre.settings)
-    // Four times what a page may have (main/workers/imaging/encode/archive.ts): the worst that a coloured A3 sheet comes to.
+    // Four times what a page may have (main/workers/imaging/encode/archive.ts): the worst that a coloured A3
+    // sheet comes to.
     const records = office.approve(20, () => [jpegLike(1_000_000)])
     // The thread's own time between two ticks, so that a busy machine is not taken for a busy thread.
     const spent = () => process.threadCpuUsage().user / 1000

@@ -51,11 +51,11 @@ test('a server whose packets are too small for one scan: refused and named, all 
 test('a server that stops answering in the middle and commits after all: once, however often it was sent', async () => {
   let unanswered = 0
   const connect = async (settings: CentreSettings): Promise<CentralClient> => {
-    const line = await connectToCentral(settings, { open: 5_000, answer: 300 })
+    const client = await connectToCentral(settings, { open: 5_000, answer: 300 })
     return {
-      ...line,
+      ...client,
       submitBatch: (operations) =>
-        line.submitBatch(operations).catch((error: unknown) => {
+        client.submitBatch(operations).catch((error: unknown) => {
           unanswered += 1
           throw error
         }),
@@ -83,7 +83,10 @@ test('deadlocks in which the office’s transaction is the one that is given up'
   const { host, port } = centre.server
   await using office = await openSendingOffice(centre.settings)
   const rival = await createConnection({
-    ...{ host, port, user: 'root', database: centre.settings.database },
+    host,
+    port,
+    user: 'root',
+    database: centre.settings.database,
     ssl: { ca: centre.server.ca ?? '' },
   })
   // The server gives up whoever has changed fewer rows.
@@ -165,7 +168,8 @@ test.each([
 test('a certificate that has expired: nothing is sent, and it is said', async () => {
   await using old = await startMariaDB({ tls: 'expired' })
   await using office = await openSendingOffice({
-    ...{ ...centre.settings, port: old.port },
+    ...centre.settings,
+    port: old.port,
     certificateAuthority: old.ca ?? '',
   })
   office.approve(1)

@@ -40,8 +40,12 @@ test('sending says how many and how far', () => {
 
 test('and how fast, and how long still', () => {
   const sending: Partial<SyncStatus> = {
-    ...{ line: 'sending', waiting: 3, bytesSent: 1_200_000, bytesTotal: 4_800_000 },
-    ...{ bytesPerSecond: 12_000, secondsLeft: 300 },
+    line: 'sending',
+    waiting: 3,
+    bytesSent: 1_200_000,
+    bytesTotal: 4_800_000,
+    bytesPerSecond: 12_000,
+    secondsLeft: 300,
   }
   expect(line(sending)).toContain('12 kB per detik · kira-kira 5 menit lagi')
   expect(line({ ...sending, isLimited: true })).toContain('12 kB per detik (dibatasi)')

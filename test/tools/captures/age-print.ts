@@ -5,7 +5,10 @@ import { pageToPicture, project } from './quad.ts'
 import { between } from './random-values.ts'
 import type { Shot } from './shot.ts'
 
-/** A card after years in a wallet: scratches, faded print, a dull film; a person reads every line of it at once. */
+/**
+ * A card after years in a wallet: scratches, faded print, a dull film; a person reads every line of it at
+ * once.
+ */
 export function agePrint(random: Random, shot: Shot): Shot {
   const { picture, pages, exposure } = shot
   for (const { quad } of pages) {

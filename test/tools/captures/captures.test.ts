@@ -7,7 +7,7 @@ import { pageToPicture, project } from './quad.ts'
 const several = (kind: CaptureKind, count: number): Promise<Capture[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => makeCapture(kind, index + 1)))
 
-/** The picture as whoever opens it sees it. */
+/** The picture as displayed, rotated by EXIF. */
 async function seen({ file }: Capture) {
   const { data, info } = await sharp(file)
     .autoOrient()
@@ -22,7 +22,7 @@ async function seen({ file }: Capture) {
   return { colourAt, mean, width: info.width, height: info.height }
 }
 
-/** A place of a page, in parts of it, as a place of the picture, in parts of that. */
+/** Maps a point of a page to one of the picture, both in fractions. */
 function placeOn(capture: Capture, page: number, x: number, y: number): PixelPoint {
   const [a, b, c, d] = capture.pages[page]?.corners ?? []
   if (!a || !b || !c || !d) throw new Error('no such page')

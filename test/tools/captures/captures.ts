@@ -12,7 +12,9 @@ import { simulateCamera } from './simulate-camera.ts'
 
 /** A page that a capture shows: what it says and where it lies. */
 export type TruePage = Truth & {
-  /** Of the picture turned upright by EXIF: the corner that is top left on the print first, then clockwise. */
+  /**
+   * Of the picture turned upright by EXIF: the corner that is top left on the print first, then clockwise.
+   */
   corners: { x: number; y: number }[]
 }
 

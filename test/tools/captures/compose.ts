@@ -17,7 +17,10 @@ export function createPicture(width: number, height: number, [red, green, blue]:
   return { data, width, height, channels: 3 }
 }
 
-/** Calls `paint` for each row of a picture that a quad crosses, with the columns inside it: `from`, and before `to`. */
+/**
+ * Calls `paint` for each row of a picture that a quad crosses, with the columns inside it: `from`, and before
+ * `to`.
+ */
 function eachRow(
   { width, height }: Image,
   quad: Quad,
@@ -47,7 +50,9 @@ function crossing(quad: Quad, y: number): [left: number, right: number] {
   return [left, right]
 }
 
-/** Lays a page on a picture, sampled between its pixels; `round` is the radius of its corners, in its pixels. */
+/**
+ * Draws a page onto a picture with bilinear sampling; `round` is the radius of its corners, in its pixels.
+ */
 export function drawPage(picture: Image, page: RenderedPage, quad: Quad, round = 0): void {
   const { data, width, height } = page
   const source: Source = {
@@ -70,11 +75,13 @@ interface Source {
   round: number
 }
 
-/** Two of four bytes at a time: red with blue, then green, each with room above it for what multiplying adds. */
+/**
+ * Two of four bytes at a time: red with blue, then green, each with room above it for what multiplying adds.
+ */
 const redAndBlue = 0xff00ff
 const green = 0xff00
 
-/** The hot loop of all captures: four pixels around each place, weighed in parts of 256. */
+/** The hot loop of all captures: bilinear interpolation with weights in 256ths. */
 function sampleRow(
   { pixels, width, height, round }: Source,
   [a, b, c, d, e, f, g, h]: Homography,
@@ -128,7 +135,9 @@ function isRoundedOff(x: number, y: number, width: number, height: number, round
   return dy > 0 && dx * dx + dy * dy > round * round
 }
 
-/** Darkens what lies in a quad, to `share` of its light; except what lies in `besides`, where that is given. */
+/**
+ * Darkens what lies in a quad, to `share` of its light; except what lies in `besides`, where that is given.
+ */
 export function darken(picture: Image, quad: Quad, share: number, except?: Quad): void {
   const { data, width } = picture
   const dim = (y: number, from: number, to: number) => {
@@ -157,8 +166,8 @@ export function fill(picture: Image, quad: Quad, [red, green, blue]: Colour): vo
 }
 
 /**
- * The soft dark rim that a card or sheet throws to one side: a few quads, each a little less far away. What the
- * page itself will cover is left alone.
+ * The soft shadow of a card or sheet on one side: a few quads, each at less distance. The area under the page
+ * itself is skipped.
  */
 export function castShadow(picture: Image, quad: Quad, dx: number, dy: number, share: number): void {
   const step = share ** (1 / 3)

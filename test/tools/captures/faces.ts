@@ -4,7 +4,9 @@ import { defaultStyle, type FontFace } from '../../../main/workers/specimens/sty
 import { facePackages } from '../face-packages.ts'
 import { heldOutFaces } from './held-out.ts'
 
-/** Which cards a capture shows: those that everybody may tune to, or those of the printers nobody has seen. */
+/**
+ * Which cards a capture shows: those that everybody may tune to, or those of the printers nobody has seen.
+ */
 export type CaptureSet = 'seen' | 'held-out'
 
 const packages = facePackages()
@@ -32,7 +34,9 @@ const sans = {
 const ocrA: FontFace = { family: 'OCRA', files: [ownFont('ocr-a.ttf')], capitalWidth: 0.72 }
 const mono: FontFace = fontsource('cousine', 'Cousine', 0.61)
 
-/** The NIK of a KTP-el stands in an OCR face; which one, and how true, depends on the year and the printer. */
+/**
+ * The NIK of a KTP-el stands in an OCR face; which one, and how true, depends on the year and the printer.
+ */
 const nik = {
   seen: [
     ocrA,
@@ -42,7 +46,8 @@ const nik = {
     mono,
   ],
   'held-out': [
-    // The font names itself after its family; its file is the only one of that family that a held-out card loads.
+    // The font names itself after its family; its file is the only one of that family that a held-out card
+    // loads.
     { family: 'OCR B', files: [ownFont('ocr-b-sharp.otf')], capitalWidth: 0.73 },
     fontsource('pt-mono', heldOutFaces[1], 0.61, [400]),
   ],

@@ -5,7 +5,9 @@ import { mapQuad, pageToPicture, project, type Quad } from './quad.ts'
 import { between } from './random-values.ts'
 import type { PlacedPage, Shot } from './shot.ts'
 
-/** What makes a picture useless, done to a shot that was good: nobody could read the NIK on what comes out. */
+/**
+ * What makes a picture useless, done to a shot that was good: nobody could read the NIK on what comes out.
+ */
 export type Fault = 'defocus' | 'motion' | 'dark' | 'bright' | 'glare' | 'coarse' | 'cut-number' | 'cut-third'
 
 export async function applyFault(random: Random, shot: Shot, fault: Fault): Promise<Shot> {

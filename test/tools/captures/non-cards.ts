@@ -90,7 +90,9 @@ async function card(random: Random, set: CaptureSet): Promise<RenderedPage> {
   return renderSvg(svg(1011, 638, face.family, ground + drawn.join('')), face.files, 1)
 }
 
-/** On the glass at 200 dpi; without a page it is a blank sheet with dust, as the back of a page in a feeder. */
+/**
+ * On the glass at 200 dpi; without a page it is a blank sheet with dust, as the back of a page in a feeder.
+ */
 function onSheet(random: Random, page: RenderedPage | null): Shot {
   const picture = createPicture(1654, 2339, [251, 251, 250])
   const quad = flatQuad({ x: 827, y: 1170 }, 1640, 2320, between(random, -1.2, 1.2))

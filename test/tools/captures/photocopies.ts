@@ -10,8 +10,9 @@ import type { Shot } from './shot.ts'
 import { addSpecks, addStreak } from './surfaces.ts'
 
 /**
- * What applicants bring instead of the card: a photocopy on A4, the KTP at its size or up to half as large again,
- * colours gone, pale grey gone or stippled, print darker and a little thicker, toner where there should be none.
+ * What applicants bring instead of the card: a photocopy on A4, the KTP at its size or up to half as large
+ * again, colours gone, pale grey gone or stippled, print darker and a little thicker, toner where there
+ * should be none.
  */
 export async function ktpPhotocopy(random: Random, set: CaptureSet): Promise<Shot> {
   const dpi = scanDpi(random)
@@ -70,7 +71,9 @@ function toner(random: Random, pixels: number, scatter: (dots: number, size: num
   scatter(Math.round((pixels / 1e6) * between(random, 5, 60)), random.integer(1, 2))
 }
 
-/** Turns a drawn page into its photocopy, in place: a steep curve from paper to toner, and grain in between. */
+/**
+ * Turns a drawn page into its photocopy, in place: a steep curve from paper to toner, and grain in between.
+ */
 function copy(random: Random, { data }: RenderedPage): void {
   const middle = between(random, 120, 165)
   const steepness = between(random, 14, 34)

@@ -9,8 +9,8 @@ import type { Exposure, Shot } from './shot.ts'
 import { makeDesk } from './surfaces.ts'
 
 /**
- * What phones deliver. As a camera's own file: 5 to 12 megapixels, most with an EXIF orientation. Forwarded by a
- * messenger, which is how most of them reach the counter: 1600 pixels long, JPEG about 70, no EXIF.
+ * What phones deliver. As a camera's own file: 5 to 12 megapixels, most with an EXIF orientation. Forwarded
+ * by a messenger, which is how most of them reach the counter: 1600 pixels long, JPEG about 70, no EXIF.
  */
 interface Camera {
   long: number
@@ -93,7 +93,9 @@ async function photograph(
   }
 }
 
-/** Seen from a hand's breadth to an arm's length away, tilted by up to 14 degrees and held askew by up to 6. */
+/**
+ * Seen from a hand's breadth to an arm's length away, tilted by up to 14 degrees and held askew by up to 6.
+ */
 function inPerspective(
   random: Random,
   { inches }: PrintedPage,

@@ -22,9 +22,9 @@ const tints: Record<CaptureSet, readonly SpecimenStyle['ktp']['ground'][]> = {
 const photoGrounds = ['#b23a3a', '#c14b4b', '#2f5f9e', '#3a6fb0']
 
 /**
- * A printer and a blank by chance, within what cards and KK of different offices and years differ by: label column,
- * line pitch, sizes, offsets of the whole print against the card, and the widths of the KK's columns. The held-out
- * set moves them further than the seen one.
+ * A printer and a blank by chance, within what cards and KK of different offices and years differ by: label
+ * column, line pitch, sizes, offsets of the whole print against the card, and the widths of the KK's columns.
+ * The held-out set moves them further than the seen one.
  */
 export function inventStyle(random: Random, set: CaptureSet): SpecimenStyle {
   const faces = pickFaces(random, set)

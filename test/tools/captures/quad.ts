@@ -1,7 +1,10 @@
 import type { Homography } from '../../../main/workers/pixels/homography.ts'
 import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 
-/** Where the corners of a page lie in a picture: the top left one of the print first, then clockwise on the page. */
+/**
+ * Where the corners of a page lie in a picture: the top left one of the print first, then clockwise on the
+ * page.
+ */
 export type Quad = readonly [PixelPoint, PixelPoint, PixelPoint, PixelPoint]
 
 export const mapQuad = ([a, b, c, d]: Quad, change: (point: PixelPoint) => PixelPoint): Quad => [

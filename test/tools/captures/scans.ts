@@ -9,9 +9,10 @@ import type { Exposure, FileEncoding, Shot } from './shot.ts'
 import { addSpecks, addStreak } from './surfaces.ts'
 
 /**
- * What scanners of offices deliver. Cards: 300 dpi in two of three offices, the rest 200, which is the default of
- * many drivers; a white lid, or a black one in some feeders; laid down by hand within two degrees, sometimes eight,
- * upright in three of five. Their own software sharpens or softens a little and compresses with 60 to 92.
+ * What scanners of offices deliver. Cards: 300 dpi in two of three offices, the rest 200, which is the
+ * default of many drivers; a white lid, or a black one in some feeders; laid down by hand within two degrees,
+ * sometimes eight, upright in three of five. Their own software sharpens or softens a little and compresses
+ * with 60 to 92.
  */
 export const scanDpi = (random: Random): number => weighted(random, [[2, 300] as const, [1, 200] as const])
 
@@ -59,7 +60,10 @@ function placeOnGlass(picture: Image, printed: PrintedPage, quad: Quad, thicknes
   return { truth: printed.truth, quad, numberAt: printed.numberAt }
 }
 
-/** Half of the clerks push the card towards the glass's corner, with a few millimetres left; the others do not. */
+/**
+ * Half of the clerks push the card towards the glass's corner, with a few millimetres left; the others do
+ * not.
+ */
 function randomPosition(random: Random, picture: Image, size: Quad, dpi: number): Quad {
   const { left, top, right, bottom } = boundsOf(size)
   const [width, height] = [right - left, bottom - top]
@@ -135,8 +139,8 @@ export async function ktpCutOut(random: Random, set: CaptureSet): Promise<Shot> 
 }
 
 /**
- * A KK on the glass, which it fills: 200 dpi in most offices, as KK are stored in grey at 200; lying on its side in
- * seven of ten because the glass is upright.
+ * A KK on the glass, which it fills: 200 dpi in most offices, as KK are stored in grey at 200; lying on its
+ * side in seven of ten because the glass is upright.
  */
 export async function kkOnGlass(random: Random, set: CaptureSet, dpi = kkDpi(random)): Promise<Shot> {
   const printed = await printKk(random, set, dpi)

@@ -26,7 +26,7 @@ export interface Exposure {
   blur: number
   /** How far the picture moved while it was taken, in pixels. */
   motion: PixelPoint | null
-  /** Light at a place of the picture, in parts of its width and height; 1 is full light. */
+  /** Illumination at a point of the picture, in fractions of its width and height; 1 is full light. */
   light(x: number, y: number): number
   /** Share of each colour that arrives: warm or cold light. */
   cast: readonly [number, number, number]

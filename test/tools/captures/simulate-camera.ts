@@ -5,7 +5,7 @@ import type { PixelPoint } from '../../../main/workers/pixels/quadrilateral.ts'
 import { createFastRandom } from './random-values.ts'
 import type { Exposure, FileEncoding, Glare, Shot } from './shot.ts'
 
-/** Takes the picture. @returns the device's JPEG file */
+/** Simulates the camera: blur, exposure, noise and compression. @returns the device's JPEG file */
 export async function simulateCamera(random: Random, { picture, exposure, encoding }: Shot): Promise<Buffer> {
   const defocused = exposure.blur > 0 ? await blurred(picture, exposure.blur) : picture
   const exposed = exposure.motion ? motionBlur(defocused, exposure.motion) : defocused
@@ -20,7 +20,7 @@ async function blurred(picture: Image, sigma: number): Promise<Image> {
   return { ...picture, data }
 }
 
-/** The mean of the picture along a straight way. */
+/** Motion blur: the mean along a straight path. */
 function motionBlur({ data, width, height }: Image, { x, y }: PixelPoint): Image {
   const steps = Math.max(2, Math.ceil(Math.max(Math.abs(x), Math.abs(y)) / 2))
   const sums = new Uint16Array(data.length)

@@ -5,7 +5,7 @@ import { type Colour, fill } from './compose.ts'
 import { flatQuad } from './quad.ts'
 import { between, createFastRandom } from './random-values.ts'
 
-/** How bright a surface is at a place, 0 to 1, given places in millimetres or so. */
+/** Brightness of a surface, 0 to 1, at a point in millimetres or so. */
 type Texture = (x: number, y: number) => number
 
 const woods: readonly Colour[] = [
@@ -28,7 +28,10 @@ const plains: readonly Colour[] = [
   [198, 186, 164],
 ]
 
-/** Tables of the counter and of homes: wood, cloth, tiles, plain boards; some with a pen or another sheet on them. */
+/**
+ * Tables of the counter and of homes: wood, cloth, tiles, plain boards; some with a pen or another sheet on
+ * them.
+ */
 export async function makeDesk(random: Random, width: number, height: number): Promise<Image> {
   const kind = random.pick(['wood', 'wood', 'cloth', 'tiles', 'plain', 'plain'] as const)
   const colours = kind === 'wood' ? woods : kind === 'cloth' ? cloths : plains

@@ -29,7 +29,7 @@ export const createScans = (lengths: readonly number[]): Buffer[] => lengths.map
 
 export function createLightOffice(settings: CentreSettings, timings: Timings): LightOffice {
   const device = newId()
-  const pull: PullRequest = { device, token: newId(), confirmedToken: '', after: 0, lastId: '', limit: 200 }
+  const pull: PullRequest = { device, sessionToken: newId(), confirmedToken: '', after: 0, lastId: '', limit: 200 }
   let sequence = 0
   /** One run at a time, as in an office. */
   let turn: Promise<void> = Promise.resolve()
@@ -51,7 +51,7 @@ export function createLightOffice(settings: CentreSettings, timings: Timings): L
     const line = await connectToCentral(settings)
     await line.hello(device, new Date())
     const { changes } = await line.pull(pull)
-    pull.confirmedToken = pull.token
+    pull.confirmedToken = pull.sessionToken
     const last = changes.at(-1)
     if (last !== undefined) Object.assign(pull, { after: last.position, lastId: last.id })
     return line

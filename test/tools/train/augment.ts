@@ -4,7 +4,7 @@ import { blur } from './blur.ts'
 import { blankRaster, type Raster } from './rasterise.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
-/** More or less ink than the face wants: what toner, copies and thresholds do to strokes. In place. */
+/** Changes the stroke weight, as toner, copies and thresholds do. In place. */
 export function weighStrokes(coverage: Raster, chance: SeededRandom, size: number): void {
   if (chance.chance(0.35)) return
   blur(coverage, chance.between(0.015, 0.05) * size)
@@ -15,7 +15,7 @@ export function weighStrokes(coverage: Raster, chance: SeededRandom, size: numbe
   }
 }
 
-/** Ink that did not take: pale patches in strokes. In place. */
+/** Pale patches in strokes. In place. */
 export function wearInk(coverage: Raster, chance: SeededRandom, size: number): void {
   if (!chance.chance(0.25)) return
   const strength = chance.between(0.2, 0.8)
@@ -69,7 +69,7 @@ function cloud(width: number, height: number, chance: SeededRandom, size: number
   return patches
 }
 
-/** What lens, sensor and copier do: out of focus, moved, grainy, blotched, bleached. In place. */
+/** Degradation by lens, sensor and copier: defocus, motion blur, noise, blotches, overexposure. In place. */
 export function simulateCapture(picture: Raster, chance: SeededRandom, size: number): void {
   if (chance.chance(0.7)) {
     const softened = Math.min(2.4, chance.between(0, 0.06) * size)

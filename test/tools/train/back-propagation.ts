@@ -18,10 +18,7 @@ export function zeroGradients(network: Network): Gradients {
   }))
 }
 
-/**
- * Adds to `gradients` what one lesson says.
- * @returns the loss: cross entropy, the mean of the frames that matter
- */
+/** Forward and backward pass of one sample; adds its gradients to `gradients`. */
 export function accumulateGradients(
   network: Network,
   { line, targets }: TrainingSample,
@@ -43,7 +40,7 @@ export function accumulateGradients(
   })
 }
 
-/** How much the scores are off, and the direction in which they would be more so. */
+/** Cross-entropy loss and its gradient with respect to the scores. */
 function crossEntropy(scores: FeatureMaps, targets: Int8Array): { loss: number; slope: Float32Array } {
   const { channels, width } = scores
   const found = softmax(scores)
@@ -101,7 +98,7 @@ function backPropagate(
   return col2im(forColumns, layer, input)
 }
 
-/** Only what was the largest of its block had a say. */
+/** Backward pass of max pooling: the gradient goes to the maximum of each block. */
 function unpool(
   layer: Convolution,
   activations: FeatureMaps,
@@ -137,7 +134,7 @@ function transposed(matrix: Float32Array, rows: number, columns: number, stride:
   return result
 }
 
-/** The way back from what the windows saw to the pictures they looked at. */
+/** col2im: sums the gradient of the im2col matrix back into the input. */
 function col2im(columns: Float32Array, layer: Convolution, input: FeatureMaps): Float32Array {
   const { kernel, padsHeight } = layer
   const { width } = input

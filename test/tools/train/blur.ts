@@ -1,6 +1,6 @@
 import type { Raster } from './rasterise.ts'
 
-/** Blurs as a lens out of focus does, about: three passes of a box, each with fractional ends. In place. */
+/** Approximates defocus: three passes of a box blur with fractional ends. In place. */
 export function blur(raster: Raster, radiusX: number, radiusY = radiusX): void {
   const { data, width, height } = raster
   for (let pass = 0; pass < 3; pass++) {

@@ -20,7 +20,9 @@ interface CalibrationSample {
   right: boolean
 }
 
-/** Fits the confidence of readings to how often they are right, on fresh lines of 16 digits in known faces. */
+/**
+ * Fits the confidence of readings to how often they are right, on fresh lines of 16 digits in known faces.
+ */
 export async function calibrateDigits(seed: number, lines: number, folder: string): Promise<void> {
   const samples = await collectSamples(seed, lines)
   const calibration = lowerUntilCautious(fitLogistic(samples), samples)
@@ -37,12 +39,15 @@ export async function calibrateDigits(seed: number, lines: number, folder: strin
 }
 
 /**
- * Of the numbers that go into a form by themselves no more than one in so many may be wrong; half of what is asked for,
- * because the lines that this is told by are few.
+ * Of the numbers that go into a form by themselves no more than one in so many may be wrong; half of what is
+ * asked for, because the lines that this is told by are few.
  */
 const oneWrongIn = 1000
 
-/** A wrong number costs more than an open field: confidence is lowered until what is above the threshold keeps to that. */
+/**
+ * A wrong number costs more than an open field: confidence is lowered until what is above the threshold keeps
+ * to that.
+ */
 function lowerUntilCautious(calibration: Calibration, samples: readonly CalibrationSample[]): Calibration {
   for (let constant = calibration.constant; ; constant -= 0.05) {
     const cautious = { ...calibration, constant }

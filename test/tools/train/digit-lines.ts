@@ -12,7 +12,9 @@ export interface DigitLine {
   characters: { character: string; centre: number }[]
 }
 
-/** What is printed: numbers of 16 digits most of all, dates, RT/RW, shorter numbers; nothing that makes sense. */
+/**
+ * What is printed: numbers of 16 digits most of all, dates, RT/RW, shorter numbers; nothing that makes sense.
+ */
 export function randomDigits(chance: SeededRandom): string {
   const digits = (count: number) => Array.from({ length: count }, () => chance.integer(0, 9)).join('')
   const kind = chance.fraction()

@@ -9,8 +9,8 @@ import type { TrainingSample } from './back-propagation.ts'
 import type { DigitLine } from './digit-lines.ts'
 
 /**
- * What a network should say of a line: the digit at the frames about its middle, nothing at those between two; the
- * frames in between it may call as it likes.
+ * What a network should say of a line: the digit at the frames about its middle, nothing at those between
+ * two; the frames in between it may call as it likes.
  */
 export function digitSample(
   measured: MeasuredLine,

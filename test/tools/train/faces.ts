@@ -30,9 +30,9 @@ function fontsource(name: string, slug: string, weights: readonly number[], weig
 const regularAndBold = [400, 700]
 
 /**
- * What numbers are printed with: the faces of optical reading first, because the KTP-el prints its NIK in one; then
- * typewriter faces, then those of ordinary print. From Debian's fonts-ocr-a, fonts-ocr-b, fonts-dejavu,
- * fonts-liberation and from npm's @fontsource.
+ * What numbers are printed with: the faces of optical reading first, because the KTP-el prints its NIK in
+ * one; then typewriter faces, then those of ordinary print. From Debian's fonts-ocr-a, fonts-ocr-b,
+ * fonts-dejavu, fonts-liberation and from npm's @fontsource.
  */
 const allFaces: readonly Face[] = [
   { name: 'OCR A', file: `${debian}/truetype/ocr-a/OCRA.ttf`, weight: 12 },
@@ -88,6 +88,9 @@ const allFaces: readonly Face[] = [
 const isHeldOut = ({ name }: Face) =>
   heldOutFaces.some((held) => name === held || name.startsWith(`${held} `))
 
-/** Faces that no network has been trained with, so that what it makes of them says something about a new printer. */
+/**
+ * Faces that no network has been trained with, so that what it makes of them says something about a new
+ * printer.
+ */
 export const unseenFaces = allFaces.filter(isHeldOut)
 export const trainingFaces = allFaces.filter((face) => !isHeldOut(face))

@@ -7,8 +7,9 @@ const folder = path.join(import.meta.dirname, 'more-faces')
 const weights = [400, 700]
 
 /**
- * Faces that only the readers of digits are trained with, regular and bold where they have both. They are a package of
- * their own, so that nobody but the trainer has to fetch them. Throws, with the command, where that was not done.
+ * Faces that only the readers of digits are trained with, regular and bold where they have both. They are a
+ * package of their own, so that nobody but the trainer has to fetch them. Throws, with the command, where
+ * that was not done.
  */
 export function moreFaces(): Face[] {
   const { dependencies } = z

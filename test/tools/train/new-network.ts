@@ -6,8 +6,9 @@ import { createSeededRandom } from './seeded-random.ts'
 type Shape = Omit<Convolution, 'weights' | 'biases'>
 
 /**
- * The plan of both kinds of network: three convolutions halve the line's 24 rows to three, the fourth looks at these
- * together and at seven frames, about a character and its neighbours' halves, and the last one weighs up the classes.
+ * The plan of both kinds of network: three convolutions halve the line's 24 rows to three, the fourth looks
+ * at these together and at seven frames, about a character and its neighbours' halves, and the last one
+ * weighs up the classes.
  */
 function plan(classes: number): Shape[] {
   const small = { rows: 3, columns: 3 }
@@ -36,7 +37,7 @@ function plan(classes: number): Shape[] {
   ]
 }
 
-/** A network that knows nothing: weights by chance, as large as He et al. (2015) advise for rectified layers. */
+/** An untrained network: He initialisation (2015), for layers with ReLU. */
 export function newNetwork(classes: readonly string[], seed: number): Network {
   const chance = createSeededRandom(seed)
   return {

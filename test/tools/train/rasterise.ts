@@ -20,9 +20,9 @@ export interface Pen {
 }
 
 /**
- * Collects polygons as signed areas (the method of font-rs): each edge adds, in the pixels that it passes, how much
- * of them lies to its right; the sum along a row is then the coverage, exact to the edge. Polygons may cross the
- * edges of the picture.
+ * Collects polygons as signed areas (the method of font-rs): each edge adds, in the pixels that it passes,
+ * how much of them lies to its right; the sum along a row is then the coverage, exact to the edge. Polygons
+ * may cross the edges of the picture.
  */
 export function createPen(width: number, height: number): Pen {
   const areas = new Float32Array((width + 2) * height)

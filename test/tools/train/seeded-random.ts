@@ -1,4 +1,6 @@
-/** Chance that can be repeated, fast enough to be asked for every pixel. The same seed gives the same draws. */
+/**
+ * Chance that can be repeated, fast enough to be asked for every pixel. The same seed gives the same draws.
+ */
 export interface SeededRandom {
   /** From 0, included, to 1, excluded. */
   fraction(): number

@@ -17,7 +17,10 @@ import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 
 /** Lines that a step of learning looks at before it moves. */
 const batch = 8
-/** Lines kept to be looked at again, at another height: drawing one takes longer than learning from it. */
+/**
+ * Size of the pool of lines that are used again at another scale: drawing one takes longer than a training
+ * step.
+ */
 const windowSize = 3000
 
 export function pickFace(faces: readonly Face[], chance: SeededRandom): Face {

@@ -30,7 +30,9 @@ export interface LabelledPatch {
   label: number
 }
 
-/** The patches that would be looked at on such a page, level and on end, with what they show. */
+/**
+ * The patches that the detector would classify on such a page, horizontal and vertical, with their labels.
+ */
 export async function drawPatches(faces: readonly Face[], chance: SeededRandom): Promise<LabelledPatch[]> {
   if (chance.chance(0.12)) {
     const image = await drawTextlessPage(chance)
@@ -51,7 +53,9 @@ function toSample({ line, label }: LabelledPatch): TrainingSample {
   return { line, targets: new Int8Array(line.width / columnsPerFrame).fill(label) }
 }
 
-/** The same patch turned by a half: shown beside it, it says what is the top and what the foot of a letter. */
+/**
+ * The same patch turned by a half: shown beside it, it says what is the top and what the foot of a letter.
+ */
 function upsideDown({ line, label }: LabelledPatch): LabelledPatch {
   const turned = label === uprightClass ? upsideDownClass : label === upsideDownClass ? uprightClass : label
   return { line: { ink: line.ink.toReversed(), width: line.width }, label: turned }

@@ -2,8 +2,8 @@ import { Problem } from '../../../../shared/problems.ts'
 import { limits } from '../limits.ts'
 
 /**
- * Longest edge of a decoded picture in pixels: F4, as Indonesian offices use it, at 300 dpi, and a photo of 12 megapixels.
- * Finer ones are reduced to it.
+ * Longest edge of a decoded picture in pixels: F4, as Indonesian offices use it, at 300 dpi, and a photo of
+ * 12 megapixels. Finer ones are reduced to it.
  */
 export const maxEdge = 4096
 

@@ -9,13 +9,16 @@ import type { PictureFile } from './picture-file.ts'
 // A decoded page is used once; libvips' cache would only keep it in memory.
 sharp.cache(false)
 
-/** Warnings of libjpeg about photos that are whole: headers as some Samsung phones write them (sharp issue 1578). */
+/**
+ * Warnings of libjpeg about photos that are whole: headers as some Samsung phones write them (sharp issue
+ * 1578).
+ */
 const harmlessWarnings = /Invalid SOS parameters|extraneous bytes before marker/
 
 /**
- * Opens a JPEG, PNG, WebP or TIFF. Its pictures are turned upright by EXIF or TIFF orientation, laid on white,
- * converted to sRGB from grey, palette, CMYK or 16 bits, reduced to `longestEdge`.
- * Throws `image-too-large`, `image-too-small`, `tiff-too-many-pages`, `file-truncated`.
+ * Opens a JPEG, PNG, WebP or TIFF. Its pictures are turned upright by EXIF or TIFF orientation, laid on
+ * white, converted to sRGB from grey, palette, CMYK or 16 bits, reduced to `longestEdge`. Throws
+ * `image-too-large`, `image-too-small`, `tiff-too-many-pages`, `file-truncated`.
  */
 export async function openRaster(
   bytes: Uint8Array,

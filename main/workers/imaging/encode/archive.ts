@@ -5,15 +5,19 @@ import type { Image } from '../../pixels/image.ts'
 import type { ArchivedPage, MadePage } from '../messages.ts'
 import { greenChannel, hasColour } from './colour.ts'
 
-/** Bytes of a stored page: it must cross a 1 Mbps line (domain.md section 9). A card has less on it than a sheet. */
+/**
+ * Bytes of a stored page: it must cross a 1 Mbps line (domain.md section 9). A card has less on it than a
+ * sheet.
+ */
 const budgets = { card: 150_000, sheet: 250_000 } as const
 
 /** Longest edge of a card in pixels, which is kept at 400 dpi at most; what is longer is a sheet. */
 const maxCardEdge = 1350
 
 /**
- * JPEG qualities, and how many bytes each needs for one byte at `probed`, with mozjpeg's table for quantisation
- * (0.8 to 0.95 of the bytes of the usual one for print on paper). Below the last, digits begin to fray.
+ * JPEG qualities, and how many bytes each needs for one byte at `probed`, with mozjpeg's table for
+ * quantisation (0.8 to 0.95 of the bytes of the usual one for print on paper). Below the last, digits begin
+ * to fray.
  */
 const qualities = [
   { quality: 85, bytes: 1.75 },
@@ -28,7 +32,9 @@ const qualities = [
 const probeQuality = 60
 const minQuality = 45
 
-/** Part of a page's rows that is encoded to tell how many bytes the whole would have, and in how many strips. */
+/**
+ * Part of a page's rows that is encoded to tell how many bytes the whole would have, and in how many strips.
+ */
 const probe = { part: 1 / 4, sampleStrips: 10 }
 
 /** Longest edge of a preview in pixels: more than a screen of 1920 x 1080 has for the whole page. */
@@ -38,8 +44,8 @@ const previewEdge = 1360
 export const imageOf = (page: Image): Image => (hasColour(page) ? page : greenChannel(page))
 
 /**
- * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because mozjpeg's own way
- * of finding a size takes a second for an A4 page, and somebody waits.
+ * The JPEG quality at which a page keeps within its budget, turned or not. Told by some rows, because
+ * mozjpeg's own way of finding a size takes a second for an A4 page, and somebody waits.
  */
 export async function chooseQuality(page: Image): Promise<number> {
   const budget = Math.max(page.width, page.height) > maxCardEdge ? budgets.sheet : budgets.card
@@ -53,9 +59,9 @@ export async function chooseQuality(page: Image): Promise<number> {
 type EncodedPage = ArchivedPage & Pick<MadePage, 'preview'>
 
 /**
- * Turns a page clockwise and encodes it for storing. Always from decoded pixels, even where the file was a good JPEG:
- * nothing of a foreign file goes on to other computers, neither EXIF and GPS nor anything that was hidden in it, and the
- * same page gives the same bytes, so that duplicates are found by their hash.
+ * Turns a page clockwise and encodes it for storing. Always from decoded pixels, even where the file was a
+ * good JPEG: nothing of a foreign file goes on to other computers, neither EXIF and GPS nor anything that was
+ * hidden in it, and the same page gives the same bytes, so that duplicates are found by their hash.
  */
 export async function archive(page: Image, quality: number, turns: QuarterTurns): Promise<EncodedPage> {
   const [bytes, thumbnail, preview] = await Promise.all([
@@ -94,7 +100,9 @@ function encodeSmall(
 export const encodePicture = (pixels: Image): Promise<Uint8Array> =>
   sharpOf(pixels).jpeg({ quality: 80 }).toBuffer()
 
-/** A small picture of a page that is refused, turned clockwise, kept nowhere: WebP that fits 480 x 480 pixels. */
+/**
+ * A small picture of a page that is refused, turned clockwise, kept nowhere: WebP that fits 480 x 480 pixels.
+ */
 export const encodeRefused = (pixels: Image, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
   sharpOf(pixels)
     .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })

@@ -4,7 +4,10 @@ import { type ColumnRange, countTransitions } from '../../pixels/transitions.ts'
 /** A candidate for a piece of a horizontal text line, in pixels of the image. */
 export interface TextPatch {
   left: number
-  /** First row of the letters, and the one after the last: of capitals their height, of small ones about theirs. */
+  /**
+   * First row of the letters, and the one after the last: of capitals their height, of small ones about
+   * theirs.
+   */
   top: number
   bottom: number
   width: number

@@ -9,7 +9,9 @@ import { separatePrint } from './layers.ts'
 import { findPrintHeight } from './print-height.ts'
 import { cardRatio, inchesOf, shapeDistance } from './sheet-size.ts'
 
-/** A card is kept at 400 dpi at most, a sheet of A4 at 212: what reading needs, and a budget of bytes allows. */
+/**
+ * A card is kept at 400 dpi at most, a sheet of A4 at 212: what reading needs, and a budget of bytes allows.
+ */
 export const maxCardEdge = 1350
 export const maxSheetEdge = 2480
 

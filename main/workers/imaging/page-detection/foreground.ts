@@ -21,8 +21,8 @@ export interface Foreground {
 }
 
 /**
- * Separates what differs from the background; undefined where there is no even background. What lies within `known` is
- * left out.
+ * Separates what differs from the background; undefined where there is no even background. What lies within
+ * `known` is left out.
  */
 export function findForeground(
   { surface, print }: Layers,

@@ -9,15 +9,23 @@ import { findSkew } from './skew.ts'
 /** The block's part of the picture: a card on A4 is a thirteenth. */
 const minArea = 0.02
 const maxArea = 0.25
-/** Part of the foreground that must be in the blocks: the portrait on a card is a block too, but most is beside it. */
+/**
+ * Part of the foreground that must be in the blocks: the portrait on a card is a block too, but most is
+ * beside it.
+ */
 const minExplained = 0.5
 /** A block filled by this part with foreground is the card itself and not its print alone. */
 const solidFill = 0.8
-/** A component with this aspect ratio is no print but the dark border that a copier leaves beside its glass. */
+/**
+ * A component with this aspect ratio is no print but the dark border that a copier leaves beside its glass.
+ */
 const copierBorderRatio = 20
 /** The print of a card reaches to a thirtieth of its width from the left and the right. */
 const margin = 1 / 30
-/** A picture whose aspect ratio is, as a logarithm, no farther off is a scan of a whole sheet: it tells a card's size. */
+/**
+ * A picture whose aspect ratio is, as a logarithm, no farther off is a scan of a whole sheet: it tells a
+ * card's size.
+ */
 const sheetShape = 0.03
 /** A block smaller than this part of a card, on such a scan, is an address or a signature. */
 const minSize = 0.85
@@ -32,8 +40,8 @@ export interface PrintBlock {
 }
 
 /**
- * Cards without visible edges: a photocopy, a pale card under a bright lid. On an even background their print and photo
- * make a block with a card's aspect ratio. `known` are the cards that were found by their outline.
+ * Cards without visible edges: a photocopy, a pale card under a bright lid. On an even background their print
+ * and photo make a block with a card's aspect ratio. `known` are the cards that were found by their outline.
  */
 export function findPrintBlocks(layers: Layers, known: readonly Quadrilateral[]): PrintBlock[] {
   const { width, height } = layers.print
@@ -80,7 +88,8 @@ function findComponents(foreground: Foreground, gap: number): Component[] {
 function cardOf({ pixels, extremes, rect: smallest }: Component, print: BinaryMask): PrintBlock | undefined {
   const picture = print.width * print.height
   const smallestArea = smallest.width * smallest.height
-  // The skew of a whole sheet of print is not measured: a rectangle along it is hardly smaller than the smallest.
+  // The skew of a whole sheet of print is not measured: a rectangle along it is hardly smaller than the
+  // smallest.
   if (smallestArea > 1.1 * maxArea * picture) return undefined
   const solid = pixels > solidFill * smallestArea
   const rect = solid ? smallest : boundingRectAt(extremes, smallest.angle + skewWithin(smallest, print))
@@ -94,7 +103,10 @@ function cardOf({ pixels, extremes, rect: smallest }: Component, print: BinaryMa
 
 const longSide = ({ width, height }: RotatedRect): number => Math.max(width, height)
 
-/** How long the print of a card is on the scan of a sheet, in pixels; 0 where a picture does not have the shape of one. */
+/**
+ * How long the print of a card is on the scan of a sheet, in pixels; 0 where a picture does not have the
+ * shape of one.
+ */
 function printOnCard(width: number, height: number): number {
   if (shapeDistance(width / height).sheet > sheetShape) return 0
   const longest = Math.max(...sheetSizes.map(({ long }) => long))
@@ -102,8 +114,8 @@ function printOnCard(width: number, height: number): number {
 }
 
 /**
- * Skew of the print in a rectangle against its sides, in radians. Ragged rows, a centred heading and a photo at one side
- * make no rectangle: the one of minimum area is up to five degrees off.
+ * Skew of the print in a rectangle against its sides, in radians. Ragged rows, a centred heading and a photo
+ * at one side make no rectangle: the one of minimum area is up to five degrees off.
  */
 function skewWithin({ angle, centre, width, height }: RotatedRect, print: BinaryMask): number {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
@@ -121,7 +133,10 @@ function skewWithin({ angle, centre, width, height }: RotatedRect, print: Binary
   return (findSkew({ data, width: columns, height: rows }) * Math.PI) / 180
 }
 
-/** The card around its print: margins added, as parts of its sides, and the side that is too short made a card's. */
+/**
+ * The card around its print: margins added, as parts of its sides, and the side that is too short made a
+ * card's.
+ */
 function cornersOf({ angle, centre, width, height }: RotatedRect, margin: number): Quadrilateral {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const wide = width >= height

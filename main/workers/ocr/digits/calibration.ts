@@ -12,7 +12,10 @@ export interface EnsembleEvidence {
   count: number
 }
 
-/** Weights of a logistic regression, fitted by `npm run train -- calibrate` to lines that nothing else was fitted to. */
+/**
+ * Weights of a logistic regression, fitted by `npm run train -- calibrate` to lines that nothing else was
+ * fitted to.
+ */
 export const Calibration = z.object({
   constant: z.number(),
   likelihood: z.number(),

@@ -39,7 +39,10 @@ export interface ReadDate {
   replaced: number
 }
 
-/** Finds the date in a text, also without its dashes or with letters for figures; undefined where there is none. */
+/**
+ * Finds the date in a text, also without its dashes or with letters for figures; undefined where there is
+ * none.
+ */
 export function findCardDate(text: string): ReadDate | undefined {
   const { text: digits, replaced } = lettersToDigits(text)
   const match =
@@ -50,7 +53,9 @@ export function findCardDate(text: string): ReadDate | undefined {
   return iso === undefined ? undefined : { date: cardDate(iso), replaced }
 }
 
-/** A date of eight digits, with or without its dashes, as DD-MM-YYYY; undefined where there is no such day. */
+/**
+ * A date of eight digits, with or without its dashes, as DD-MM-YYYY; undefined where there is no such day.
+ */
 export function digitsToDate(digits: string): string | undefined {
   const iso = parseCardDate(digits)
   return iso && cardDate(iso)

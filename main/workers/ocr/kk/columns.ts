@@ -32,8 +32,8 @@ const belongingColumns: readonly KkColumn[] = [
 export type KkTable = 'identity' | 'belonging'
 
 /**
- * The columns of a table with so many of them. A KK from before Permendagri 118/2017 has neither the blood type, the
- * last of the first table, nor the day of marriage in the second.
+ * The columns of a table with so many of them. A KK from before Permendagri 118/2017 has neither the blood
+ * type, the last of the first table, nor the day of marriage in the second.
  */
 export function standardColumns(table: KkTable, count: number): readonly KkColumn[] {
   if (table === 'identity') return identityColumns.slice(0, count)

@@ -26,7 +26,10 @@ import { numberBox } from './number-column.ts'
 import { createPrintCache } from './print-cache.ts'
 import { readCell } from './read-cell.ts'
 
-/** The six states of Permendagri 118/2017, and those of a KK from before it, which do not say what is recorded. */
+/**
+ * The six states of Permendagri 118/2017, and those of a KK from before it, which do not say what is
+ * recorded.
+ */
 const maritalLabels = [...new Set([...labelsOf(maritalStatuses), ...olderMaritalStatuses])]
 
 /** The columns whose values stand in a fixed list. */

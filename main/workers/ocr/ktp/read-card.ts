@@ -14,7 +14,9 @@ import { readKtp } from './read-ktp.ts'
 
 /** Card width in pixels for recognition: 310 dpi. */
 const cardWidth = 1040
-/** Capitals are 24 pixels high on such a card; on one printed in a smaller size they may be a third of that. */
+/**
+ * Capitals are 24 pixels high on such a card; on one printed in a smaller size they may be a third of that.
+ */
 const letterLimits = {
   minHeight: 6,
   maxHeight: 60,

@@ -41,10 +41,9 @@ const neuralNetworkOnly = 1
 const singleLine = 7
 
 /**
- * Loads tesseract with its Indonesian network (tessdata_fast, half the time of the larger ones and better at the
- * spaces of our cards) and its English one (tessdata_best, in whole numbers; for second readings, a third slower),
- * driven directly: one line at a time, without a file or a network. About 80 MB of memory and
- * 0.2 s.
+ * Loads tesseract with its Indonesian network (tessdata_fast, half the time of the larger ones and better at
+ * the spaces of our cards) and its English one (tessdata_best, in whole numbers; for second readings, a third
+ * slower), driven directly: one line at a time, without a file or a network. About 80 MB of memory and 0.2 s.
  */
 export async function loadTesseract(): Promise<ReadLine> {
   // Built for 128-bit SIMD, which every processor since 2013 has, and for the neural network only.
@@ -91,7 +90,9 @@ function encodePgm({ data, width, height }: GrayImage): Uint8Array {
   return file
 }
 
-/** Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
+/**
+ * Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+ */
 function parseWords(table: string): Word[] {
   const words: Word[] = []
   for (const line of table.split('\n')) {

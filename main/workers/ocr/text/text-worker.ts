@@ -13,8 +13,8 @@ export interface LineRequest {
   options: LineOptions
 }
 
-// Listening begins before anything is loaded: while its library is compiled on another thread, the port is all that
-// keeps this one alive.
+// Listening begins before anything is loaded: while its library is compiled on another thread, the port is
+// all that keeps this one alive.
 const loading = loadTesseract()
 parentPort?.on('message', async ({ line, options }: LineRequest) => {
   const readLine = await loading

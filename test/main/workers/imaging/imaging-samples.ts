@@ -21,7 +21,9 @@ export const everything: QualityThresholds = {
 
 export const corners = ['#ff0000', '#00ff00', '#0000ff', '#ffff00'] as const
 
-/** An upright page whose corners are red, green, blue and yellow, from the top left clockwise to bottom left. */
+/**
+ * An upright page whose corners are red, green, blue and yellow, from the top left clockwise to bottom left.
+ */
 export async function cornerPage(width = 640, height = 480): Promise<Buffer> {
   const half = { width: width / 2, height: height / 2 }
   const tile = (background: string, left: number, top: number) => ({
@@ -40,7 +42,10 @@ export async function cornerPage(width = 640, height = 480): Promise<Buffer> {
     .toBuffer()
 }
 
-/** The colours found in the middle of the four quarters, in the order of `corners`, as `#rrggbb` with 2 levels. */
+/**
+ * The colours found in the middle of the four quarters, in the order of `corners`, as `#rrggbb` with 2
+ * levels.
+ */
 export async function cornersOf(image: Uint8Array): Promise<string[]> {
   const { data, info } = await sharp(image).raw().toBuffer({ resolveWithObject: true })
   const at = (x: number, y: number) => {
@@ -89,7 +94,9 @@ export function noisyPage(width = 800, height = 600): Sharp {
   })
 }
 
-/** A valid PNG of any size in two colours: 30,000 x 30,000 pixels take 110 kB as a file, 900 million decoded. */
+/**
+ * A valid PNG of any size in two colours: 30,000 x 30,000 pixels take 110 kB as a file, 900 million decoded.
+ */
 export function twoColourPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -176,6 +183,8 @@ function pdfOfObjects(objects: readonly (string | Buffer)[], trailer = ''): Buff
   return Buffer.concat([file, Buffer.from(end)])
 }
 
-/** Makes a PDF ask for a password: an encryption dictionary (PDF 1.7, 7.6) that the empty one does not open. */
+/**
+ * Makes a PDF ask for a password: an encryption dictionary (PDF 1.7, 7.6) that the empty one does not open.
+ */
 export const passwordTrailer = `/ID [<${'00'.repeat(16)}> <${'00'.repeat(16)}>]
   /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >>`

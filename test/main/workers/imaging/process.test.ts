@@ -237,8 +237,8 @@ describe.runIf(process.platform === 'linux')('privacy', () => {
       await pause(10)
     }
     expect((await work).map((pages) => pages.length)).toEqual([1, 1, 1])
-    // What remains are pipes, sockets, /dev/null and what the kernel tells of its memory; pdfium.wasm is read before
-    // its document is opened.
+    // What remains are pipes, sockets, /dev/null and what the kernel tells of its memory; pdfium.wasm is read
+    // before its document is opened.
     const files = [...seen].filter((target) => /^\/(?!dev\/null$|proc\/)/.test(target))
     expect(files.filter((file) => !file.endsWith('/pdfium.wasm'))).toEqual([])
     expect(seen).toContain('/dev/null')

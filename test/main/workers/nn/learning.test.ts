@@ -37,7 +37,8 @@ test('gradients agree with finite differences, in every layer', () => {
   for (const [index, layer] of network.layers.entries()) {
     for (const kind of ['weights', 'biases'] as const) {
       const [values, slopes] = [layer[kind], gradients[index]?.[kind] ?? new Float32Array()]
-      // Where the loss hardly moves the difference of two floats says nothing: the steepest of a handful is asked.
+      // Where the loss hardly moves the difference of two floats says nothing: the steepest of a handful is
+      // asked.
       const places = Array.from({ length: 40 }, () => chance.integer(0, values.length - 1))
       const at = places.toSorted((a, b) => Math.abs(slopes[b] ?? 0) - Math.abs(slopes[a] ?? 0))[0] ?? 0
       const [kept, step] = [values[at] ?? 0, 2e-3]

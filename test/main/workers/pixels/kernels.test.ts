@@ -63,7 +63,8 @@ test.each([
   [{ dark: 5, bright: 1 }, 33, 9],
 ])('closeThenOpen with %j is a closing, then an opening', (grain, width, height) => {
   const margin = grain.dark + grain.bright
-  // What lies beyond the rim repeats it, at every step: so the steps are defined on a picture with a wide one.
+  // What lies beyond the rim repeats it, at every step: so the steps are defined on a picture with a wide
+  // one.
   const plane = noise('smooth', width, height, 1)
   const wide = widen(plane, margin)
   const closed = window(window(wide, grain.dark, Math.max), grain.dark, Math.min)

@@ -7,7 +7,7 @@ import {
   withMemberBack,
   withoutMember,
 } from '../../../../renderer/intake/draft/form-edits.ts'
-import { familyPlace, memberPlace } from '../../../../shared/field-path.ts'
+import { familyPath, memberPath } from '../../../../shared/field-path.ts'
 import { ApplicationForm } from '../../../../shared/form.ts'
 import { familyOf, father, member, memberId, mother } from '../family.ts'
 
@@ -25,7 +25,7 @@ describe('edits of the form', () => {
   })
 
   it('take the mark off what is typed over, and bring it back with the member', () => {
-    const places = [familyPlace('rt'), memberPlace(memberId(2), 'nik'), memberPlace(memberId(2), 'name')]
+    const places = [familyPath('rt'), memberPath(memberId(2), 'nik'), memberPath(memberId(2), 'name')]
     const marked = { ...familyOf(father, mother), machineRead: places }
     expect(withFamily(marked, 'rt', '004').machineRead).toEqual(places.slice(1))
     expect(withMember(marked, memberId(2), { nik: '1' }).machineRead).toEqual([places[0], places[2]])

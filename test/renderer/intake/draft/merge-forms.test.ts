@@ -6,8 +6,8 @@ import {
   withoutMember,
 } from '../../../../renderer/intake/draft/form-edits.ts'
 import { mergeForms } from '../../../../renderer/intake/draft/merge-forms.ts'
-import { withoutMarks } from '../../../../shared/autofill/unconfirmed-fields.ts'
-import { memberPlace, withValue } from '../../../../shared/field-path.ts'
+import { confirmFields } from '../../../../shared/autofill/unconfirmed-fields.ts'
+import { memberPath, withFieldValue } from '../../../../shared/field-path.ts'
 import { familyOf, father, memberId, mother } from '../family.ts'
 
 const base = familyOf(father, mother)
@@ -50,9 +50,9 @@ describe('what was typed here and stored elsewhere', () => {
   })
 
   it('leaves a mark on what nobody has looked at, and on nothing else', () => {
-    const places = [memberPlace(memberId(1), 'nik'), memberPlace(memberId(2), 'birthPlace')]
+    const places = [memberPath(memberId(1), 'nik'), memberPath(memberId(2), 'birthPlace')]
     const marked = { ...base, machineRead: places }
-    const confirmedHere = withoutMarks(marked, places.slice(0, 1))
+    const confirmedHere = confirmFields(marked, places.slice(0, 1))
     const typedThere = withMember(marked, memberId(2), { birthPlace: 'BOGOR' })
     expect(mergeForms(marked, confirmedHere, typedThere).machineRead).toEqual([])
     expect(mergeForms(marked, marked, marked).machineRead).toEqual(places)
@@ -62,10 +62,10 @@ describe('what was typed here and stored elsewhere', () => {
   })
 
   it('does not confirm here what was read anew there', () => {
-    const place = memberPlace(memberId(1), 'nik')
+    const place = memberPath(memberId(1), 'nik')
     const marked = { ...base, machineRead: [place] }
-    const readAnew = withValue(marked, place, '3271011401710003')
-    expect(mergeForms(marked, withoutMarks(marked, [place]), readAnew).machineRead).toEqual([place])
+    const readAnew = withFieldValue(marked, place, '3271011401710003')
+    expect(mergeForms(marked, confirmFields(marked, [place]), readAnew).machineRead).toEqual([place])
   })
 
   it('changes nothing where nothing was changed', () => {

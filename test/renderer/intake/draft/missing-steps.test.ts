@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { missingSteps } from '../../../../renderer/intake/draft/missing-steps.ts'
-import type { Missing } from '../../../../shared/validation/completeness.ts'
+import type { MissingItem } from '../../../../shared/validation/completeness.ts'
 import type { FindingCode } from '../../../../shared/validation/finding.ts'
 import { familyOf, father, member, memberId } from '../family.ts'
 
-const about = (code: FindingCode, field: string, of: string | null): Missing => ({
+const about = (code: FindingCode, field: string, of: string | null): MissingItem => ({
   what: 'finding',
   finding: { code, level: 'error', overridable: false, memberId: of, field, answer: null },
 })
@@ -22,7 +22,7 @@ describe('the way to what is missing', () => {
       ],
       form,
     )
-    expect(steps.map(({ label, step }) => [label, step])).toEqual([
+    expect(steps.map(({ label, target }) => [label, target])).toEqual([
       ['Berkas KK', { go: 'pages', document: 'kk' }],
       ['Nomor dan tanggal Surat faskes', { go: 'place', place: 'letter.surat-faskes.number' }],
       ['No. KK', { go: 'place', place: 'family.noKk' }],
@@ -39,7 +39,7 @@ describe('the way to what is missing', () => {
       ],
       form,
     )
-    expect(steps.map(({ label, step }) => [label, step])).toEqual([
+    expect(steps.map(({ label, target }) => [label, target])).toEqual([
       ['Anggota 2: 2 isian', { go: 'place', place: `${memberId(2)}.name` }],
       ['Alamat', { go: 'place', place: 'family.address' }],
     ])
@@ -54,7 +54,7 @@ describe('the way to what is missing', () => {
       ],
       form,
     )
-    expect(steps.map(({ label, step }) => [label, step.go])).toEqual([
+    expect(steps.map(({ label, target }) => [label, target.kind])).toEqual([
       ['2 isian menunggu pemeriksaan', 'unchecked'],
       ['Berkas KK', 'pages'],
     ])

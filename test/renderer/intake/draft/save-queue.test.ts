@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSaveQueue, type Saving } from '../../../../renderer/intake/draft/save-queue.ts'
+import { createSaveQueue, type SaveState } from '../../../../renderer/intake/draft/save-queue.ts'
 
 /** A store that answers when it is told to. */
 function openQueue() {
   let typed = ''
   const saved: string[] = []
-  const states: Saving['state'][] = []
-  const told: Saving[] = []
+  const states: SaveState['state'][] = []
+  const told: SaveState[] = []
   const waiting: { text: string; finish: (error?: Error) => void }[] = []
   const queue = createSaveQueue<string>({
     read: () => typed,
@@ -21,7 +21,7 @@ function openQueue() {
           },
         })
       }),
-    isOutrun: (error) => error instanceof Error && error.message === 'outrun',
+    isConflict: (error) => error instanceof Error && error.message === 'outrun',
     onChange(saving) {
       states.push(saving.state)
       told.push(saving)
@@ -35,7 +35,7 @@ function openQueue() {
     waiting,
     type(text: string) {
       typed = text
-      queue.typed()
+      queue.markDirty()
     },
     /** Lets the oldest save end. */
     async finish(error?: Error) {
@@ -83,7 +83,7 @@ describe('saving while typing', () => {
     expect(waiting.map((save) => save.text)).toEqual(['abc'])
     await finish()
     expect(saved).toEqual(['a', 'abc'])
-    expect(queue.isSettled()).toBe(true)
+    expect(queue.isSaved()).toBe(true)
   })
 
   it('gives a flush back only when all is saved', async () => {
@@ -106,7 +106,7 @@ describe('saving while typing', () => {
     void queue.flush()
     await finish(new Error('disk full'))
     expect(states.at(-1)).toBe('failed')
-    expect(queue.isSettled()).toBe(false)
+    expect(queue.isSaved()).toBe(false)
     await vi.advanceTimersByTimeAsync(5_000)
     await finish()
     expect(saved).toEqual(['a'])
@@ -123,7 +123,7 @@ describe('saving while typing', () => {
     await queue.flush()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(waiting).toHaveLength(0)
-    queue.caughtUp(true)
+    queue.resolveConflict(true)
     await finish()
     expect(saved).toEqual(['ab'])
   })
@@ -133,9 +133,9 @@ describe('saving while typing', () => {
     type('a')
     void queue.flush()
     await finish(new Error('outrun'))
-    queue.caughtUp(false)
+    queue.resolveConflict(false)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(waiting).toHaveLength(0)
-    expect(queue.isSettled()).toBe(true)
+    expect(queue.isSaved()).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ExamineDependencies, examineWork } from '../../../../renderer/intake/draft/validate-draft.ts'
+import { type DraftToValidate, validateDraft } from '../../../../renderer/intake/draft/validate-draft.ts'
 import { fillForm, type PageToFill } from '../../../../shared/autofill/fill-form.ts'
 import type { PageReadingState } from '../../../../shared/contract/page-calls.ts'
 import { emptyForm } from '../../../../shared/form.ts'
@@ -15,8 +15,8 @@ const kk = pageOf(readKk(family))
 const card = pageOf(readKtp(family.family, mother))
 const { form } = fillForm(emptyForm(homeVillage), [kk], reference)
 
-function examine(readings: PageReadingState[], before: ExamineDependencies['before']) {
-  return examineWork({
+function examine(readings: PageReadingState[], before: DraftToValidate['before']) {
+  return validateDraft({
     kind: 'pendaftaran',
     form,
     pages: [],
@@ -29,7 +29,7 @@ function examine(readings: PageReadingState[], before: ExamineDependencies['befo
       homeVillage,
     },
     openMember: undefined,
-    elsewhere: [],
+    storeFindings: [],
     before,
   })
 }

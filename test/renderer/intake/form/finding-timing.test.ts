@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isDue } from '../../../../renderer/intake/form/finding-timing.ts'
+import { isFieldFindingDue } from '../../../../renderer/intake/form/finding-timing.ts'
 import type { Finding, FindingCode } from '../../../../shared/validation/finding.ts'
 
 const finding = (code: FindingCode): Finding => ({
@@ -15,22 +15,22 @@ const left = { value: '3271', hasFocus: false, wasVisited: true }
 
 describe('when a finding is said', () => {
   it('does not complain about a number on its way to sixteen digits', () => {
-    expect(isDue(finding('nik-digits'), typing)).toBe(false)
-    expect(isDue(finding('nik-digits'), left)).toBe(true)
+    expect(isFieldFindingDue(finding('nik-digits'), typing)).toBe(false)
+    expect(isFieldFindingDue(finding('nik-digits'), left)).toBe(true)
   })
 
   it('says at once that there are more digits than there can be', () => {
-    expect(isDue(finding('no-kk-digits'), { ...typing, value: '3271 0618 1125 0032 1' })).toBe(true)
+    expect(isFieldFindingDue(finding('no-kk-digits'), { ...typing, value: '3271 0618 1125 0032 1' })).toBe(true)
   })
 
   it('says that a field is empty only after somebody has been in it', () => {
-    expect(isDue(finding('required'), { value: '', hasFocus: false, wasVisited: false })).toBe(false)
-    expect(isDue(finding('required'), { value: '', hasFocus: true, wasVisited: true })).toBe(false)
-    expect(isDue(finding('required'), { value: '', hasFocus: false, wasVisited: true })).toBe(true)
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: false })).toBe(false)
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: true, wasVisited: true })).toBe(false)
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: true })).toBe(true)
   })
 
   it('says at once what no further digit can put right', () => {
-    expect(isDue(finding('nik-sex-differs'), typing)).toBe(true)
-    expect(isDue(finding('nik-serial'), typing)).toBe(true)
+    expect(isFieldFindingDue(finding('nik-sex-differs'), typing)).toBe(true)
+    expect(isFieldFindingDue(finding('nik-serial'), typing)).toBe(true)
   })
 })

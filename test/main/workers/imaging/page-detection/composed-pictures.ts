@@ -13,7 +13,9 @@ export function compose(picture: Image, printed: PrintedPage, quad: Quad): void 
   drawPage(picture, printed.page, quad, printed.round)
 }
 
-/** How far the corner that is worst found lies from the true one, in pixels, whichever of them comes first. */
+/**
+ * How far the corner that is worst found lies from the true one, in pixels, whichever of them comes first.
+ */
 export function worstCorner(found: Corners, truth: Quad, { width, height }: Image): number {
   const offsets = [0, 1, 2, 3].map((turn) =>
     Math.max(

@@ -186,7 +186,10 @@ function bleached(printed: Awaited<ReturnType<typeof renderKtp>>) {
 }
 
 describe('a KK that fills the scan', () => {
-  /** The sum of all that is darker than the paper: turning spreads it over more pixels, and only cropping loses it. */
+  /**
+   * The sum of all that is darker than the paper: turning spreads it over more pixels, and only cropping
+   * loses it.
+   */
   const ink = ({ data }: Image) => {
     let sum = 0
     for (let at = 1; at < data.length; at += 3) sum += Math.max(0, 253 - (data[at] ?? 255))

@@ -6,7 +6,9 @@ import { boundingBox } from '../../../../../main/workers/pixels/box.ts'
 const height = 16
 const [top, bottom] = [100, 100 + height]
 
-/** A row of capitals, 12 pixels from one to the next, one letter for each column of the text that is no space. */
+/**
+ * A row of capitals, 12 pixels from one to the next, one letter for each column of the text that is no space.
+ */
 function rowOf(text: string): TextRow {
   const blobs = [...text].flatMap((letter, at) =>
     letter === ' ' ? [] : { left: 200 + at * 12, right: 209 + at * 12, top, bottom, area: 60 },

@@ -2,7 +2,7 @@ import { CircleX, Info, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { FindingLevel } from '../../shared/validation/finding.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
-import styles from './finding-line.module.css'
+import styles from './finding-row.module.css'
 import type { Keys } from './shortcut.ts'
 
 /** What a check has to say about a value, in one line, and what the person can do about it. */

@@ -1,6 +1,6 @@
 import type { Area } from '../../shared/area.ts'
 import { classes } from '../ui/classes.ts'
-import styles from './area-mark.module.css'
+import styles from './annotation-box.module.css'
 
 export interface Mark {
   readonly area: Area

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import type { Status } from '../ui/status-badge.tsx'
 import { StatusBar, StatusBarItem } from '../ui/status-bar.tsx'
-import styles from './status-line.module.css'
+import styles from './app-status-bar.module.css'
 
 const icons: Record<Status, LucideIcon> = {
   siap: CircleDashed,

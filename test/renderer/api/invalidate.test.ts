@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { refresh } from '../../../renderer/api/refresh.ts'
+import { refresh } from '../../../renderer/api/invalidate.ts'
 
 /** A screen that shows the answer to a call, which the test gives when it likes. */
 function showScreen() {

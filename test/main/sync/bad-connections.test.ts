@@ -40,11 +40,11 @@ describe('a line that is cut', () => {
     office.sync.start()
     // From the first bytes of the greeting to the middle of a scan.
     for (const bytes of [1, 80, 400, 900, 2_000, 5_000, 9_000, 40_000, 70_000, 3_000, 120_000, 200_000]) {
-      proxy.setLine({ cutAfterBytes: bytes })
+      proxy.setCondition({ cutAfterBytes: bytes })
       office.sync.now()
       await until(() => office.sync.status().line !== 'sending')
     }
-    proxy.setLine({})
+    proxy.setCondition({})
     office.sync.now()
     await delivered(office, 12)
     expect(await differences(centre, records)).toEqual([])
@@ -56,13 +56,13 @@ describe('a line that is cut', () => {
     const records = office.approve(6)
     office.sync.start()
     for (let flap = 0; flap < 6; flap++) {
-      proxy.setLine(flap % 2 === 0 ? { refuse: true } : { cutAfterBytes: 2_000 })
+      proxy.setCondition(flap % 2 === 0 ? { refuse: true } : { cutAfterBytes: 2_000 })
       proxy.cut()
       office.sync.now()
       await new Promise((resolve) => setTimeout(resolve, 60))
     }
     await until(() => office.sync.status().problem?.code === 'centre-unreachable')
-    proxy.setLine({})
+    proxy.setCondition({})
     office.sync.now()
     await delivered(office, 6)
     expect(await differences(centre, records)).toEqual([])
@@ -76,7 +76,7 @@ describe('a line that is cut', () => {
     await until(() => office.sync.status().line === 'offline')
     expect(office.sync.status()).toMatchObject({ waiting: 1, problem: { code: 'centre-unreachable' } })
     expect(office.sync.status().offlineSince).not.toBeNull()
-    proxy.setLine({})
+    proxy.setCondition({})
     office.sync.now()
     await delivered(office, 1)
     expect(office.sync.status()).toMatchObject({ line: 'idle', problem: null, offlineSince: null })
@@ -87,18 +87,18 @@ describe('a line that is cut', () => {
     const answers = { records: 0, scans: 0 }
     /** Every other answer of each kind is lost after the centre has committed. */
     const losing = async (settings: CentreSettings): Promise<CentralClient> => {
-      const line = await connectToCentral(settings)
+      const client = await connectToCentral(settings)
       async function lose<Answer>(kind: keyof typeof answers, answer: Promise<Answer>): Promise<Answer> {
         const came = await answer
         answers[kind] += 1
         if (answers[kind] % 2 === 0) return came
-        await line.close()
+        await client.close()
         throw new Problem('centre-unreachable')
       }
       return {
-        ...line,
-        submitBatch: (operations) => lose('records', line.submitBatch(operations)),
-        uploadParts: (parts) => lose('scans', line.uploadParts(parts)),
+        ...client,
+        submitBatch: (operations) => lose('records', client.submitBatch(operations)),
+        uploadParts: (parts) => lose('scans', client.uploadParts(parts)),
       }
     }
     await using office = await openSendingOffice(centre.settings, { connect: losing })
@@ -108,7 +108,8 @@ describe('a line that is cut', () => {
       if (office.sync.status().line === 'offline') office.sync.now()
       return office.sync.status().delivered === 6
     })
-    // How many chunks the scans become depends on the machine; the first answer of each kind is lost on every one.
+    // How many chunks the scans become depends on the machine; the first answer of each kind is lost on every
+    // one.
     expect(Math.min(answers.records, answers.scans)).toBeGreaterThan(1)
     expect(await differences(centre, records)).toEqual([])
   })
@@ -123,12 +124,12 @@ describe('a line that is cut', () => {
     const records = office.approve(3, () => [jpegLike(2_000_000)])
     office.sync.start()
     await until(() => office.sync.status().bytesSent > 0)
-    proxy.setLine({ halfOpen: true })
+    proxy.setCondition({ halfOpen: true })
     await until(() => office.sync.status().line === 'offline')
     expect(office.sync.status().problem?.code).toBe('centre-unreachable')
     // A good line on a busy machine may be slower than that.
     answer = 60_000
-    proxy.setLine({})
+    proxy.setCondition({})
     office.sync.now()
     await delivered(office, 3)
     expect(await differences(centre, records)).toEqual([])
@@ -146,12 +147,12 @@ test('the application is closed while a server does not answer: it waits for nob
   await until(() => proxy.counted.connections > 0)
   await opening.sync.stop()
 
-  proxy.setLine({})
+  proxy.setCondition({})
   await using sending = await openSendingOffice({ ...centre.settings, port: proxy.port }, { connect })
   sending.approve(1, () => [jpegLike(8_000_000)])
   sending.sync.start()
   await until(() => sending.sync.status().bytesSent > 0)
-  proxy.setLine({ halfOpen: true })
+  proxy.setCondition({ halfOpen: true })
   await sending.sync.stop()
   expect(sending.sync.status()).toMatchObject({ waiting: 1, delivered: 0 })
 })
@@ -162,21 +163,21 @@ describe('a centre that fails', () => {
     let calls = 0
     let killed: Promise<void> | undefined
     const killing = async (settings: CentreSettings): Promise<CentralClient> => {
-      const line = await connectToCentral(settings)
+      const client = await connectToCentral(settings)
       const strike = () => {
         calls += 1
         // While records are announced, while the first scans go up, and while the last do.
         if ([10, 30, 45].includes(calls)) killed = own.server.kill()
       }
       return {
-        ...line,
+        ...client,
         submitBatch(operations) {
           strike()
-          return line.submitBatch(operations)
+          return client.submitBatch(operations)
         },
         uploadParts(parts) {
           strike()
-          return line.uploadParts(parts)
+          return client.uploadParts(parts)
         },
       }
     }
@@ -211,9 +212,9 @@ describe('a centre that fails', () => {
   })
 
   test('nobody there: unreachable, with growing pauses', async () => {
-    let loginThrottle = 0
+    let attempts = 0
     const counting = (settings: CentreSettings) => {
-      loginThrottle += 1
+      attempts += 1
       return connectToCentral(settings)
     }
     await using office = await openSendingOffice({ ...centre.settings, port: 1 }, { connect: counting })
@@ -221,16 +222,16 @@ describe('a centre that fails', () => {
     office.sync.start()
     await until(() => office.sync.status().line === 'offline')
     await new Promise((resolve) => setTimeout(resolve, 2_500))
-    expect(loginThrottle).toBeLessThanOrEqual(10)
+    expect(attempts).toBeLessThanOrEqual(10)
     expect(office.sync.status()).toMatchObject({ waiting: 3, problem: { code: 'centre-unreachable' } })
   })
 })
 
 describe('a fatal answer stops the run', () => {
   test('odk-1939: a refused account is tried once, not a thousand times', async () => {
-    let loginThrottle = 0
+    let attempts = 0
     const counting = (settings: CentreSettings) => {
-      loginThrottle += 1
+      attempts += 1
       return connectToCentral(settings)
     }
     await using office = await openSendingOffice(
@@ -242,11 +243,11 @@ describe('a fatal answer stops the run', () => {
     await until(() => office.sync.status().line === 'refused')
     office.approve(5)
     await new Promise((resolve) => setTimeout(resolve, 1_500))
-    expect(loginThrottle).toBe(1)
+    expect(attempts).toBe(1)
     expect(office.sync.status()).toMatchObject({ waiting: 55, problem: { code: 'centre-refused-account' } })
     // Asked for, it tries again; with the right password it sends.
     office.sync.now()
-    await until(() => loginThrottle === 2)
+    await until(() => attempts === 2)
     writeSetting(office.counter.store, 'centre', centre.settings)
     await delivered(office, 55)
   })
@@ -254,7 +255,8 @@ describe('a fatal answer stops the run', () => {
   test.each(['wrong-name', 'foreign-ca'] as const)('a certificate of %s: nothing is sent', async (kind) => {
     await using impostor = await startMariaDB({ tls: kind })
     await using office = await openSendingOffice({
-      ...{ ...centre.settings, port: impostor.port },
+      ...centre.settings,
+      port: impostor.port,
       certificateAuthority: impostor.ca ?? '',
     })
     office.approve(1)
