@@ -108,7 +108,8 @@ export function createFeed({ store, clock, handlers, report, pageSize = 200 }: F
           continue
         }
         // Most answers have nothing new, and then nothing is written.
-        const isNews = answer.changes.length > 0 || answer.rewound || answer.gap || sessionToken !== confirmedToken
+        const isNews =
+          answer.changes.length > 0 || answer.rewound || answer.gap || sessionToken !== confirmedToken
         if (isNews) applied += storeChanges(answer)
         if (answer.changes.length < pageSize) return applied
       }
