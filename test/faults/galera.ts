@@ -154,14 +154,14 @@ async function findViolations({ galera, administrator }: GaleraCentre): Promise<
       }
     }
   }
-  return [...wrong, ...judgeFeed()]
+  return [...wrong, ...findFeedViolations()]
 }
 
-/** What the kelurahan was told, against what its kecamatan decided. */
-function judgeFeed(): string[] {
+/** Compares the changes that the kelurahan has applied with the decisions of its kecamatan. */
+function findFeedViolations(): string[] {
   const [home, , kecamatan] = offices
   if (home === undefined || kecamatan === undefined) return ['an office is missing']
-  const told = home.store
+  const applied = home.store
     .prepare<[string], string>(
       "SELECT json_extract(payload, '$.application') FROM changes WHERE kind = ? ORDER BY position",
     )
@@ -172,7 +172,7 @@ function judgeFeed(): string[] {
     .all()
     .toSorted()
   const wrong = ['decision', 'record-complete'].flatMap((kind) =>
-    JSON.stringify(told.all(kind).toSorted()) === JSON.stringify(decided)
+    JSON.stringify(applied.all(kind).toSorted()) === JSON.stringify(decided)
       ? []
       : [`${kind}s told and taken differ`],
   )

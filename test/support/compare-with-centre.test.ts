@@ -7,7 +7,7 @@ import { compareWithCentre } from './compare-with-centre.ts'
 import { openCounter } from './counter.ts'
 import { familyForm } from './family.ts'
 
-test('the comparison sees one changed letter, one missing row and one changed byte at the centre', async () => {
+test('detects one changed letter, one missing row and one changed byte at the centre', async () => {
   await using centre = await startCentre()
   await using counter = await openCounter()
   const { store, verification, verifier } = counter

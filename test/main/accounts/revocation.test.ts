@@ -13,7 +13,7 @@ import { homeVillage } from '../../support/family.ts'
 import { differences, openSendingOffice, until } from '../sync/office.ts'
 
 /** The office is shut out while its records and scans are on their way. */
-test('a revocation in the middle of a run ends it, and not a byte goes after it', async () => {
+test('a revocation during a run ends it, and no byte is sent after it', async () => {
   await using centre = await startCentre()
   let delay = 100
   /** Every chunk takes a while, as over a long line. */

@@ -123,7 +123,7 @@ describe('the relay', () => {
     expect(await centre.rows(bytes)).toEqual([{ count: 0 }])
   })
 
-  test('shows the centre nothing of what it carries', async () => {
+  test('shows the centre nothing of its content', async () => {
     const marker = 'RAHASIA KELUARGA'
     const { clerk, applications, documents } = sender
     const { id, revision } = applications.create(clerk, 'pendaftaran')
@@ -170,7 +170,7 @@ describe('the relay', () => {
     expect(queue()).toEqual([id])
   })
 
-  test('gives a packet to nobody but its receiver, and lets nobody else take it away', async () => {
+  test('gives a packet only to its receiver, and lets no one else delete it', async () => {
     const { id } = await registerLarge(3)
     await connect(sender, access.kelurahan).runOnce()
     const [packet] = await centre.rows('SELECT id FROM packets WHERE taken_at IS NULL')

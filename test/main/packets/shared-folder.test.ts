@@ -83,7 +83,7 @@ describe('a shared folder', () => {
     expect(sender.packets.list().outgoing).toMatchObject([{ state: 'diterima', answer: 'taken' }])
   })
 
-  test('is waited for while the drive is not there, and never made up', async () => {
+  test('waits for a missing drive, and never creates the folder', async () => {
     const drive = join(shared.path, 'drive')
     const folder = follow(sender, kelurahan, drive)
     await sender.register(familyForm(1))
@@ -94,7 +94,7 @@ describe('a shared folder', () => {
     await vi.waitFor(() => expect(folder.problem()).toBeNull(), soon)
   })
 
-  test('puts aside what is no packet, and leaves alone what is still being written', async () => {
+  test('moves aside what is no packet, and leaves files that are still being written', async () => {
     const own = join(shared.path, kecamatan.code)
     follow(receiver, kecamatan)
     await vi.waitFor(() => expect(existsSync(own)).toBe(true), soon)

@@ -18,7 +18,7 @@ afterAll(() => centre[Symbol.asyncDispose]())
 const delivered = (office: { sync: { status(): { delivered: number } } }, count: number) =>
   until(() => office.sync.status().delivered === count)
 
-describe('a line that is cut', () => {
+describe('a connection that is cut', () => {
   test.each([
     ['256 kB', 256_000, 1.3],
     ['64 kB', 64_000, 1.6],
@@ -33,7 +33,7 @@ describe('a line that is cut', () => {
     expect(proxy.counted.bytesUp / needed).toBeLessThan(mostTimes)
   })
 
-  test('at random byte offsets, whatever is under way: all arrives, each exactly once', async () => {
+  test('at random byte offsets: everything arrives exactly once', async () => {
     await using proxy = await startCutProxy(centre.server.port)
     await using office = await openSendingOffice({ ...centre.settings, port: proxy.port })
     const records = office.approve(12, () => [jpegLike(120_000), jpegLike(20_000)])
@@ -114,7 +114,7 @@ describe('a line that is cut', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('a line on which nobody answers any more is given up in time', async () => {
+  test('a half-open connection times out', async () => {
     await using proxy = await startCutProxy(centre.server.port)
     let answer = 2_000
     await using office = await openSendingOffice(
@@ -136,7 +136,7 @@ describe('a line that is cut', () => {
   })
 })
 
-test('the application is closed while a server does not answer: it waits for nobody', async () => {
+test('stopping does not wait for a server that does not answer', async () => {
   await using proxy = await startCutProxy(centre.server.port, { halfOpen: true })
   // Whoever waits for the server waits longer than any test.
   const day = 86_400_000
@@ -158,7 +158,7 @@ test('the application is closed while a server does not answer: it waits for nob
 })
 
 describe('a centre that fails', () => {
-  test('the server is killed in the middle: what it answered holds, the rest follows', async () => {
+  test('the server is killed during an upload: what it acknowledged is kept, the rest follows', async () => {
     await using own = await startCentre()
     let calls = 0
     let killed: Promise<void> | undefined
@@ -196,7 +196,7 @@ describe('a centre that fails', () => {
     expect(await differences(own, records)).toEqual([])
   })
 
-  test('the server goes down in order and comes back: sent by itself, without anybody asking', async () => {
+  test('the server shuts down and comes back: sending resumes by itself', async () => {
     await using own = await startCentre()
     await using office = await openSendingOffice(own.settings)
     const records = office.approve(10)
@@ -211,7 +211,7 @@ describe('a centre that fails', () => {
     expect(await differences(own, records)).toEqual([])
   })
 
-  test('nobody there: unreachable, with growing pauses', async () => {
+  test('no server: reports unreachable and backs off', async () => {
     let attempts = 0
     const counting = (settings: CentreSettings) => {
       attempts += 1
