@@ -8,9 +8,9 @@ import { restoreAppearance } from './lib/appearance-choice.ts'
 config({ jitless: true })
 restoreAppearance()
 
-const place = document.getElementById('application')
-if (!place) throw new Error('index.html has no place for the application')
-createRoot(place).render(
+const container = document.getElementById('application')
+if (!container) throw new Error('index.html has no place for the application')
+createRoot(container).render(
   <StrictMode>
     <Application />
   </StrictMode>,

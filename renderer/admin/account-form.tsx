@@ -3,15 +3,15 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import { Role, roleNames } from '../../shared/roles.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
+import { checkFilled, checkNewPassword, checkUsername, passwordHint } from '../lib/form-checks.ts'
 import { FormPassword, FormText } from '../lib/form-fields.tsx'
-import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../lib/form-checks.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './confirm-discard.ts'
+import { useConfirmDiscard } from './confirm-discard.ts'
 
 interface AccountValues {
   name: string
@@ -35,7 +35,7 @@ export function AccountForm({ account, onClose }: { account?: Account; onClose: 
       active: account?.active ?? true,
     },
   })
-  const close = useCarefulClose(form.formState.isDirty, onClose)
+  const close = useConfirmDiscard(form.formState.isDirty, onClose)
   const done = (text: string) => {
     showToast({ text })
     onClose()
@@ -80,7 +80,7 @@ export function AccountForm({ account, onClose }: { account?: Account; onClose: 
             control={form.control}
             name="password"
             label="Kata sandi pertama"
-            description={passwordRule}
+            description={passwordHint}
             check={checkNewPassword}
             isNew
           />
@@ -122,7 +122,7 @@ function RolesField({ control }: { control: FormControl }) {
         </Checkbox>
       ))}
       {fieldState.error?.message && (
-        <FindingLine finding={{ code: 'roles', level: 'error', text: fieldState.error.message }} />
+        <FindingRow finding={{ code: 'roles', level: 'error', text: fieldState.error.message }} />
       )}
     </fieldset>
   )

@@ -1,5 +1,5 @@
 /** What the journal's codes mean to a person who reads it. */
-const names: Readonly<Record<string, string>> = {
+const actionNames: Readonly<Record<string, string>> = {
   'session.set-up': 'Menyiapkan kantor',
   'session.sign-in': 'Masuk',
   'accounts.create': 'Membuat akun',
@@ -48,5 +48,5 @@ const names: Readonly<Record<string, string>> = {
 
 /** The words for an action; a code of a newer version stands for itself. */
 export function actionName(action: string): string {
-  return names[action] ?? action
+  return actionNames[action] ?? action
 }

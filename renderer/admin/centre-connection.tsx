@@ -7,8 +7,8 @@ import { Loaded } from '../api/loaded.tsx'
 import { useCallMutation, useCallQuery } from '../api/queries.ts'
 import { CentreFileButton } from '../lib/centre-file-button.tsx'
 import { readCentreText } from '../lib/centre-text.ts'
-import { FormPassword, FormText, FormTextArea } from '../lib/form-fields.tsx'
 import { checkFilled } from '../lib/form-checks.ts'
+import { FormPassword, FormText, FormTextArea } from '../lib/form-fields.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -16,7 +16,7 @@ import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import { ActivationSection } from './activation-section.tsx'
 import styles from './admin.module.css'
-import { LineLimitSection } from './bandwidth-limit-form.tsx'
+import { BandwidthLimitSection } from './bandwidth-limit-form.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
 type Centre = CallOutput<'office.get'>['centre']
@@ -43,7 +43,7 @@ export function CentreConnection() {
             <CentreForm key={centre?.user} centre={centre} />
           </SettingsSection>
           <SettingsSection title="Batas pemakaian internet">
-            <LineLimitSection />
+            <BandwidthLimitSection />
           </SettingsSection>
         </div>
       )}
@@ -64,7 +64,7 @@ function CentreForm({ centre }: { centre: Centre }) {
   const attempt = useCallMutation('office.try-centre')
   const change = useCallMutation('office.change-centre')
   const showToast = useToast()
-  const [isUnread, setUnread] = useState(false)
+  const [isUnreadable, setUnreadable] = useState(false)
   const form = useForm<CentreValues>({
     defaultValues: {
       host: centre?.host ?? '',
@@ -77,10 +77,10 @@ function CentreForm({ centre }: { centre: Centre }) {
   })
   const fill = (text: string) => {
     const read = readCentreText(text)
-    setUnread(!read)
+    setUnreadable(!read)
     if (read) form.reset({ ...read, port: String(read.port) }, { keepDefaultValues: true })
   }
-  const keep = (input: CallInput<'office.change-centre'>) =>
+  const save = (input: CallInput<'office.change-centre'>) =>
     change.mutate(input, {
       onSuccess: () => {
         form.resetField('password', { defaultValue: '' })
@@ -88,19 +88,19 @@ function CentreForm({ centre }: { centre: Centre }) {
       },
     })
   const tryOnly = form.handleSubmit((values) => attempt.mutate(centreInput(values)))
-  const tryAndKeep = form.handleSubmit((values) => {
+  const tryAndSave = form.handleSubmit((values) => {
     const input = centreInput(values)
-    attempt.mutate(input, { onSuccess: () => keep(input) })
+    attempt.mutate(input, { onSuccess: () => save(input) })
   })
-  const keepUntried = form.handleSubmit((values) => keep(centreInput(values)))
+  const saveUntried = form.handleSubmit((values) => save(centreInput(values)))
   const isBusy = attempt.isPending || change.isPending
 
   return (
-    <form className={styles.form} noValidate onSubmit={tryAndKeep}>
+    <form className={styles.form} noValidate onSubmit={tryAndSave}>
       <div>
         <CentreFileButton onText={fill} />
       </div>
-      <FormProblem error={isUnread ? notConnection : null} />
+      <FormProblem error={isUnreadable ? notConnection : null} />
       <FormText
         control={form.control}
         name="host"
@@ -166,7 +166,7 @@ function CentreForm({ centre }: { centre: Centre }) {
           Coba saja
         </Button>
         {attempt.isError && (
-          <Button variant="quiet" onPress={() => void keepUntried()} isPending={isBusy}>
+          <Button variant="quiet" onPress={() => void saveUntried()} isPending={isBusy}>
             Simpan walau belum tersambung
           </Button>
         )}

@@ -5,7 +5,7 @@ import { useToast } from '../ui/toasts.tsx'
  * Closes a form that saves only on its button: at once while nothing was typed, otherwise on the second asking,
  * because Esc never destroys.
  */
-export function useCarefulClose(isDirty: boolean, close: () => void): () => void {
+export function useConfirmDiscard(isDirty: boolean, close: () => void): () => void {
   const showToast = useToast()
   const hasWarned = useRef(false)
   return () => {

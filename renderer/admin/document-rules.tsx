@@ -25,7 +25,9 @@ function RulesForm({ stored }: { stored: ApplicationKindRule[] }) {
   const save = () =>
     change.mutate(rules, {
       onSuccess: () =>
-        showToast({ text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.' }),
+        showToast({
+          text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.',
+        }),
     })
   return (
     <div className={styles.main}>

@@ -4,7 +4,7 @@ import { count } from '../../shared/display.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './admin.module.css'
 
@@ -44,5 +44,5 @@ function CheckResult({ result }: { result: CallOutput<'journal.check'> }) {
       </p>
     )
   }
-  return faults.map((text) => <FindingLine key={text} finding={{ code: text, level: 'error', text }} />)
+  return faults.map((text) => <FindingRow key={text} finding={{ code: text, level: 'error', text }} />)
 }

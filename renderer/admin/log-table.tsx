@@ -2,7 +2,7 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import type { LogLine } from '../../shared/contract/office-calls.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { useCallQuery, usePages } from '../api/queries.ts'
+import { useCallPages, useCallQuery } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { routeOfPath } from '../lib/route.ts'
 import { useTimes } from '../session/times.ts'
@@ -13,11 +13,11 @@ import { actionName } from './action-names.ts'
 import styles from './admin.module.css'
 
 /** One of the two logs, newest first, a page at a time. */
-export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
+export function LogTable({ log }: { log: 'journal.audit' | 'journal.access' }) {
   const times = useTimes()
   const accounts = useCallQuery('accounts.list', {})
-  const pages = usePages(log, { before: null }, (lines) => {
-    const last = lines.at(-1)
+  const pages = useCallPages(log, { before: null }, (rows) => {
+    const last = rows.at(-1)
     return last && last.sequence > 1 ? { before: last.sequence } : undefined
   })
   const columns: Column<LogLine>[] = [
@@ -32,7 +32,7 @@ export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
     },
   ]
   return (
-    <Loaded query={pages} lines={12}>
+    <Loaded query={pages} rows={12}>
       {({ pages: answered }) => (
         <div className={styles.main}>
           <DataTable

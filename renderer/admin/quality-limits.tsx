@@ -37,7 +37,7 @@ export type QualityLimitsProps = {
 
 /** From where on a page is warned of and refused, beside what a page on trial measures. */
 export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps) {
-  const [tried, setTried] = useState<PageQuality>()
+  const [trial, setTrial] = useState<PageQuality>()
   return (
     <>
       <table className={styles.measures} aria-label="Batas mutu">
@@ -62,7 +62,7 @@ export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps
                   />
                 </td>
               ))}
-              <td>{tried && amount(measure(tried.measures))}</td>
+              <td>{trial && amount(measure(trial.measures))}</td>
             </tr>
           ))}
           <tr>
@@ -74,11 +74,11 @@ export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps
                 onChange={(ink) => onChange({ ...limits, ink })}
               />
             </td>
-            <td>{tried && amount(tried.measures.ink)}</td>
+            <td>{trial && amount(trial.measures.ink)}</td>
           </tr>
         </tbody>
       </table>
-      <ScannerTrial limits={limits} profiles={profiles} onTried={setTried} />
+      <ScannerTrial limits={limits} profiles={profiles} onMeasured={setTrial} />
     </>
   )
 }

@@ -36,7 +36,7 @@ export function RuleEditor({ rule, onChange }: RuleEditorProps) {
       <ul className={styles.list} aria-label="Berkas">
         {rule.documents.map((requirement) => (
           <li key={requirement.document} className={styles.requirement}>
-            <RequirementLine
+            <RequirementRow
               requirement={requirement}
               unused={unused}
               onChange={(edited) =>
@@ -71,14 +71,14 @@ export function RuleEditor({ rule, onChange }: RuleEditorProps) {
   )
 }
 
-type RequirementLineProps = {
+type RequirementRowProps = {
   requirement: DocumentRequirement
   unused: readonly DocumentKind[]
   onChange: (requirement: DocumentRequirement) => void
   onRemove: () => void
 }
 
-function RequirementLine({ requirement, unused, onChange, onRemove }: RequirementLineProps) {
+function RequirementRow({ requirement, unused, onChange, onRemove }: RequirementRowProps) {
   const { document, minimumPages, letterDetails } = requirement
   const pages = pageChoices.includes(minimumPages) ? pageChoices : [...pageChoices, minimumPages]
   return (

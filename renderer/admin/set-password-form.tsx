@@ -2,19 +2,19 @@ import { useForm } from 'react-hook-form'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
+import { checkNewPassword, passwordHint } from '../lib/form-checks.ts'
 import { FormPassword } from '../lib/form-fields.tsx'
-import { checkNewPassword, passwordRule } from '../lib/form-checks.ts'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './confirm-discard.ts'
+import { useConfirmDiscard } from './confirm-discard.ts'
 
 /** A new password for somebody who has forgotten theirs; their open session ends with it. */
 export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const set = useCallMutation('accounts.set-password')
   const showToast = useToast()
   const form = useForm({ defaultValues: { newPassword: '' } })
-  const close = useCarefulClose(form.formState.isDirty, onClose)
+  const close = useConfirmDiscard(form.formState.isDirty, onClose)
   const submit = form.handleSubmit(({ newPassword }) =>
     set.mutate(
       { id: account.id, newPassword },
@@ -38,7 +38,7 @@ export function SetPasswordForm({ account, onClose }: { account: Account; onClos
         control={form.control}
         name="newPassword"
         label="Kata sandi baru"
-        description={passwordRule}
+        description={passwordHint}
         check={checkNewPassword}
         isNew
         autoFocus

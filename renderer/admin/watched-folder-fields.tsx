@@ -45,13 +45,13 @@ export function WatchedFolderFields({ folder, onChange }: WatchedFolderFieldsPro
         options={afterwards}
         isDisabled={folder === null}
       />
-      <FolderState />
+      <FolderStatus />
     </div>
   )
 }
 
 /** How the folder that is stored is doing. */
-function FolderState() {
+function FolderStatus() {
   const { data: settings } = useCallQuery('scanning.settings', {})
   const { data: state } = useCallQuery('scanning.state-of-folder', {})
   if (!settings?.folder || !state) return null

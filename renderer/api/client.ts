@@ -30,7 +30,7 @@ export async function call<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<CallOutput<Name>> {
-  return parseValue(name, await answerTo(transport.call(name, input)))
+  return parseValue(name, await awaitAnswer(transport.call(name, input)))
 }
 
 /**
@@ -42,7 +42,7 @@ export async function addFile(
   input: Omit<CallInput<'pages.add'>, 'bytes'>,
   file: Blob,
 ): Promise<CallOutput<'pages.add'>> {
-  return parseValue('pages.add', await answerTo(transport.addFile(input, file)))
+  return parseValue('pages.add', await awaitAnswer(transport.addFile(input, file)))
 }
 
 function parseValue<Name extends CallName>(name: Name, answer: Answer): CallOutput<Name> {
@@ -50,9 +50,9 @@ function parseValue<Name extends CallName>(name: Name, answer: Answer): CallOutp
   return definitions[name].output.parse(answer.value)
 }
 
-async function answerTo(asked: Promise<unknown>): Promise<Answer> {
+async function awaitAnswer(pending: Promise<unknown>): Promise<Answer> {
   try {
-    return Answer.parse(await asked)
+    return Answer.parse(await pending)
   } catch (error) {
     throw new ProblemError({ code: 'core-unreachable', data: {} }, { cause: error })
   }

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { transport } from './client.ts'
-import { refreshAfter } from './queries.ts'
+import { invalidateAfter } from './queries.ts'
 
 let isConnected = true
 
 function listen(listener: () => void): () => void {
-  return transport.onLine((connected) => {
+  return transport.onConnectivity((connected) => {
     isConnected = connected
     listener()
   })
@@ -21,14 +21,14 @@ export function useIsConnected(): boolean {
 export function useCoreEvents(): void {
   const client = useQueryClient()
   useEffect(() => {
-    const stopEvents = transport.onEvent((event) => void refreshAfter(client, event))
-    const stopLine = transport.onLine((connected) => {
+    const stopEvents = transport.onEvent((event) => void invalidateAfter(client, event))
+    const stopConnectivity = transport.onConnectivity((connected) => {
       // Events that came while nobody listened are lost, before the line was open for the first time too.
       if (connected) void client.invalidateQueries()
     })
     return () => {
       stopEvents()
-      stopLine()
+      stopConnectivity()
     }
   }, [client])
 }

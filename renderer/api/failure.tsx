@@ -31,14 +31,14 @@ export function Failure({ error, retry }: { error: unknown; retry?: (() => void)
   )
 }
 
-type BoundaryProps = {
+type ErrorBoundaryProps = {
   children: ReactNode
   /** When it changes, the place is tried anew: another screen is not held up by the one that broke. */
-  place: string
+  resetKey: string
 }
 
 /** Keeps a screen that breaks from taking the frame along. */
-export class FailureBoundary extends Component<BoundaryProps, { error: unknown }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
   override state: { error: unknown } = { error: undefined }
 
   static getDerivedStateFromError(error: unknown) {
@@ -50,8 +50,8 @@ export class FailureBoundary extends Component<BoundaryProps, { error: unknown }
     console.error(error instanceof Error ? error.name : 'unknown error', info.componentStack)
   }
 
-  override componentDidUpdate(previous: BoundaryProps) {
-    if (previous.place !== this.props.place && this.state.error) this.setState({ error: undefined })
+  override componentDidUpdate(previous: ErrorBoundaryProps) {
+    if (previous.resetKey !== this.props.resetKey && this.state.error) this.setState({ error: undefined })
   }
 
   override render() {

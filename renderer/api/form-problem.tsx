@@ -1,4 +1,4 @@
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { ProblemError } from './client.ts'
 import styles from './form-problem.module.css'
 
@@ -7,7 +7,7 @@ export function FormProblem({ error }: { error: unknown }) {
   return (
     <div className={styles.problem} role="alert">
       {error != null && (
-        <FindingLine finding={{ code: 'refused', level: 'error', text: problemText(error) }} />
+        <FindingRow finding={{ code: 'refused', level: 'error', text: problemText(error) }} />
       )}
     </div>
   )

@@ -3,7 +3,7 @@ import { LoadingState } from '../ui/view-states.tsx'
 import { Failure } from './failure.tsx'
 
 /** As much of a query as is needed to show it. */
-type Answered<Value> = {
+type QueryState<Value> = {
   data: Value | undefined
   error: Error | null
   refetch: () => unknown
@@ -15,12 +15,12 @@ type Answered<Value> = {
  * @param lines how many rows are expected, so that nothing jumps when they come
  */
 export function Loaded<Value>(props: {
-  query: Answered<Value>
-  lines?: number
+  query: QueryState<Value>
+  rows?: number
   children: (value: Value) => ReactNode
 }) {
-  const { query, lines, children } = props
+  const { query, rows, children } = props
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <Failure error={query.error} retry={query.refetch} />
-  return <LoadingState {...(lines !== undefined && { lines })} />
+  return <LoadingState {...(rows !== undefined && { rows })} />
 }

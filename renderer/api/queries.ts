@@ -14,7 +14,7 @@ import {
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { call, ProblemError } from './client.ts'
-import { refresh } from './invalidate.ts'
+import { invalidateCalls } from './invalidate.ts'
 
 /**
  * The queries are a cache of what the core said, never a place where work is kept. The core is on this
@@ -23,7 +23,7 @@ import { refresh } from './invalidate.ts'
 export function createQueryClient(): QueryClient {
   // The core may end a session by itself; whoever hears of it first lets the whole window know.
   const onError = (error: Error) => {
-    if (isSignedOut(error)) void refresh(client, touched.session)
+    if (isSignedOut(error)) void invalidateCalls(client, affectedCalls.session)
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -49,7 +49,7 @@ function isSignedOut(error: Error): boolean {
 }
 
 /** The calls whose answers an event makes old, by the beginning of their names. */
-const touched: Record<CoreEvent, readonly string[]> = {
+const affectedCalls: Record<CoreEvent, readonly string[]> = {
   session: ['session.'],
   applications: ['applications.', 'home.', 'verification.'],
   verification: ['verification.', 'applications.', 'home.'],
@@ -63,8 +63,8 @@ const touched: Record<CoreEvent, readonly string[]> = {
 }
 
 /** Asks again for what is on the screen and was changed by what the event tells of. */
-export function refreshAfter(client: QueryClient, event: CoreEvent): Promise<void> {
-  return refresh(client, touched[event])
+export function invalidateAfter(client: QueryClient, event: CoreEvent): Promise<void> {
+  return invalidateCalls(client, affectedCalls[event])
 }
 
 /** The answer to a call, kept until an event or an act says that it is old. */
@@ -87,7 +87,7 @@ export function useCallQuery<Name extends CallName>(
  *
  * @param inputAfter the input for the next page from the ones that are here, undefined where there is no more
  */
-export function usePages<Name extends CallName>(
+export function useCallPages<Name extends CallName>(
   name: Name,
   first: CallInput<Name>,
   inputAfter: (last: CallOutput<Name>, all: CallOutput<Name>[]) => CallInput<Name> | undefined,
@@ -116,6 +116,6 @@ export function useCallMutation<Name extends CallName>(
   const client = useQueryClient()
   return useMutation<CallOutput<Name>, Error, CallInput<Name>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: () => refresh(client, [name.slice(0, name.indexOf('.') + 1)]),
+    onSuccess: () => invalidateCalls(client, [name.slice(0, name.indexOf('.') + 1)]),
   })
 }

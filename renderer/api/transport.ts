@@ -12,7 +12,7 @@ export interface Transport {
   /** @returns how to stop listening. */
   onEvent(listener: (event: CoreEvent) => void): () => void
   /** Says whether the core can be heard at all; only a line that can be cut ever says false. */
-  onLine(listener: (connected: boolean) => void): () => void
+  onConnectivity(listener: (connected: boolean) => void): () => void
 }
 
 /** What preload/ puts into the window. */
@@ -35,12 +35,12 @@ export function openTransport(): Transport {
 }
 
 function bridgeTransport(bridge: Bridge): Transport {
-  const line = openFilePort(bridge)
+  const uploadPort = openFilePort(bridge)
   return {
     call: (name, input) => bridge.call(name, input),
-    addFile: line.add,
+    addFile: uploadPort.add,
     onEvent: (listener) => bridge.onEvent((event) => dispatchEvent(listener, event)),
-    onLine: () => () => undefined,
+    onConnectivity: () => () => undefined,
   }
 }
 
@@ -52,18 +52,18 @@ function httpTransport(): Transport {
       return (await canBeRead(file)) ? post('pages.add', encodeWireWithFile(input, file)) : unreadable
     },
     onEvent(listener) {
-      const hear = (message: MessageEvent<unknown>) => dispatchEvent(listener, message.data)
-      events.addEventListener('message', hear)
-      return () => events.removeEventListener('message', hear)
+      const onMessage = (message: MessageEvent<unknown>) => dispatchEvent(listener, message.data)
+      events.addEventListener('message', onMessage)
+      return () => events.removeEventListener('message', onMessage)
     },
-    onLine(listener) {
+    onConnectivity(listener) {
       const connected = () => listener(true)
-      const cut = () => listener(false)
+      const disconnected = () => listener(false)
       events.addEventListener('open', connected)
-      events.addEventListener('error', cut)
+      events.addEventListener('error', disconnected)
       return () => {
         events.removeEventListener('open', connected)
-        events.removeEventListener('error', cut)
+        events.removeEventListener('error', disconnected)
       }
     },
   }

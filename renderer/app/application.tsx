@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCoreEvents } from '../api/connectivity.ts'
-import { FailureBoundary } from '../api/failure.tsx'
+import { ErrorBoundary } from '../api/failure.tsx'
 import { createQueryClient } from '../api/queries.ts'
 import { Gate } from '../session/gate.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
@@ -13,15 +13,15 @@ export function Application() {
   return (
     <QueryClientProvider client={client}>
       <UiRoot>
-        <FailureBoundary place="application">
-          <Opened />
-        </FailureBoundary>
+        <ErrorBoundary resetKey="application">
+          <ConnectedShell />
+        </ErrorBoundary>
       </UiRoot>
     </QueryClientProvider>
   )
 }
 
-function Opened() {
+function ConnectedShell() {
   useCoreEvents()
   return (
     <Gate>

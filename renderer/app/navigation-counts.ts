@@ -3,7 +3,7 @@ import type { Route } from '../lib/route.ts'
 import { useHasRole } from '../session/session.tsx'
 
 /** How much waits for this person in each place: what came back, what is to be decided, what is to be sent. */
-export function usePlaceCounts(): Partial<Record<Route['screen'], number>> {
+export function useNavigationCounts(): Partial<Record<Route['screen'], number>> {
   const hasRole = useHasRole()
   const home = useCallQuery('home.summary', {})
   const sync = useCallQuery('sync.status', {})

@@ -1,44 +1,44 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../api/client.ts'
-import { FailureBoundary } from '../api/failure.tsx'
-import { type HelpId, helpFor } from '../help/help-pages.tsx'
+import { ErrorBoundary } from '../api/failure.tsx'
+import { type HelpId, helpOfRoute } from '../help/help-pages.tsx'
 import { HelpPanel } from '../help/help-panel.tsx'
-import { routePlace } from '../lib/route.ts'
+import { screenKey } from '../lib/route.ts'
 import { goBack, navigate, useRoute } from '../lib/router.ts'
-import { useIdleClock } from '../session/idle-timer.ts'
+import { useIdleTimer } from '../session/idle-timer.ts'
 import { useLock } from '../session/lock.ts'
 import { useHasRole, useSession } from '../session/session.tsx'
 import { TrainingBanner } from '../session/training-banner.tsx'
 import { CommandPalette } from '../ui/command-palette.tsx'
-import { Rail } from '../ui/rail.tsx'
+import { NavigationRail } from '../ui/rail.tsx'
 import { ShortcutSheet } from '../ui/shortcut-sheet.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { AppStatusBar } from './app-status-bar.tsx'
 import { CurrentScreen } from './current-screen.tsx'
-import { placeOf, placesFor } from './navigation.ts'
-import { usePlaceCounts } from './navigation-counts.ts'
+import { activeScreen, navigationItemsFor } from './navigation.ts'
+import { useNavigationCounts } from './navigation-counts.ts'
 import { usePaletteItems, usePersonSearch } from './palette-content.ts'
 import styles from './shell.module.css'
-import { StatusLine } from './app-status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** The frame around every screen: bar, rail, status line, and the keys that work everywhere. */
 export function Shell() {
   const route = useRoute()
-  const place = routePlace(route)
+  const currentKey = screenKey(route)
   const { training, user, settings } = useSession()
   const hasRole = useHasRole()
   const lock = useLock()
   const [opened, setOpened] = useState<'palette' | 'keys'>()
   const [help, setHelp] = useState<HelpId>()
   const closeHelp = useCallback(() => setHelp(undefined), [])
-  const lockingIn = useIdleClock(settings.idleMinutes, {
+  const lockingIn = useIdleTimer(settings.idleMinutes, {
     onIdle: () => void lock(),
     // Whatever comes of it, the next answer of the core tells whether the session still lives.
     onInput: () => void call('session.alive', {}).catch(() => undefined),
   })
-  const counts = usePlaceCounts()
-  const places = placesFor(user.roles)
-  const screen = useScreenFocus(place)
+  const counts = useNavigationCounts()
+  const items = navigationItemsFor(user.roles)
+  const screen = useScreenFocus(currentKey)
   const paletteItems = usePaletteItems(setHelp)
   const searchPeople = usePersonSearch()
 
@@ -62,7 +62,7 @@ export function Shell() {
   ])
 
   const goTo = (id: string) => {
-    const chosen = places.find((candidate) => candidate.screen === id)
+    const chosen = items.find((candidate) => candidate.screen === id)
     if (chosen) navigate(chosen.route)
   }
 
@@ -76,28 +76,28 @@ export function Shell() {
         <TopBar onSearch={() => setOpened('palette')} />
       </div>
       <div className={styles.middle}>
-        <Rail
-          items={places.map(({ screen: id, label, icon, keys }) => ({
+        <NavigationRail
+          items={items.map(({ screen: id, label, icon, keys }) => ({
             id,
             label,
             icon,
             shortcut: keys,
             count: counts[id],
           }))}
-          current={placeOf(route)}
+          current={activeScreen(route)}
           onSelect={goTo}
         />
         <main ref={screen} className={styles.screen} tabIndex={-1}>
-          <FailureBoundary place={place}>
+          <ErrorBoundary resetKey={currentKey}>
             <CurrentScreen route={route} />
-          </FailureBoundary>
+          </ErrorBoundary>
         </main>
         {help && <HelpPanel page={help} onPage={setHelp} onClose={closeHelp} />}
       </div>
       <div className={styles.bottom}>
-        <StatusLine
+        <AppStatusBar
           lockingIn={lockingIn}
-          onHelp={() => setHelp(help ? undefined : helpFor(route))}
+          onHelp={() => setHelp(help ? undefined : helpOfRoute(route))}
           onKeys={() => setOpened('keys')}
         />
       </div>
@@ -113,17 +113,17 @@ export function Shell() {
 }
 
 /** Takes the focus to a screen that is entered, after sign-in too, unless the screen has put it somewhere itself. */
-function useScreenFocus(place: string) {
+function useScreenFocus(key: string) {
   const screen = useRef<HTMLElement>(null)
   const shown = useRef<string>(undefined)
   useEffect(() => {
     const element = screen.current
-    if (!element || shown.current === place) return
-    shown.current = place
+    if (!element || shown.current === key) return
+    shown.current = key
     element.scrollTo(0, 0)
     if (element.contains(document.activeElement)) return
     const title = element.querySelector('h1')
     ;(title ?? element).focus({ preventScroll: true })
-  }, [place])
+  }, [key])
   return screen
 }

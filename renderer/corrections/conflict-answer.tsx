@@ -8,9 +8,9 @@ import { DigitsField } from '../ui/digits-field.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { useToast } from '../ui/toasts.tsx'
+import { correctionReasons } from './correction-reasons.ts'
 import styles from './corrections.module.css'
 import { numberFindings } from './number-findings.ts'
-import { quickReasons } from './correction-reasons.ts'
 
 export type AnswerType = 'withdrawal' | 'nik-correction'
 
@@ -22,13 +22,13 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
   const [reason, setReason] = useState('')
   const [submitAttempted, setSubmitAttempted] = useState(false)
   const showToast = useToast()
-  const settle = useCallMutation('corrections.settle')
+  const answerConflict = useCallMutation('corrections.settle')
   useShortcuts([{ keys: 'Esc', label: 'Tutup', run: onClose, group: 'NIK ganda' }])
 
-  const act = () => {
+  const submit = () => {
     setSubmitAttempted(true)
     if (reason.trim() === '' || (type === 'nik-correction' && !isSixteenDigits(nik))) return
-    settle.mutate(
+    answerConflict.mutate(
       { id, answer: type === 'withdrawal' ? { type } : { type, nik }, reason: reason.trim() },
       {
         onSuccess: () => {
@@ -51,10 +51,10 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
       )}
       <ReasonField
         label="Alasan"
-        reasons={quickReasons[type]}
+        reasons={correctionReasons[type]}
         value={reason}
         onChange={setReason}
-        onConfirm={act}
+        onConfirm={submit}
         autoFocus={type === 'withdrawal'}
         findings={
           submitAttempted && reason.trim() === ''
@@ -67,8 +67,8 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
           variant="primary"
           shortcut="Enter"
           shortcutActive={false}
-          isPending={settle.isPending}
-          onPress={act}
+          isPending={answerConflict.isPending}
+          onPress={submit}
         >
           {type === 'withdrawal' ? 'Cabut usulan di sini' : 'Betulkan NIK di sini'}
         </Button>
@@ -76,7 +76,7 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
           Tidak jadi
         </Button>
       </div>
-      <FormProblem error={settle.error} />
+      <FormProblem error={answerConflict.error} />
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function ConflictCase({ conflict }: { conflict: ConflictView }) {
         </thead>
         <tbody>
           {conflictFacts(conflict, village).map((fact) => (
-            <tr key={fact.label} className={classes(fact.isTelling && styles.differs)}>
+            <tr key={fact.label} className={classes(fact.isDistinguishing && styles.differs)}>
               <th scope="row">{fact.label}</th>
               <td className={classes(fact.isNumber && styles.number)}>{fact.ours || '–'}</td>
               <td className={classes(fact.isNumber && styles.number)}>{fact.theirs || '–'}</td>
@@ -52,7 +52,7 @@ export function ConflictCase({ conflict }: { conflict: ConflictView }) {
           </tr>
         </tbody>
       </table>
-      <div className={styles.foot}>
+      <div className={styles.footer}>
         {settlement ? (
           <div>
             <StatusBadge status="selesai">

@@ -12,7 +12,7 @@ export interface ConflictFact {
   readonly theirs: string
   readonly isNumber: boolean
   /** They differ in what one person has only one of. */
-  readonly isTelling: boolean
+  readonly isDistinguishing: boolean
 }
 
 /**
@@ -29,18 +29,18 @@ export function conflictFacts(
     isNumber,
     ours: value(ours),
     theirs: value(theirs),
-    isTelling: false,
+    isDistinguishing: false,
   })
-  const own = (label: string, value: (side: ConflictSide) => string): ConflictFact => ({
+  const personal = (label: string, value: (side: ConflictSide) => string): ConflictFact => ({
     ...row(label, value),
-    isTelling: value(ours) !== '' && value(theirs) !== '' && value(ours) !== value(theirs),
+    isDistinguishing: value(ours) !== '' && value(theirs) !== '' && value(ours) !== value(theirs),
   })
   return [
-    own('Nama', (side) => side.name),
-    own('Tempat lahir', (side) => side.birthPlace),
-    own('Tanggal lahir', (side) => cardDate(side.birthDate)),
-    own('Jenis kelamin', (side) => findLabel(sexes, side.sex) ?? side.sex),
-    own('Nama ibu', (side) => side.motherName),
+    personal('Nama', (side) => side.name),
+    personal('Tempat lahir', (side) => side.birthPlace),
+    personal('Tanggal lahir', (side) => cardDate(side.birthDate)),
+    personal('Jenis kelamin', (side) => findLabel(sexes, side.sex) ?? side.sex),
+    personal('Nama ibu', (side) => side.motherName),
     row('Kepala keluarga', (side) => side.headName),
     row('No. KK', (side) => groupedDigits(side.noKk), true),
     row('Kelurahan', (side) => village(side.village)),

@@ -11,30 +11,31 @@ import { DigitsField } from '../ui/digits-field.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useToast } from '../ui/toasts.tsx'
+import { correctionReasons } from './correction-reasons.ts'
 import styles from './corrections.module.css'
 import { nikFindings, numberFindings } from './number-findings.ts'
-import { quickReasons } from './correction-reasons.ts'
 
-const words: Record<EventView['type'], { title: string; explanation: string; deed: string; done: string }> = {
-  'nik-correction': {
-    title: 'Betulkan NIK',
-    explanation: 'NIK lama tetap dapat dicari, dan pusat mencatat keduanya.',
-    deed: 'Betulkan NIK',
-    done: 'NIK dibetulkan dan dikirim ke pusat.',
-  },
-  'no-kk-correction': {
-    title: 'Betulkan No. KK',
-    explanation: 'No. KK lama tetap dapat dicari, dan pusat mencatat keduanya.',
-    deed: 'Betulkan No. KK',
-    done: 'No. KK dibetulkan dan dikirim ke pusat.',
-  },
-  withdrawal: {
-    title: 'Cabut setelah disetujui',
-    explanation: 'Yang dicabut tidak diusulkan lagi di pusat. Datanya tetap dapat dicari.',
-    deed: 'Cabut',
-    done: 'Pencabutan dicatat dan dikirim ke pusat.',
-  },
-}
+const texts: Record<EventView['type'], { title: string; explanation: string; action: string; done: string }> =
+  {
+    'nik-correction': {
+      title: 'Betulkan NIK',
+      explanation: 'NIK lama tetap dapat dicari, dan pusat mencatat keduanya.',
+      action: 'Betulkan NIK',
+      done: 'NIK dibetulkan dan dikirim ke pusat.',
+    },
+    'no-kk-correction': {
+      title: 'Betulkan No. KK',
+      explanation: 'No. KK lama tetap dapat dicari, dan pusat mencatat keduanya.',
+      action: 'Betulkan No. KK',
+      done: 'No. KK dibetulkan dan dikirim ke pusat.',
+    },
+    withdrawal: {
+      title: 'Cabut setelah disetujui',
+      explanation: 'Yang dicabut tidak diusulkan lagi di pusat. Datanya tetap dapat dicari.',
+      action: 'Cabut',
+      done: 'Pencabutan dicatat dan dikirim ke pusat.',
+    },
+  }
 
 /** Everybody of the family, in the choice of whom a withdrawal is about. */
 const wholeApplication = 'semua'
@@ -60,8 +61,8 @@ export function CorrectionDialog(props: {
   const withdraw = useCallMutation('corrections.withdraw')
   const correctNik = useCallMutation('corrections.correct-nik')
   const correctNoKk = useCallMutation('corrections.correct-no-kk')
-  const acts = { withdrawal: withdraw, 'nik-correction': correctNik, 'no-kk-correction': correctNoKk }
-  const { title, explanation, deed, done } = words[type]
+  const mutations = { withdrawal: withdraw, 'nik-correction': correctNik, 'no-kk-correction': correctNoKk }
+  const { title, explanation, action, done } = texts[type]
   const onDone = {
     onSuccess: () => {
       showToast({ text: done })
@@ -70,7 +71,7 @@ export function CorrectionDialog(props: {
   }
   const isComplete = reason.trim() !== '' && (type === 'withdrawal' || isSixteenDigits(number))
 
-  const act = () => {
+  const submit = () => {
     setSubmitAttempted(true)
     if (!isComplete) return
     const why = reason.trim()
@@ -102,10 +103,10 @@ export function CorrectionDialog(props: {
           <Button
             variant={type === 'withdrawal' ? 'danger' : 'primary'}
             shortcut="Ctrl+Enter"
-            isPending={acts[type].isPending}
-            onPress={act}
+            isPending={mutations[type].isPending}
+            onPress={submit}
           >
-            {deed}
+            {action}
           </Button>
         </>
       }
@@ -139,17 +140,17 @@ export function CorrectionDialog(props: {
         )}
         <ReasonField
           label="Alasan"
-          reasons={quickReasons[type]}
+          reasons={correctionReasons[type]}
           value={reason}
           onChange={setReason}
-          onConfirm={act}
+          onConfirm={submit}
           findings={
             submitAttempted && reason.trim() === ''
               ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
               : []
           }
         />
-        <FormProblem error={acts[type].error} />
+        <FormProblem error={mutations[type].error} />
       </div>
     </Dialog>
   )

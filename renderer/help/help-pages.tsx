@@ -56,6 +56,6 @@ const pageOfScreen: Record<Route['screen'], HelpId> = {
 }
 
 /** The page about the screen that one is at. */
-export function helpFor(route: Route): HelpId {
+export function helpOfRoute(route: Route): HelpId {
   return pageOfScreen[route.screen]
 }

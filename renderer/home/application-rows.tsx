@@ -5,7 +5,7 @@ import { useTimes } from '../session/times.ts'
 import { Identifier, Nik } from '../ui/identifier.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
 import styles from './link-list.module.css'
-import { LineList } from './link-list.tsx'
+import { LinkList } from './link-list.tsx'
 
 const statusFaces: Record<ApplicationStatus, Status> = {
   draf: 'siap',
@@ -16,68 +16,68 @@ const statusFaces: Record<ApplicationStatus, Status> = {
   dibatalkan: 'siap',
 }
 
-const deliveryWords: Record<DeliveryState, string> = {
+const deliveryTexts: Record<DeliveryState, string> = {
   menunggu: 'menunggu dikirim',
   terkirim: 'sudah di pusat',
   ditolak: 'ditolak pusat',
 }
 
 /** Applications by family: enough to recognise each, with why it came back. */
-export function ApplicationLines(props: {
+export function ApplicationRows(props: {
   label: string
-  lines: readonly ApplicationLine[]
+  applications: readonly ApplicationLine[]
   /** The heading says the status of all of them. */
   isOneStatus?: boolean
 }) {
-  const { label, lines, isOneStatus = false } = props
+  const { label, applications, isOneStatus = false } = props
   const times = useTimes()
   return (
-    <LineList label={label} lines={lines} lineKey={({ id }) => id} applicationId={({ id }) => id}>
-      {(line) => (
+    <LinkList label={label} rows={applications} rowKey={({ id }) => id} applicationId={({ id }) => id}>
+      {(application) => (
         <>
           <div>
-            <p className={styles.name}>{line.headName || 'Nama kepala keluarga belum diisi'}</p>
+            <p className={styles.name}>{application.headName || 'Nama kepala keluarga belum diisi'}</p>
             <p className={styles.facts}>
-              <span>{kindNames[line.kind]}</span>
-              {line.number && <Identifier value={line.number} />}
-              {line.noKk && (
+              <span>{kindNames[application.kind]}</span>
+              {application.number && <Identifier value={application.number} />}
+              {application.noKk && (
                 <span>
-                  KK <Nik value={line.noKk} />
+                  KK <Nik value={application.noKk} />
                 </span>
               )}
-              <span>{line.memberCount} anggota</span>
+              <span>{application.memberCount} anggota</span>
             </p>
           </div>
           <div className={styles.end}>
             {!isOneStatus && (
-              <StatusBadge status={statusFaces[line.status]} isPlain>
-                {statusNames[line.status]}
+              <StatusBadge status={statusFaces[application.status]} isPlain>
+                {statusNames[application.status]}
               </StatusBadge>
             )}
             <span>
-              {line.delivery && `${deliveryWords[line.delivery]} · `}
-              {times.timeOrDay(line.updatedAt)}
+              {application.delivery && `${deliveryTexts[application.delivery]} · `}
+              {times.timeOrDay(application.updatedAt)}
             </span>
           </div>
-          {line.reason && (
+          {application.reason && (
             <p className={styles.reason}>
-              <strong>Alasan:</strong> {line.reason}
+              <strong>Alasan:</strong> {application.reason}
             </p>
           )}
         </>
       )}
-    </LineList>
+    </LinkList>
   )
 }
 
 /** People found, each with the application in which they stand. */
-export function PersonLines({ label, matches }: { label: string; matches: readonly PersonMatch[] }) {
+export function PersonRows({ label, matches }: { label: string; matches: readonly PersonMatch[] }) {
   const times = useTimes()
   return (
-    <LineList
+    <LinkList
       label={label}
-      lines={matches}
-      lineKey={({ applicationId, nik, name }) => `${applicationId} ${nik} ${name}`}
+      rows={matches}
+      rowKey={({ applicationId, nik, name }) => `${applicationId} ${nik} ${name}`}
       applicationId={({ applicationId }) => applicationId}
     >
       {(match) => (
@@ -103,6 +103,6 @@ export function PersonLines({ label, matches }: { label: string; matches: readon
           </div>
         </>
       )}
-    </LineList>
+    </LinkList>
   )
 }

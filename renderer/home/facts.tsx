@@ -27,7 +27,7 @@ export function SyncFact() {
       <h2>Kiriman ke pusat</h2>
       {sentence && (
         <>
-          <StatusBadge status={sentence.status}>{sentence.word}</StatusBadge>
+          <StatusBadge status={sentence.status}>{sentence.label}</StatusBadge>
           <p className={styles.hint}>{sentence.parts.join(' · ')}</p>
         </>
       )}

@@ -3,7 +3,7 @@ import { count } from '../../shared/display.ts'
 import styles from './home.module.css'
 
 /** A part of the home screen with its heading and how many lie in it. */
-export function Section({
+export function HomeSection({
   title,
   total,
   children,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { ApplicationKind, kindNames } from '../../shared/application-kind.ts'
 import { type ApplicationStatus, outcomeNames, statusNames } from '../../shared/status.ts'
-import { officeName, whereaboutsSentence } from '../packets/packet-sentences.ts'
+import { otherOfficeName, whereaboutsSentence } from '../packets/packet-sentences.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -26,7 +26,7 @@ const deliveryWords = {
 
 const kinds = ApplicationKind.options.map((code) => ({ code, label: kindNames[code] }))
 
-/** Which application this is, how it stands, and why it came back. */
+/** Number, status, delivery and kind of the application, and the last decision on it. */
 export function ApplicationHeader() {
   const draft = useDraft()
   const canType = useCanType()
@@ -36,14 +36,16 @@ export function ApplicationHeader() {
     document.title = `${metadata.number ?? 'Permohonan baru'} · SOLID Loket`
   }, [metadata.number])
   return (
-    <header className={styles.head}>
-      <div className={styles.line}>
+    <header className={styles.header}>
+      <div className={styles.row}>
         <div className={styles.names}>
           <h1 className={styles.title} tabIndex={-1}>
             {metadata.number === null ? 'Permohonan baru' : <Identifier value={metadata.number} />}
           </h1>
           <StatusBadge status={faces[metadata.status]}>{statusNames[metadata.status]}</StatusBadge>
-          {metadata.fromOffice && <span className={styles.quiet}>Dari {officeName(metadata.fromOffice)}</span>}
+          {metadata.fromOffice && (
+            <span className={styles.quiet}>Dari {otherOfficeName(metadata.fromOffice)}</span>
+          )}
           {metadata.sentTo && metadata.status === 'diajukan' && (
             <span className={styles.quiet}>{whereaboutsSentence(metadata.sentTo)}</span>
           )}
@@ -67,7 +69,7 @@ export function ApplicationHeader() {
   )
 }
 
-/** The last decision, where the application came back with one: first of all, the reason. */
+/** The last decision, its reason first; nothing while the application is submitted. */
 function Answer() {
   const times = useTimes()
   const metadata = useDraftState((state) => state.metadata)
@@ -75,7 +77,7 @@ function Answer() {
   if (!last || metadata.status === 'diajukan') return null
   const reason = last.reason.trim()
   return (
-    <div className={styles.answer} data-outcome={last.outcome}>
+    <div className={styles.decision} data-outcome={last.outcome}>
       <p className={styles.reason}>{reason === '' ? outcomeNames[last.outcome] : reason}</p>
       <p className={styles.quiet}>
         {statusNames[metadata.status]} oleh {last.decidedBy}, {times.timeOrDay(last.decidedAt)}

@@ -1,10 +1,10 @@
 import { FileInput, FileText } from 'lucide-react'
 import { memo, useCallback, useDeferredValue, useRef, useState } from 'react'
 import { AfterApproval } from '../corrections/after-approval.tsx'
-import { useFocusReturn } from '../lib/focus-restore.ts'
-import { useKeptFocus } from '../lib/focus-fallback.ts'
+import { useFocusFallback } from '../lib/focus-fallback.ts'
+import { useFocusRestore } from '../lib/focus-restore.ts'
 import { goBack } from '../lib/router.ts'
-import { useFiles } from '../lib/use-file-drop.ts'
+import { useFileDrop } from '../lib/use-file-drop.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
@@ -22,20 +22,20 @@ import styles from './intake.module.css'
 import { PageColumn } from './pages/page-column.tsx'
 import { PagePane } from './pages/page-pane.tsx'
 import { PageReadings } from './pages/page-readings.ts'
-import { usePages } from './pages/use-pages.ts'
+import { useApplicationPages } from './pages/use-pages.ts'
 import { SubmittedNote } from './submitted-note.tsx'
 
-/** Formats that the decoder knows; a file of another kind may still be chosen and is then refused with reason. */
+/** Formats that the decoder knows; another file may still be chosen and is then refused with a reason. */
 const acceptedFiles = 'image/*,application/pdf,.tif,.tiff,.heic'
 
-/** Where the focus is at home beside the form: on the page, or on what brings one. */
+/** Fallback focus in the pages: the page, or a button that adds one. */
 const pageFocusTargets = ['[role=application]', 'button:enabled']
 
 type IntakeSide = 'pages' | 'form'
 
 export function IntakeScreen() {
   const canType = useCanType()
-  const pages = usePages()
+  const pages = useApplicationPages()
   const form = useRef<HTMLElement>(null)
   const viewer = useRef<HTMLElement>(null)
   const fileInput = useRef<HTMLInputElement>(null)
@@ -44,22 +44,22 @@ export function IntakeScreen() {
   const [side, setSide] = useState<IntakeSide>('form')
   const [submitted, setSubmitted] = useState<string>()
   const formFocus = useFormFocus(form)
-  const focusReturn = useFocusReturn()
-  useKeptFocus(viewer, pageFocusTargets)
-  const files = useFiles(canType, (added) => void pages.arrivals.take(added))
+  const focusRestore = useFocusRestore()
+  useFocusFallback(viewer, pageFocusTargets)
+  const files = useFileDrop(canType, (added) => void pages.imports.add(added))
 
   const choose = useCallback(() => fileInput.current?.click(), [])
   const goToStep = useCallback(
     (target: MissingStepTarget) => {
-      if (target.kind === 'place') {
+      if (target.kind === 'field') {
         setSide('form')
         formFocus.focusField(target.path)
-      } else if (target.kind === 'unchecked') {
+      } else if (target.kind === 'unconfirmed') {
         setSide('form')
         formFocus.focusNextOpen()
       } else {
         setSide('pages')
-        // The button may only now come into sight.
+        // The button may only now become visible.
         requestAnimationFrame(() => scanButton.current?.focus())
       }
     },
@@ -69,31 +69,31 @@ export function IntakeScreen() {
     const isAtPages = viewer.current?.contains(document.activeElement) ?? false
     setSide(isAtPages ? 'form' : 'pages')
     if (isAtPages) formFocus.restoreFocus()
-    // The pages may only now come into sight.
+    // The pages may only now become visible.
     else requestAnimationFrame(() => (findPage(viewer.current) ?? scanButton.current)?.focus())
   }
   const openCamera = useCallback(() => {
-    focusReturn.remember()
+    focusRestore.save()
     setSide('pages')
     setCameraOpen(true)
-  }, [focusReturn])
+  }, [focusRestore])
   const closeCamera = () => {
     setCameraOpen(false)
-    focusReturn.giveBack()
+    focusRestore.restore()
   }
-  /** One thing at a time; where nothing is left to end, back to where one came from. */
-  const escape = () => {
+  /** Leaves one level at a time: the field, a running scan, the camera, the screen. */
+  const leaveLevel = () => {
     if (formFocus.blurField() || pages.scanning.stop()) return
     if (isCameraOpen) closeCamera()
     else goBack()
   }
   useShortcuts([
     { keys: 'F8', label: 'Pindah antara gambar dan isian', run: changeSide, group: 'Permohonan' },
-    // In a field Esc only leaves the field: whoever wants out presses it again.
-    { keys: 'Esc', label: 'Kembali', run: escape, group: 'Permohonan' },
+    // In a field the first Esc only leaves the field.
+    { keys: 'Esc', label: 'Kembali', run: leaveLevel, group: 'Permohonan' },
   ])
 
-  // Pages come while somebody types: their side is drawn between the keys, not before the next one is answered.
+  // Pages arrive while somebody types: deferred, so that rendering them does not delay a key.
   const shownPages = useDeferredValue(pages)
 
   return (
@@ -113,7 +113,12 @@ export function IntakeScreen() {
             scanButton={scanButton}
           />
         </section>
-        <section className={styles.form} ref={form} aria-label="Isian permohonan" onFocus={formFocus.saveFocus}>
+        <section
+          className={styles.form}
+          ref={form}
+          aria-label="Isian permohonan"
+          onFocus={formFocus.saveFocus}
+        >
           <div className={styles.fields}>
             {submitted !== undefined && <SubmittedNote number={submitted} />}
             <Header />
@@ -131,7 +136,7 @@ export function IntakeScreen() {
         accept={acceptedFiles}
         aria-label="Pilih berkas"
         onChange={(event) => {
-          void pages.arrivals.take([...(event.target.files ?? [])])
+          void pages.imports.add([...(event.target.files ?? [])])
           event.target.value = ''
         }}
       />
@@ -140,13 +145,13 @@ export function IntakeScreen() {
   )
 }
 
-// What none of this screen's own state changes is not drawn again with it.
+// Memoised: independent of this screen's own state.
 const Header = memo(ApplicationHeader)
 const Column = memo(PageColumn)
 const Duplicates = memo(DuplicateSearch)
 const Readings = memo(PageReadings)
 
-/** What is typed; a page that comes or is looked at does not draw it again. */
+/** The form; memoised, so that new or selected pages do not render it. */
 const Sections = memo(function Sections({ canType }: { canType: boolean }) {
   const canWithdraw = useCanWithdraw()
   return (
@@ -159,20 +164,28 @@ const Sections = memo(function Sections({ canType }: { canType: boolean }) {
   )
 })
 
-/** What became of it after its approval. */
+/** Corrections and withdrawals after approval. */
 function CorrectionsSection() {
   const draft = useDraft()
   const status = useDraftState((state) => state.metadata.status)
   const form = useDraftState((state) => state.form)
   if (status !== 'disetujui' && status !== 'dibatalkan') return null
   const { id, reference } = draft
-  return <AfterApproval id={id} form={form} today={reference.today} onChanged={() => void draft.mergeStored()} />
+  return (
+    <AfterApproval id={id} form={form} today={reference.today} onChanged={() => void draft.mergeStored()} />
+  )
 }
 
 const findPage = (viewer: HTMLElement | null) => viewer?.querySelector<HTMLElement>('[role=application]')
 
-/** Where there is no room for both, one of the two sides is in sight. */
-const Sides = memo(function Sides({ side, onSide }: { side: IntakeSide; onSide: (side: IntakeSide) => void }) {
+/** Switches between pages and form where the window is too narrow for both. */
+const Sides = memo(function Sides({
+  side,
+  onSide,
+}: {
+  side: IntakeSide
+  onSide: (side: IntakeSide) => void
+}) {
   return (
     <div className={styles.sides}>
       <SideButton icon={FileText} isActive={side === 'form'} onPress={() => onSide('form')}>

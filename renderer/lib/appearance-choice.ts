@@ -10,14 +10,14 @@ const Stored = z.object({
   density: z.enum(['normal', 'touch']),
 })
 
-const initial: Appearance = { theme: 'system', density: 'normal' }
+const defaultAppearance: Appearance = { theme: 'system', density: 'normal' }
 
 function storedAppearance(): Appearance {
   try {
     const stored = Stored.safeParse(JSON.parse(localStorage.getItem(key) ?? ''))
-    return stored.success ? stored.data : initial
+    return stored.success ? stored.data : defaultAppearance
   } catch {
-    return initial
+    return defaultAppearance
   }
 }
 

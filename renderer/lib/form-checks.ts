@@ -17,7 +17,7 @@ export const checkUsername: Check = (value) =>
     : 'Pakai 2 sampai 32 huruf kecil, angka, titik, atau garis, tanpa spasi. Contoh: rina.wati'
 
 /** The rule of main/accounts; said here so that it is known before the form is sent. */
-export const passwordRule = 'Paling sedikit 12 karakter; beberapa kata mudah diingat dan sukar ditebak.'
+export const passwordHint = 'Paling sedikit 12 karakter; beberapa kata mudah diingat dan sukar ditebak.'
 
 export const checkNewPassword: Check = (value) =>
   value.length < 12 ? 'Kata sandi paling sedikit 12 karakter. Pakai beberapa kata.' : undefined

@@ -43,14 +43,14 @@ export function routePath(route: Route): string {
 }
 
 /** The same while one stays on a screen, whatever is looked at there. */
-export function routePlace(route: Route): string {
+export function screenKey(route: Route): string {
   return route.screen === 'application' ? `${route.screen} ${route.id}` : route.screen
 }
 
 /** The route of an address; home where the address is none of ours. */
 export function routeOfPath(path: string): Route {
-  const [place = '', part = ''] = path.replace(/^\//, '').split('/')
-  switch (place) {
+  const [section = '', part = ''] = path.replace(/^\//, '').split('/')
+  switch (section) {
     case 'permohonan':
       return applicationsRoute(part)
     case 'verifikasi':

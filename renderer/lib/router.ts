@@ -15,7 +15,7 @@ function depth(): number {
   return step.success ? step.data.depth : 0
 }
 
-function tellAll(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener()
 }
 
@@ -38,7 +38,7 @@ export function navigate(route: Route, { replace = false } = {}): void {
   if (path === routePath(routeOfPath(currentPath()))) return
   if (replace) history.replaceState({ depth: depth() }, '', `#${path}`)
   else history.pushState({ depth: depth() + 1 }, '', `#${path}`)
-  tellAll()
+  notifyListeners()
 }
 
 /** One step back, or home where the application was opened at this place. */

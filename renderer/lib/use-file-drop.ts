@@ -6,14 +6,14 @@ import { type DragEvent, useEffect, useRef, useState } from 'react'
  *
  * @returns whether files are held over the screen now, and the handlers for its outermost element
  */
-export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
+export function useFileDrop(isEnabled: boolean, onFiles: (files: File[]) => void) {
   const [isOver, setOver] = useState(false)
-  const latest = useRef(take)
+  const latest = useRef(onFiles)
   useEffect(() => {
-    latest.current = take
+    latest.current = onFiles
   })
   useEffect(() => {
-    if (!isOpen) return
+    if (!isEnabled) return
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])]
       if (files.length === 0) return
@@ -22,19 +22,19 @@ export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
     }
     window.addEventListener('paste', paste)
     return () => window.removeEventListener('paste', paste)
-  }, [isOpen])
+  }, [isEnabled])
 
-  const hold = (event: DragEvent) => {
+  const onDrag = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return
     event.preventDefault()
-    event.dataTransfer.dropEffect = isOpen ? 'copy' : 'none'
-    setOver(isOpen)
+    event.dataTransfer.dropEffect = isEnabled ? 'copy' : 'none'
+    setOver(isEnabled)
   }
   return {
     isOver,
     handlers: {
-      onDragEnter: hold,
-      onDragOver: hold,
+      onDragEnter: onDrag,
+      onDragOver: onDrag,
       onDragLeave(event: DragEvent) {
         // Leaving an element for one inside it is no leaving.
         if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
@@ -44,7 +44,7 @@ export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(false)
-        if (isOpen) latest.current([...event.dataTransfer.files])
+        if (isEnabled) latest.current([...event.dataTransfer.files])
       },
     },
   }

@@ -11,9 +11,9 @@ import {
 } from '../../shared/packet.ts'
 import type { Status } from '../ui/status-badge.tsx'
 
-export const officeName = ({ code, name }: OtherOffice): string => name || `Kantor ${code}`
+export const otherOfficeName = ({ code, name }: OtherOffice): string => name || `Kantor ${code}`
 
-export const stateFaces: Record<PacketState, Status> = {
+export const badgeStatuses: Record<PacketState, Status> = {
   menunggu: 'menunggu',
   terkirim: 'menunggu',
   diterima: 'selesai',
@@ -23,7 +23,7 @@ export const stateFaces: Record<PacketState, Status> = {
 
 /** Where an application is that its kecamatan verifies, in the middle of a line. */
 export function whereaboutsSentence({ office, state, answer }: NonNullable<Application['sentTo']>): string {
-  const name = officeName(office)
+  const name = otherOfficeName(office)
   if (state === 'menunggu') return `Menunggu dikirim ke ${name}`
   if (state === 'terkirim') return `Dikirim ke ${name}, belum ada tanda terima`
   if (state === 'ditolak')
@@ -34,7 +34,7 @@ export function whereaboutsSentence({ office, state, answer }: NonNullable<Appli
 /** How a packet of ours stands, and what to do where something is to be done. */
 export function outgoingSentence({ state, answer, unsealed, receiver }: OutgoingPacket): string {
   if (state === 'menunggu' && unsealed) {
-    return `Menunggu kunci baru ${officeName(receiver)}; dikirim begitu ada.`
+    return `Menunggu kunci baru ${otherOfficeName(receiver)}; dikirim begitu ada.`
   }
   if (state === 'ditolak' && answer !== null) return packetAnswerSentences[answer]
   return `${packetStateNames[state]}.`
@@ -44,10 +44,10 @@ export function outgoingSentence({ state, answer, unsealed, receiver }: Outgoing
 export function resultSentences(results: readonly PacketResult[]): { text: string; isGood: boolean }[] {
   const counted = new Map<string, { times: number; isGood: boolean }>()
   for (const { outcome, answer, kind, sender } of results) {
-    const from = sender ? ` dari ${officeName(sender)}` : ''
+    const from = sender ? ` dari ${otherOfficeName(sender)}` : ''
     const what = kind ? packetKindNames[kind] : 'Paket'
-    const said = answer ? packetAnswerSentences[answer] : packetOutcomeSentences[outcome]
-    const text = `${what}${from}. ${said}`
+    const outcomeText = answer ? packetAnswerSentences[answer] : packetOutcomeSentences[outcome]
+    const text = `${what}${from}. ${outcomeText}`
     const isGood = outcome === 'opened' || outcome === 'already'
     counted.set(text, { times: (counted.get(text)?.times ?? 0) + 1, isGood })
   }

@@ -23,9 +23,9 @@ export function Packets() {
     <Screen
       title="Paket"
       lead="Antarkantor, tersegel: hanya kantor tujuan yang dapat membukanya, lewat pusat, folder bersama atau flash disk."
-      aside={<CopyToFile />}
+      aside={<ExportButton />}
     >
-      <Loaded query={query} lines={6}>
+      <Loaded query={query} rows={6}>
         {(lists) => (lists.hasKeys ? <PacketLists lists={lists} /> : <NoKeys />)}
       </Loaded>
     </Screen>
@@ -64,7 +64,7 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
 }
 
 /** All that is not receipted, as files for a stick, one for each receiving office. */
-function CopyToFile() {
+function ExportButton() {
   const copy = useCallMutation('packets.export')
   const showToast = useToast()
   const save = () =>

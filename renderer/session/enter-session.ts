@@ -9,7 +9,7 @@ export function useEnterSession(): (state: SessionState) => void {
 }
 
 /** Forgets every answer but the session's own: they hold personal data that the next person may not see. */
-export function forgetAnswers(client: QueryClient): void {
+export function clearQueries(client: QueryClient): void {
   client.removeQueries({
     predicate: ({ queryKey: [name] }) => typeof name === 'string' && !name.startsWith('session'),
   })

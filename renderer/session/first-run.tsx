@@ -11,7 +11,7 @@ import { OfficeStep } from './office-step.tsx'
 import { RecoveryKeyStep } from './recovery-key-step.tsx'
 import { activationInput, emptySetUp, type SetUpForm, setUpInput } from './set-up-form.ts'
 
-type Step = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
+type SetUpStep = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
 
 /**
  * The first minutes of an office: training with one key, or a store of its own, from an activation file in three steps
@@ -21,7 +21,7 @@ type Step = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
  *   has been taken down, although somebody is signed in by then
  */
 export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) => void }) {
-  const [step, setStep] = useState<Step>('start')
+  const [step, setStep] = useState<SetUpStep>('start')
   /** The activation file that was opened; undefined on the way without one. */
   const [activation, setActivation] = useState<ActivationSummary>()
   const form = useForm<SetUpForm>({ defaultValues: emptySetUp })
@@ -37,15 +37,15 @@ export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) 
     else setUp.mutate(setUpInput(values), options)
   })
 
-  const made = activate.data ?? setUp.data
-  if (made) {
+  const setUpResult = activate.data ?? setUp.data
+  if (setUpResult) {
     const begin = () => {
-      enter(made.state)
+      enter(setUpResult.state)
       onSettingUp(false)
     }
     return (
       <RecoveryKeyStep
-        recoveryKey={made.recoveryKey}
+        recoveryKey={setUpResult.recoveryKey}
         officeName={officeName}
         step={activation ? 'Langkah 3 dari 3' : 'Langkah 4 dari 4'}
         onDone={begin}

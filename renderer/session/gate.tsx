@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Failure } from '../api/failure.tsx'
 import { useCallQuery } from '../api/queries.ts'
-import { forgetPictures } from '../viewer/picture-cache.ts'
+import { clearPictures } from '../viewer/picture-cache.ts'
 import { AuthLayout } from './auth-layout.tsx'
-import { forgetAnswers } from './enter-session.ts'
+import { clearQueries } from './enter-session.ts'
 import { FirstRun } from './first-run.tsx'
 import { SessionProvider } from './session.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -19,8 +19,8 @@ export function Gate({ children }: { children: ReactNode }) {
   const isSignedIn = state?.stage === 'signed-in'
   useEffect(() => {
     if (isSignedIn) return
-    forgetAnswers(client)
-    forgetPictures()
+    clearQueries(client)
+    clearPictures()
   }, [client, isSignedIn])
 
   if (!state) {

@@ -11,7 +11,12 @@ export function useLock(): () => Promise<void> {
   const { training, user } = useSession()
   return useCallback(async () => {
     await saveBeforeLock()
-    const covered: SessionState = { stage: 'locked', training, lastUsername: user.username, revokedAt: null }
-    enter(await call('session.lock', {}).catch(() => covered))
+    const lockedState: SessionState = {
+      stage: 'locked',
+      training,
+      lastUsername: user.username,
+      revokedAt: null,
+    }
+    enter(await call('session.lock', {}).catch(() => lockedState))
   }, [enter, training, user.username])
 }

@@ -1,6 +1,6 @@
 import { useFormContext } from 'react-hook-form'
+import { checkNewPassword, passwordHint } from '../lib/form-checks.ts'
 import { FormPassword } from '../lib/form-fields.tsx'
-import { checkNewPassword, passwordRule } from '../lib/form-checks.ts'
 
 /** A new password and the same once more; for a form, given by FormProvider, that has these two values. */
 export function NewPasswordFields({ label }: { label: string }) {
@@ -11,7 +11,7 @@ export function NewPasswordFields({ label }: { label: string }) {
         control={control}
         name="newPassword"
         label={label}
-        description={passwordRule}
+        description={passwordHint}
         check={checkNewPassword}
         isNew
       />

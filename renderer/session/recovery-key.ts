@@ -9,15 +9,15 @@ export function keyGroups(recoveryKey: string): KeyGroup[] {
   return recoveryKey
     .split(/[\s-]+/)
     .filter((letters) => letters !== '')
-    .map((letters, place) => ({ number: place + 1, letters }))
+    .map((letters, index) => ({ number: index + 1, letters }))
 }
 
 /** Whether somebody typed this group, whatever case and gaps they used. */
-export function isGroup(typed: string, group: KeyGroup): boolean {
+export function matchesGroup(typed: string, group: KeyGroup): boolean {
   return typed.replace(/[\s-]/g, '').toUpperCase() === group.letters.toUpperCase()
 }
 
 /** One of the groups, to ask for. */
-export function anyGroup(groups: readonly KeyGroup[]): KeyGroup {
+export function randomGroup(groups: readonly KeyGroup[]): KeyGroup {
   return groups[Math.floor(Math.random() * groups.length)] ?? { number: 1, letters: '' }
 }

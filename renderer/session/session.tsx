@@ -5,13 +5,13 @@ import type { Role } from '../../shared/roles.ts'
 /** Who works here now: the person, the office and its settings. */
 export type Session = Omit<Extract<SessionState, { stage: 'signed-in' }>, 'stage'>
 
-const Current = createContext<Session | undefined>(undefined)
+const SessionContext = createContext<Session | undefined>(undefined)
 
-export const SessionProvider = Current.Provider
+export const SessionProvider = SessionContext.Provider
 
 /** The session of the person signed in; only screens behind the sign-in may ask. */
 export function useSession(): Session {
-  const session = useContext(Current)
+  const session = useContext(SessionContext)
   if (!session) throw new Error('no session')
   return session
 }

@@ -6,7 +6,7 @@ import { ProblemError } from '../api/client.ts'
  *
  * @returns the seconds left, and the error to show: the pause is no longer a problem once it is over
  */
-export function useDelay(error: unknown): { secondsLeft: number; error: unknown } {
+export function useSignInDelay(error: unknown): { secondsLeft: number; error: unknown } {
   const isDelay = error instanceof ProblemError && error.problem.code === 'sign-in-delayed'
   const [secondsLeft, setSecondsLeft] = useState(0)
   useEffect(() => {

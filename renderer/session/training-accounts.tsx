@@ -29,10 +29,10 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
       isTraining
       isWide
     >
-      <Loaded query={training} lines={6}>
+      <Loaded query={training} rows={6}>
         {({ accounts }) => (
           <ul className={styles.accounts}>
-            {accounts.map(({ username, password, name, roles }, place) => (
+            {accounts.map(({ username, password, name, roles }, index) => (
               <li key={username} className={styles.account}>
                 <div>
                   <p>
@@ -44,9 +44,9 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
                   </p>
                 </div>
                 <Button
-                  shortcut={String(place + 1)}
-                  variant={place === 0 ? 'primary' : 'secondary'}
-                  autoFocus={place === 0}
+                  shortcut={String(index + 1)}
+                  variant={index === 0 ? 'primary' : 'secondary'}
+                  autoFocus={index === 0}
                   onPress={() => enter({ username, password })}
                 >
                   {`Masuk sebagai ${name.split(' ')[0] ?? name}`}

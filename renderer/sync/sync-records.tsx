@@ -3,7 +3,7 @@ import { count } from '../../shared/display.ts'
 import type { DeliveryState } from '../../shared/status.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { usePages } from '../api/queries.ts'
+import { useCallPages } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { useTimes } from '../session/times.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -13,7 +13,7 @@ import { refusalSentence } from './refusal-sentence.ts'
 import { RetryButton } from './retry-button.tsx'
 import styles from './sync.module.css'
 
-const emptyWords: Record<DeliveryState, { title: string; text: string }> = {
+const emptyTexts: Record<DeliveryState, { title: string; text: string }> = {
   menunggu: {
     title: 'Tidak ada yang menunggu',
     text: 'Begitu verifikator menandatangani persetujuan, permohonannya antre di sini dan dikirim.',
@@ -38,13 +38,13 @@ const kindNames: Record<SyncRecord['kind'], string> = {
 /** The records of one state, oldest in the queue first, a page at a time. */
 export function SyncRecords({ state }: { state: DeliveryState }) {
   const columns = useColumns(state)
-  const pages = usePages('sync.records', { state, offset: 0 }, ({ total }, all) => {
+  const pages = useCallPages('sync.records', { state, offset: 0 }, ({ total }, all) => {
     const shown = all.reduce((sum, page) => sum + page.records.length, 0)
     return shown < total ? { state, offset: shown } : undefined
   })
-  const { title, text } = emptyWords[state]
+  const { title, text } = emptyTexts[state]
   return (
-    <Loaded query={pages} lines={6}>
+    <Loaded query={pages} rows={6}>
       {({ pages: answered }) => (
         <>
           <DataTable

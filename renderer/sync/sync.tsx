@@ -8,7 +8,7 @@ import { Screen, ScreenTabs } from '../lib/screen.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { SyncHistory } from './sync-history.tsx'
 import { SyncRecords } from './sync-records.tsx'
-import { SyncState } from './sync-state.tsx'
+import { SyncStatusPanel } from './sync-state.tsx'
 
 const tabNames: Record<DeliveryState, string> = {
   menunggu: 'Menunggu',
@@ -43,10 +43,10 @@ export function Sync() {
       title="Sinkronisasi"
       lead="Yang disetujui dikirim ke server pusat dengan sendirinya, sekali dan utuh."
     >
-      <Loaded query={status} lines={5}>
+      <Loaded query={status} rows={5}>
         {(value) => (
           <>
-            <SyncState status={value} />
+            <SyncStatusPanel status={value} />
             <ScreenTabs
               label="Keadaan kiriman"
               selected={chosen ?? first ?? 'menunggu'}

@@ -1,13 +1,13 @@
 import { Crop, FilePlus2, RotateCw, ScanLine, ZoomIn, ZoomOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Identifier, Nik } from '../ui/identifier.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
 import { useToast } from '../ui/toasts.tsx'
-import { Toolbar, ToolbarLine } from '../ui/toolbar.tsx'
+import { Toolbar, ToolbarSeparator } from '../ui/toolbar.tsx'
 import { Sample } from './sample.tsx'
 
 const states: Status[] = ['siap', 'periksa', 'salah', 'selesai', 'menunggu']
@@ -62,7 +62,7 @@ export function ButtonExamples() {
         <Toolbar label="Alat penampil">
           <IconButton icon={ZoomIn} label="Perbesar" shortcut="+" shortcutRepeats onPress={press} />
           <IconButton icon={ZoomOut} label="Perkecil" shortcut="-" shortcutRepeats onPress={press} />
-          <ToolbarLine />
+          <ToolbarSeparator />
           <IconButton icon={RotateCw} label="Putar ke kanan" shortcut="R" onPress={press} />
           <IconButton icon={Crop} label="Potong" onPress={press} isDisabled />
           <IconButton
@@ -84,14 +84,14 @@ export function ButtonExamples() {
         ))}
       </Sample>
       <Sample caption="Temuan: satu baris, dengan tombol yang menjawabnya">
-        <FindingLine
+        <FindingRow
           finding={{
             code: 'nik-digits',
             level: 'error',
             text: 'NIK harus 16 angka. Cocokkan dengan KTP atau KK.',
           }}
         />
-        <FindingLine
+        <FindingRow
           finding={{
             code: 'nik-birth-date-differs',
             level: 'warning',
@@ -99,7 +99,7 @@ export function ButtonExamples() {
             answer: { label: 'Beri alasan', run: press, shortcut: 'Alt+A' },
           }}
         />
-        <FindingLine
+        <FindingRow
           finding={{ code: 'wage-earner', level: 'information', text: 'Pekerjaan ini biasanya peserta PPU.' }}
         />
       </Sample>

@@ -28,7 +28,7 @@ export function ScreenExample() {
   const zoom = () => undefined
   return (
     <div className={styles.screen}>
-      <Panel label="Halaman KTP" ground="desk" fills>
+      <Panel label="Halaman KTP" background="desk" fills>
         <Toolbar label="Alat">
           <IconButton icon={ZoomIn} label="Perbesar" onPress={zoom} />
           <IconButton icon={ZoomOut} label="Perkecil" onPress={zoom} />

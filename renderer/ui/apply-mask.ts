@@ -1,5 +1,5 @@
 /** What the browser says about one change in an input. */
-export type Typing = {
+export type InputChange = {
   /** What stood there, as shown. */
   before: string
   /** What the browser made of it. */
@@ -23,15 +23,15 @@ export type TypingMask = {
  * Backspace on a gap takes the character before it, Delete on a gap the one after it: a gap is not typed, so
  * it cannot be what the person wants to delete.
  */
-export function applyMask(mask: TypingMask, typing: Typing): { text: string; caret: number } {
-  const meant = deletesGap(mask, typing) ? deleteAcrossGap(mask, typing) : typing
-  const text = mask.show(meant.text)
-  const behind = countWithout(mask, meant.text.slice(0, meant.caret))
-  const isAtEnd = meant.caret >= meant.text.length
-  return { text, caret: isAtEnd ? text.length : placeAfter(mask, text, behind) }
+export function applyMask(mask: TypingMask, change: InputChange): { text: string; caret: number } {
+  const intended = deletesGap(mask, change) ? deleteAcrossGap(mask, change) : change
+  const text = mask.show(intended.text)
+  const charactersBefore = countWithout(mask, intended.text.slice(0, intended.caret))
+  const isAtEnd = intended.caret >= intended.text.length
+  return { text, caret: isAtEnd ? text.length : indexAfter(mask, text, charactersBefore) }
 }
 
-function deletesGap(mask: TypingMask, { before, text, inputType }: Typing): boolean {
+function deletesGap(mask: TypingMask, { before, text, inputType }: InputChange): boolean {
   return (
     inputType.startsWith('deleteContent') && text.length === before.length - 1 && mask.show(text) === before
   )
@@ -39,8 +39,8 @@ function deletesGap(mask: TypingMask, { before, text, inputType }: Typing): bool
 
 function deleteAcrossGap(
   mask: TypingMask,
-  { before, caret, inputType }: Typing,
-): Pick<Typing, 'text' | 'caret'> {
+  { before, caret, inputType }: InputChange,
+): Pick<InputChange, 'text' | 'caret'> {
   // The caret stands where the gap was.
   if (inputType === 'deleteContentForward') {
     let next = caret
@@ -57,10 +57,10 @@ function countWithout(mask: TypingMask, text: string): number {
 }
 
 /** The place in `text` right behind its `count`th character that is not a gap. */
-function placeAfter(mask: TypingMask, text: string, count: number): number {
-  let place = 0
-  for (let left = count; left > 0 && place < text.length; place += 1) {
-    if (!mask.isGap(text.charAt(place))) left -= 1
+function indexAfter(mask: TypingMask, text: string, count: number): number {
+  let index = 0
+  for (let left = count; left > 0 && index < text.length; index += 1) {
+    if (!mask.isGap(text.charAt(index))) left -= 1
   }
-  return place
+  return index
 }

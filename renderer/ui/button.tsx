@@ -72,7 +72,7 @@ export function Button(props: ButtonProps) {
         ) : (
           Icon && <Icon />
         )}
-        <span className={styles.word}>{children}</span>
+        <span className={styles.label}>{children}</span>
         {shortcut && <KeyCap keys={shortcut} />}
       </Content>
     </AriaButton>

@@ -29,7 +29,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
       <div className={classes(styles[layout], props.machineRead && styles.machineRead)}>
         {options.map((option) => (
           <Radio key={option.code} value={option.code} className={styles.option ?? ''}>
-            {layout === 'list' && <span className={styles.mark} />}
+            {layout === 'list' && <span className={styles.indicator} />}
             <span>
               {option.label}
               {option.description && <span className={styles.description}>{option.description}</span>}

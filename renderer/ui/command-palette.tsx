@@ -25,7 +25,7 @@ export type CommandPaletteProps = {
 export function CommandPalette(props: CommandPaletteProps) {
   return (
     <ModalOverlay
-      className={styles.curtain ?? ''}
+      className={styles.backdrop ?? ''}
       isOpen={props.isOpen}
       onOpenChange={(open) => !open && props.onClose()}
       isDismissable
@@ -46,7 +46,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
   const [query, setQuery] = useState('')
   const { found, isSearching } = useFound(query, search)
   const groups = groupItems([...found, ...matchItems([...items, ...keys], query)])
-  const act = (id: string) => {
+  const runItem = (id: string) => {
     const item = groups.flatMap((group) => group.items).find((candidate) => candidate.id === id)
     onClose()
     item?.run()
@@ -74,7 +74,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
             className={styles.menu ?? ''}
             aria-label="Hasil"
             items={groups}
-            onAction={(key) => act(String(key))}
+            onAction={(key) => runItem(String(key))}
             renderEmptyState={() => (
               <p className={styles.empty}>
                 {isSearching ? 'Mencari …' : 'Tidak ada yang cocok. Coba kata lain.'}
@@ -111,17 +111,17 @@ function useFound(query: string, search: CommandPaletteProps['search']) {
       setFound([])
       return
     }
-    const stop = new AbortController()
+    const controller = new AbortController()
     const show = (items: readonly PaletteItem[]) => {
-      if (stop.signal.aborted) return
+      if (controller.signal.aborted) return
       setFound(items)
       setSearching(false)
     }
     setSearching(true)
-    const timer = setTimeout(() => search(query, stop.signal).then(show, () => show([])), 120)
+    const timer = setTimeout(() => search(query, controller.signal).then(show, () => show([])), 120)
     return () => {
       clearTimeout(timer)
-      stop.abort()
+      controller.abort()
     }
   }, [query, search])
   return { found, isSearching }

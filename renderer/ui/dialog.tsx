@@ -35,7 +35,7 @@ export function Dialog({
   const titleId = useId()
   return (
     <ModalOverlay
-      className={styles.curtain ?? ''}
+      className={styles.backdrop ?? ''}
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={isLight}

@@ -3,7 +3,7 @@ import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
-import { type FieldFinding, FindingLine } from './finding-row.tsx'
+import { type FieldFinding, FindingRow } from './finding-row.tsx'
 
 /** What every field takes. */
 export type FieldProps = {
@@ -67,7 +67,7 @@ export function useFieldRoot(props: FieldProps) {
 /** The label above the control. */
 export function FieldLabel({ label, labelHint }: Pick<FieldProps, 'label' | 'labelHint'>) {
   return (
-    <span className={styles.labelLine}>
+    <span className={styles.labelRow}>
       <Label className={styles.label ?? ''}>{label}</Label>
       {labelHint && <span className={styles.hint}>{labelHint}</span>}
     </span>
@@ -83,10 +83,10 @@ export function FieldNotes(
     <>
       {strip}
       <Text slot="description" elementType="div" className={styles.notes ?? ''} aria-live="polite">
-        {machineRead && <span className={styles.spoken}>Terbaca mesin, belum dikonfirmasi. </span>}
+        {machineRead && <span className={styles.visuallyHidden}>Terbaca mesin, belum dikonfirmasi. </span>}
         {description && <div className={styles.description}>{description}</div>}
         {findings.map((finding) => (
-          <FindingLine key={finding.code} finding={finding} isActive={hasFocus} />
+          <FindingRow key={finding.code} finding={finding} isActive={hasFocus} />
         ))}
       </Text>
     </>

@@ -16,22 +16,22 @@ export type FieldFinding = {
   answer?: { label: string; run: () => void; shortcut?: Keys | undefined } | undefined
 }
 
-const faces: Record<FindingLevel, { icon: LucideIcon; word: string }> = {
-  error: { icon: CircleX, word: 'Salah' },
-  warning: { icon: TriangleAlert, word: 'Periksa' },
-  information: { icon: Info, word: 'Info' },
+const levels: Record<FindingLevel, { icon: LucideIcon; label: string }> = {
+  error: { icon: CircleX, label: 'Salah' },
+  warning: { icon: TriangleAlert, label: 'Periksa' },
+  information: { icon: Info, label: 'Info' },
 }
 
 /** One finding: icon, word and colour, its sentence, and the button or key that answers it. */
-export function FindingLine({ finding, isActive = true }: { finding: FieldFinding; isActive?: boolean }) {
-  const { icon: Icon, word } = faces[finding.level]
+export function FindingRow({ finding, isActive = true }: { finding: FieldFinding; isActive?: boolean }) {
+  const { icon: Icon, label } = levels[finding.level]
   return (
-    <div className={classes(styles.line, styles[finding.level])}>
+    <div className={classes(styles.row, styles[finding.level])}>
       <Icon className={styles.icon} aria-hidden="true" />
-      <div className={styles.said}>
+      <div className={styles.content}>
         {' '}
         <span className={styles.text}>
-          <strong className={styles.word}>{word}</strong> {finding.text}
+          <strong className={styles.level}>{label}</strong> {finding.text}
         </span>
         {finding.answer && (
           <Button

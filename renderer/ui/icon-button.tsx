@@ -39,7 +39,7 @@ export function IconButton(props: IconButtonProps) {
       : [],
   )
   return (
-    <Tooltip word={label} shortcut={shortcut}>
+    <Tooltip label={label} shortcut={shortcut}>
       <AriaButton
         className={classes(styles.button, styles[size], isOn && styles.on)}
         aria-label={label}

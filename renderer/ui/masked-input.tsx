@@ -36,8 +36,10 @@ export function MaskedInput({
     const { value: text, selectionStart } = event.target
     const inputType = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : ''
     const at = selectionStart ?? text.length
-    const isKept = keepsDeletions && inputType.startsWith('delete')
-    const next = isKept ? { text, caret: at } : applyMask(mask, { before: shown, text, caret: at, inputType })
+    const isUntouched = keepsDeletions && inputType.startsWith('delete')
+    const next = isUntouched
+      ? { text, caret: at }
+      : applyMask(mask, { before: shown, text, caret: at, inputType })
     onType(next.text, inputType)
     setCaret({ at: next.caret })
   }

@@ -16,7 +16,7 @@ export type PanelProps = {
   /** The line that separates it from its neighbour. Default none. */
   edge?: 'left' | 'right' | 'top' | 'bottom' | undefined
   /** surface: where work is done; ground: around it; desk: under scans. Default surface. */
-  ground?: 'surface' | 'ground' | 'desk' | undefined
+  background?: 'surface' | 'ground' | 'desk' | undefined
   /** Without the inner margin, for lists and scans that go to the edge. */
   isFlush?: boolean | undefined
 }
@@ -31,13 +31,13 @@ export function Panel(props: PanelProps) {
     footer,
     fills = false,
     edge,
-    ground = 'surface',
+    background = 'surface',
     isFlush = false,
   } = props
   const titleId = useId()
   return (
     <section
-      className={classes(styles.panel, styles[ground], edge && styles[edge], fills && styles.fills)}
+      className={classes(styles.panel, styles[background], edge && styles[edge], fills && styles.fills)}
       {...(title ? { 'aria-labelledby': titleId } : { 'aria-label': label })}
     >
       {title && (

@@ -17,14 +17,14 @@ export type ProgressBarProps = {
 export function ProgressBar({ label, share, detail, onCancel }: ProgressBarProps) {
   const percent = Math.round((share ?? 0) * 100)
   return (
-    <div className={styles.line}>
+    <div className={styles.row}>
       <AriaProgressBar
         className={styles.progress ?? ''}
         value={percent}
         isIndeterminate={share === undefined}
         {...(detail && { valueLabel: detail })}
       >
-        <span className={styles.words}>
+        <span className={styles.labels}>
           <Label>{label}</Label>
           <span className={styles.detail}>{detail ?? (share !== undefined && `${percent} %`)}</span>
         </span>

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { classes } from './classes.ts'
-import { nextPlace } from './list-navigation.ts'
+import { nextIndex } from './list-navigation.ts'
 import styles from './queue-list.module.css'
 
 export type QueueListProps<Item> = {
@@ -26,7 +26,7 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
   const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = 56 } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const place = items.findIndex((item) => itemKey(item) === current)
+  const currentIndex = items.findIndex((item) => itemKey(item) === current)
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -36,13 +36,15 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
     // The current row stays in the page: screen readers follow aria-activedescendant to it.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
-      return place < 0 || shown.includes(place) ? shown : [...shown, place].sort((one, other) => one - other)
+      return currentIndex < 0 || shown.includes(currentIndex)
+        ? shown
+        : [...shown, currentIndex].sort((one, other) => one - other)
     },
   })
   const { scrollToIndex } = rows
   useEffect(() => {
-    if (place >= 0) scrollToIndex(place, { align: 'auto' })
-  }, [place, scrollToIndex])
+    if (currentIndex >= 0) scrollToIndex(currentIndex, { align: 'auto' })
+  }, [currentIndex, scrollToIndex])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -52,7 +54,7 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / estimatedHeight) - 1)
-    const next = nextPlace(event.key, place, items.length, page)
+    const next = nextIndex(event.key, currentIndex, items.length, page)
     const item = next === undefined ? undefined : items[next]
     if (item === undefined) return
     event.preventDefault()
@@ -64,7 +66,7 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
     event.preventDefault()
     scroller.current?.focus()
   }
-  const pick = (event: MouseEvent, act: (key: string) => void) => {
+  const runOnRow = (event: MouseEvent, act: (key: string) => void) => {
     const row = event.target instanceof Element ? event.target.closest('[data-index]') : null
     const item = row ? items[Number(row.getAttribute('data-index'))] : undefined
     if (item !== undefined) act(itemKey(item))
@@ -76,18 +78,18 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
       className={styles.list}
       role="listbox"
       aria-label={props.label}
-      aria-activedescendant={place < 0 ? undefined : `${id}-${place}`}
+      aria-activedescendant={currentIndex < 0 ? undefined : `${id}-${currentIndex}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onMouseDown={keepFocus}
-      onClick={(event) => pick(event, onCurrent)}
-      onDoubleClick={(event) => onOpen && pick(event, onOpen)}
+      onClick={(event) => runOnRow(event, onCurrent)}
+      onDoubleClick={(event) => onOpen && runOnRow(event, onOpen)}
     >
-      <div role="presentation" className={styles.length} style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className={styles.spacer} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const item = items[row.index]
           if (item === undefined) return null
-          const isCurrent = row.index === place
+          const isCurrent = row.index === currentIndex
           return (
             <div
               key={row.key}

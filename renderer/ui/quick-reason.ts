@@ -6,7 +6,7 @@
  * @param before what stood in the field
  * @param typed what stands in it now
  */
-export function typeReason(reasons: readonly string[], before: string, typed: string): string {
+export function applyReasonKey(reasons: readonly string[], before: string, typed: string): string {
   const isUntouched = before === '' || reasons.includes(before)
   const added = typed.slice(before.length)
   if (!isUntouched || !typed.startsWith(before) || !/^[1-9]$/.test(added)) return typed

@@ -5,7 +5,7 @@ import styles from './rail.module.css'
 import { ariaKeys, type Keys } from './shortcut.ts'
 import { useShortcuts } from './shortcuts.tsx'
 
-export type RailItem = {
+export type NavigationRailItem = {
   id: string
   label: string
   icon: LucideIcon
@@ -14,14 +14,14 @@ export type RailItem = {
   shortcut?: Keys | undefined
 }
 
-export type RailProps = {
-  items: readonly RailItem[]
+export type NavigationRailProps = {
+  items: readonly NavigationRailItem[]
   current: string
   onSelect: (id: string) => void
 }
 
 /** The places of the application at the left edge; only those that the role has. */
-export function Rail({ items, current, onSelect }: RailProps) {
+export function NavigationRail({ items, current, onSelect }: NavigationRailProps) {
   useShortcuts(
     items.flatMap(({ id, label, shortcut }) =>
       shortcut ? [{ keys: shortcut, label, run: () => onSelect(id), group: 'Semua layar' }] : [],

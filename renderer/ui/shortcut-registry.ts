@@ -20,9 +20,9 @@ export type Shortcut = {
  */
 export type ShortcutRegistry = {
   /** @returns how to take the shortcuts back. `read` is called at each use, so it may give fresh closures. */
-  register(read: () => Shortcut[], floor: number): () => void
+  register(read: () => Shortcut[], depth: number): () => void
   /** Opens a floor above the others until the returned function is called. */
-  openFloor(floor: number): () => void
+  openScope(depth: number): () => void
   /** What is valid now, one per keys, in the order of registration. */
   list(): Shortcut[]
   /** The shortcut that this press means, if any. `typing`: the focus is where letters are text. */
@@ -31,14 +31,14 @@ export type ShortcutRegistry = {
 
 /** An empty registry. */
 export function createShortcutRegistry(): ShortcutRegistry {
-  const registrations = new Set<{ read: () => Shortcut[]; floor: number }>()
-  const floors: number[] = []
+  const registrations = new Set<{ read: () => Shortcut[]; depth: number }>()
+  const openScopes: number[] = []
 
   function list(): Shortcut[] {
-    const top = Math.max(0, ...floors)
+    const top = Math.max(0, ...openScopes)
     const byKeys = new Map<string, Shortcut>()
-    for (const { read, floor } of registrations) {
-      if (floor < top) continue
+    for (const { read, depth } of registrations) {
+      if (depth < top) continue
       for (const shortcut of read())
         if (shortcut.when !== false) byKeys.set(shortcut.keys.toLowerCase(), shortcut)
     }
@@ -46,14 +46,14 @@ export function createShortcutRegistry(): ShortcutRegistry {
   }
 
   return {
-    register(read, floor) {
-      const registration = { read, floor }
+    register(read, depth) {
+      const registration = { read, depth }
       registrations.add(registration)
       return () => registrations.delete(registration)
     },
-    openFloor(floor) {
-      floors.push(floor)
-      return () => floors.splice(floors.lastIndexOf(floor), 1)
+    openScope(depth) {
+      openScopes.push(depth)
+      return () => openScopes.splice(openScopes.lastIndexOf(depth), 1)
     },
     list,
     find(press, typing) {

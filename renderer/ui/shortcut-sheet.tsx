@@ -22,7 +22,7 @@ function OpenSheet({ onClose }: { onClose: () => void }) {
             <h3 className={styles.group}>{group}</h3>
             <dl>
               {shortcuts.map((shortcut) => (
-                <div key={shortcut.keys} className={styles.line}>
+                <div key={shortcut.keys} className={styles.row}>
                   <dt>{shortcut.label}</dt>
                   <dd>
                     <KeyCap keys={shortcut.keys} isSpoken />

@@ -13,7 +13,7 @@ export type KeyPress = {
   metaKey: boolean
 }
 
-const spoken: Record<string, string> = {
+const keyAliases: Record<string, string> = {
   esc: 'escape',
   del: 'delete',
   spasi: ' ',
@@ -35,13 +35,13 @@ export function keyParts(keys: Keys): string[] {
 export function matchesKeys(keys: Keys, press: KeyPress): boolean {
   const parts = keyParts(keys).map((part) => part.toLowerCase())
   const name = parts.at(-1) ?? ''
-  const wanted = spoken[name] ?? name
-  const held = parts.slice(0, -1)
-  if (press.metaKey || held.some((part) => !modifiers.includes(part))) return false
+  const wanted = keyAliases[name] ?? name
+  const pressed = parts.slice(0, -1)
+  if (press.metaKey || pressed.some((part) => !modifiers.includes(part))) return false
   if (press.key.toLowerCase() !== wanted) return false
-  if (press.ctrlKey !== held.includes('ctrl') || press.altKey !== held.includes('alt')) return false
+  if (press.ctrlKey !== pressed.includes('ctrl') || press.altKey !== pressed.includes('alt')) return false
   // A sign already says which keys make it on this keyboard, and a letter may come with Caps Lock or Shift.
-  return isCharacter(wanted) && held.length === 0 ? true : press.shiftKey === held.includes('shift')
+  return isCharacter(wanted) && pressed.length === 0 ? true : press.shiftKey === pressed.includes('shift')
 }
 
 /**

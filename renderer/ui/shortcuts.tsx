@@ -3,7 +3,7 @@ import { isTextKeys } from './shortcut.ts'
 import { createShortcutRegistry, type Shortcut } from './shortcut-registry.ts'
 
 const Registry = createContext(createShortcutRegistry())
-const Floor = createContext(0)
+const ScopeDepth = createContext(0)
 
 /** The registry of this window: what is valid now, for the `?` list and Ctrl+K. */
 export function useShortcutRegistry() {
@@ -18,12 +18,12 @@ export function useShortcutRegistry() {
  */
 export function useShortcuts(shortcuts: Shortcut[]): void {
   const registry = useContext(Registry)
-  const floor = useContext(Floor)
+  const depth = useContext(ScopeDepth)
   const latest = useRef(shortcuts)
   useEffect(() => {
     latest.current = shortcuts
   })
-  useEffect(() => registry.register(() => latest.current, floor), [registry, floor])
+  useEffect(() => registry.register(() => latest.current, depth), [registry, depth])
 }
 
 /** Listens for the keys of the whole window. Once, around the application. */
@@ -55,9 +55,9 @@ export function ShortcutListener({ children }: { children: ReactNode }) {
 /** A dialog's own floor: while it is open, the keys of the screen below it do nothing. */
 export function ShortcutScope({ children }: { children: ReactNode }) {
   const registry = useContext(Registry)
-  const floor = useContext(Floor) + 1
-  useEffect(() => registry.openFloor(floor), [registry, floor])
-  return <Floor value={floor}>{children}</Floor>
+  const depth = useContext(ScopeDepth) + 1
+  useEffect(() => registry.openScope(depth), [registry, depth])
+  return <ScopeDepth value={depth}>{children}</ScopeDepth>
 }
 
 function isEarly(keys: string): boolean {

@@ -43,7 +43,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <ToastContext value={showToast}>
       {children}
       <section
-        className={styles.place}
+        className={styles.region}
         aria-label="Pemberitahuan"
         aria-live="polite"
         onPointerEnter={() => setPaused(true)}
@@ -75,7 +75,7 @@ function ToastItem({ toast: { id, text, tone = 'done', undo }, isPaused, onClose
   }, [isPaused, tone, seconds, id, onClose])
   const Icon = icons[tone]
   return (
-    <div className={classes(styles.notice, styles[tone])}>
+    <div className={classes(styles.toast, styles[tone])}>
       <Icon className={styles.icon} aria-hidden="true" />
       <p className={styles.text}>{text}</p>
       {undo && (

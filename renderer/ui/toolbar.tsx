@@ -22,6 +22,6 @@ export function Toolbar(props: {
 }
 
 /** The line between two groups of tools. */
-export function ToolbarLine() {
-  return <span className={styles.line} aria-hidden="true" />
+export function ToolbarSeparator() {
+  return <span className={styles.separator} aria-hidden="true" />
 }

@@ -19,8 +19,8 @@ export function findTyped(options: readonly Option[], typed: string, current: st
   const start = options.findIndex((option) => option.code === current)
   const isRepeated = [...text].every((letter) => letter === text[0])
   if (isRepeated) {
-    const turned = [...options.slice(start + 1), ...options.slice(0, start + 1)]
-    const next = turned.find((option) => option.label.toLowerCase().startsWith(text.charAt(0)))
+    const rotated = [...options.slice(start + 1), ...options.slice(0, start + 1)]
+    const next = rotated.find((option) => option.label.toLowerCase().startsWith(text.charAt(0)))
     if (next) return next
   }
   return (

@@ -6,14 +6,14 @@ import { useTimes } from '../session/times.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import styles from './case-data.module.css'
 import { CaseFindings } from './case-findings.tsx'
-import type { Case } from './case-query.ts'
+import type { VerificationCase } from './case-query.ts'
 import { DuplicateComparison } from './duplicate-comparison.tsx'
 import { groupDuplicates } from './duplicate-groups.ts'
 import { Facts } from './facts.tsx'
 import { familyFacts, memberFacts } from './member-facts.ts'
 
 /** What is known of a case: findings and duplicates first, then the data, what was doubted in bold. */
-export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
+export function CaseData({ known, line }: { known: VerificationCase; line: QueueLine }) {
   const { application, duplicates } = known
   const { form, findings } = application
   const groups = groupDuplicates(duplicates)
@@ -22,7 +22,7 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
   const village = reference.data?.villages.find((candidate) => candidate.code === form.family.village)
   return (
     <article className={styles.data}>
-      <header className={styles.head}>
+      <header className={styles.header}>
         <h2 className={styles.name}>{line.headName}</h2>
         <p className={styles.quiet}>
           {kindNames[application.kind]}, <Identifier value={line.number} />
@@ -39,10 +39,10 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
         <h3>Kartu Keluarga</h3>
         <Facts rows={familyFacts(form.family, findings, village && `${village.name}, ${village.district}`)} />
       </section>
-      {form.members.map((member, place) => (
+      {form.members.map((member, index) => (
         <section key={member.id} className={styles.part} aria-label={member.name}>
           <h3 className={styles.member}>
-            {place + 1}. {member.name}
+            {index + 1}. {member.name}
             <span className={styles.quiet}>{member.proposed ? 'diusulkan' : 'tidak diusulkan'}</span>
           </h3>
           <Facts rows={memberFacts(member, findings)} />

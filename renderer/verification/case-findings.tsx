@@ -1,6 +1,6 @@
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Finding, findingSentence } from '../../shared/validation/finding.ts'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './case-data.module.css'
 
@@ -27,7 +27,7 @@ export function CaseFindings(props: {
       </h3>
       {doubts.map((finding) => (
         <div key={`${finding.memberId} ${finding.field} ${finding.code}`}>
-          <FindingLine
+          <FindingRow
             finding={{
               code: finding.code,
               level: finding.level,

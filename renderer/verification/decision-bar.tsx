@@ -3,25 +3,30 @@ import { useState } from 'react'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import styles from './decision-bar.module.css'
 import type { ReasonedOutcome } from './decision-reasons.ts'
 import { ReasonPanel } from './reason-panel.tsx'
-import type { Queue } from './use-queue.ts'
+import type { VerificationQueue } from './use-queue.ts'
 
 const group = 'Keputusan'
 
 /** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
-export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: boolean; onLeave: () => void }) {
-  const { line, queue, isSeen, onLeave } = props
+export function DecisionBar(props: {
+  line: QueueLine
+  queue: VerificationQueue
+  isReady: boolean
+  onLeave: () => void
+}) {
+  const { line, queue, isReady, onLeave } = props
   const [asking, setAsking] = useState<ReasonedOutcome>()
-  const begin = (outcome: ReasonedOutcome) => () => isSeen && setAsking(outcome)
-  const approve = () => isSeen && queue.decide(line, { outcome: 'setuju', reason: '' })
+  const begin = (outcome: ReasonedOutcome) => () => isReady && setAsking(outcome)
+  const approve = () => isReady && queue.decide(line, { outcome: 'setuju', reason: '' })
 
   if (line.own) {
     return (
-      <footer className={styles.foot}>
-        <FindingLine
+      <footer className={styles.bar}>
+        <FindingRow
           finding={{
             code: 'own',
             level: 'information',
@@ -29,14 +34,14 @@ export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: bool
           }}
         />
         <div className={styles.decisions}>
-          <TakeBack queue={queue} />
+          <TakeBackButton queue={queue} />
         </div>
       </footer>
     )
   }
   if (asking) {
     return (
-      <footer className={styles.foot}>
+      <footer className={styles.bar}>
         <ReasonPanel
           outcome={asking}
           initial={line.pending?.outcome === asking ? line.pending.reason : ''}
@@ -50,7 +55,7 @@ export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: bool
     )
   }
   return (
-    <footer className={styles.foot}>
+    <footer className={styles.bar}>
       {line.pending && (
         <p className={styles.pending} role="status">
           Keputusan Anda: <strong>{outcomeNames[line.pending.outcome]}</strong>
@@ -67,13 +72,13 @@ export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: bool
         <Button shortcut="T" shortcutGroup={group} onPress={begin('tolak')}>
           Tolak
         </Button>
-        <TakeBack queue={queue} />
+        <TakeBackButton queue={queue} />
       </div>
     </footer>
   )
 }
 
-function TakeBack({ queue }: { queue: Queue }) {
+function TakeBackButton({ queue }: { queue: VerificationQueue }) {
   return (
     <Button
       variant="quiet"

@@ -6,7 +6,7 @@ export type ReasonedOutcome = Exclude<Outcome, 'setuju'>
 /**
  * The reasons that are given again and again, each with the clerk's next step; chosen by number. At most nine.
  */
-export const quickReasons: Record<ReasonedOutcome, readonly string[]> = {
+export const decisionReasons: Record<ReasonedOutcome, readonly string[]> = {
   kembalikan: [
     'Pindaian KK tidak terbaca. Pindai ulang dengan 300 dpi.',
     'Pindaian KTP tidak terbaca. Pindai ulang dengan 300 dpi.',

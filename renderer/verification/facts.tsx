@@ -10,7 +10,7 @@ export function Facts({ rows }: { rows: readonly (readonly Fact[])[] }) {
         <dl key={row.map((fact) => fact.label).join()} className={styles.row}>
           {row.map(({ label, value, isNumber, isDoubted, isNamed }) => (
             <div key={label} className={styles.fact}>
-              <dt className={isNamed ? styles.label : styles.spoken}>{label}</dt>
+              <dt className={isNamed ? styles.label : styles.visuallyHidden}>{label}</dt>
               <dd className={classes(isNumber && styles.number, isDoubted && styles.doubted)}>{value}</dd>
             </div>
           ))}

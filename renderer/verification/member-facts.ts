@@ -28,7 +28,7 @@ export interface Fact {
 }
 
 const digits = (typed: string): string => groupedDigits(withoutSeparators(typed))
-const word = (table: CodeTable, code: string): string => findLabel(table, code) ?? code
+const labelOf = (table: CodeTable, code: string): string => findLabel(table, code) ?? code
 
 function doubtedFields(findings: readonly Finding[], memberId: string | null): ReadonlySet<string> {
   return new Set(findings.filter((finding) => finding.memberId === memberId).map((finding) => finding.field))
@@ -81,26 +81,26 @@ export function memberFacts(member: MemberForm, findings: readonly Finding[]): F
   return filled([
     [
       { ...fact('NIK', 'nik', digits(member.nik)), isNumber: true },
-      fact('Hubungan', 'relationship', word(relationships, member.relationship)),
+      fact('Hubungan', 'relationship', labelOf(relationships, member.relationship)),
     ],
     [
-      fact('Jenis kelamin', 'sex', word(sexes, member.sex)),
+      fact('Jenis kelamin', 'sex', labelOf(sexes, member.sex)),
       fact('Tempat lahir', 'birthPlace', member.birthPlace),
       fact('Tanggal lahir', 'birthDate', member.birthDate),
-      fact('Agama', 'religion', word(religions, member.religion)),
+      fact('Agama', 'religion', labelOf(religions, member.religion)),
     ],
     [
-      fact('Status perkawinan', 'maritalStatus', word(maritalStatuses, member.maritalStatus)),
+      fact('Status perkawinan', 'maritalStatus', labelOf(maritalStatuses, member.maritalStatus)),
       fact('Tanggal perkawinan', 'marriageDate', member.marriageDate),
     ],
     [
-      fact('Pendidikan', 'education', word(educations, member.education)),
-      fact('Pekerjaan', 'occupation', word(occupations, member.occupation)),
-      named('Gol. darah', 'bloodType', word(bloodTypes, member.bloodType)),
+      fact('Pendidikan', 'education', labelOf(educations, member.education)),
+      fact('Pekerjaan', 'occupation', labelOf(occupations, member.occupation)),
+      named('Gol. darah', 'bloodType', labelOf(bloodTypes, member.bloodType)),
     ],
     [named('Ayah', 'fatherName', member.fatherName), named('Ibu', 'motherName', member.motherName)],
     [
-      fact('Kewarganegaraan', 'citizenship', isForeign ? word(citizenships, member.citizenship) : ''),
+      fact('Kewarganegaraan', 'citizenship', isForeign ? labelOf(citizenships, member.citizenship) : ''),
       named('Paspor', 'passportNumber', member.passportNumber),
       named('KITAP', 'kitapNumber', member.kitapNumber),
     ],

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { kindNames } from '../../shared/application-kind.ts'
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
-import { officeName } from '../packets/packet-sentences.ts'
+import { otherOfficeName } from '../packets/packet-sentences.ts'
 import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
@@ -11,20 +11,20 @@ import { SearchField } from '../ui/search-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
-import { countQueue, filterQueue, type QueuePart } from './queue.ts'
+import { countQueue, filterQueue, type QueueFilter } from './queue.ts'
 import styles from './queue-column.module.css'
-import type { Queue } from './use-queue.ts'
+import type { VerificationQueue } from './use-queue.ts'
 
-const parts = [
+const filters = [
   { code: 'semua', label: 'Semua' },
   { code: 'belum', label: 'Belum diputus' },
   { code: 'sudah', label: 'Sudah diputus' },
 ] as const
-const isPart = (code: string): code is QueuePart => parts.some((part) => part.code === code)
+const isFilter = (code: string): code is QueueFilter => filters.some((part) => part.code === code)
 
 /** The queue with its filter, how far it is, and the signature under all that was decided. */
 export function QueueColumn(props: {
-  queue: Queue
+  queue: VerificationQueue
   onSign: () => void
   /** Enter on a case: to its pages, where the queue hides them. */
   onOpen: () => void
@@ -32,14 +32,14 @@ export function QueueColumn(props: {
 }) {
   const { queue, onSign, onOpen, column } = props
   const [typed, setTyped] = useState('')
-  const [part, setPart] = useState<QueuePart>('semua')
+  const [part, setPart] = useState<QueueFilter>('semua')
   const filter = useRef<HTMLInputElement>(null)
   const shown = filterQueue(queue.lines, part, typed)
   const { all, decided } = countQueue(queue.lines)
   const currentId = queue.current?.id
   // The arrows walk the queue from the beginning, and again after a decision has taken its own field away.
   useEffect(() => {
-    if (currentId !== undefined && isNowhere(document.activeElement)) focusList(column.current)
+    if (currentId !== undefined && hasNoFocus(document.activeElement)) focusQueue(column.current)
   }, [column, currentId])
   useShortcuts([
     { keys: 'F3', label: 'Saring antrean', run: () => filter.current?.focus(), group },
@@ -48,8 +48,8 @@ export function QueueColumn(props: {
 
   return (
     <section className={styles.column} ref={column} aria-labelledby="queue-title">
-      <div className={styles.head}>
-        <div className={styles.titleLine}>
+      <div className={styles.header}>
+        <div className={styles.titleRow}>
           <h1 id="queue-title" className={styles.title} tabIndex={-1}>
             Verifikasi
           </h1>
@@ -63,14 +63,14 @@ export function QueueColumn(props: {
           shortcut="F3"
           value={typed}
           onChange={setTyped}
-          onSubmit={() => focusList(column.current)}
+          onSubmit={() => focusQueue(column.current)}
           inputRef={filter}
         />
         <SelectField
           label="Tampilkan"
           value={part}
-          options={parts}
-          onChange={(code) => isPart(code) && setPart(code)}
+          options={filters}
+          onChange={(code) => isFilter(code) && setPart(code)}
         />
       </div>
       <div className={styles.list}>
@@ -107,16 +107,16 @@ export function QueueColumn(props: {
 }
 
 /** The focus is on nothing: its element is gone, or the screen has just been entered. */
-function isNowhere(element: Element | null): boolean {
+function hasNoFocus(element: Element | null): boolean {
   return element === null || element.matches('body, main, h1')
 }
 
 /** Takes the focus to the queue, where it is in sight. */
-export function focusList(column: HTMLElement | null): void {
+export function focusQueue(column: HTMLElement | null): void {
   column?.querySelector<HTMLElement>('[role=listbox]')?.focus()
 }
 
-const faces: Record<Outcome, { status: Status; word: string }> = {
+const outcomeBadges: Record<Outcome, { status: Status; word: string }> = {
   setuju: { status: 'selesai', word: 'Setuju' },
   kembalikan: { status: 'periksa', word: 'Kembalikan' },
   tolak: { status: 'salah', word: 'Tolak' },
@@ -130,13 +130,13 @@ function QueueRow({ line }: { line: QueueLine }) {
       <span className={styles.fact}>
         {times.daysAgo(line.submittedAt)}, {line.memberCount} orang, {kindNames[line.kind]}
       </span>
-      {line.fromOffice && <span className={styles.fact}>{officeName(line.fromOffice)}</span>}
+      {line.fromOffice && <span className={styles.fact}>{otherOfficeName(line.fromOffice)}</span>}
       <span className={styles.fact}>
         <Identifier value={line.number} />
       </span>
       {line.pending && (
-        <StatusBadge status={faces[line.pending.outcome].status} isPlain>
-          {faces[line.pending.outcome].word}
+        <StatusBadge status={outcomeBadges[line.pending.outcome].status} isPlain>
+          {outcomeBadges[line.pending.outcome].word}
         </StatusBadge>
       )}
       {line.own && (

@@ -1,7 +1,7 @@
 import type { QueueLine } from '../../shared/contract/verification-calls.ts'
 
 /** Which part of the queue is looked at. */
-export type QueuePart = 'semua' | 'belum' | 'sudah'
+export type QueueFilter = 'semua' | 'belum' | 'sudah'
 
 /** One can decide it: it is not one's own and has no decision yet. */
 export function isUndecided(line: QueueLine): boolean {
@@ -9,11 +9,11 @@ export function isUndecided(line: QueueLine): boolean {
 }
 
 /** Lines of a part of the queue whose name or number holds what is typed. */
-export function filterQueue(lines: readonly QueueLine[], part: QueuePart, typed: string): QueueLine[] {
+export function filterQueue(lines: readonly QueueLine[], filter: QueueFilter, typed: string): QueueLine[] {
   const wanted = typed.trim().toUpperCase()
   return lines.filter(
     (line) =>
-      (part === 'semua' || (part === 'sudah') === (line.pending !== null)) &&
+      (filter === 'semua' || (filter === 'sudah') === (line.pending !== null)) &&
       (line.headName.toUpperCase().includes(wanted) || line.number.toUpperCase().includes(wanted)),
   )
 }
@@ -26,26 +26,26 @@ export function nextUndecided(
   lines: readonly QueueLine[],
   currentId: string | undefined,
 ): QueueLine | undefined {
-  const place = lines.findIndex((line) => line.id === currentId)
-  const turned = [...lines.slice(place + 1), ...lines.slice(0, Math.max(place, 0))]
-  return turned.find(isUndecided)
+  const index = lines.findIndex((line) => line.id === currentId)
+  const rotated = [...lines.slice(index + 1), ...lines.slice(0, Math.max(index, 0))]
+  return rotated.find(isUndecided)
 }
 
 /** The cases that are likely looked at next, to have them ready. */
-export function comingCases(
+export function upcomingCases(
   lines: readonly QueueLine[],
   currentId: string | undefined,
   count: number,
 ): QueueLine[] {
-  const coming: QueueLine[] = []
+  const upcoming: QueueLine[] = []
   let at = currentId
-  while (coming.length < count) {
+  while (upcoming.length < count) {
     const next = nextUndecided(lines, at)
-    if (!next || next.id === currentId || coming.includes(next)) break
-    coming.push(next)
+    if (!next || next.id === currentId || upcoming.includes(next)) break
+    upcoming.push(next)
     at = next.id
   }
-  return coming
+  return upcoming
 }
 
 /**
@@ -53,7 +53,7 @@ export function comingCases(
  *
  * @param decided ids in the order in which they were decided in this sitting
  */
-export function caseToTakeBack(
+export function caseToRevoke(
   lines: readonly QueueLine[],
   currentId: string | undefined,
   decided: readonly string[],

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import styles from './decision-bar.module.css'
-import { quickReasons, type ReasonedOutcome } from './decision-reasons.ts'
+import { decisionReasons, type ReasonedOutcome } from './decision-reasons.ts'
 
 /** Asks why an application goes back or is refused: the clerk and the family read the answer. Enter decides. */
 export function ReasonPanel(props: {
@@ -26,7 +26,7 @@ export function ReasonPanel(props: {
     <>
       <ReasonField
         label={`Alasan ${outcomeNames[outcome].toLowerCase()}`}
-        reasons={quickReasons[outcome]}
+        reasons={decisionReasons[outcome]}
         value={reason}
         autoFocus
         onChange={(typed) => {

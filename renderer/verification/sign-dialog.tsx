@@ -10,14 +10,14 @@ import { Dialog } from '../ui/dialog.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import styles from './sign-dialog.module.css'
 
-export type Signed = CallOutput<'verification.sign'>
+export type SignResult = CallOutput<'verification.sign'>
 
 /** The one moment at which decisions begin to count: all of them together, with the password. */
 export function SignDialog(props: {
   isOpen: boolean
   lines: readonly QueueLine[]
   onClose: () => void
-  onSigned: (signed: Signed) => void
+  onSigned: (signed: SignResult) => void
 }) {
   const { isOpen, lines, onClose, onSigned } = props
   const sign = useCallMutation('verification.sign')

@@ -5,27 +5,27 @@ import { call } from '../api/client.ts'
 import { problemText } from '../api/form-problem.tsx'
 import { useCallQuery } from '../api/queries.ts'
 import { useToast } from '../ui/toasts.tsx'
-import { prepareCase } from './case-query.ts'
-import { caseToTakeBack, comingCases, isUndecided, nextUndecided } from './queue.ts'
+import { prefetchCase } from './case-query.ts'
+import { caseToRevoke, isUndecided, nextUndecided, upcomingCases } from './queue.ts'
 
 const queueKey = ['verification.queue', {}]
-const noLines: readonly QueueLine[] = []
+const noCases: readonly QueueLine[] = []
 /** The next case is in sight the moment this one is decided, and the one after it soon. */
-const preparedAhead = 2
+const prefetchCount = 2
 
 /** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
-export function useQueue() {
+export function useVerificationQueue() {
   const client = useQueryClient()
   const showToast = useToast()
   const query = useCallQuery('verification.queue', {})
-  const lines = query.data ?? noLines
+  const lines = query.data ?? noCases
   const [chosen, setChosen] = useState<string>()
   const [decided, setDecided] = useState<readonly string[]>([])
   const current = lines.find((line) => line.id === chosen) ?? lines.find(isUndecided) ?? lines[0]
 
   const currentId = current?.id
   useEffect(() => {
-    for (const line of comingCases(lines, currentId, preparedAhead)) void prepareCase(client, line)
+    for (const line of upcomingCases(lines, currentId, prefetchCount)) void prefetchCase(client, line)
   }, [client, lines, currentId])
 
   /** Shows a decision before it is stored; an answer that was on its way does not know of it and is dropped. */
@@ -36,9 +36,9 @@ export function useQueue() {
     )
   }
 
-  async function store(id: string, work: Promise<unknown>): Promise<void> {
+  async function store(id: string, request: Promise<unknown>): Promise<void> {
     try {
-      await work
+      await request
     } catch (error) {
       showToast({ text: problemText(error), tone: 'problem' })
       setChosen(id)
@@ -47,7 +47,7 @@ export function useQueue() {
     }
   }
 
-  const takenBack = caseToTakeBack(lines, current?.id, decided)
+  const revocable = caseToRevoke(lines, current?.id, decided)
   return {
     query,
     lines,
@@ -61,13 +61,13 @@ export function useQueue() {
       void store(line.id, call('verification.decide', { id: line.id, ...decision }))
     },
     takeBack:
-      takenBack &&
+      revocable &&
       (() => {
-        setChosen(takenBack.id)
-        void showDecision(takenBack.id, null)
-        void store(takenBack.id, call('verification.take-back', { id: takenBack.id }))
+        setChosen(revocable.id)
+        void showDecision(revocable.id, null)
+        void store(revocable.id, call('verification.take-back', { id: revocable.id }))
       }),
   }
 }
 
-export type Queue = ReturnType<typeof useQueue>
+export type VerificationQueue = ReturnType<typeof useVerificationQueue>

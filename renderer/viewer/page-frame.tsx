@@ -9,13 +9,13 @@ import {
 import { pagePicture } from '../api/client.ts'
 import { classes } from '../ui/classes.ts'
 import { ErrorState } from '../ui/view-states.tsx'
-import { AreaMark, type Mark } from './annotation-box.tsx'
+import { type Annotation, AnnotationBox } from './annotation-box.tsx'
 import styles from './page-frame.module.css'
 import type { PictureSource } from './picture-cache.ts'
 import { usePicture } from './use-picture.ts'
-import { useSize } from './use-size.ts'
+import { useElementSize } from './use-size.ts'
 import { useWheel } from './use-wheel.ts'
-import { panView, placePage, type Size, type View, wholePage, zoomView } from './view.ts'
+import { pageRect, panView, type Size, type View, wholePage, zoomView } from './view.ts'
 
 export interface PageFrameProps {
   page: PictureSource & Size
@@ -23,35 +23,35 @@ export interface PageFrameProps {
   view: View
   onView: (view: View) => void
   onSize: (size: Size) => void
-  /** How the picture is turned for the eye only, clockwise. */
+  /** View rotation, clockwise; the stored page stays as it is. */
   quarterTurns: number
-  /** The view moves by itself, so the eye is led there instead of being put somewhere else. */
-  glides?: boolean
-  marks?: readonly Mark[]
-  /** Lies on the page, in its place and size, and may reach over its edges. */
+  /** The view was changed by the program: animate the transition. */
+  isAnimated?: boolean
+  annotations?: readonly Annotation[]
+  /** Rendered over the page, with its position and size; may overflow it. */
   overlay?: ReactNode
 }
 
-/** An application area has keys of its own, so it takes the focus itself. */
+/** role=application has its own keys, so it is focusable. */
 const takesFocus = { tabIndex: 0 }
 
-/** CSS px that one press of an arrow key moves. */
+/** CSS px that an arrow key pans. */
 const panStep = 96
 
 /**
- * The window onto the page. Its place is known before its picture is there, so nothing jumps; the thumbnail
- * stands in until then. Dragging, arrows and space move; Ctrl and the wheel zoom where the pointer is.
+ * Viewport onto a page. The page is laid out before its picture is loaded (the thumbnail is shown until then), so
+ * nothing shifts. Drag, arrows and space pan; Ctrl and the wheel zoom at the pointer.
  */
 export function PageFrame(props: PageFrameProps) {
-  const { page, name, view, onView, onSize, quarterTurns, marks = [], overlay } = props
+  const { page, name, view, onView, onSize, quarterTurns, annotations = [], overlay } = props
   const element = useRef<HTMLDivElement>(null)
-  const frame = useSize(element)
+  const frame = useElementSize(element)
   const isTurned = quarterTurns % 2 === 1
   const paper = isTurned ? { width: page.height, height: page.width } : page
-  const place = frame && placePage(paper, frame, view)
+  const rect = frame && pageRect(paper, frame, view)
   // A preview has half of the page's pixels each way.
-  const isSmall = !place || place.width * window.devicePixelRatio <= paper.width / 2
-  const picture = usePicture(page, isSmall)
+  const fitsPreview = !rect || rect.width * window.devicePixelRatio <= paper.width / 2
+  const picture = usePicture(page, fitsPreview)
   useLayoutEffect(() => {
     if (frame) onSize(frame)
   }, [frame, onSize])
@@ -60,7 +60,7 @@ export function PageFrame(props: PageFrameProps) {
   const zoom = (steps: number, at?: { x: number; y: number }) =>
     frame && onView(zoomView(paper, frame, view, steps, at))
   useWheel(element, (event) => {
-    if (event.ctrlKey) zoom(-event.deltaY / 100, fromMiddle(element.current, event))
+    if (event.ctrlKey) zoom(-event.deltaY / 100, offsetFromCentre(element.current, event))
     else if (event.shiftKey) pan(event.deltaY, 0)
     else pan(event.deltaX, event.deltaY)
   })
@@ -97,7 +97,7 @@ export function PageFrame(props: PageFrameProps) {
       className={classes(
         styles.frame,
         view.zoom > 1 && styles.movable,
-        props.glides && styles.gliding,
+        props.isAnimated && styles.animated,
         overlay !== undefined && styles.underOverlay,
       )}
       onKeyDown={onKeyDown}
@@ -106,7 +106,7 @@ export function PageFrame(props: PageFrameProps) {
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerUp}
       onDoubleClick={(event) =>
-        view.zoom > 1 ? onView(wholePage) : zoom(4, fromMiddle(element.current, event))
+        view.zoom > 1 ? onView(wholePage) : zoom(4, offsetFromCentre(element.current, event))
       }
     >
       {picture.hasFailed && (
@@ -119,25 +119,28 @@ export function PageFrame(props: PageFrameProps) {
           </ErrorState>
         </div>
       )}
-      {place && !picture.hasFailed && (
-        <div className={styles.paper} style={place}>
+      {rect && !picture.hasFailed && (
+        <div className={styles.paper} style={rect}>
           <img
             key={page.id}
             className={styles.picture}
-            style={turnedBox(place, quarterTurns)}
-            src={picture.address ?? pagePicture(page, 'thumbnail')}
+            style={rotatedBox(rect, quarterTurns)}
+            src={picture.url ?? pagePicture(page, 'thumbnail')}
             alt={name}
             draggable={false}
           />
-          {/* Places are places on the stored page, not on one that is turned for the eye. */}
+          {/* Areas refer to the stored page, not to a rotated view. */}
           {quarterTurns === 0 &&
-            marks.map((mark) => (
-              <AreaMark key={`${mark.because} ${mark.area.left} ${mark.area.top}`} mark={mark} />
+            annotations.map((annotation) => (
+              <AnnotationBox
+                key={`${annotation.reason} ${annotation.area.left} ${annotation.area.top}`}
+                annotation={annotation}
+              />
             ))}
         </div>
       )}
-      {place && overlay !== undefined && (
-        <div className={styles.overlay} style={place}>
+      {rect && overlay !== undefined && (
+        <div className={styles.overlay} style={rect}>
           {overlay}
         </div>
       )}
@@ -145,8 +148,8 @@ export function PageFrame(props: PageFrameProps) {
   )
 }
 
-/** A picture lying on its side fills the box with its width and height changed over. */
-function turnedBox(box: Size, quarterTurns: number): CSSProperties {
+/** Width and height are swapped for a quarter turn. */
+function rotatedBox(box: Size, quarterTurns: number): CSSProperties {
   const isTurned = quarterTurns % 2 === 1
   return {
     width: isTurned ? box.height : box.width,
@@ -172,8 +175,8 @@ function keyStep(event: KeyboardEvent, height: number): { right: number; down: n
   }
 }
 
-/** Where the pointer is, from the middle of the frame. */
-function fromMiddle(frame: HTMLElement | null, at: { clientX: number; clientY: number }) {
+/** Pointer position relative to the centre of the frame, CSS px. */
+function offsetFromCentre(frame: HTMLElement | null, at: { clientX: number; clientY: number }) {
   if (!frame) return { x: 0, y: 0 }
   const box = frame.getBoundingClientRect()
   return { x: at.clientX - box.left - box.width / 2, y: at.clientY - box.top - box.height / 2 }

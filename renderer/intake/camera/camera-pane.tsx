@@ -9,7 +9,7 @@ import { cameraSentence } from './camera.ts'
 import styles from './camera-pane.module.css'
 import { useCamera } from './use-camera.ts'
 
-export interface CameraPlaceProps {
+export interface CameraPaneProps {
   onTake: (photo: File) => void
   /** Files instead, where there is no camera. */
   onChoose: () => void
@@ -17,27 +17,27 @@ export interface CameraPlaceProps {
 }
 
 /** The camera's live picture; a still of it is looked at and then taken in or taken again. Nothing is stored yet. */
-export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
+export function CameraPane({ onTake, onChoose, onClose }: CameraPaneProps) {
   const { timeZone } = useSession().settings
   const video = useRef<HTMLVideoElement>(null)
   const { camera, cameras, problem, choose, retry } = useCamera(video)
-  const [still, setStill] = useState<{ photo: Blob; address: string }>()
+  const [still, setStill] = useState<{ photo: Blob; url: string }>()
   const [isTaking, setTaking] = useState(false)
   const [failure, setFailure] = useState<string>()
-  useEffect(() => () => still && URL.revokeObjectURL(still.address), [still])
+  useEffect(() => () => still && URL.revokeObjectURL(still.url), [still])
 
-  const take = async () => {
+  const takePhoto = async () => {
     if (!camera || !video.current) return
     setTaking(true)
     try {
       const photo = await camera.takeStill(video.current)
-      setStill({ photo, address: URL.createObjectURL(photo) })
+      setStill({ photo, url: URL.createObjectURL(photo) })
     } catch (error) {
       setFailure(cameraSentence(error))
     }
     setTaking(false)
   }
-  const keep = () => {
+  const usePhoto = () => {
     if (!still) return
     const name = `Foto kamera ${clockTime(new Date().toISOString(), timeZone)}`
     onTake(new File([still.photo], name, { type: still.photo.type }))
@@ -48,7 +48,7 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
   // A photo that was taken is not lost with the camera.
   if (sentence !== undefined && !still) {
     return (
-      <section className={styles.place} aria-label="Kamera">
+      <section className={styles.pane} aria-label="Kamera">
         <EmptyState
           title="Kamera tidak dapat dipakai"
           icon={CameraOff}
@@ -74,8 +74,8 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
     )
   }
   return (
-    <section className={styles.place} aria-label="Kamera">
-      <div className={styles.desk}>
+    <section className={styles.pane} aria-label="Kamera">
+      <div className={styles.background}>
         {/* Stays on under the still: the light and the focus of the camera need no new start for the next one. */}
         <video
           ref={video}
@@ -85,7 +85,7 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
           playsInline
           aria-label="Gambar langsung"
         />
-        {still && <img className={styles.still} src={still.address} alt="Foto yang baru diambil" />}
+        {still && <img className={styles.still} src={still.url} alt="Foto yang baru diambil" />}
       </div>
       <div className={styles.bar}>
         {still ? (
@@ -100,7 +100,7 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
                 variant="primary"
                 shortcut="Enter"
                 shortcutActive={false}
-                onPress={keep}
+                onPress={usePhoto}
                 autoFocus
               >
                 Pakai foto ini
@@ -131,7 +131,7 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
                 shortcut="Spasi"
                 shortcutActive={false}
                 isPending={isTaking || !camera}
-                onPress={() => void take()}
+                onPress={() => void takePhoto()}
                 autoFocus
               >
                 Ambil foto

@@ -11,7 +11,7 @@ import { useDraft } from '../draft/draft-context.ts'
 import styles from './form.module.css'
 
 /**
- * Ends an application that will not be submitted, or that the kecamatan has not decided yet. It stays findable, with
+ * Cancels a draft, or withdraws a submitted application that has not been decided yet. It can still be searched, with
  * the reason.
  */
 export function CancelSection({ isSubmitted }: { isSubmitted: boolean }) {

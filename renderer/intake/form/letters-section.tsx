@@ -11,7 +11,7 @@ const fields: readonly (readonly [LetterField, string, FieldSpec])[] = [
   ['date', 'Tanggal', { as: 'date', span: 5 }],
 ]
 
-/** Number and date of the letters that this kind of application rests on. */
+/** Number and date of the letters that this kind of application requires. */
 export function LettersSection() {
   const rule = useDraftState((state) => state.rule)
   const letters = rule.documents.filter((document) => document.letterDetails)

@@ -47,8 +47,8 @@ export function createClerk(page: Page, family: ApplicationForm) {
   /** What the cards say at a place of the form on the screen. */
   async function truthAt(place: FieldPath): Promise<string> {
     const lines = await page
-      .locator('[data-place$=".line"]')
-      .evaluateAll((found) => found.map((line) => line.getAttribute('data-place') ?? ''))
+      .locator('[data-field$=".row"]')
+      .evaluateAll((found) => found.map((line) => line.getAttribute('data-field') ?? ''))
     const onScreen = lines.map((line) => parseFieldPath(line).memberId)
     const { memberId, field } = parseFieldPath(place)
     const member = family.members[onScreen.indexOf(memberId)]
@@ -79,13 +79,13 @@ export type Clerk = ReturnType<typeof createClerk>
 
 /** The place of the form that has the focus. */
 export async function focusedPlace(page: Page): Promise<FieldPath> {
-  const place = page.locator('[data-place]:focus-within')
-  return (await place.count()) === 0 ? '' : ((await place.last().getAttribute('data-place')) ?? '')
+  const place = page.locator('[data-field]:focus-within')
+  return (await place.count()) === 0 ? '' : ((await place.last().getAttribute('data-field')) ?? '')
 }
 
 /** What stands at a place: the code of a choice, the text of a field without its gaps. */
 export async function valueAt(page: Page, place: FieldPath): Promise<string> {
-  const control = page.locator(`[data-place="${place}"]`)
+  const control = page.locator(`[data-field="${place}"]`)
   const choice = control.locator('[data-choice]')
   if ((await choice.count()) > 0) return (await choice.getAttribute('data-choice')) ?? ''
   return (await control.locator('input').inputValue()).replace(/\u2009/g, '')

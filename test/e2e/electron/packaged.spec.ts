@@ -80,8 +80,8 @@ async function readCard(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Control+o')
   await (await chooser).setFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer })
-  const nik = page.locator('[data-place$=".nik"] input')
-  if ((await nik.count()) === 0) await page.locator('[data-place$=".line"] button').first().press('Enter')
+  const nik = page.locator('[data-field$=".nik"] input')
+  if ((await nik.count()) === 0) await page.locator('[data-field$=".row"] button').first().press('Enter')
   await expect.poll(async () => (await nik.inputValue()).replace(/\D/g, '')).toBe(card.member.nik)
 }
 

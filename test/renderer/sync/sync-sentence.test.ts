@@ -23,8 +23,8 @@ const quiet: SyncStatus = {
 
 /** The status bar's line. */
 function line(change: Partial<SyncStatus>): string {
-  const { word, parts } = syncSentence({ ...quiet, ...change }, 'Asia/Jakarta', now)
-  return [word, ...parts].join(' · ')
+  const { label, parts } = syncSentence({ ...quiet, ...change }, 'Asia/Jakarta', now)
+  return [label, ...parts].join(' · ')
 }
 
 test('all is well', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextPlace } from '../../../renderer/ui/list-navigation.ts'
+import { nextIndex } from '../../../renderer/ui/list-navigation.ts'
 
 test.each([
   ['ArrowDown', 0, 10, 1],
@@ -15,5 +15,5 @@ test.each([
   ['ArrowDown', -1, 0, undefined],
   ['s', 3, 10, undefined],
 ])('%s at %i of %i leads to %s', (key, place, count, next) => {
-  expect(nextPlace(key, place, count, 4)).toBe(next)
+  expect(nextIndex(key, place, count, 4)).toBe(next)
 })

@@ -90,7 +90,7 @@ describe('the registry', () => {
     const registry = createShortcutRegistry()
     registry.register(() => [shortcut('S', 'Setuju')], 0)
     registry.register(() => [shortcut('F10', 'Tanda tangani')], 1)
-    const close = registry.openFloor(1)
+    const close = registry.openScope(1)
     expect(registry.list().map(({ label }) => label)).toEqual(['Tanda tangani'])
     close()
     expect(registry.find(press('s'), false)?.label).toBe('Setuju')

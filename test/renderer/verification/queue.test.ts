@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
-  caseToTakeBack,
-  comingCases,
+  caseToRevoke,
   countQueue,
   filterQueue,
   nextUndecided,
+  upcomingCases,
 } from '../../../renderer/verification/queue.ts'
 import type { QueueLine } from '../../../shared/contract/verification-calls.ts'
 
@@ -42,16 +42,16 @@ describe('the queue of cases', () => {
 
   it('knows which cases come next', () => {
     const lines = [line('1'), line('2'), line('3', own), line('4')]
-    expect(comingCases(lines, '1', 2).map((next) => next.id)).toEqual(['2', '4'])
-    expect(comingCases(lines, '2', 5).map((next) => next.id)).toEqual(['4', '1'])
+    expect(upcomingCases(lines, '1', 2).map((next) => next.id)).toEqual(['2', '4'])
+    expect(upcomingCases(lines, '2', 5).map((next) => next.id)).toEqual(['4', '1'])
   })
 
   it('takes back the decision in sight, or else the last one that still stands', () => {
     const lines = [line('1', decided), line('2', decided), line('3')]
-    expect(caseToTakeBack(lines, '1', ['1', '2'])?.id).toBe('1')
-    expect(caseToTakeBack(lines, '3', ['1', '2'])?.id).toBe('2')
-    expect(caseToTakeBack(lines, '3', ['1', '2', '3'])?.id).toBe('2')
-    expect(caseToTakeBack(lines, '3', [])).toBeUndefined()
+    expect(caseToRevoke(lines, '1', ['1', '2'])?.id).toBe('1')
+    expect(caseToRevoke(lines, '3', ['1', '2'])?.id).toBe('2')
+    expect(caseToRevoke(lines, '3', ['1', '2', '3'])?.id).toBe('2')
+    expect(caseToRevoke(lines, '3', [])).toBeUndefined()
   })
 
   it('is filtered by name, number and by what is decided', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type CornerIndex,
   cornerIndexes,
-  cornerWords,
+  cornerText,
   moveCorner,
   wholePicture,
 } from '../../../renderer/viewer/corners.ts'
@@ -66,7 +66,7 @@ describe('the corners of a cut', () => {
   })
 
   it('are told as an Indonesian writes a fraction', () => {
-    expect(cornerWords({ x: 0.1249, y: 1 })).toBe('12,5 % dari kiri, 100,0 % dari atas')
+    expect(cornerText({ x: 0.1249, y: 1 })).toBe('12,5 % dari kiri, 100,0 % dari atas')
   })
 })
 

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   fittedSize,
-  frameArea,
+  pageRect,
   panView,
-  placePage,
   type View,
   wholePage,
+  zoomToArea,
   zoomView,
 } from '../../../renderer/viewer/view.ts'
 
@@ -15,7 +15,7 @@ const frame = { width: 600, height: 500 }
 
 describe('a page in the frame', () => {
   it('is shown whole and in the middle at first', () => {
-    expect(placePage(page, frame, wholePage)).toEqual({ width: 600, height: 300, left: 0, top: 100 })
+    expect(pageRect(page, frame, wholePage)).toEqual({ width: 600, height: 300, left: 0, top: 100 })
   })
 
   it('is never blown up beyond its own pixels to fill the frame', () => {
@@ -38,7 +38,7 @@ describe('a page in the frame', () => {
 
   it('is brought near where something is to be looked at, with what stands around it in sight', () => {
     const area = { left: 0.3, top: 0.2, width: 0.3, height: 0.04 }
-    const place = placePage(page, frame, frameArea(page, frame, area))
+    const place = pageRect(page, frame, zoomToArea(page, frame, area))
     const left = place.left + area.left * place.width
     const top = place.top + area.top * place.height
     expect(left).toBeGreaterThan(0.05 * frame.width)
@@ -50,13 +50,13 @@ describe('a page in the frame', () => {
 
   it('is not blown up for a single letter until nobody knows where it is', () => {
     const letter = { left: 0.98, top: 0.97, width: 0.005, height: 0.01 }
-    const { width, left } = placePage(page, frame, frameArea(page, frame, letter))
+    const { width, left } = pageRect(page, frame, zoomToArea(page, frame, letter))
     expect(width).toBeLessThanOrEqual(page.width)
     expect(left + letter.left * width).toBeLessThan(frame.width)
   })
 
   it('stays whole where all of it is to be looked at', () => {
-    expect(frameArea(page, frame, { left: 0, top: 0, width: 1, height: 1 })).toEqual(wholePage)
+    expect(zoomToArea(page, frame, { left: 0, top: 0, width: 1, height: 1 })).toEqual(wholePage)
   })
 
   it('never lets an edge come further in than it must', () => {
@@ -72,7 +72,7 @@ describe('a page in the frame', () => {
         for (const step of walk) {
           view = panView(page, frame, zoomView(page, frame, view, step.zoom, step.at), step.right, step.down)
         }
-        const { left, top, width, height } = placePage(page, frame, view)
+        const { left, top, width, height } = pageRect(page, frame, view)
         expectCovered(left, width, frame.width)
         expectCovered(top, height, frame.height)
       }),
@@ -81,7 +81,7 @@ describe('a page in the frame', () => {
 })
 
 function shareUnder(view: View, at: { x: number; y: number }) {
-  const { left, top, width, height } = placePage(page, frame, view)
+  const { left, top, width, height } = pageRect(page, frame, view)
   return { x: (frame.width / 2 + at.x - left) / width, y: (frame.height / 2 + at.y - top) / height }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   confidentFields,
-  findBestEvidence,
   confirmGroupPath,
+  findBestEvidence,
   nextOpenField,
   openFields,
 } from '../../../../renderer/intake/draft/confirm-fields.ts'

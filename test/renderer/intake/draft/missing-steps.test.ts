@@ -23,10 +23,10 @@ describe('the way to what is missing', () => {
       form,
     )
     expect(steps.map(({ label, target }) => [label, target])).toEqual([
-      ['Berkas KK', { go: 'pages', document: 'kk' }],
-      ['Nomor dan tanggal Surat faskes', { go: 'place', place: 'letter.surat-faskes.number' }],
-      ['No. KK', { go: 'place', place: 'family.noKk' }],
-      ['FAJAR DARMAWAN: NIK', { go: 'place', place: `${memberId(1)}.nik` }],
+      ['Berkas KK', { kind: 'pages', document: 'kk' }],
+      ['Nomor dan tanggal Surat faskes', { kind: 'field', path: 'letter.surat-faskes.number' }],
+      ['No. KK', { kind: 'field', path: 'family.noKk' }],
+      ['FAJAR DARMAWAN: NIK', { kind: 'field', path: `${memberId(1)}.nik` }],
     ])
   })
 
@@ -40,8 +40,8 @@ describe('the way to what is missing', () => {
       form,
     )
     expect(steps.map(({ label, target }) => [label, target])).toEqual([
-      ['Anggota 2: 2 isian', { go: 'place', place: `${memberId(2)}.name` }],
-      ['Alamat', { go: 'place', place: 'family.address' }],
+      ['Anggota 2: 2 isian', { kind: 'field', path: `${memberId(2)}.name` }],
+      ['Alamat', { kind: 'field', path: 'family.address' }],
     ])
   })
 
@@ -55,13 +55,13 @@ describe('the way to what is missing', () => {
       form,
     )
     expect(steps.map(({ label, target }) => [label, target.kind])).toEqual([
-      ['2 isian menunggu pemeriksaan', 'unchecked'],
+      ['2 isian menunggu pemeriksaan', 'unconfirmed'],
       ['Berkas KK', 'pages'],
     ])
   })
 
   it('says of an empty family that its members are missing', () => {
     const [step] = missingSteps([{ what: 'proposed' }], familyOf())
-    expect(step).toMatchObject({ label: 'Anggota keluarga', step: { place: 'family.members' } })
+    expect(step).toMatchObject({ label: 'Anggota keluarga', target: { path: 'family.members' } })
   })
 })

@@ -9,8 +9,8 @@ describe('what is proposed for a member', () => {
   it('takes birth date and sex from the NIK as soon as its 16 digits stand', () => {
     const form = familyOf(father, member(2, { nik: '327101-540990-0003' }))
     const found = proposalsFor(form, memberId(2), today)
-    expect(found.birthDate).toEqual({ value: '14-09-1990', because: 'dari NIK' })
-    expect(found.sex).toEqual({ value: '2', because: 'dari NIK' })
+    expect(found.birthDate).toEqual({ value: '14-09-1990', reason: 'dari NIK' })
+    expect(found.sex).toEqual({ value: '2', reason: 'dari NIK' })
     expect(
       proposalsFor(familyOf(father, member(2, { nik: '327101540990' })), memberId(2), today),
     ).not.toHaveProperty('sex')

@@ -21,7 +21,7 @@ function openQueue() {
           },
         })
       }),
-    isConflict: (error) => error instanceof Error && error.message === 'outrun',
+    isConflict: (error) => error instanceof Error && error.message === 'conflict',
     onChange(saving) {
       states.push(saving.state)
       told.push(saving)
@@ -117,8 +117,8 @@ describe('saving while typing', () => {
     const { type, finish, queue, states, waiting, saved } = openQueue()
     type('a')
     void queue.flush()
-    await finish(new Error('outrun'))
-    expect(states.at(-1)).toBe('outrun')
+    await finish(new Error('conflict'))
+    expect(states.at(-1)).toBe('conflict')
     type('ab')
     await queue.flush()
     await vi.advanceTimersByTimeAsync(60_000)
@@ -132,7 +132,7 @@ describe('saving while typing', () => {
     const { type, finish, queue, waiting } = openQueue()
     type('a')
     void queue.flush()
-    await finish(new Error('outrun'))
+    await finish(new Error('conflict'))
     queue.resolveConflict(false)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(waiting).toHaveLength(0)

@@ -20,13 +20,21 @@ describe('when a finding is said', () => {
   })
 
   it('says at once that there are more digits than there can be', () => {
-    expect(isFieldFindingDue(finding('no-kk-digits'), { ...typing, value: '3271 0618 1125 0032 1' })).toBe(true)
+    expect(isFieldFindingDue(finding('no-kk-digits'), { ...typing, value: '3271 0618 1125 0032 1' })).toBe(
+      true,
+    )
   })
 
   it('says that a field is empty only after somebody has been in it', () => {
-    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: false })).toBe(false)
-    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: true, wasVisited: true })).toBe(false)
-    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: true })).toBe(true)
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: false })).toBe(
+      false,
+    )
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: true, wasVisited: true })).toBe(
+      false,
+    )
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: true })).toBe(
+      true,
+    )
   })
 
   it('says at once what no further digit can put right', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createArrivals } from '../../../../renderer/intake/pages/import-queue.ts'
+import { createImportQueue } from '../../../../renderer/intake/pages/import-queue.ts'
 import { largestFileBytes } from '../../../../shared/contract/page-calls.ts'
 import { problemSentence } from '../../../../shared/problems.ts'
 
@@ -8,8 +8,8 @@ const file = (name: string, bytes: number[]): File => new File([new Uint8Array(b
 /** Takes pages whose first byte is 1, knows those whose first byte is 2, refuses the rest. */
 function openArrivals() {
   const taken: number[] = []
-  const arrivals = createArrivals({
-    async add(file) {
+  const arrivals = createImportQueue({
+    async importFile(file) {
       const [first] = new Uint8Array(await file.arrayBuffer())
       if (first === undefined || first > 2) throw new Error('refused')
       taken.push(first)
@@ -24,7 +24,7 @@ function openArrivals() {
 describe('files on their way to the application', () => {
   it('become pages one after the other, and a refused one leaves the others as they are', async () => {
     const { arrivals, taken, lines } = openArrivals()
-    await arrivals.take([file('a.jpg', [1]), file('b.txt', [9]), file('c.jpg', [1]), file('d.jpg', [2])])
+    await arrivals.add([file('a.jpg', [1]), file('b.txt', [9]), file('c.jpg', [1]), file('d.jpg', [2])])
     expect(taken).toEqual([1, 1, 2])
     expect(lines()).toEqual([
       ['b.txt', 'refused'],
@@ -37,7 +37,7 @@ describe('files on their way to the application', () => {
     const huge = file('huge.pdf', [1])
     Object.defineProperty(huge, 'size', { value: largestFileBytes + 1 })
     Object.defineProperty(huge, 'arrayBuffer', { value: () => expect.fail('it was read') })
-    await arrivals.take([huge, file('empty.jpg', [])])
+    await arrivals.add([huge, file('empty.jpg', [])])
     expect(arrivals.store.get().map((arrival) => arrival.state)).toEqual([
       { step: 'refused', sentence: problemSentence({ code: 'file-too-large', data: { megabytes: 40 } }) },
       { step: 'refused', sentence: problemSentence({ code: 'file-empty', data: {} }) },
@@ -46,7 +46,7 @@ describe('files on their way to the application', () => {
 
   it('are not taken in once their line is taken away', async () => {
     const { arrivals, taken } = openArrivals()
-    const done = arrivals.take([file('a.jpg', [1]), file('b.jpg', [1])])
+    const done = arrivals.add([file('a.jpg', [1]), file('b.jpg', [1])])
     arrivals.dismiss(arrivals.store.get()[1]?.id ?? '')
     await done
     expect(taken).toEqual([1])
@@ -54,9 +54,9 @@ describe('files on their way to the application', () => {
 
   it('can be stopped; the one that is being read is taken in, the others are not', async () => {
     const { arrivals, taken } = openArrivals()
-    const done = arrivals.take(Array.from({ length: 300 }, (_, index) => file(`${index}.jpg`, [1])))
+    const done = arrivals.add(Array.from({ length: 300 }, (_, index) => file(`${index}.jpg`, [1])))
     await expect.poll(() => taken.length).toBeGreaterThan(0)
-    arrivals.dropWaiting()
+    arrivals.cancelWaiting()
     await done
     expect(taken.length).toBeLessThan(300)
     expect(arrivals.store.get()).toEqual([])
@@ -64,10 +64,10 @@ describe('files on their way to the application', () => {
 
   it('keep their refusals on the screen when what was only told is closed', async () => {
     const { arrivals, lines } = openArrivals()
-    await arrivals.take([file('a.txt', [9]), file('b.jpg', [2])])
-    arrivals.dropTold()
+    await arrivals.add([file('a.txt', [9]), file('b.jpg', [2])])
+    arrivals.clearNotices()
     expect(lines()).toEqual([['a.txt', 'refused']])
-    arrivals.dropRefused()
+    arrivals.clearRefused()
     expect(lines()).toEqual([])
   })
 })
