@@ -62,7 +62,7 @@ export interface Piece {
 
 /**
  * What the centre answers to a piece: it holds `held` bytes (go on from there), the scan is `complete`, the
- * bytes were not the scan's (`reset`: begin anew), or no record names the scan (`unknown`).
+ * bytes were not the scan's (`reset`: start again), or no record names the scan (`unknown`).
  */
 export interface PieceAnswer {
   scan: string

@@ -1,7 +1,7 @@
 import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync, type Sync } from '../../main/sync/sync.ts'
+import { createSyncEngine, type SyncEngine } from '../../main/sync/sync.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import { approvedRecord, jpegLike, keepScans } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
@@ -74,7 +74,7 @@ const distances = { '4m': 4_000_000, '1m': 1_000_000, '256k': 256_000, '64k': 64
 
 interface OfficeOnLine {
   counter: Counter
-  sync: Sync
+  sync: SyncEngine
   proxy: CutProxy
 }
 
@@ -83,7 +83,7 @@ async function onLine(centre: Centre, line: LinkCondition, act: (office: OfficeO
   await using counter = await openCounter()
   const settings: CentreSettings = { ...centre.settings, port: proxy.port }
   writeSetting(counter.store, 'centre', settings)
-  const sync = createSync({
+  const sync = createSyncEngine({
     store: counter.store,
     clock: systemClock,
     training: false,

@@ -3,7 +3,7 @@ import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync } from '../../main/sync/sync.ts'
+import { createSyncEngine } from '../../main/sync/sync.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'
 import { approvedRecord, jpegLike, keepScans, sha256 } from '../support/approved.ts'
@@ -98,7 +98,7 @@ async function sendOurs(settings: CentreSettings, sent: Application[]): Promise<
       }
     })
     .immediate()
-  const sync = createSync({ store, clock: systemClock, training: false })
+  const sync = createSyncEngine({ store, clock: systemClock, training: false })
   const start = performance.now()
   const { delivered } = await sync.runOnce()
   const seconds = (performance.now() - start) / 1000

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync } from '../../main/sync/sync.ts'
+import { createSyncEngine } from '../../main/sync/sync.ts'
 import type { CentreSettings, Office } from '../../shared/office.ts'
 import { approvedRecord, jpegLike, keepScans } from '../support/approved.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
@@ -65,7 +65,13 @@ async function openOffice(office: Office, settings: CentreSettings) {
   const counter = await openCounter({ office })
   const { store, journal } = counter
   writeSetting(store, 'centre', settings)
-  const sync = createSync({ store, clock: systemClock, training: false, interval: 20, pullInterval: 500 })
+  const sync = createSyncEngine({
+    store,
+    clock: systemClock,
+    training: false,
+    interval: 20,
+    pullInterval: 500,
+  })
   sync.start()
   return {
     store,

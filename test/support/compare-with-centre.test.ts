@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync } from '../../main/sync/sync.ts'
+import { createSyncEngine } from '../../main/sync/sync.ts'
 import { startCentre } from './centre.ts'
 import { compareWithCentre } from './compare-with-centre.ts'
 import { openCounter } from './counter.ts'
@@ -15,7 +15,7 @@ test('detects one changed letter, one missing row and one changed byte at the ce
   const id = await counter.register(familyForm(1))
   verification.decide(verifier, id, 'setuju', '')
   await verification.sign(verifier, '', async () => undefined)
-  await createSync({ store, clock: systemClock, training: false }).runOnce()
+  await createSyncEngine({ store, clock: systemClock, training: false }).runOnce()
 
   const { connection } = centre.administrator
   await centre.rows('SELECT 1')

@@ -7,7 +7,7 @@ import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/direct
 import { createPacketRelay, packetArrivalHandler } from '../../../main/packets/packet-relay.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
-import { createSync, type Sync } from '../../../main/sync/sync.ts'
+import { createSyncEngine, type SyncEngine } from '../../../main/sync/sync.ts'
 import type { CentreSettings, Office } from '../../../shared/office.ts'
 import { jpegLike } from '../../support/approved.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
@@ -23,7 +23,7 @@ let centre: Centre
 let access: { kelurahan: CentreSettings; kecamatan: CentreSettings; other: CentreSettings }
 let sender: Counter
 let receiver: Counter
-let engines: Sync[]
+let engines: SyncEngine[]
 
 beforeAll(async () => {
   centre = await startCentre()
@@ -62,9 +62,9 @@ afterEach(async () => {
   await receiver[Symbol.asyncDispose]()
 })
 
-function connect({ store, keys, packets }: Counter, settings: CentreSettings): Sync {
+function connect({ store, keys, packets }: Counter, settings: CentreSettings): SyncEngine {
   writeSetting(store, 'centre', settings)
-  const engine = createSync({
+  const engine = createSyncEngine({
     store,
     clock: systemClock,
     training: false,

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
-import { createSharedFolder, type SharedFolder } from '../../../main/packets/shared-folder.ts'
+import { createSharedPacketFolder, type SharedPacketFolder } from '../../../main/packets/shared-folder.ts'
 import { startScanningInNode } from '../../../main/workers/scanning/client.ts'
 import { type Counter, openCounter } from '../../support/counter.ts'
 import { familyForm, homeVillage } from '../../support/family.ts'
@@ -16,7 +16,7 @@ const directoryKey = newDirectoryKey()
 let shared: TempFolder
 let sender: Counter
 let receiver: Counter
-let folders: SharedFolder[]
+let folders: SharedPacketFolder[]
 
 beforeEach(async () => {
   shared = await makeTempFolder('shared')
@@ -43,8 +43,8 @@ afterEach(async () => {
   await shared.remove()
 })
 
-function follow(counter: Counter, office: typeof kelurahan, root = shared.path): SharedFolder {
-  const folder = createSharedFolder({
+function follow(counter: Counter, office: typeof kelurahan, root = shared.path): SharedPacketFolder {
+  const folder = createSharedPacketFolder({
     packets: counter.packets,
     startProcess: startScanningInNode,
     office: office.code,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { certifyEnrolment, newDirectoryKey, revokeKeys } from '../../../main/identity/directory-key.ts'
 import { newSigningPair, signBytes } from '../../../main/identity/key-pairs.ts'
-import { createKeys, type Keys } from '../../../main/identity/keys.ts'
+import { createKeyStore, type KeyStore } from '../../../main/identity/key-store.ts'
 import { enrolmentStatement, entryStatement } from '../../../main/identity/statement.ts'
 import { insertOffice } from '../../../main/store/office.ts'
 import { openStore, type Store } from '../../../main/store/store.ts'
@@ -19,20 +19,20 @@ const clock = createManualClock()
 const folders: TempFolder[] = []
 const stores: Store[] = []
 
-async function openOffice(office: { code: string; name: string }): Promise<Keys> {
+async function openOffice(office: { code: string; name: string }): Promise<KeyStore> {
   const folder = await makeTempFolder('keys')
   folders.push(folder)
   const store = openStore(folder.path, randomBytes(32))
   stores.push(store)
   insertOffice(store, { office, device: 'K7M', deviceId: crypto.randomUUID(), training: false }, at)
-  return createKeys(store, clock.now)
+  return createKeyStore(store, clock.now)
 }
 
 const certify = (office: { code: string; name: string }, number = 1, by = directoryKey) =>
   certifyEnrolment(by, { office, number, issuedAt: at })
 
-let keys: Keys
-let other: Keys
+let keys: KeyStore
+let other: KeyStore
 
 beforeEach(async () => {
   keys = await openOffice(kelurahan)
