@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
-import { Application } from './app/application.tsx'
+import { App } from './app/app.tsx'
 import { restoreAppearance } from './lib/appearance-choice.ts'
 
 // zod would compile its schemas with `new Function`, which our CSP refuses and the console would report.
@@ -12,6 +12,6 @@ const container = document.getElementById('application')
 if (!container) throw new Error('index.html has no place for the application')
 createRoot(container).render(
   <StrictMode>
-    <Application />
+    <App />
   </StrictMode>,
 )

@@ -15,7 +15,7 @@ import { SetPasswordForm } from './set-password-form.tsx'
 type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
 
 /** Who may work in this office, and as what. */
-export function Accounts() {
+export function AccountsPage() {
   const accounts = useCallQuery('accounts.list', {})
   const [task, setTask] = useState<Task>()
   const focusRestore = useFocusRestore()

@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/view-states.tsx'
 import styles from './admin.module.css'
 
 /** Copies of the whole encrypted store, on this computer. */
-export function Backups() {
+export function BackupsPage() {
   const backups = useCallQuery('backups.list', {})
   const create = useCallMutation('backups.create')
   const times = useTimes()

@@ -22,7 +22,7 @@ import { SettingsSection } from './settings-section.tsx'
 type Centre = CallOutput<'office.get'>['centre']
 
 /** How this office reaches the centre; training mode has no such thing. */
-export function CentreConnection() {
+export function CentreConnectionPage() {
   const { training } = useSession()
   const office = useCallQuery('office.get', {})
   if (training) {

@@ -10,7 +10,7 @@ import styles from './admin.module.css'
 import { RuleEditor } from './rule-editor.tsx'
 
 /** What each kind of application asks for; the regulations differ from city to city. */
-export function DocumentRules() {
+export function DocumentRulesPage() {
   const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{({ rules }) => <RulesForm stored={rules} />}</Loaded>
 }

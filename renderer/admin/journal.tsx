@@ -5,7 +5,7 @@ import { IntegrityCheck } from './integrity-check.tsx'
 import { LogTable } from './log-table.tsx'
 
 /** What was changed and who looked at whose data; and whether any of it has been tampered with. */
-export function Journal() {
+export function JournalPage() {
   const [log, setLog] = useState('journal.audit')
   return (
     <div className={styles.main}>

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/contract/account-calls.ts'
-import type { LogLine } from '../../shared/contract/office-calls.ts'
+import type { LogEntry } from '../../shared/contract/office-calls.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
 import { useCallPages, useCallQuery } from '../api/queries.ts'
@@ -20,7 +20,7 @@ export function LogTable({ log }: { log: 'journal.audit' | 'journal.access' }) {
     const last = rows.at(-1)
     return last && last.sequence > 1 ? { before: last.sequence } : undefined
   })
-  const columns: Column<LogLine>[] = [
+  const columns: Column<LogEntry>[] = [
     { id: 'sequence', header: 'No.', align: 'end', cell: ({ sequence }) => sequence },
     { id: 'at', header: 'Waktu', cell: ({ at }) => times.moment(at) },
     { id: 'actor', header: 'Oleh', isRowHeader: true, cell: ({ actor }) => actor },

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Nik } from '../ui/identifier.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
-import { type AnswerType, ConflictAnswer } from './conflict-answer.tsx'
+import { type AnswerType, ConflictAnswerForm } from './conflict-answer-form.tsx'
 import { conflictFacts } from './conflict-facts.ts'
 import styles from './corrections.module.css'
 
@@ -67,7 +67,7 @@ export function ConflictCase({ conflict }: { conflict: ConflictView }) {
         ) : answeredAt ? (
           <StatusBadge status="menunggu">Menunggu jawaban pusat</StatusBadge>
         ) : answering ? (
-          <ConflictAnswer
+          <ConflictAnswerForm
             key={answering}
             conflict={conflict}
             type={answering}

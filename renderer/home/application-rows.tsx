@@ -1,5 +1,5 @@
 import { kindNames } from '../../shared/application-kind.ts'
-import type { ApplicationLine, PersonMatch } from '../../shared/contract/application-calls.ts'
+import type { ApplicationSummary, PersonMatch } from '../../shared/contract/application-calls.ts'
 import { type ApplicationStatus, type DeliveryState, statusNames } from '../../shared/status.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier, Nik } from '../ui/identifier.tsx'
@@ -25,7 +25,7 @@ const deliveryTexts: Record<DeliveryState, string> = {
 /** Applications by family: enough to recognise each, with why it came back. */
 export function ApplicationRows(props: {
   label: string
-  applications: readonly ApplicationLine[]
+  applications: readonly ApplicationSummary[]
   /** The heading says the status of all of them. */
   isOneStatus?: boolean
 }) {

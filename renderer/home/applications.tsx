@@ -12,7 +12,7 @@ import type { StatusTab } from './status-tab.ts'
 const tabs: readonly StatusTab[] = ['semua', ...ApplicationStatus.options]
 
 /** Every application of this office: by status, or by whom one looks for. */
-export function Applications({ status }: { status: StatusTab }) {
+export function ApplicationsScreen({ status }: { status: StatusTab }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useShortcuts([{ keys: 'Ctrl+F', label: 'Cari permohonan', run: () => field.current?.focus() }])

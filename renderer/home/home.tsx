@@ -10,7 +10,7 @@ import styles from './home.module.css'
 import { VerifierTasks } from './verifier-tasks.tsx'
 
 /** Where everybody begins: the one big action of the role, what asks for attention, and how things stand. */
-export function Home() {
+export function HomeScreen() {
   const { office } = useSession()
   const hasRole = useHasRole()
   const summary = useCallQuery('home.summary', {})

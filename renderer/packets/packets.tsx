@@ -17,7 +17,7 @@ import { saveFile } from './save-file.ts'
 import { SharedFolder } from './shared-folder.tsx'
 
 /** What goes between kelurahan and kecamatan, by whichever way: what is on its way, what came, what did not open. */
-export function Packets() {
+export function PacketsScreen() {
   const query = useCallQuery('packets.list', {})
   return (
     <Screen

@@ -9,7 +9,7 @@ import { checkFilled } from '../lib/form-checks.ts'
 import { FormPassword, FormText } from '../lib/form-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { AuthLayout } from './auth-layout.tsx'
-import { useSignInDelay } from './sign-in-delay.ts'
+import { useSignInDelay } from './use-sign-in-delay.ts'
 import wizard from './wizard.module.css'
 
 export type RevokedProps = {

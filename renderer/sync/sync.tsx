@@ -27,7 +27,7 @@ const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
 }
 
 /** How the approved records stand with the centre: what waits, what was refused and why, what went. */
-export function Sync() {
+export function SyncScreen() {
   const hasRole = useHasRole()
   const status = useCallQuery('sync.status', {})
   const conflicts = useCallQuery('corrections.open-conflicts', {}, { enabled: hasRole('verifikator') })

@@ -1,5 +1,5 @@
 import { kindNames } from '../../shared/application-kind.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { documentNames } from '../../shared/form.ts'
 import { useCallQuery } from '../api/queries.ts'
 import { useTimes } from '../session/times.ts'
@@ -13,7 +13,7 @@ import { Facts } from './facts.tsx'
 import { familyFacts, memberFacts } from './member-facts.ts'
 
 /** What is known of a case: findings and duplicates first, then the data, what was doubted in bold. */
-export function CaseData({ known, line }: { known: VerificationCase; line: QueueLine }) {
+export function CaseData({ known, queuedCase }: { known: VerificationCase; queuedCase: QueuedCase }) {
   const { application, duplicates } = known
   const { form, findings } = application
   const groups = groupDuplicates(duplicates)
@@ -23,12 +23,12 @@ export function CaseData({ known, line }: { known: VerificationCase; line: Queue
   return (
     <article className={styles.data}>
       <header className={styles.header}>
-        <h2 className={styles.name}>{line.headName}</h2>
+        <h2 className={styles.name}>{queuedCase.headName}</h2>
         <p className={styles.quiet}>
-          {kindNames[application.kind]}, <Identifier value={line.number} />
+          {kindNames[application.kind]}, <Identifier value={queuedCase.number} />
         </p>
         <p className={styles.quiet}>
-          Diajukan {line.submittedBy}, {times.timeOrDay(line.submittedAt)}
+          Diajukan {queuedCase.submittedBy}, {times.timeOrDay(queuedCase.submittedAt)}
         </p>
       </header>
       <CaseFindings findings={findings} duplicates={groups.length} form={form} />

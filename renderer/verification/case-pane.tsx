@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { Failure } from '../api/failure.tsx'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
@@ -13,14 +13,14 @@ import styles from './verification.module.css'
 
 /** One case: its pages in the middle, its data and the decision on the right. */
 export function CasePane(props: {
-  line: QueueLine
+  queuedCase: QueuedCase
   queue: VerificationQueue
   views: PairViews
   /** Gives the focus back to the queue. */
   onLeave: () => void
 }) {
-  const { line, queue, views, onLeave } = props
-  const { data, error, refetch } = useCase(line)
+  const { queuedCase, queue, views, onLeave } = props
+  const { data, error, refetch } = useCase(queuedCase)
   const dataScroller = useRef<HTMLElement>(null)
   const scroll = (by: number) => () => dataScroller.current?.scrollBy({ top: by })
   useShortcuts([
@@ -41,12 +41,12 @@ export function CasePane(props: {
       <section className={styles.case} aria-label="Data permohonan">
         <ScrollRegion label="Isi permohonan" className={styles.scroller} ref={dataScroller}>
           {data ? (
-            <CaseData known={data} line={line} />
+            <CaseData known={data} queuedCase={queuedCase} />
           ) : (
             <LoadingState label="Membuka permohonan" rows={8} />
           )}
         </ScrollRegion>
-        <DecisionBar line={line} queue={queue} isReady={isSeen} onLeave={onLeave} />
+        <DecisionBar queuedCase={queuedCase} queue={queue} isReady={isSeen} onLeave={onLeave} />
       </section>
     </>
   )

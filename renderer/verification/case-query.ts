@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { CallOutput } from '../../shared/contract/contract.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { call } from '../api/client.ts'
 import { prefetchPicture } from '../viewer/picture-cache.ts'
 import { initialPages } from './case-pages.ts'
@@ -8,7 +8,7 @@ import { initialPages } from './case-pages.ts'
 export type VerificationCase = CallOutput<'verification.case'>
 
 /** A case: an application as it was submitted at that moment. Returned and submitted again it is another one. */
-type CaseKey = Pick<QueueLine, 'id' | 'submittedAt'>
+type CaseKey = Pick<QueuedCase, 'id' | 'submittedAt'>
 
 /**
  * A case as the core gave it. What is submitted cannot change while it waits, and every answer is a look at

@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
 import { Button } from '../ui/button.tsx'
 import { FindingRow } from '../ui/finding-row.tsx'
@@ -13,17 +13,17 @@ const group = 'Keputusan'
 
 /** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
 export function DecisionBar(props: {
-  line: QueueLine
+  queuedCase: QueuedCase
   queue: VerificationQueue
   isReady: boolean
   onLeave: () => void
 }) {
-  const { line, queue, isReady, onLeave } = props
+  const { queuedCase, queue, isReady, onLeave } = props
   const [asking, setAsking] = useState<ReasonedOutcome>()
   const begin = (outcome: ReasonedOutcome) => () => isReady && setAsking(outcome)
-  const approve = () => isReady && queue.decide(line, { outcome: 'setuju', reason: '' })
+  const approve = () => isReady && queue.decide(queuedCase, { outcome: 'setuju', reason: '' })
 
-  if (line.own) {
+  if (queuedCase.own) {
     return (
       <footer className={styles.bar}>
         <FindingRow
@@ -44,8 +44,8 @@ export function DecisionBar(props: {
       <footer className={styles.bar}>
         <ReasonPanel
           outcome={asking}
-          initial={line.pending?.outcome === asking ? line.pending.reason : ''}
-          onDecide={(reason) => queue.decide(line, { outcome: asking, reason })}
+          initial={queuedCase.pending?.outcome === asking ? queuedCase.pending.reason : ''}
+          onDecide={(reason) => queue.decide(queuedCase, { outcome: asking, reason })}
           onClose={() => {
             setAsking(undefined)
             onLeave()
@@ -56,10 +56,10 @@ export function DecisionBar(props: {
   }
   return (
     <footer className={styles.bar}>
-      {line.pending && (
+      {queuedCase.pending && (
         <p className={styles.pending} role="status">
-          Keputusan Anda: <strong>{outcomeNames[line.pending.outcome]}</strong>
-          {line.pending.reason !== '' && `. ${line.pending.reason}`}
+          Keputusan Anda: <strong>{outcomeNames[queuedCase.pending.outcome]}</strong>
+          {queuedCase.pending.reason !== '' && `. ${queuedCase.pending.reason}`}
         </p>
       )}
       <div className={styles.decisions}>

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { kindNames } from '../../shared/application-kind.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
 import { otherOfficeName } from '../packets/packet-sentences.ts'
 import { useTimes } from '../session/times.ts'
@@ -34,8 +34,8 @@ export function QueueColumn(props: {
   const [typed, setTyped] = useState('')
   const [part, setPart] = useState<QueueFilter>('semua')
   const filter = useRef<HTMLInputElement>(null)
-  const shown = filterQueue(queue.lines, part, typed)
-  const { all, decided } = countQueue(queue.lines)
+  const shown = filterQueue(queue.cases, part, typed)
+  const { all, decided } = countQueue(queue.cases)
   const currentId = queue.current?.id
   // The arrows walk the queue from the beginning, and again after a decision has taken its own field away.
   useEffect(() => {
@@ -74,19 +74,19 @@ export function QueueColumn(props: {
         />
       </div>
       <div className={styles.list}>
-        {shown.length === 0 && queue.lines.length > 0 && (
+        {shown.length === 0 && queue.cases.length > 0 && (
           <p className={styles.none}>Tidak ada yang cocok dengan saringan ini.</p>
         )}
         <QueueList
           label="Antrean verifikasi"
           items={shown}
-          itemKey={(line) => line.id}
+          itemKey={(queuedCase) => queuedCase.id}
           current={queue.current?.id}
           onCurrent={queue.choose}
           onOpen={onOpen}
           estimatedHeight={76}
         >
-          {(line) => <QueueRow line={line} />}
+          {(queuedCase) => <QueueRow queuedCase={queuedCase} />}
         </QueueList>
       </div>
       <div className={styles.sign}>
@@ -122,24 +122,24 @@ const outcomeBadges: Record<Outcome, { status: Status; word: string }> = {
   tolak: { status: 'salah', word: 'Tolak' },
 }
 
-function QueueRow({ line }: { line: QueueLine }) {
+function QueueRow({ queuedCase }: { queuedCase: QueuedCase }) {
   const times = useTimes()
   return (
     <div className={styles.row}>
-      <span className={styles.name}>{line.headName || 'Tanpa nama'}</span>
+      <span className={styles.name}>{queuedCase.headName || 'Tanpa nama'}</span>
       <span className={styles.fact}>
-        {times.daysAgo(line.submittedAt)}, {line.memberCount} orang, {kindNames[line.kind]}
+        {times.daysAgo(queuedCase.submittedAt)}, {queuedCase.memberCount} orang, {kindNames[queuedCase.kind]}
       </span>
-      {line.fromOffice && <span className={styles.fact}>{otherOfficeName(line.fromOffice)}</span>}
+      {queuedCase.fromOffice && <span className={styles.fact}>{otherOfficeName(queuedCase.fromOffice)}</span>}
       <span className={styles.fact}>
-        <Identifier value={line.number} />
+        <Identifier value={queuedCase.number} />
       </span>
-      {line.pending && (
-        <StatusBadge status={outcomeBadges[line.pending.outcome].status} isPlain>
-          {outcomeBadges[line.pending.outcome].word}
+      {queuedCase.pending && (
+        <StatusBadge status={outcomeBadges[queuedCase.pending.outcome].status} isPlain>
+          {outcomeBadges[queuedCase.pending.outcome].word}
         </StatusBadge>
       )}
-      {line.own && (
+      {queuedCase.own && (
         <StatusBadge status="siap" isPlain>
           Anda yang mengajukan
         </StatusBadge>

@@ -1,20 +1,21 @@
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 
 /** Which part of the queue is looked at. */
 export type QueueFilter = 'semua' | 'belum' | 'sudah'
 
 /** One can decide it: it is not one's own and has no decision yet. */
-export function isUndecided(line: QueueLine): boolean {
-  return !line.own && line.pending === null
+export function canDecide(queuedCase: QueuedCase): boolean {
+  return !queuedCase.own && queuedCase.pending === null
 }
 
 /** Lines of a part of the queue whose name or number holds what is typed. */
-export function filterQueue(lines: readonly QueueLine[], filter: QueueFilter, typed: string): QueueLine[] {
+export function filterQueue(cases: readonly QueuedCase[], filter: QueueFilter, typed: string): QueuedCase[] {
   const wanted = typed.trim().toUpperCase()
-  return lines.filter(
-    (line) =>
-      (filter === 'semua' || (filter === 'sudah') === (line.pending !== null)) &&
-      (line.headName.toUpperCase().includes(wanted) || line.number.toUpperCase().includes(wanted)),
+  return cases.filter(
+    (queuedCase) =>
+      (filter === 'semua' || (filter === 'sudah') === (queuedCase.pending !== null)) &&
+      (queuedCase.headName.toUpperCase().includes(wanted) ||
+        queuedCase.number.toUpperCase().includes(wanted)),
   )
 }
 
@@ -23,24 +24,24 @@ export function filterQueue(lines: readonly QueueLine[], filter: QueueFilter, ty
  * Undefined where no other is left.
  */
 export function nextUndecided(
-  lines: readonly QueueLine[],
+  cases: readonly QueuedCase[],
   currentId: string | undefined,
-): QueueLine | undefined {
-  const index = lines.findIndex((line) => line.id === currentId)
-  const rotated = [...lines.slice(index + 1), ...lines.slice(0, Math.max(index, 0))]
-  return rotated.find(isUndecided)
+): QueuedCase | undefined {
+  const index = cases.findIndex((queuedCase) => queuedCase.id === currentId)
+  const rotated = [...cases.slice(index + 1), ...cases.slice(0, Math.max(index, 0))]
+  return rotated.find(canDecide)
 }
 
 /** The cases that are likely looked at next, to have them ready. */
 export function upcomingCases(
-  lines: readonly QueueLine[],
+  cases: readonly QueuedCase[],
   currentId: string | undefined,
   count: number,
-): QueueLine[] {
-  const upcoming: QueueLine[] = []
+): QueuedCase[] {
+  const upcoming: QueuedCase[] = []
   let at = currentId
   while (upcoming.length < count) {
-    const next = nextUndecided(lines, at)
+    const next = nextUndecided(cases, at)
     if (!next || next.id === currentId || upcoming.includes(next)) break
     upcoming.push(next)
     at = next.id
@@ -54,16 +55,16 @@ export function upcomingCases(
  * @param decided ids in the order in which they were decided in this sitting
  */
 export function caseToRevoke(
-  lines: readonly QueueLine[],
+  cases: readonly QueuedCase[],
   currentId: string | undefined,
   decided: readonly string[],
-): QueueLine | undefined {
+): QueuedCase | undefined {
   const hasDecision = (id: string | undefined) =>
-    lines.find((line) => line.id === id && line.pending !== null)
+    cases.find((queuedCase) => queuedCase.id === id && queuedCase.pending !== null)
   return hasDecision(currentId) ?? [...decided].reverse().map(hasDecision).find(Boolean)
 }
 
 /** How far the queue is. */
-export function countQueue(lines: readonly QueueLine[]): { all: number; decided: number } {
-  return { all: lines.length, decided: lines.filter((line) => line.pending !== null).length }
+export function countQueue(cases: readonly QueuedCase[]): { all: number; decided: number } {
+  return { all: cases.length, decided: cases.filter((queuedCase) => queuedCase.pending !== null).length }
 }

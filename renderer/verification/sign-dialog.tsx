@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
 import { ProblemError } from '../api/client.ts'
 import { problemText } from '../api/form-problem.tsx'
@@ -15,14 +15,14 @@ export type SignResult = CallOutput<'verification.sign'>
 /** The one moment at which decisions begin to count: all of them together, with the password. */
 export function SignDialog(props: {
   isOpen: boolean
-  lines: readonly QueueLine[]
+  cases: readonly QueuedCase[]
   onClose: () => void
   onSigned: (signed: SignResult) => void
 }) {
-  const { isOpen, lines, onClose, onSigned } = props
+  const { isOpen, cases, onClose, onSigned } = props
   const sign = useCallMutation('verification.sign')
   const [password, setPassword] = useState('')
-  const decided = lines.flatMap((line) => line.pending ?? [])
+  const decided = cases.flatMap((queuedCase) => queuedCase.pending ?? [])
   const close = () => {
     setPassword('')
     sign.reset()

@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { PendingDecision, QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { call } from '../api/client.ts'
 import { problemText } from '../api/form-problem.tsx'
 import { useCallQuery } from '../api/queries.ts'
 import { useToast } from '../ui/toasts.tsx'
 import { prefetchCase } from './case-query.ts'
-import { caseToRevoke, isUndecided, nextUndecided, upcomingCases } from './queue.ts'
+import { canDecide, caseToRevoke, nextUndecided, upcomingCases } from './queue.ts'
 
 const queueKey = ['verification.queue', {}]
-const noCases: readonly QueueLine[] = []
+const noCases: readonly QueuedCase[] = []
 /** The next case is in sight the moment this one is decided, and the one after it soon. */
 const prefetchCount = 2
 
@@ -18,21 +18,22 @@ export function useVerificationQueue() {
   const client = useQueryClient()
   const showToast = useToast()
   const query = useCallQuery('verification.queue', {})
-  const lines = query.data ?? noCases
+  const cases = query.data ?? noCases
   const [chosen, setChosen] = useState<string>()
   const [decided, setDecided] = useState<readonly string[]>([])
-  const current = lines.find((line) => line.id === chosen) ?? lines.find(isUndecided) ?? lines[0]
+  const current = cases.find((queuedCase) => queuedCase.id === chosen) ?? cases.find(canDecide) ?? cases[0]
 
   const currentId = current?.id
   useEffect(() => {
-    for (const line of upcomingCases(lines, currentId, prefetchCount)) void prefetchCase(client, line)
-  }, [client, lines, currentId])
+    for (const queuedCase of upcomingCases(cases, currentId, prefetchCount))
+      void prefetchCase(client, queuedCase)
+  }, [client, cases, currentId])
 
   /** Shows a decision before it is stored; an answer that was on its way does not know of it and is dropped. */
   async function showDecision(id: string, pending: PendingDecision | null): Promise<void> {
     await client.cancelQueries({ queryKey: queueKey })
-    client.setQueryData<QueueLine[]>(queueKey, (known) =>
-      known?.map((line) => (line.id === id ? { ...line, pending } : line)),
+    client.setQueryData<QueuedCase[]>(queueKey, (known) =>
+      known?.map((queuedCase) => (queuedCase.id === id ? { ...queuedCase, pending } : queuedCase)),
     )
   }
 
@@ -47,18 +48,18 @@ export function useVerificationQueue() {
     }
   }
 
-  const revocable = caseToRevoke(lines, current?.id, decided)
+  const revocable = caseToRevoke(cases, current?.id, decided)
   return {
     query,
-    lines,
+    cases,
     current,
     choose: setChosen,
-    decide(line: QueueLine, decision: PendingDecision) {
-      const next = nextUndecided(lines, line.id)
-      setChosen(next?.id ?? line.id)
-      setDecided((all) => [...all.filter((id) => id !== line.id), line.id])
-      void showDecision(line.id, decision)
-      void store(line.id, call('verification.decide', { id: line.id, ...decision }))
+    decide(queuedCase: QueuedCase, decision: PendingDecision) {
+      const next = nextUndecided(cases, queuedCase.id)
+      setChosen(next?.id ?? queuedCase.id)
+      setDecided((all) => [...all.filter((id) => id !== queuedCase.id), queuedCase.id])
+      void showDecision(queuedCase.id, decision)
+      void store(queuedCase.id, call('verification.decide', { id: queuedCase.id, ...decision }))
     },
     takeBack:
       revocable &&

@@ -20,23 +20,23 @@ const sides = [
   { side: 'pages', word: 'Berkas', icon: ScanText },
   { side: 'data', word: 'Data', icon: FileText },
 ] as const
-export type Column = (typeof sides)[number]['side']
+export type VerificationColumn = (typeof sides)[number]['side']
 
 /** The kecamatan's screen: a queue of cases, each with its pages, its findings and one key per decision. */
-export function Verification() {
+export function VerificationScreen() {
   const queue = useVerificationQueue()
   useEffect(() => clearPictures, [])
   const { current } = queue
   const views = { first: usePageView(), second: usePageView() }
   const column = useRef<HTMLElement>(null)
-  const [side, setSide] = useState<Column>('queue')
+  const [side, setSide] = useState<VerificationColumn>('queue')
   const [isSigning, setSigning] = useState(false)
   const [signed, setSigned] = useState<SignResult>()
   const nextSide = () =>
     setSide(sides[(sides.findIndex((item) => item.side === side) + 1) % sides.length]?.side ?? side)
   useShortcuts([{ keys: 'F8', label: 'Sisi berikutnya', run: nextSide, group }])
 
-  if (queue.query.error && queue.lines.length === 0) {
+  if (queue.query.error && queue.cases.length === 0) {
     return <Failure error={queue.query.error} retry={queue.query.refetch} />
   }
   return (
@@ -64,7 +64,7 @@ export function Verification() {
         {!signed && current && (
           <CasePane
             key={current.id}
-            line={current}
+            queuedCase={current}
             queue={queue}
             views={views}
             onLeave={() => focusQueue(column.current)}
@@ -82,7 +82,7 @@ export function Verification() {
       </div>
       <SignDialog
         isOpen={isSigning}
-        lines={queue.lines}
+        cases={queue.cases}
         onClose={() => setSigning(false)}
         onSigned={(result) => {
           setSigning(false)

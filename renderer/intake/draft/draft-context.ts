@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { isOpen } from '../../../shared/status.ts'
 import { useHasRole } from '../../session/session.tsx'
 import type { Draft, DraftState } from './draft.ts'
-import { useStoreSelector } from './store.ts'
+import { useStoreSelector } from './state-store.ts'
 
 const DraftContext = createContext<Draft | undefined>(undefined)
 

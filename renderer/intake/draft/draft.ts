@@ -10,7 +10,7 @@ import { call, ProblemError } from '../../api/client.ts'
 import type { PageArea } from '../../viewer/use-page-view.ts'
 import { mergeForms } from './merge-forms.ts'
 import { createSaveQueue, type SaveState } from './save-queue.ts'
-import { createStore, type Store } from './store.ts'
+import { createStateStore, type StateStore } from './state-store.ts'
 import { type DraftValidation, type StoreFinding, validateDraft } from './validate-draft.ts'
 
 export type Reference = CallOutput<'reference.get'>
@@ -52,7 +52,7 @@ export type DraftChange = Partial<Omit<DraftState, keyof DraftValidation | 'savi
 export interface Draft {
   readonly id: string
   readonly reference: Reference
-  readonly store: Store<DraftState>
+  readonly store: StateStore<DraftState>
   /** Changes what is typed; autosaved. */
   edit(change: DraftChange): void
   /** Changes view state, which is not saved. */
@@ -79,7 +79,7 @@ export function openDraft(application: Application, reference: Reference): Draft
   let stored = { kind: application.kind, form: application.form }
   let storeFindings: readonly StoreFinding[] = storeFindingsIn(application.findings, application.form)
 
-  const store = createStore<DraftState>({
+  const store = createStateStore<DraftState>({
     ...splitApplication(application),
     ...validateDraft({
       ...application,

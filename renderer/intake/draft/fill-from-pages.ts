@@ -1,7 +1,7 @@
 import { fillForm, type PageToFill } from '../../../shared/autofill/fill-form.ts'
 import type { FieldPath } from '../../../shared/field-path.ts'
 import type { Draft, DraftState } from './draft.ts'
-import { sameItems } from './store.ts'
+import { sameItems } from './state-store.ts'
 
 /**
  * Autofills the form from the pages read so far. The focused field keeps its value.

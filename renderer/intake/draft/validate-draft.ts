@@ -13,7 +13,7 @@ import { type MissingItem, missingItems } from '../../../shared/validation/compl
 import type { Finding } from '../../../shared/validation/finding.ts'
 import { validateForm } from '../../../shared/validation/validate-form.ts'
 import { type Proposals, proposalsFor } from './proposals.ts'
-import { sameItems } from './store.ts'
+import { sameItems } from './state-store.ts'
 
 type Reference = CallOutput<'reference.get'>
 

@@ -15,7 +15,7 @@ import {
 } from '../draft/confirm-fields.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { fieldLabel } from '../draft/field-labels.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import styles from './confirm-group.module.css'
 import { FieldSnippet } from './scan-strip.tsx'
 import { useShowInViewer } from './show-in-viewer.ts'

@@ -5,11 +5,11 @@ import { Button } from '../../ui/button.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { addMember, openAdjacentMember, removeMember } from '../draft/member-edits.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import formStyles from './form.module.css'
 import { MemberRow } from './member-row.tsx'
 import styles from './members.module.css'
-import { PageFindings } from './page-notes.tsx'
+import { PageFindings } from './page-findings.tsx'
 import { SectionFindings } from './section-findings.tsx'
 
 /** The members as rows, one of them expanded at a time. */

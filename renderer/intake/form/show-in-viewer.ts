@@ -6,7 +6,7 @@ import type { PageArea } from '../../viewer/use-page-view.ts'
 import { findBestEvidence } from '../draft/confirm-fields.ts'
 import type { Draft } from '../draft/draft.ts'
 import { useDraft, useDraftState } from '../draft/draft-context.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 
 const noEvidence: readonly Evidence[] = []
 

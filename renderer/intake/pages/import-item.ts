@@ -1,6 +1,6 @@
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { AddedPages, RefusedPage } from '../../../shared/contract/page-calls.ts'
-import type { ScanArrival } from '../../../shared/contract/scanning-calls.ts'
+import type { ScanImport } from '../../../shared/contract/scanning-calls.ts'
 import { problemSentence } from '../../../shared/problems.ts'
 
 /** A file or scan being imported as pages of the application, or its result. */
@@ -40,7 +40,7 @@ export function finishedItem(id: string, name: string, result: AddedPages): Impo
  * Imports from scanner and watched folder as items. An item whose step is unchanged stays the same object, so its
  * pictures are not created again.
  */
-export function itemsFromScans(before: readonly ImportItem[], scans: readonly ScanArrival[]): ImportItem[] {
+export function itemsFromScans(before: readonly ImportItem[], scans: readonly ScanImport[]): ImportItem[] {
   return scans.flatMap((scan) => {
     const known = before.find(({ id }) => id === scan.id)
     if (known?.state.step === scan.state.step) return known
@@ -48,7 +48,7 @@ export function itemsFromScans(before: readonly ImportItem[], scans: readonly Sc
   })
 }
 
-function itemFromScan({ id, name, state }: ScanArrival): ImportItem | undefined {
+function itemFromScan({ id, name, state }: ScanImport): ImportItem | undefined {
   switch (state.step) {
     case 'reading':
       return { id, name, state }

@@ -1,6 +1,6 @@
 import { type AddedPages, largestFileBytes } from '../../../shared/contract/page-calls.ts'
 import { type ProblemValue, problemSentence } from '../../../shared/problems.ts'
-import { createStore, type Store } from '../draft/store.ts'
+import { createStateStore, type StateStore } from '../draft/state-store.ts'
 import { finishedItem, type ImportItem, isRefused, withoutNotices } from './import-item.ts'
 
 export interface ImportQueueDependencies {
@@ -11,7 +11,7 @@ export interface ImportQueueDependencies {
 }
 
 export interface ImportQueue {
-  readonly store: Store<readonly ImportItem[]>
+  readonly store: StateStore<readonly ImportItem[]>
   /** Imports files one after the other; a refused one does not affect the others. */
   add(files: readonly File[]): Promise<void>
   /** Removes an item; a waiting file is then not imported. */
@@ -25,7 +25,7 @@ export interface ImportQueue {
 
 /** Sequential import queue for files, with the results still to be shown. */
 export function createImportQueue(dependencies: ImportQueueDependencies): ImportQueue {
-  const store = createStore<readonly ImportItem[]>([])
+  const store = createStateStore<readonly ImportItem[]>([])
   let running: Promise<void> = Promise.resolve()
 
   const setState = (id: string, state: ImportItem['state']) =>

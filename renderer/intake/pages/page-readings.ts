@@ -5,7 +5,7 @@ import { useCallQuery } from '../../api/queries.ts'
 import type { Draft } from '../draft/draft.ts'
 import { useCanType, useDraft } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 
 /**
  * Loads OCR results into the draft and autofills as they arrive (event `pages`). Renders nothing.

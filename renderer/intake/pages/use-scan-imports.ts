@@ -2,13 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
 import { call } from '../../api/client.ts'
 import { useDraft } from '../draft/draft-context.ts'
-import { createStore, type Store } from '../draft/store.ts'
+import { createStateStore, type StateStore } from '../draft/state-store.ts'
 import { type ImportItem, isRefused, itemsFromScans, withoutNotices } from './import-item.ts'
 import { mergePages } from './page-edits.ts'
 
 /** Imports from scanner and watched folder that are running or still to be shown. */
 export interface ScanImports {
-  readonly items: Store<readonly ImportItem[]>
+  readonly items: StateStore<readonly ImportItem[]>
   dismiss(id: string): void
   clearNotices(): void
   clearRefused(): void
@@ -20,7 +20,7 @@ export function useScanImports(
   onPages: (pageIds: readonly string[]) => void,
 ): ScanImports {
   const draft = useDraft()
-  const [store] = useState(() => createStore<readonly ImportItem[]>([]))
+  const [store] = useState(() => createStateStore<readonly ImportItem[]>([]))
   const [dismissed] = useState(() => new Set<string>())
   const handled = useRef<Set<string>>(undefined)
   const latestOnPages = useRef(onPages)

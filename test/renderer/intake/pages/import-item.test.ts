@@ -8,7 +8,7 @@ import {
 } from '../../../../renderer/intake/pages/import-item.ts'
 import type { Page } from '../../../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../../../shared/contract/page-calls.ts'
-import type { ScanArrival } from '../../../../shared/contract/scanning-calls.ts'
+import type { ScanImport } from '../../../../shared/contract/scanning-calls.ts'
 import { problemSentence } from '../../../../shared/problems.ts'
 
 const page: Page = {
@@ -26,7 +26,7 @@ const page: Page = {
 const nothing: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [] }
 const blurred = { code: 'page-blurred', area: null, picture: new Uint8Array([1]) } as const
 
-const done = (id: string, result: Partial<AddedPages>): ScanArrival => ({
+const done = (id: string, result: Partial<AddedPages>): ScanImport => ({
   id,
   name: `${id}.jpg`,
   state: { step: 'done', result: { ...nothing, ...result } },

@@ -15,7 +15,7 @@ import { numberFindings } from './number-findings.ts'
 export type AnswerType = 'withdrawal' | 'nik-correction'
 
 /** Why, and for another person the right NIK; then it goes to the centre, where the first of both sides counts. */
-export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
+export function ConflictAnswerForm(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
   const { conflict, type, onClose } = props
   const { id } = conflict
   const [nik, setNik] = useState('')

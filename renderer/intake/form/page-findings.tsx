@@ -6,7 +6,7 @@ import { useToast } from '../../ui/toasts.tsx'
 import type { Draft, DraftState } from '../draft/draft.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import { removePage } from '../pages/page-edits.ts'
 import styles from './form.module.css'
 

@@ -1,7 +1,7 @@
 import { useRef, useSyncExternalStore } from 'react'
 
 /** Observable value, for useSyncExternalStore. */
-export interface Store<State> {
+export interface StateStore<State> {
   get(): State
   /** Sets the state; notifies listeners only when it changes (Object.is). */
   set(state: State): void
@@ -10,7 +10,7 @@ export interface Store<State> {
 }
 
 /** Creates a store. The form lives in one, so that a key pressed in a field renders that field alone. */
-export function createStore<State>(initial: State): Store<State> {
+export function createStateStore<State>(initial: State): StateStore<State> {
   const listeners = new Set<() => void>()
   let state = initial
   return {
@@ -33,7 +33,7 @@ export function createStore<State>(initial: State): Store<State> {
  * @param isSame equality of two selections, for selectors that return a new object at each call
  */
 export function useStoreSelector<State, Selected>(
-  store: Store<State>,
+  store: StateStore<State>,
   select: (state: State) => Selected,
   isSame: (one: Selected, other: Selected) => boolean = Object.is,
 ): Selected {

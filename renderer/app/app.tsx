@@ -8,7 +8,7 @@ import { UiRoot } from '../ui/ui-root.tsx'
 import { Shell } from './shell.tsx'
 
 /** The whole application in one window. */
-export function Application() {
+export function App() {
   const [client] = useState(createQueryClient)
   return (
     <QueryClientProvider client={client}>
