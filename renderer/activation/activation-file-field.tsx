@@ -8,19 +8,19 @@ import { classes } from '../ui/classes.ts'
 import { FindingRow } from '../ui/finding-row.tsx'
 import styles from './activation-file-field.module.css'
 
-/** Larger than any such file, so that a film chosen by mistake is not read into the form. */
+/** Bytes; larger than any such file, so that a video chosen by mistake is not read. */
 const largestFile = 200_000
 
 export type ActivationFileFieldProps = {
   fileName: string
   file: string
   onChoose: (chosen: { fileName: string; file: string }) => void
-  /** What is wrong, where something is: none chosen yet when the form was sent. */
+  /** Validation error: none chosen when the form was submitted. */
   problem?: string | undefined
   autoFocus?: boolean | undefined
 }
 
-/** Takes the activation file by button or dropped, and says at once whose it claims to be. */
+/** Activation file by button or drop; shows the office that it names. */
 export function ActivationFileField(props: ActivationFileFieldProps) {
   const { fileName, file, onChoose, problem, autoFocus } = props
   const textId = useId()

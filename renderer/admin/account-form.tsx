@@ -3,8 +3,9 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import { Role, roleNames } from '../../shared/roles.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { checkFilled, checkNewPassword, checkUsername, passwordHint } from '../lib/form-checks.ts'
-import { FormPassword, FormText } from '../lib/form-fields.tsx'
+import { checkFilled, checkUsername } from '../lib/form-checks.ts'
+import { FormText } from '../lib/form-fields.tsx'
+import { NewPasswordField } from '../session/new-password-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { FindingRow } from '../ui/finding-row.tsx'
@@ -76,14 +77,7 @@ export function AccountForm({ account, onClose }: { account?: Account; onClose: 
             maxLength={32}
             check={checkUsername}
           />
-          <FormPassword
-            control={form.control}
-            name="password"
-            label="Kata sandi pertama"
-            description={passwordHint}
-            check={checkNewPassword}
-            isNew
-          />
+          <NewPasswordField control={form.control} name="password" label="Kata sandi pertama" />
         </>
       )}
       <RolesField control={form.control} />

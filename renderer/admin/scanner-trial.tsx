@@ -1,5 +1,5 @@
 import { FileImage, ScanLine } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { largestFileBytes } from '../../shared/contract/page-calls.ts'
@@ -7,6 +7,7 @@ import { type PageQuality, type QualityThresholds, qualitySentence } from '../..
 import type { ScanProfile } from '../../shared/scanning.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
+import { useObjectUrl } from '../lib/use-object-url.ts'
 import { Button } from '../ui/button.tsx'
 import { FindingRow } from '../ui/finding-row.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -91,11 +92,6 @@ function TrialPages({ pages }: CallOutput<'scanning.try'>) {
 }
 
 function TrialPicture({ bytes, number }: { bytes: Uint8Array; number: number }) {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'image/webp' }))
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [bytes])
-  return address && <img className={styles.picture} src={address} alt={`Halaman percobaan ${number}`} />
+  const url = useObjectUrl(bytes, 'image/webp')
+  return url && <img className={styles.picture} src={url} alt={`Halaman percobaan ${number}`} />
 }

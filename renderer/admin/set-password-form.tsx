@@ -2,8 +2,7 @@ import { useForm } from 'react-hook-form'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { checkNewPassword, passwordHint } from '../lib/form-checks.ts'
-import { FormPassword } from '../lib/form-fields.tsx'
+import { NewPasswordField } from '../session/new-password-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
@@ -34,15 +33,7 @@ export function SetPasswordForm({ account, onClose }: { account: Account; onClos
       <p className={styles.quiet}>
         Untuk {account.name}, yang lupa kata sandinya. Minta ia menggantinya sendiri setelah masuk.
       </p>
-      <FormPassword
-        control={form.control}
-        name="newPassword"
-        label="Kata sandi baru"
-        description={passwordHint}
-        check={checkNewPassword}
-        isNew
-        autoFocus
-      />
+      <NewPasswordField control={form.control} name="newPassword" label="Kata sandi baru" autoFocus />
       <FormProblem error={set.error} />
       <div className={styles.buttons}>
         <Button variant="primary" type="submit" isPending={set.isPending}>

@@ -12,18 +12,18 @@ function listen(listener: () => void): () => void {
   })
 }
 
-/** Whether the core of this application can be heard; false only in a browser whose host has ended. */
+/** Whether the core is reachable; false only in a browser whose host has ended. */
 export function useIsConnected(): boolean {
   return useSyncExternalStore(listen, () => isConnected)
 }
 
-/** Keeps the answers on the screen fresh: asks again after events, and for all when the line is opened. */
+/** Invalidates queries after events of the core, and all of them when the connection opens. */
 export function useCoreEvents(): void {
   const client = useQueryClient()
   useEffect(() => {
     const stopEvents = transport.onEvent((event) => void invalidateAfter(client, event))
     const stopConnectivity = transport.onConnectivity((connected) => {
-      // Events that came while nobody listened are lost, before the line was open for the first time too.
+      // Events sent while disconnected are lost, also those before the first connection.
       if (connected) void client.invalidateQueries()
     })
     return () => {

@@ -2,7 +2,7 @@ import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { ErrorState, OfflineState } from '../ui/view-states.tsx'
 import { ProblemError } from './client.ts'
 
-/** What a place shows instead of its content when the core could not give it. */
+/** Error or offline state for a failed call. */
 export function Failure({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
   const next = retry && { label: 'Coba lagi', run: retry }
   if (!(error instanceof ProblemError)) {
@@ -33,11 +33,11 @@ export function Failure({ error, retry }: { error: unknown; retry?: (() => void)
 
 type ErrorBoundaryProps = {
   children: ReactNode
-  /** When it changes, the place is tried anew: another screen is not held up by the one that broke. */
+  /** The boundary resets when it changes: another screen is rendered although the last one failed. */
   resetKey: string
 }
 
-/** Keeps a screen that breaks from taking the frame along. */
+/** Error boundary: a screen that throws does not take the shell down. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
   override state: { error: unknown } = { error: undefined }
 

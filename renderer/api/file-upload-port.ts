@@ -2,25 +2,25 @@ import { z } from 'zod'
 import { unreadable } from './answer.ts'
 
 /**
- * The line on which files go to the core under Electron: from a thread of their own over a port of their own. Neither
- * the thread that answers the keys nor the process through which they come reads or copies a byte of them.
+ * Uploads files to the core under Electron, from a Web Worker over its own MessagePort: neither the UI thread nor the
+ * Electron main process reads or copies their bytes.
  */
 export interface FileUploadPort {
   /**
-   * Has `pages.add` called with this input and the bytes of the file. Rejects where the core ends before it has
-   * answered; the next file goes to the core that is started then.
+   * Calls `pages.add` with this input and the bytes of the file. Rejects where the core ends before it has answered;
+   * the next file goes to the restarted core.
    */
   add(input: object, file: Blob): Promise<unknown>
 }
 
-/** What the thread says (file-thread.ts): an answer to a file, that it cannot be read, or that the core is gone. */
+/** Messages of the worker (file-upload-worker.ts): a response, an unreadable file, or that the core has ended. */
 const WorkerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), number: z.number(), answer: z.unknown() }),
   z.object({ kind: z.literal('unreadable'), number: z.number() }),
   z.object({ kind: z.literal('closed') }),
 ])
 
-/** What the thread is given. */
+/** Message to the worker. */
 export interface UploadRequest {
   readonly number: number
   readonly input: object
@@ -32,7 +32,7 @@ interface PendingUpload {
   reject(reason: Error): void
 }
 
-/** @param bridge has the host send the window a port to the core, as the message `file-port` */
+/** @param bridge asks the host to post a port to the core to this window, as the message `file-port` */
 export function openFilePort(bridge: { openFilePort(): void }): FileUploadPort {
   const pending = new Map<number, PendingUpload>()
   let workerPort: Promise<MessagePort> | undefined
@@ -65,7 +65,7 @@ export function openFilePort(bridge: { openFilePort(): void }): FileUploadPort {
     port1.addEventListener('message', ({ data }) => handleMessage(data))
     port1.start()
     const worker = new Worker(new URL('./file-upload-worker.ts', import.meta.url), { type: 'module' })
-    // A thread that cannot even be loaded answers nobody.
+    // A worker that fails to load answers nothing.
     worker.addEventListener('error', () => handleMessage({ kind: 'closed' }))
     worker.postMessage(undefined, [port2, core])
     return port1
@@ -86,7 +86,7 @@ export function openFilePort(bridge: { openFilePort(): void }): FileUploadPort {
   }
 }
 
-/** Only the bridge's own message counts: the sender of it is this window itself. */
+/** Accepts only the bridge's message, whose source is this window. */
 function receivePort(bridge: { openFilePort(): void }): Promise<MessagePort> {
   return new Promise((resolve) => {
     const onPortMessage = ({ source, data, ports: [port] }: MessageEvent<unknown>) => {

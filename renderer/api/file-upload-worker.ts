@@ -1,8 +1,8 @@
 import type { UploadRequest } from './file-upload-port.ts'
 
 /**
- * The thread that reads files and sends them to the core, so that no key waits for it. It is given two ports at the
- * start: the screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
+ * Web Worker that reads files and sends them to the core, off the UI thread. Receives two ports at the start: the
+ * screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
  */
 addEventListener(
   'message',
@@ -15,7 +15,7 @@ addEventListener(
 function serve(screen: MessagePort, core: MessagePort): void {
   screen.addEventListener('message', ({ data }: MessageEvent<UploadRequest>) => void send(data))
   core.addEventListener('message', ({ data }) => {
-    // Pictures that come with an answer move on without being copied.
+    // Pictures in a response are transferred, not copied.
     screen.postMessage({ kind: 'answer', ...data }, transferables(data.answer?.value))
   })
   core.addEventListener('close', () => {

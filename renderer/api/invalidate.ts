@@ -1,9 +1,8 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 
 /**
- * Asks again whatever is on the screen and was answered by a call of one of these beginnings. A first answer that is
- * still on its way is awaited and then asked anew: the library only joins it, and it may have been given before the
- * change that we were told of.
+ * Invalidates the queries of calls with one of these prefixes. A first fetch in flight is awaited and then repeated:
+ * the library only joins it, and its response may predate the change.
  */
 export async function invalidateCalls(client: QueryClient, prefixes: readonly string[]): Promise<void> {
   const isAffected = ({ queryKey: [name] }: Query) =>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { LoadingState } from '../ui/view-states.tsx'
 import { Failure } from './failure.tsx'
 
-/** As much of a query as is needed to show it. */
+/** The part of a query result that is rendered. */
 type QueryState<Value> = {
   data: Value | undefined
   error: Error | null
@@ -10,9 +10,9 @@ type QueryState<Value> = {
 }
 
 /**
- * What the core answered, or that it is on its way, or why it is not coming.
+ * Renders a query: its data, a loading state or an error state.
  *
- * @param lines how many rows are expected, so that nothing jumps when they come
+ * @param rows expected number of rows, for the skeleton
  */
 export function Loaded<Value>(props: {
   query: QueryState<Value>

@@ -19,13 +19,13 @@ const icons: Record<Status, LucideIcon> = {
 }
 
 export type AppStatusBarProps = {
-  /** Seconds until the screen locks, while that is near. */
+  /** Seconds until the screen locks; undefined while that is far. */
   lockingIn: number | undefined
   onHelp: () => void
   onKeys: () => void
 }
 
-/** The bottom line: always says how replication stands, and where help is. */
+/** Status bar of the application: sync status, help, shortcut list. */
 export function AppStatusBar({ lockingIn, onHelp, onKeys }: AppStatusBarProps) {
   return (
     <StatusBar

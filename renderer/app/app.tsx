@@ -7,7 +7,7 @@ import { Gate } from '../session/gate.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
 import { Shell } from './shell.tsx'
 
-/** The whole application in one window. */
+/** Root component of a window. */
 export function App() {
   const [client] = useState(createQueryClient)
   return (

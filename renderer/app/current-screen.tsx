@@ -10,7 +10,7 @@ import { useHasRole } from '../session/session.tsx'
 import { SyncScreen } from '../sync/sync.tsx'
 import { VerificationScreen } from '../verification/verification.tsx'
 
-/** The screen that a route names. An address typed by hand may name one that the role has not: then home. */
+/** The screen of a route; home where the role may not see it (a hash typed by hand). */
 export function CurrentScreen({ route }: { route: Route }) {
   const hasRole = useHasRole()
   switch (route.screen) {

@@ -2,9 +2,9 @@ import { FileText, House, ListChecks, type LucideIcon, Package, RefreshCw, Setti
 import type { Role } from '../../shared/roles.ts'
 import type { Route } from '../lib/route.ts'
 
-/** A part of the application that the rail leads to. */
+/** Item of the navigation rail. */
 export interface NavigationItem {
-  /** The screen, which is also its name in the rail. */
+  /** The screen, which is also the id in the rail. */
   screen: Route['screen']
   label: string
   icon: LucideIcon
@@ -66,12 +66,12 @@ const navigationItems: readonly NavigationItem[] = [
   },
 ]
 
-/** The places that somebody with these roles has. */
+/** The items that these roles may see. */
 export function navigationItemsFor(roles: readonly Role[]): readonly NavigationItem[] {
   return navigationItems.filter((item) => item.roles.some((role) => roles.includes(role)))
 }
 
-/** The place under which a route lies. */
+/** The item to highlight for a route. */
 export function activeScreen(route: Route): Route['screen'] {
   return route.screen === 'application' || route.screen === 'new-application' ? 'applications' : route.screen
 }

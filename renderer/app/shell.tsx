@@ -21,7 +21,7 @@ import { usePaletteItems, usePersonSearch } from './palette-content.ts'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
-/** The frame around every screen: bar, rail, status line, and the keys that work everywhere. */
+/** Application shell: top bar, navigation rail, status bar, and global shortcuts. */
 export function Shell() {
   const route = useRoute()
   const currentKey = screenKey(route)
@@ -33,7 +33,7 @@ export function Shell() {
   const closeHelp = useCallback(() => setHelp(undefined), [])
   const lockingIn = useIdleTimer(settings.idleMinutes, {
     onIdle: () => void lock(),
-    // Whatever comes of it, the next answer of the core tells whether the session still lives.
+    // Errors are ignored: the next call shows whether the session has ended.
     onInput: () => void call('session.alive', {}).catch(() => undefined),
   })
   const counts = useNavigationCounts()
@@ -112,7 +112,7 @@ export function Shell() {
   )
 }
 
-/** Takes the focus to a screen that is entered, after sign-in too, unless the screen has put it somewhere itself. */
+/** Focuses the title of a new screen, also after sign-in, unless the screen has set the focus itself. */
 function useScreenFocus(key: string) {
   const screen = useRef<HTMLElement>(null)
   const shown = useRef<string>(undefined)

@@ -12,7 +12,7 @@ import { MenuButton, type MenuChoice } from '../ui/menu-button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './top-bar.module.css'
 
-/** Whose office this is, the one search over everything, and who is signed in. */
+/** Top bar: office, search, account menu. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { user, office } = useSession()
   const choices = useAccountMenu()

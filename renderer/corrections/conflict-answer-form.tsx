@@ -3,6 +3,7 @@ import type { ConflictView } from '../../shared/contract/correction-calls.ts'
 import { isSixteenDigits } from '../../shared/nik.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
+import { reasonFindings } from '../lib/reason-findings.ts'
 import { Button } from '../ui/button.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
@@ -14,7 +15,7 @@ import { numberFindings } from './number-findings.ts'
 
 export type AnswerType = 'withdrawal' | 'nik-correction'
 
-/** Why, and for another person the right NIK; then it goes to the centre, where the first of both sides counts. */
+/** Answers a conflict: withdraw here, or correct the NIK here, with the reason. The centre takes the first answer of both offices. */
 export function ConflictAnswerForm(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
   const { conflict, type, onClose } = props
   const { id } = conflict
@@ -56,11 +57,7 @@ export function ConflictAnswerForm(props: { conflict: ConflictView; type: Answer
         onChange={setReason}
         onConfirm={submit}
         autoFocus={type === 'withdrawal'}
-        findings={
-          submitAttempted && reason.trim() === ''
-            ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
-            : []
-        }
+        findings={reasonFindings(reason, submitAttempted)}
       />
       <div className={styles.buttons}>
         <Button

@@ -1,20 +1,12 @@
 import { kindNames } from '../../shared/application-kind.ts'
 import type { ApplicationSummary, PersonMatch } from '../../shared/contract/application-calls.ts'
-import { type ApplicationStatus, type DeliveryState, statusNames } from '../../shared/status.ts'
+import { type DeliveryState, statusNames } from '../../shared/status.ts'
+import { applicationBadges } from '../lib/application-badges.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier, Nik } from '../ui/identifier.tsx'
-import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './link-list.module.css'
 import { LinkList } from './link-list.tsx'
-
-const statusFaces: Record<ApplicationStatus, Status> = {
-  draf: 'siap',
-  diajukan: 'menunggu',
-  dikembalikan: 'periksa',
-  disetujui: 'selesai',
-  ditolak: 'salah',
-  dibatalkan: 'siap',
-}
 
 const deliveryTexts: Record<DeliveryState, string> = {
   menunggu: 'menunggu dikirim',
@@ -50,7 +42,7 @@ export function ApplicationRows(props: {
           </div>
           <div className={styles.end}>
             {!isOneStatus && (
-              <StatusBadge status={statusFaces[application.status]} isPlain>
+              <StatusBadge status={applicationBadges[application.status]} isPlain>
                 {statusNames[application.status]}
               </StatusBadge>
             )}
@@ -96,7 +88,7 @@ export function PersonRows({ label, matches }: { label: string; matches: readonl
             </p>
           </div>
           <div className={styles.end}>
-            <StatusBadge status={statusFaces[match.status]} isPlain>
+            <StatusBadge status={applicationBadges[match.status]} isPlain>
               {statusNames[match.status]}
             </StatusBadge>
             <span>{times.timeOrDay(match.updatedAt)}</span>

@@ -1,22 +1,14 @@
 import { useEffect } from 'react'
 import { ApplicationKind, kindNames } from '../../shared/application-kind.ts'
-import { type ApplicationStatus, outcomeNames, statusNames } from '../../shared/status.ts'
+import { outcomeNames, statusNames } from '../../shared/status.ts'
+import { applicationBadges } from '../lib/application-badges.ts'
 import { otherOfficeName, whereaboutsSentence } from '../packets/packet-sentences.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './application-header.module.css'
 import { useCanType, useDraft, useDraftState } from './draft/draft-context.ts'
-
-const faces: Record<ApplicationStatus, Status> = {
-  draf: 'siap',
-  diajukan: 'menunggu',
-  dikembalikan: 'periksa',
-  disetujui: 'selesai',
-  ditolak: 'salah',
-  dibatalkan: 'siap',
-}
 
 const deliveryWords = {
   menunggu: 'Menunggu dikirim ke pusat',
@@ -42,7 +34,9 @@ export function ApplicationHeader() {
           <h1 className={styles.title} tabIndex={-1}>
             {metadata.number === null ? 'Permohonan baru' : <Identifier value={metadata.number} />}
           </h1>
-          <StatusBadge status={faces[metadata.status]}>{statusNames[metadata.status]}</StatusBadge>
+          <StatusBadge status={applicationBadges[metadata.status]}>
+            {statusNames[metadata.status]}
+          </StatusBadge>
           {metadata.fromOffice && (
             <span className={styles.quiet}>Dari {otherOfficeName(metadata.fromOffice)}</span>
           )}

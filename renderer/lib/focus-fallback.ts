@@ -1,10 +1,10 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Keeps the focus in a place whose controls come and go. When the one that has it vanishes, browsers put it nowhere;
- * it then goes to the first of `next` that is there.
+ * Keeps the focus in a container whose controls are mounted and unmounted. When the focused one is removed, browsers
+ * focus the body; this focuses the first fallback that exists.
  *
- * @param fallbacks selectors within the place, the best first
+ * @param fallbacks selectors within the container, in order of preference
  */
 export function useFocusFallback(
   container: RefObject<HTMLElement | null>,
@@ -18,7 +18,7 @@ export function useFocusFallback(
       isInside = true
     }
     const leave = ({ target, relatedTarget }: FocusEvent) => {
-      // A control that is just vanishing loses the focus too: the observer comes first and knows better.
+      // A control that is being removed loses the focus too; the observer runs first.
       setTimeout(() => {
         const hasVanished = relatedTarget === null && target instanceof Node && !target.isConnected
         if (!hasVanished && !current.contains(document.activeElement)) isInside = false

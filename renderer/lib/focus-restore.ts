@@ -1,12 +1,12 @@
 import { useState } from 'react'
 
-/** Remembers where the focus was when something opened beside the work, and takes it back there afterwards. */
+/** Saves the focused element before something opens, and restores the focus afterwards. */
 export interface FocusRestore {
   save(): void
   restore(): void
 }
 
-/** The same object for as long as the component lives. */
+/** A stable object. */
 export function useFocusRestore(): FocusRestore {
   const [focusRestore] = useState(createFocusRestore)
   return focusRestore

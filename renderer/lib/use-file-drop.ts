@@ -1,10 +1,9 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 
 /**
- * The ways in which files come to a screen without a button of it: dropped anywhere, or pasted. Pasted text
- * stays with the field it was pasted into.
+ * Files dropped anywhere on the screen, or pasted. Pasted text stays with the focused field.
  *
- * @returns whether files are held over the screen now, and the handlers for its outermost element
+ * @returns whether files are dragged over the screen now, and the handlers for its root element
  */
 export function useFileDrop(isEnabled: boolean, onFiles: (files: File[]) => void) {
   const [isOver, setOver] = useState(false)
@@ -36,7 +35,7 @@ export function useFileDrop(isEnabled: boolean, onFiles: (files: File[]) => void
       onDragEnter: onDrag,
       onDragOver: onDrag,
       onDragLeave(event: DragEvent) {
-        // Leaving an element for one inside it is no leaving.
+        // dragleave also fires when the pointer enters a child.
         if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
         setOver(false)
       },

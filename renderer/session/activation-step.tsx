@@ -10,9 +10,9 @@ import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
 export type ActivationStepProps = Omit<SetUpStepProps, 'onNext'> & {
-  /** The file is open: whose it is. */
+  /** The file was opened; the summary says for which office it is. */
   onOpened: (summary: ActivationSummary) => void
-  /** There is no file: the office is set up without one and activated later. */
+  /** Set up without a file; the office is activated later. */
   onWithout: () => void
 }
 

@@ -11,20 +11,20 @@ import type { SetUpStepProps } from './office-step.tsx'
 import styles from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
-/** What the first administrator may do besides administering: in a small office one person is all of them. */
+/** Further roles of the first administrator: in a small office one person has all of them. */
 const otherRoles: readonly { role: Role; label: string }[] = [
   { role: 'petugas', label: 'Juga petugas loket' },
   { role: 'verifikator', label: 'Juga verifikator' },
 ]
 
 export type AdministratorStepProps = SetUpStepProps & {
-  /** The activation file that the office comes from; undefined on the way without one. */
+  /** The opened activation file; undefined when set up without one. */
   activation: ActivationSummary | undefined
   isPending: boolean
   error: unknown
 }
 
-/** The first account; sending this step makes the store. */
+/** The first account; submitting this step creates the store. */
 export function AdministratorStep(props: AdministratorStepProps) {
   const { form, activation, isPending, error, onBack, onNext } = props
   const roles = useController({ control: form.control, name: 'otherRoles' }).field

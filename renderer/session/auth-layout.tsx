@@ -14,7 +14,7 @@ export type AuthLayoutProps = {
   children: ReactNode
 }
 
-/** The one sheet of paper that a screen before sign-in is. */
+/** Layout of the screens before sign-in: one card. */
 export function AuthLayout({
   title,
   lead,

@@ -14,15 +14,15 @@ import { activationInput, emptySetUp, type SetUpForm, setUpInput } from './set-u
 type SetUpStep = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
 
 /**
- * The first minutes of an office: training with one key, or a store of its own, from an activation file in three steps
- * or without one in four. What is typed stays when one goes back, and nothing is written before the last step.
+ * Set-up wizard: training, or a store of its own, in three steps with an activation file or four without. Typed values
+ * survive going back, and nothing is written before the last step.
  *
- * @param onSettingUp keeps the wizard on the screen from the moment the store is made until the recovery key
- *   has been taken down, although somebody is signed in by then
+ * @param onSettingUp keeps the wizard mounted from creating the store until the recovery key has been written down,
+ *   although the administrator is signed in by then
  */
 export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) => void }) {
   const [step, setStep] = useState<SetUpStep>('start')
-  /** The activation file that was opened; undefined on the way without one. */
+  /** The opened activation file; undefined when set up without one. */
   const [activation, setActivation] = useState<ActivationSummary>()
   const form = useForm<SetUpForm>({ defaultValues: emptySetUp })
   const setUp = useCallMutation('session.set-up')

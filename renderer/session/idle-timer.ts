@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** Seconds before the lock at which the screen says so: any key keeps it open (WCAG 2.2.1). */
+/** Seconds before the lock at which a warning appears; any key resets the timer (WCAG 2.2.1). */
 const warningSeconds = 30
 
 const inputEvents = ['keydown', 'pointerdown', 'wheel'] as const
 
 /**
- * Watches for hands on the keyboard and mouse.
+ * Idle timer over keyboard, pointer and wheel.
  *
  * @param minutes without input until `onIdle` is called
  * @param onInput called at most every 30 s while there is input
@@ -22,7 +22,7 @@ export function useIdleTimer(
     callbacks.current = { onIdle, onInput }
   })
   useEffect(() => {
-    // The wall clock and not a timer's count: a notebook that slept for an hour must lock when it wakes.
+    // Wall-clock time instead of counting ticks: a notebook that slept for an hour must lock when it wakes.
     let lastInput = Date.now()
     let lastReported = Date.now()
     let isIdle = false

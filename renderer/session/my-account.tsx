@@ -14,7 +14,7 @@ import { NewPasswordFields } from './new-password-fields.tsx'
 import { useSession } from './session.tsx'
 import { themes } from './themes.ts'
 
-/** What a person may set for themselves: the look of this computer's screen, and the password. */
+/** Personal settings: appearance on this computer, and the password. */
 export function MyAccount() {
   const { user } = useSession()
   const roles = user.roles.map((role) => roleNames[role]).join(', ')

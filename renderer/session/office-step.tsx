@@ -12,7 +12,7 @@ export type SetUpStepProps = {
   onNext: () => void
 }
 
-/** Which office this computer stands in. The region table is in the store, which does not exist yet. */
+/** Code and name of the office. Typed, since the region table is in the store, which does not exist yet. */
 export function OfficeStep({ form, onBack, onNext }: SetUpStepProps) {
   const code = form.watch('officeCode')
   return (
@@ -55,7 +55,7 @@ export function OfficeStep({ form, onBack, onNext }: SetUpStepProps) {
   )
 }
 
-/** Villages of the Kemendagri list count from 1001 as kelurahan and from 2001 as desa. */
+/** Village codes of Kemendagri: kelurahan from 1001, desa from 2001. */
 function officeLevel(code: string): string | undefined {
   if (checkOfficeCode(code) !== undefined) return code === '' ? undefined : `${code.length} angka`
   if (code.length === 6) return 'kecamatan'

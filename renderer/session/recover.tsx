@@ -9,7 +9,7 @@ import { NewPasswordFields } from './new-password-fields.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
-/** The way back when every password is forgotten: with the key that Diskominfo holds on paper. */
+/** Sign-in with the recovery key that Diskominfo keeps on paper, when every password is forgotten. */
 export function Recover({ onBack, onEnter }: { onBack: () => void; onEnter: (state: SessionState) => void }) {
   const recover = useCallMutation('session.recover')
   const form = useForm({

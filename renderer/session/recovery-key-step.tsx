@@ -17,8 +17,8 @@ export type RecoveryKeyStepProps = {
 }
 
 /**
- * Shows the recovery key, this once. It is the only way back to the data when every password is forgotten, so
- * going on asks for a piece of it that can only come from the paper or from the screen, read with care.
+ * Shows the recovery key, only once. It is the only access to the data when every password is forgotten, so the person
+ * must type one of its groups from the printed sheet.
  */
 export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: RecoveryKeyStepProps) {
   const groups = keyGroups(recoveryKey)

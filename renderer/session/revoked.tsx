@@ -20,7 +20,7 @@ export type RevokedProps = {
   onEnter: (state: SessionState) => void
 }
 
-/** What a revoked office shows instead of the sign-in: what happened, and the one way back. */
+/** Sign-in screen of a revoked office: can only be reopened with a new activation file. */
 export function Revoked({ revokedAt, lastUsername, onForgotten, onEnter }: RevokedProps) {
   const reopen = useCallMutation('activation.reopen')
   const delay = useSignInDelay(reopen.error)

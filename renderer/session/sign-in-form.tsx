@@ -15,7 +15,7 @@ export type SignInFormProps = {
   onEnter: (state: SessionState) => void
 }
 
-/** User name and password; the name of who was here last is there already. */
+/** User name and password; the last user name is prefilled. */
 export function SignInForm({ lastUsername, onForgotten, onEnter }: SignInFormProps) {
   const signIn = useCallMutation('session.sign-in')
   const delay = useSignInDelay(signIn.error)

@@ -9,10 +9,10 @@ import { Button } from '../ui/button.tsx'
 import { AuthLayout } from './auth-layout.tsx'
 import styles from './training-accounts.module.css'
 
-/** Sign-in of training mode: every invented account with its password, and one key to become each. */
+/** Sign-in of training mode: the invented accounts with their passwords, one key each. */
 export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) => void }) {
-  // Opening the training store again changes nothing and tells its accounts; not a `useCall`, since the events
-  // of signing in and out do not make them old.
+  // Opening the training store again is idempotent and returns its accounts. Not useCallQuery: session events must not
+  // invalidate it.
   const training = useQuery({
     queryKey: ['session', 'training accounts'],
     queryFn: () => call('session.start-training', {}),

@@ -1,27 +1,26 @@
-/** What the browser says about one change in an input. */
+/** One change of an input, as the browser reports it. */
 export type InputChange = {
-  /** What stood there, as shown. */
+  /** Displayed text before the change. */
   before: string
-  /** What the browser made of it. */
+  /** Text after the change. */
   text: string
-  /** Where the caret is now, counted in `text`. */
+  /** Caret position in `text`. */
   caret: number
   /** InputEvent.inputType: 'insertText', 'deleteContentBackward', 'insertFromPaste' ... */
   inputType: string
 }
 
-/** How a value is shown while it is typed. */
+/** Input mask: how a value is displayed while it is typed. */
 export type TypingMask = {
-  /** Puts the gaps where they belong. */
+  /** Inserts the gaps. */
   show: (text: string) => string
-  /** True for the characters that `show` puts in and takes out. */
+  /** True for characters that `show` inserts and removes. */
   isGap: (character: string) => boolean
 }
 
 /**
- * Shows what was typed with its gaps, and keeps the caret beside the character it was beside.
- * Backspace on a gap takes the character before it, Delete on a gap the one after it: a gap is not typed, so
- * it cannot be what the person wants to delete.
+ * Applies a mask to a change and keeps the caret next to the same character. Backspace on a gap deletes the character
+ * before it, Delete on a gap the one after it: a gap was not typed, so it cannot be meant.
  */
 export function applyMask(mask: TypingMask, change: InputChange): { text: string; caret: number } {
   const intended = deletesGap(mask, change) ? deleteAcrossGap(mask, change) : change
@@ -56,7 +55,7 @@ function countWithout(mask: TypingMask, text: string): number {
   return [...text].filter((character) => !mask.isGap(character)).length
 }
 
-/** The place in `text` right behind its `count`th character that is not a gap. */
+/** Index in `text` right after its `count`th character that is not a gap. */
 function indexAfter(mask: TypingMask, text: string, count: number): number {
   let index = 0
   for (let left = count; left > 0 && index < text.length; index += 1) {

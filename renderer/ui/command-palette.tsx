@@ -14,14 +14,14 @@ import { ShortcutScope, useShortcutRegistry } from './shortcuts.tsx'
 export type CommandPaletteProps = {
   isOpen: boolean
   onClose: () => void
-  /** Always at hand: places, commands, help pages. The keys of the screen are added by themselves. */
+  /** Static items: screens, commands, help pages. The shortcuts of the screen are added. */
   items: readonly PaletteItem[]
-  /** Looks up what is not at hand: people, applications. Called 120 ms after the last key, cancelled by the next. */
+  /** Async search for people and applications. Debounced by 120 ms; aborted by the next key. */
   search?: ((query: string, signal: AbortSignal) => Promise<readonly PaletteItem[]>) | undefined
   placeholder?: string | undefined
 }
 
-/** Ctrl+K: one line that finds everything and does it. */
+/** Command palette (Ctrl+K). */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
     <ModalOverlay
@@ -39,7 +39,7 @@ export function CommandPalette(props: CommandPaletteProps) {
 
 function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProps) {
   const registry = useShortcutRegistry()
-  // Read once, before the palette's own floor hides the keys of the screen.
+  // Read once, before the palette's own shortcut scope hides the screen's.
   const [keys] = useState(() =>
     registry.list().map<PaletteItem>((shortcut) => ({ ...shortcut, id: shortcut.keys, group: 'Perintah' })),
   )
@@ -51,7 +51,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
     onClose()
     item?.run()
   }
-  // At once: the search field alone would first empty itself.
+  // In the capture phase: the search field would clear itself first.
   const closeOnEsc = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
@@ -102,7 +102,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
   )
 }
 
-/** What `search` answers for the query as it is now; the answer before stays until the new one is there. */
+/** Results of `search` for the current query; the previous ones stay until the new ones arrive. */
 function useFound(query: string, search: CommandPaletteProps['search']) {
   const [found, setFound] = useState<readonly PaletteItem[]>([])
   const [isSearching, setSearching] = useState(false)

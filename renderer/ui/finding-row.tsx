@@ -5,14 +5,14 @@ import { classes } from './classes.ts'
 import styles from './finding-row.module.css'
 import type { Keys } from './shortcut.ts'
 
-/** What a check has to say about a value, in one line, and what the person can do about it. */
+/** Finding about a field, with an optional action. */
 export type FieldFinding = {
-  /** The rule that speaks, unique within the field. */
+  /** Code of the rule, unique within the field. */
   code: string
   level: FindingLevel
   /** One short sentence: "Tanggal lahir berbeda dari NIK". */
   text: string
-  /** What answers it: taking over the suggested value, giving a reason. */
+  /** Action that resolves it: use the suggested value, give a reason. */
   answer?: { label: string; run: () => void; shortcut?: Keys | undefined } | undefined
 }
 
@@ -22,7 +22,7 @@ const levels: Record<FindingLevel, { icon: LucideIcon; label: string }> = {
   information: { icon: Info, label: 'Info' },
 }
 
-/** One finding: icon, word and colour, its sentence, and the button or key that answers it. */
+/** One finding: icon, level and colour, its sentence, and the button that resolves it. */
 export function FindingRow({ finding, isActive = true }: { finding: FieldFinding; isActive?: boolean }) {
   const { icon: Icon, label } = levels[finding.level]
   return (

@@ -1,11 +1,11 @@
 /**
- * Where a key leads in a list.
+ * Keyboard navigation of a list.
  *
  * @param key KeyboardEvent.key
- * @param index now, or -1 when nothing is current
- * @param count how many there are
- * @param pageSize how many a page key moves
- * @returns the new place, or undefined when the key does not move in lists or there is nowhere to go
+ * @param index current index, -1 for none
+ * @param count number of items
+ * @param pageSize items that a page key moves
+ * @returns the new index; undefined for other keys and for an empty list
  */
 export function nextIndex(key: string, index: number, count: number, pageSize: number): number | undefined {
   if (count === 0) return undefined

@@ -12,12 +12,12 @@ export type MenuChoice = {
   id: string
   label: string
   icon: LucideIcon
-  /** Shown only; whoever offers the same elsewhere registers it. */
+  /** Display only; the shortcut is registered elsewhere. */
   keys?: Keys | undefined
   run: () => void
 }
 
-/** A button that opens a few commands which belong together. */
+/** Menu button: a few related commands. */
 export function MenuButton({ label, choices }: { label: string; choices: readonly MenuChoice[] }) {
   return (
     <MenuTrigger>

@@ -9,18 +9,18 @@ export type QueueListProps<Item> = {
   items: readonly Item[]
   itemKey: (item: Item) => string
   children: (item: Item, isCurrent: boolean) => ReactNode
-  /** The item that the rest of the screen shows. */
+  /** Key of the current item, which the rest of the screen shows. */
   current: string | undefined
   onCurrent: (key: string) => void
   /** Enter or a double click. */
   onOpen?: ((key: string) => void) | undefined
-  /** About how high a row is, in px, until it is measured. Default 56. */
+  /** Estimated row height in px, until measured. Default 56. */
   estimatedHeight?: number | undefined
 }
 
 /**
- * A queue of any length: only the rows in sight are in the page. Arrow keys, Home, End and the page keys move
- * the current item; letters are left to the screen's own keys (a decision is one letter).
+ * Virtualised listbox. Arrow keys, Home, End and the page keys move the current item; letters are left to the screen's
+ * shortcuts (a decision is one letter), so there is no typeahead.
  */
 export function QueueList<Item>(props: QueueListProps<Item>) {
   const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = 56 } = props
@@ -33,7 +33,7 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
     estimateSize: () => estimatedHeight,
     overscan: 8,
     getItemKey: (index) => keyAt(items, itemKey, index),
-    // The current row stays in the page: screen readers follow aria-activedescendant to it.
+    // The current row stays in the DOM, since aria-activedescendant refers to it.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
       return currentIndex < 0 || shown.includes(currentIndex)
@@ -61,7 +61,7 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
     onCurrent(itemKey(item))
   }
 
-  // The focus stays with the list: a row leaves the page when it is scrolled away.
+  // The list keeps the focus: a row is unmounted when it is scrolled away.
   const keepFocus = (event: MouseEvent) => {
     event.preventDefault()
     scroller.current?.focus()

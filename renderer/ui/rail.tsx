@@ -9,7 +9,7 @@ export type NavigationRailItem = {
   id: string
   label: string
   icon: LucideIcon
-  /** How many wait there; 0 and undefined are not shown. */
+  /** Badge count; 0 and undefined are not shown. */
   count?: number | undefined
   shortcut?: Keys | undefined
 }
@@ -20,7 +20,7 @@ export type NavigationRailProps = {
   onSelect: (id: string) => void
 }
 
-/** The places of the application at the left edge; only those that the role has. */
+/** Navigation rail at the left edge. */
 export function NavigationRail({ items, current, onSelect }: NavigationRailProps) {
   useShortcuts(
     items.flatMap(({ id, label, shortcut }) =>

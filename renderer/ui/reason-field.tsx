@@ -9,13 +9,13 @@ import { TextField } from './text-field.tsx'
 export type ReasonFieldProps = Pick<FieldProps, 'label' | 'findings' | 'onConfirm' | 'autoFocus'> & {
   value: string
   onChange: (value: string) => void
-  /** What is written here again and again; at most nine. */
+  /** Quick reasons; at most nine. */
   reasons: readonly string[]
 }
 
 /**
- * Why something is so. The usual reasons stand above the field, each with its number: in the still empty field
- * the number takes it, letters write another. Enter confirms.
+ * Text field for a reason, with numbered quick reasons above it: a digit in the empty field selects one, other keys
+ * type a new one. Enter confirms.
  */
 export function ReasonField(props: ReasonFieldProps) {
   const { value, onChange, reasons } = props

@@ -12,18 +12,18 @@ import styles from './select-field.module.css'
 import { findTyped, type Option } from './type-ahead.ts'
 
 export type SelectFieldProps = Omit<FieldProps, 'isReadOnly'> & {
-  /** Code of the chosen option, or '' for none. A code that is not in the table is shown as it is. */
+  /** Code of the chosen option, '' for none. An unknown code is shown as it is. */
   value: string
   onChange: (code: string) => void
   options: readonly Option[]
   placeholder?: string | undefined
-  /** Shows the code before the label, as people of the field know it. */
+  /** Shows the code before the label. */
   showsCodes?: boolean | undefined
 }
 
 /**
- * A choice from a code table. Typing chooses at once without opening: first letters, or the code's number.
- * Space, arrow down or a click opens the list; Enter confirms and moves on.
+ * Select with typeahead on the closed control: first letters, or the number of the code. Space, arrow down or a click
+ * opens the list; Enter confirms.
  */
 export function SelectField(props: SelectFieldProps) {
   const { value, onChange, options, showsCodes = false } = props
@@ -34,7 +34,7 @@ export function SelectField(props: SelectFieldProps) {
 
   const onTriggerKeyDown = (event: KeyboardEvent) => {
     if (isPlainEnter(event) && value !== '') {
-      // Keeps react-aria from opening the list: Enter means "this one, go on".
+      // Keeps react-aria from opening the list: Enter confirms.
       event.preventDefault()
       event.stopPropagation()
       props.onConfirm?.()
@@ -106,7 +106,7 @@ function OptionText({ option, showsCodes }: { option: Option; showsCodes: boolea
   )
 }
 
-/** Collects what is typed without a pause of a second; '' for keys that are no text. */
+/** Typeahead buffer, reset after a second; '' for keys that are no text. */
 function useTypedLetters() {
   const buffer = useRef({ text: '', at: 0 })
   return (event: KeyboardEvent): string => {

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, Triangl
 import { classes } from './classes.ts'
 import styles from './status-badge.module.css'
 
-/** The five states anything here can be in. */
+/** The five statuses that a badge can show. */
 export type Status = 'siap' | 'periksa' | 'salah' | 'selesai' | 'menunggu'
 
 const statuses: Record<Status, { icon: LucideIcon; label: string }> = {
@@ -15,13 +15,13 @@ const statuses: Record<Status, { icon: LucideIcon; label: string }> = {
 
 export type StatusBadgeProps = {
   status: Status
-  /** The word, where the matter has a better one: "Dikembalikan" for periksa. Default: the state's own. */
+  /** Label, where there is a better one: "Dikembalikan" for periksa. Default: the label of the status. */
   children?: string | undefined
-  /** Without the soft ground, for dense lists. */
+  /** Without background, for dense lists. */
   isPlain?: boolean | undefined
 }
 
-/** A state as icon, word and colour; never colour alone. */
+/** Status as icon, label and colour; never colour alone. */
 export function StatusBadge({ status, children, isPlain = false }: StatusBadgeProps) {
   const { icon: Icon, label } = statuses[status]
   return (

@@ -7,11 +7,11 @@ import styles from './tooltip.module.css'
 export type TooltipProps = {
   label: string
   shortcut?: Keys | undefined
-  /** The button that it explains: one element. */
+  /** The trigger: one element. */
   children: ReactNode
 }
 
-/** Word and key beside a button that shows only an icon; on hover and on keyboard focus. */
+/** Tooltip with label and shortcut for an icon button; on hover and on keyboard focus. */
 export function Tooltip({ label, shortcut, children }: TooltipProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>

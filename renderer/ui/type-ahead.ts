@@ -2,12 +2,11 @@
 export type Option = { code: string; label: string }
 
 /**
- * The option that somebody means who types on a closed choice: digits mean the code, letters the beginning of the
- * label, and failing that the beginning of any word in it. The same letter again and again goes through all
- * options that begin with it.
+ * Typeahead: digits match the code, letters the start of the label, or else of any word in it. Repeating one letter
+ * cycles through the options that start with it.
  *
  * @param typed what was typed within the last second
- * @param current the code chosen now, from which repeated letters go on
+ * @param current the chosen code, where cycling starts
  */
 export function findTyped(options: readonly Option[], typed: string, current: string): Option | undefined {
   if (typed === '') return undefined

@@ -12,7 +12,7 @@ if (!document.getElementById('react-aria-pressable-style')) {
   document.head.append(mark)
 }
 
-/** Around the whole application, once: styles, language, keys, notices. */
+/** Providers around the application, once: styles, language, shortcuts, toasts. */
 export function UiRoot({ children }: { children: ReactNode }) {
   return (
     <I18nProvider locale="id-ID">

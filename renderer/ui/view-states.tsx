@@ -5,7 +5,7 @@ import { classes } from './classes.ts'
 import type { Keys } from './shortcut.ts'
 import styles from './view-states.module.css'
 
-/** The way on from a place that has nothing to show. */
+/** Action offered by a view state. */
 export type NextAction = { label: string; run: () => void; shortcut?: Keys | undefined }
 
 type ViewStateProps = {
@@ -31,7 +31,7 @@ function ViewState({ icon: Icon, tone, title, children, next }: ViewStateProps) 
   )
 }
 
-/** Nothing here yet: says what to do, with the key. */
+/** Empty state: says what to do, with the shortcut. */
 export function EmptyState(props: {
   title: string
   children?: string
@@ -45,7 +45,7 @@ export function EmptyState(props: {
   )
 }
 
-/** The centre does not answer: says what still works and what happens by itself. */
+/** Offline state: the centre does not answer; says what still works. */
 export function OfflineState(props: { title: string; children: string; next?: NextAction | undefined }) {
   return (
     <ViewState icon={CloudOff} tone={styles.offline} title={props.title} next={props.next}>
@@ -54,7 +54,7 @@ export function OfflineState(props: { title: string; children: string; next?: Ne
   )
 }
 
-/** It went wrong: a sentence with the next step, the number that IT can look up, and another try. */
+/** Error state: a sentence with the next step, the log number, and a retry action. */
 export function ErrorState(props: {
   title: string
   children: string
@@ -76,9 +76,9 @@ export function ErrorState(props: {
 }
 
 /**
- * The place is being filled. Grey lines in the shape of what comes, so that nothing jumps.
+ * Loading state: skeleton rows, so that nothing shifts.
  *
- * @param lines how many rows are expected
+ * @param rows expected number of rows
  */
 export function LoadingState({ label = 'Memuat', rows = 4 }: { label?: string; rows?: number }) {
   return (

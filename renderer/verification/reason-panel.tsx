@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { outcomeNames } from '../../shared/status.ts'
+import { reasonFindings } from '../lib/reason-findings.ts'
 import { Button } from '../ui/button.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
@@ -15,9 +16,9 @@ export function ReasonPanel(props: {
 }) {
   const { outcome, initial, onDecide, onClose } = props
   const [reason, setReason] = useState(initial)
-  const [isMissing, setMissing] = useState(false)
+  const [submitAttempted, setSubmitAttempted] = useState(false)
   const decide = () => {
-    if (reason.trim() === '') setMissing(true)
+    if (reason.trim() === '') setSubmitAttempted(true)
     else onDecide(reason.trim())
   }
   useShortcuts([{ keys: 'Esc', label: 'Tutup alasan', run: onClose, group: 'Keputusan' }])
@@ -31,14 +32,10 @@ export function ReasonPanel(props: {
         autoFocus
         onChange={(typed) => {
           setReason(typed)
-          setMissing(false)
+          setSubmitAttempted(false)
         }}
         onConfirm={decide}
-        findings={
-          isMissing
-            ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
-            : []
-        }
+        findings={reasonFindings(reason, submitAttempted)}
       />
       <div className={styles.buttons}>
         <Button variant="primary" shortcut="Enter" shortcutActive={false} onPress={decide}>

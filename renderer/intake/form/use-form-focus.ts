@@ -45,6 +45,8 @@ export function useFormFocus(form: RefObject<HTMLElement | null>) {
   )
 }
 
+export type FormFocus = ReturnType<typeof useFormFocus>
+
 function focusElement(form: HTMLElement | null, path: FieldPath): void {
   const element = form
     ?.querySelector(`[data-field="${CSS.escape(path)}"]`)

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { qualitySentence } from '../../../shared/page-quality.ts'
+import { useObjectUrl } from '../../lib/use-object-url.ts'
 import { FindingRow } from '../../ui/finding-row.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AnnotationBox } from '../../viewer/annotation-box.tsx'
@@ -27,7 +27,7 @@ export function RefusedImport({ item, onClose }: { item: ImportItem; onClose: ()
 
 function RefusedPageRow({ page }: { page: RefusedPicture }) {
   const { code, area, picture } = page
-  const url = useObjectUrl(picture)
+  const url = useObjectUrl(picture, 'image/webp')
   return (
     <div className={styles.page}>
       {url !== undefined && (
@@ -41,15 +41,4 @@ function RefusedPageRow({ page }: { page: RefusedPicture }) {
       />
     </div>
   )
-}
-
-/** Object URL of a picture in memory, revoked on unmount. */
-function useObjectUrl(bytes: Uint8Array): string | undefined {
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    const created = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/webp' }))
-    setUrl(created)
-    return () => URL.revokeObjectURL(created)
-  }, [bytes])
-  return url
 }
