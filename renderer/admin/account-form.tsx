@@ -22,7 +22,7 @@ interface AccountValues {
   active: boolean
 }
 
-/** A new account, or what may be changed of one: its user name stays, because the journal knows it by that. */
+/** Creates or edits an account. The user name cannot be edited, because the journal refers to it. */
 export function AccountForm({ account, onClose }: { account?: Account; onClose: () => void }) {
   const create = useCallMutation('accounts.create')
   const change = useCallMutation('accounts.change')

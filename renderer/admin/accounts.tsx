@@ -14,7 +14,7 @@ import { SetPasswordForm } from './set-password-form.tsx'
 
 type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
 
-/** Who may work in this office, and as what. */
+/** Settings page: the accounts of this office and their roles. */
 export function AccountsPage() {
   const accounts = useCallQuery('accounts.list', {})
   const [task, setTask] = useState<Task>()

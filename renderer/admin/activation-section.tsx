@@ -12,7 +12,7 @@ import styles from './admin.module.css'
 
 type OfficeKeys = CallOutput<'office.get'>['keys']
 
-/** The office's own keys, by which packets of other offices are opened, and the way to new ones. */
+/** Status of the office's keys, and activation with a new file. */
 export function ActivationSection({ keys }: { keys: OfficeKeys }) {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -11,7 +11,7 @@ import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import styles from './admin.module.css'
 
-/** Copies of the whole encrypted store, on this computer. */
+/** Settings page: backups of the encrypted store on this computer. */
 export function BackupsPage() {
   const backups = useCallQuery('backups.list', {})
   const create = useCallMutation('backups.create')

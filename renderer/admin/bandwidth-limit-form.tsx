@@ -13,7 +13,7 @@ import {
   parseTimeOfDay,
 } from './bandwidth-limit-text.ts'
 
-/** How much of the office's internet scans may take, and when; records are small and always go at once. */
+/** Bandwidth limit for uploading scans, by time of day; records are small and never limited. */
 export function BandwidthLimitSection() {
   const stored = useCallQuery('sync.bandwidth-limit', {})
   return stored.data ? (

@@ -9,7 +9,7 @@ import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 import { RuleEditor } from './rule-editor.tsx'
 
-/** What each kind of application asks for; the regulations differ from city to city. */
+/** Settings page: required documents by kind of application; the regulations differ from city to city. */
 export function DocumentRulesPage() {
   const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{({ rules }) => <RulesForm stored={rules} />}</Loaded>

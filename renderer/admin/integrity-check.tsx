@@ -8,7 +8,7 @@ import { FindingRow } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './admin.module.css'
 
-/** Walks the chain of the journal, the store and every scan, and says where one of them does not hold. */
+/** Verifies the audit chain, the store and the hash of every scan, and shows the faults. */
 export function IntegrityCheck() {
   const check = useCallMutation('journal.check')
   return (

@@ -4,7 +4,7 @@ import styles from './admin.module.css'
 import { IntegrityCheck } from './integrity-check.tsx'
 import { LogTable } from './log-table.tsx'
 
-/** What was changed and who looked at whose data; and whether any of it has been tampered with. */
+/** Settings page: audit log, access log, and their integrity check. */
 export function JournalPage() {
   const [log, setLog] = useState('journal.audit')
   return (

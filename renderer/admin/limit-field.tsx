@@ -3,13 +3,13 @@ import { TextField } from '../ui/text-field.tsx'
 import styles from './scanning.module.css'
 
 export type LimitFieldProps = {
-  /** On which side of the number the limit is passed; row and column of the table say which limit. */
+  /** `Di atas` or `Di bawah`; row and column of the table say which limit. */
   label: string
   value: number
   onChange: (value: number) => void
 }
 
-/** A number as Indonesians write it, 0,27; what is none is said and not taken over. */
+/** Number field with a decimal comma; invalid text gets a finding and does not change the value. */
 export function LimitField({ label, value, onChange }: LimitFieldProps) {
   const [text, setText] = useState(formatNumber(value))
   const type = (typed: string) => {
@@ -35,7 +35,7 @@ export function LimitField({ label, value, onChange }: LimitFieldProps) {
 
 const formatNumber = (value: number): string => String(value).replace('.', ',')
 
-/** Undefined for what is no number of at least 0. */
+/** Parses a number of at least 0; undefined otherwise. */
 function parseNumber(text: string): number | undefined {
   return /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined
 }

@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/view-states.tsx'
 import { actionName } from './action-names.ts'
 import styles from './admin.module.css'
 
-/** One of the two logs, newest first, a page at a time. */
+/** One of the two logs, newest first, paginated. */
 export function LogTable({ log }: { log: 'journal.audit' | 'journal.access' }) {
   const times = useTimes()
   const accounts = useCallQuery('accounts.list', {})
@@ -49,7 +49,7 @@ export function LogTable({ log }: { log: 'journal.audit' | 'journal.access' }) {
   )
 }
 
-/** To what something was done: an account by its name, an application by its number or, without one, by a link. */
+/** Subject of an entry: an account by name, an application by number or, without one, by a link. */
 function Subject({ subject, accounts }: { subject: string; accounts: readonly Account[] }) {
   if (subject === '') return '–'
   const account = accounts.find(({ id }) => id === subject)

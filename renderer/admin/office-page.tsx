@@ -18,7 +18,7 @@ const zones = [
   { code: 'Asia/Jayapura', label: 'WIT' },
 ]
 
-/** The office itself, and what it may set for all of its accounts. */
+/** Settings page: the office, and settings for all of its accounts. */
 export function OfficePage() {
   const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{(value) => <OfficeForm value={value} />}</Loaded>

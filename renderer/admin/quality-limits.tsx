@@ -7,7 +7,7 @@ import styles from './scanning.module.css'
 
 type Limited = Exclude<keyof QualityThresholds, 'ink'>
 
-/** Each measure with its name, and which way it is good; in the order in which people look at a page. */
+/** Measures with their labels and direction, in the order in which people check a page. */
 const rows: readonly {
   id: Limited
   label: string
@@ -30,12 +30,12 @@ const rows: readonly {
 
 export type QualityLimitsProps = {
   limits: QualityThresholds
-  /** For a trial by scanner. */
+  /** For a trial scan. */
   profiles: readonly ScanProfile[]
   onChange: (limits: QualityThresholds) => void
 }
 
-/** From where on a page is warned of and refused, beside what a page on trial measures. */
+/** Thresholds for warning and refusal, beside the measures of a trial page. */
 export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps) {
   const [trial, setTrial] = useState<PageQuality>()
   return (

@@ -9,7 +9,7 @@ import { Switch } from '../ui/switch.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import styles from './rule-editor.module.css'
 
-/** Pages that can be asked for; a rule made elsewhere may ask for more, up to the schema's 20. */
+/** Options for the number of pages; a rule from elsewhere may have another value, up to the schema's 20. */
 const pageChoices = [0, 1, 2, 3, 4, 5, 6, 8, 10, 20]
 
 const pageOption = (pages: number) => ({
@@ -22,7 +22,7 @@ export type RuleEditorProps = {
   onChange: (rule: ApplicationKindRule) => void
 }
 
-/** The documents of one kind of application, line by line. */
+/** Edits the required documents of one kind of application. */
 export function RuleEditor({ rule, onChange }: RuleEditorProps) {
   const unused = DocumentKind.options.filter(
     (kind) => !rule.documents.some(({ document }) => document === kind),

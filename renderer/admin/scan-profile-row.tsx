@@ -23,16 +23,16 @@ const usualResolutions = [150, 200, 300, 400, 600]
 
 export type ScanProfileRowProps = {
   profile: ScanProfile
-  /** Scanners that were found. */
+  /** Discovered scanners. */
   devices: readonly ScannerDevice[]
-  /** What the profile's scanner can do, once it has been asked. */
+  /** Capabilities of the profile's scanner, once loaded. */
   capabilities: DeviceCapabilities | undefined
   onDevice: (device: ScannerDevice | null) => void
   onChange: (profile: ScanProfile) => void
   onRemove: () => void
 }
 
-/** One profile: its name, its scanner, and what that is told. */
+/** One scan profile: name, scanner, and scan settings. */
 export function ScanProfileRow(props: ScanProfileRowProps) {
   const { profile, devices, capabilities, onDevice, onChange, onRemove } = props
   const { device } = profile
@@ -110,7 +110,7 @@ const anyDevice = 'any'
 const keyOf = ({ route, address }: ScannerDevice): string => `${route} ${address}`
 const isSame = (one: ScannerDevice) => (other: ScannerDevice) => keyOf(one) === keyOf(other)
 
-/** What the scanner has, else everything; always with what is chosen, which may be another scanner's. */
+/** The scanner's choices, or all; always including the chosen one, which may be from another scanner. */
 function availableChoices<Choice extends string | number>(
   all: readonly Choice[],
   has: readonly Choice[] | undefined,

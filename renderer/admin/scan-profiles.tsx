@@ -17,7 +17,7 @@ export type ScanProfilesProps = {
   onChange: (profiles: ScanProfile[]) => void
 }
 
-/** What the clerk chooses from when scanning: each line a name and all that a scan needs. */
+/** The scan profiles that clerks choose from. */
 export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
   const search = useCallMutation('scanning.devices')
   const ask = useCallMutation('scanning.capabilities')

@@ -20,7 +20,7 @@ export type ScannerTrialProps = {
   onMeasured: (quality: PageQuality | undefined) => void
 }
 
-/** Measures one page, from a file or from the scanner, by the limits as they stand on the screen; stores nothing. */
+/** Measures a trial page from a file or the scanner, with the limits on the screen; stores nothing. */
 export function ScannerTrial({ limits, profiles, onMeasured }: ScannerTrialProps) {
   const attempt = useCallMutation('scanning.try')
   const [profileId, setProfileId] = useState(profiles[0]?.id ?? '')

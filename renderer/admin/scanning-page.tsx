@@ -12,7 +12,7 @@ import { ScanProfiles } from './scan-profiles.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { WatchedFolderFields } from './watched-folder-fields.tsx'
 
-/** Where pages come from, and from when on one is too bad to be read. */
+/** Settings page: watched folder, scan profiles, and quality thresholds. */
 export function ScanningPage() {
   const settings = useCallQuery('scanning.settings', {})
   return <Loaded query={settings}>{(stored) => <ScanningForm stored={stored} />}</Loaded>
@@ -69,7 +69,7 @@ function ScanningForm({ stored }: { stored: ScanningSettings }) {
   )
 }
 
-/** Which part of the form holds what the schema does not take. */
+/** Sentence for the first part of the settings that the schema rejects. */
 function invalidPartSentence(part: unknown): string {
   if (part === 'addresses') return 'Tulis alamat pemindai lengkap, satu per baris: http://192.168.1.20.'
   if (part === 'profiles') return 'Beri setiap profil sebuah nama.'

@@ -8,7 +8,7 @@ import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 import { useConfirmDiscard } from './confirm-discard.ts'
 
-/** A new password for somebody who has forgotten theirs; their open session ends with it. */
+/** Sets a new password for somebody who has forgotten theirs; ends their open session. */
 export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const set = useCallMutation('accounts.set-password')
   const showToast = useToast()

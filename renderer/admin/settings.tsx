@@ -19,7 +19,7 @@ const pages: Record<SettingsPage, { label: string; Page: () => React.ReactNode }
   jurnal: { label: 'Jurnal', Page: JournalPage },
 }
 
-/** What the administrator of the office takes care of. */
+/** Settings screen of the administrator. */
 export function SettingsScreen({ page }: { page: SettingsPage }) {
   const select = (id: string) => {
     const chosen = settingsPages.find((candidate) => candidate === id)

@@ -10,13 +10,11 @@ import { useLock } from '../session/lock.ts'
 import { useHasRole, useSession } from '../session/session.tsx'
 import { TrainingBanner } from '../session/training-banner.tsx'
 import { CommandPalette } from '../ui/command-palette.tsx'
-import { NavigationRail } from '../ui/rail.tsx'
 import { ShortcutSheet } from '../ui/shortcut-sheet.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { AppNavigation } from './app-navigation.tsx'
 import { AppStatusBar } from './app-status-bar.tsx'
 import { CurrentScreen } from './current-screen.tsx'
-import { activeScreen, navigationItemsFor } from './navigation.ts'
-import { useNavigationCounts } from './navigation-counts.ts'
 import { usePaletteItems, usePersonSearch } from './palette-content.ts'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
@@ -25,7 +23,7 @@ import { TopBar } from './top-bar.tsx'
 export function Shell() {
   const route = useRoute()
   const currentKey = screenKey(route)
-  const { training, user, settings } = useSession()
+  const { training, settings } = useSession()
   const hasRole = useHasRole()
   const lock = useLock()
   const [opened, setOpened] = useState<'palette' | 'keys'>()
@@ -36,8 +34,6 @@ export function Shell() {
     // Errors are ignored: the next call shows whether the session has ended.
     onInput: () => void call('session.alive', {}).catch(() => undefined),
   })
-  const counts = useNavigationCounts()
-  const items = navigationItemsFor(user.roles)
   const screen = useScreenFocus(currentKey)
   const paletteItems = usePaletteItems(setHelp)
   const searchPeople = usePersonSearch()
@@ -61,11 +57,6 @@ export function Shell() {
     },
   ])
 
-  const goTo = (id: string) => {
-    const chosen = items.find((candidate) => candidate.screen === id)
-    if (chosen) navigate(chosen.route)
-  }
-
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skip} onClick={() => screen.current?.focus()}>
@@ -76,17 +67,7 @@ export function Shell() {
         <TopBar onSearch={() => setOpened('palette')} />
       </div>
       <div className={styles.middle}>
-        <NavigationRail
-          items={items.map(({ screen: id, label, icon, keys }) => ({
-            id,
-            label,
-            icon,
-            shortcut: keys,
-            count: counts[id],
-          }))}
-          current={activeScreen(route)}
-          onSelect={goTo}
-        />
+        <AppNavigation route={route} />
         <main ref={screen} className={styles.screen} tabIndex={-1}>
           <ErrorBoundary resetKey={currentKey}>
             <CurrentScreen route={route} />

@@ -5,18 +5,18 @@ import type { ConflictSide } from '../../shared/feed.ts'
 import { findLabel } from '../../shared/reference/code-table.ts'
 import { sexes } from '../../shared/reference/population.ts'
 
-/** One fact of the two people, side by side. */
+/** One value of both sides. */
 export interface ConflictFact {
   readonly label: string
   readonly ours: string
   readonly theirs: string
   readonly isNumber: boolean
-  /** They differ in what one person has only one of. */
+  /** They differ in a value that a person has only one of. */
   readonly isDistinguishing: boolean
 }
 
 /**
- * What tells whether they are the same person.
+ * The values that show whether both are the same person.
  *
  * @param village name of a kelurahan, or its code where it is not known
  */

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/view-states.tsx'
 import { ConflictCase } from './conflict-case.tsx'
 import styles from './corrections.module.css'
 
-/** People whom another office proposes under the same NIK: open ones first, then what was settled lately. */
+/** NIK conflicts with other offices: open ones first, then recently settled ones. */
 export function Conflicts() {
   const query = useCallQuery('corrections.conflicts', {})
   const [chosen, setChosen] = useState<string>()

@@ -12,7 +12,7 @@ export type HelpPanelProps = {
   onClose: () => void
 }
 
-/** Help beside the work, never over it: the screen can be used while it is read. */
+/** Help panel beside the screen, not modal. */
 export function HelpPanel({ page, onPage, onClose }: HelpPanelProps) {
   const { title, Text } = helpPage(page)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/view-states.tsx'
 import styles from './home.module.css'
 import { HomeSection } from './section.tsx'
 
-/** A backup older than this many days is worth a word. */
+/** Days after which the last backup is a concern. */
 const maxBackupAgeDays = 7
 
 interface Concern {
@@ -21,7 +21,7 @@ interface Concern {
   linkText: string
 }
 
-/** What the office's administrator should look after, each with the way to where it is put right. */
+/** Tasks of the administrator, each with a link to where it is done. */
 export function AdministratorTasks() {
   const sync = useCallQuery('sync.status', {})
   const accounts = useCallQuery('accounts.list', {})

@@ -9,7 +9,7 @@ import { ApplicationRows } from './application-rows.tsx'
 import styles from './applications.module.css'
 import type { StatusTab } from './status-tab.ts'
 
-/** The applications of one status, newest change first, a page at a time. */
+/** The applications of one status, last changed first, paginated. */
 export function ApplicationList({ status }: { status: StatusTab }) {
   const statuses = status === 'semua' ? [] : [status]
   const pages = useCallPages('applications.list', { statuses, after: null }, ({ pageOfStatus, more }) => {

@@ -14,11 +14,11 @@ const deliveryTexts: Record<DeliveryState, string> = {
   ditolak: 'ditolak pusat',
 }
 
-/** Applications by family: enough to recognise each, with why it came back. */
+/** Applications as rows: family, status, and the reason of a returned one. */
 export function ApplicationRows(props: {
   label: string
   applications: readonly ApplicationSummary[]
-  /** The heading says the status of all of them. */
+  /** All have the status that the heading says. */
   isOneStatus?: boolean
 }) {
   const { label, applications, isOneStatus = false } = props
@@ -62,7 +62,7 @@ export function ApplicationRows(props: {
   )
 }
 
-/** People found, each with the application in which they stand. */
+/** People found by a search, each with their application. */
 export function PersonRows({ label, matches }: { label: string; matches: readonly PersonMatch[] }) {
   const times = useTimes()
   return (

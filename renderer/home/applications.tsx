@@ -11,7 +11,7 @@ import type { StatusTab } from './status-tab.ts'
 
 const tabs: readonly StatusTab[] = ['semua', ...ApplicationStatus.options]
 
-/** Every application of this office: by status, or by whom one looks for. */
+/** All applications of this office, by status or by search. */
 export function ApplicationsScreen({ status }: { status: StatusTab }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)

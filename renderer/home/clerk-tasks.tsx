@@ -7,7 +7,7 @@ import { ApplicationRows } from './application-rows.tsx'
 import styles from './home.module.css'
 import { HomeSection } from './section.tsx'
 
-/** What a clerk begins the day with: a new family, what came back and why, what is half done. */
+/** Tasks of a clerk: new application, returned applications, drafts. */
 export function ClerkTasks({ summary }: { summary: CallOutput<'home.summary'> }) {
   const { returned, drafts } = summary
   const begin = () => navigate({ screen: 'new-application' })

@@ -4,7 +4,7 @@ import { useCallQuery } from '../api/queries.ts'
 import { EmptyState } from '../ui/view-states.tsx'
 import { PersonRows } from './application-rows.tsx'
 
-/** Who is found under a name or number, as it is typed. */
+/** Search results for a name or number, as it is typed. */
 export function PersonSearchResults({ text }: { text: string }) {
   const deferredText = useDeferredValue(text)
   const found = useCallQuery('applications.search', { text: deferredText }, { keepsPrevious: true })

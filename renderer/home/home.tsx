@@ -9,7 +9,7 @@ import { BackupFact, SubmittedFact, SyncFact } from './facts.tsx'
 import styles from './home.module.css'
 import { VerifierTasks } from './verifier-tasks.tsx'
 
-/** Where everybody begins: the one big action of the role, what asks for attention, and how things stand. */
+/** Home screen: the tasks of the person's roles, and the status of the office. */
 export function HomeScreen() {
   const { office } = useSession()
   const hasRole = useHasRole()

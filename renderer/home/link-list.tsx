@@ -7,12 +7,12 @@ export type LinkListProps<Row> = {
   label: string
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** The application that the line opens. */
+  /** Id of the application that the row opens. */
   applicationId: (row: Row) => string
   children: (row: Row) => ReactNode
 }
 
-/** Applications to open: links, between which the arrow keys move as in any list. */
+/** List of links to applications; arrow keys move between them. */
 export function LinkList<Row>(props: LinkListProps<Row>) {
   const { label, rows, rowKey, applicationId, children } = props
   const list = useRef<HTMLUListElement>(null)

@@ -18,13 +18,13 @@ const purposes: Record<ApplicationKind, string> = {
   penghentian: 'Peserta yang meninggal, pindah, atau mampu.',
 }
 
-/** The choice of kind with which every application begins: one key each. */
+/** Choice of the kind of a new application, one key each. */
 export function NewApplication() {
   const create = useCallMutation('applications.create')
   const reference = useCallQuery('reference.get', {})
   const begin = (kind: ApplicationKind) => {
     if (create.isPending) return
-    // Replaces this choice: back from the application leads to where the clerk was before.
+    // Replaces the history entry: back from the application leads to where the clerk was before.
     const open = (id: string) => navigate({ screen: 'application', id }, { replace: true })
     create.mutate({ kind }, { onSuccess: ({ id }) => open(id) })
   }

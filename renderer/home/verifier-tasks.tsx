@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/view-states.tsx'
 import styles from './home.module.css'
 import { HomeSection } from './section.tsx'
 
-/** What a verifier begins with: how many wait, and for how long the oldest. */
+/** Tasks of a verifier: number of waiting cases and the age of the oldest. */
 export function VerifierTasks({ summary }: { summary: CallOutput<'home.summary'> }) {
   const { waitingForVerification, oldestWaiting } = summary
   const times = useTimes()

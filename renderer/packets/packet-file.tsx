@@ -11,7 +11,7 @@ import { FindingRow } from '../ui/finding-row.tsx'
 import { resultSentences } from './packet-sentences.ts'
 import styles from './packets.module.css'
 
-/** Opens `.paket` files that somebody has brought, by button or dropped, and says what each came to. */
+/** Opens `.paket` files by button or drop, and shows their results. */
 export function PacketFile() {
   const open = useCallMutation('packets.open')
   const [isOver, setOver] = useState(false)

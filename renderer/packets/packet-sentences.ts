@@ -21,7 +21,7 @@ export const badgeStatuses: Record<PacketState, Status> = {
   usang: 'siap',
 }
 
-/** Where an application is that its kecamatan verifies, in the middle of a line. */
+/** Where a submitted application is, without a full stop. */
 export function whereaboutsSentence({ office, state, answer }: NonNullable<Application['sentTo']>): string {
   const name = otherOfficeName(office)
   if (state === 'menunggu') return `Menunggu dikirim ke ${name}`
@@ -31,7 +31,7 @@ export function whereaboutsSentence({ office, state, answer }: NonNullable<Appli
   return `Di ${name}, menunggu verifikasi`
 }
 
-/** How a packet of ours stands, and what to do where something is to be done. */
+/** State of an outgoing packet, with the next step where there is one. */
 export function outgoingSentence({ state, answer, unsealed, receiver }: OutgoingPacket): string {
   if (state === 'menunggu' && unsealed) {
     return `Menunggu kunci baru ${otherOfficeName(receiver)}; dikirim begitu ada.`
@@ -40,7 +40,7 @@ export function outgoingSentence({ state, answer, unsealed, receiver }: Outgoing
   return `${packetStateNames[state]}.`
 }
 
-/** What a file came to, in one line for each kind of answer. */
+/** Results of opening a file, equal ones counted in one sentence. */
 export function resultSentences(results: readonly PacketResult[]): { text: string; isGood: boolean }[] {
   const counted = new Map<string, { times: number; isGood: boolean }>()
   for (const { outcome, answer, kind, sender } of results) {

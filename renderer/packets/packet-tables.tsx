@@ -38,7 +38,7 @@ const family = <Row extends PacketSubject>(): Column<Row> => ({
   ),
 })
 
-/** What this office sends: as long as it is not receipted, it goes again by every way there is. */
+/** Outgoing packets: until acknowledged they are sent again by every way. */
 export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[] }) {
   const times = useTimes()
   const deliveries = ({ relayedAt, leftInFolderAt, exportedAt }: OutgoingPacket) =>
@@ -88,7 +88,7 @@ export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[
   )
 }
 
-/** It has left once, and nothing newer has taken its place. */
+/** It was sent before and is not superseded. */
 const canSendAgain = ({ state }: OutgoingPacket): boolean => state !== 'menunggu' && state !== 'usang'
 
 function SendAgainButton({ packet: { id, headName } }: { packet: OutgoingPacket }) {
@@ -109,7 +109,7 @@ function SendAgainButton({ packet: { id, headName } }: { packet: OutgoingPacket 
   )
 }
 
-/** What other offices have sent, and what became of it. */
+/** Incoming packets and their results. */
 export function IncomingPackets({ packets }: { packets: readonly IncomingPacket[] }) {
   const times = useTimes()
   return (
@@ -141,7 +141,7 @@ export function IncomingPackets({ packets }: { packets: readonly IncomingPacket[
   )
 }
 
-/** What came and was not opened: why, and what to do with it. */
+/** Packets that could not be opened, with the reason and the next step. */
 export function RefusedPackets({ packets }: { packets: readonly RefusedPacket[] }) {
   const times = useTimes()
   return (

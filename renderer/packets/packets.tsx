@@ -16,7 +16,7 @@ import styles from './packets.module.css'
 import { saveFile } from './save-file.ts'
 import { SharedFolder } from './shared-folder.tsx'
 
-/** What goes between kelurahan and kecamatan, by whichever way: what is on its way, what came, what did not open. */
+/** Packets screen: outgoing, incoming and refused packets, and the shared folder. */
 export function PacketsScreen() {
   const query = useCallQuery('packets.list', {})
   return (
@@ -63,7 +63,7 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
   )
 }
 
-/** All that is not receipted, as files for a stick, one for each receiving office. */
+/** Exports all unacknowledged packets as files for a USB stick, one for each receiving office. */
 function ExportButton() {
   const copy = useCallMutation('packets.export')
   const showToast = useToast()

@@ -10,7 +10,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import styles from './sync.module.css'
 
-/** How past synchronisations went: when, what went out and came in, and what ended them early. */
+/** Past synchronisations: time, sent, received, and what interrupted them. */
 export function SyncHistory() {
   const columns = useColumns()
   const pages = useCallPages('sync.history', { offset: 0 }, ({ total }, all) => {
@@ -42,7 +42,7 @@ export function SyncHistory() {
 function useColumns(): Column<SyncRun>[] {
   const times = useTimes()
   const { timeZone } = useSession().settings
-  /** The end is told only where it was another minute: most runs take seconds. */
+  /** The end is shown only where it is another minute: most runs take seconds. */
   const span = ({ beganAt, endedAt }: SyncRun): string => {
     const [began, ended] = [times.timeOrDay(beganAt), clockTime(endedAt, timeZone)]
     return began.endsWith(ended) ? began : `${began} sampai ${ended}`

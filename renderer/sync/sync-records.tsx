@@ -35,7 +35,7 @@ const kindNames: Record<SyncRecord['kind'], string> = {
   'no-kk-correction': 'Pembetulan No. KK',
 }
 
-/** The records of one state, oldest in the queue first, a page at a time. */
+/** The records of one delivery state, oldest first, paginated. */
 export function SyncRecords({ state }: { state: DeliveryState }) {
   const columns = useColumns(state)
   const pages = useCallPages('sync.records', { state, offset: 0 }, ({ total }, all) => {
@@ -81,7 +81,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
     id: 'scans',
     header: 'Pindaian',
     align: 'end',
-    // A correction has none.
+    // Corrections have no scans.
     cell: ({ scans, scansDelivered }) => scans > 0 && `${count(scansDelivered)} dari ${count(scans)}`,
   }
   switch (state) {

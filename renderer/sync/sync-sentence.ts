@@ -4,19 +4,18 @@ import { problemSentence } from '../../shared/problems.ts'
 import { timeOrDay } from '../session/times.ts'
 import type { Status } from '../ui/status-badge.tsx'
 
-/** How replication stands, in the clerk's words. */
+/** The sync status as texts. */
 export interface SyncSentence {
   status: Status
-  /** One word or two for the badge. */
+  /** Label of the badge. */
   label: string
-  /** What more there is to say, in the order of the status bar. */
+  /** Further parts, in the order of the status bar. */
   parts: string[]
-  /** The whole explanation with the next step, for the sync screen; empty where the parts say it all. */
+  /** Explanation with the next step, for the sync screen; empty where the parts suffice. */
   explanation: string
 }
 
-/**
- */
+/** @param timeZone of the office, IANA name */
 export function syncSentence(status: SyncStatus, timeZone: string, now: Date = new Date()): SyncSentence {
   const time = (moment: string) => timeOrDay(moment, timeZone, now)
   const waiting = status.waiting > 0 ? [`${count(status.waiting)} menunggu`] : []
@@ -73,14 +72,14 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
   }
 }
 
-/** How much of the scans has gone, how fast, and how long the rest takes. */
+/** Progress of the scans: bytes sent, speed, and time left. */
 export function progressParts(status: SyncStatus): string[] {
   return status.bytesTotal === 0
     ? []
     : [sizeProgress(status.bytesSent, status.bytesTotal), ...speedText(status)]
 }
 
-/** `120 kB per detik`, and how long the rest takes at that. */
+/** `120 kB per detik`, and the time left. */
 function speedText({ bytesPerSecond, secondsLeft, isLimited }: SyncStatus): string[] {
   if (bytesPerSecond === 0) return []
   const limited = isLimited ? ' (dibatasi)' : ''

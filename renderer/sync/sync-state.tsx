@@ -11,7 +11,7 @@ import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './sync.module.css'
 import { progressParts, syncSentence } from './sync-sentence.ts'
 
-/** The line to the centre: how it is, why, and what happens next by itself. */
+/** Status of the connection to the centre, with the reason and the next automatic attempt. */
 export function SyncStatusPanel({ status }: { status: SyncStatus }) {
   const { settings } = useSession()
   const times = useTimes()

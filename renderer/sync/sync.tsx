@@ -26,13 +26,13 @@ const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
   terkirim: ({ delivered }) => delivered,
 }
 
-/** How the approved records stand with the centre: what waits, what was refused and why, what went. */
+/** Sync screen: connection status, and approved records by delivery state. */
 export function SyncScreen() {
   const hasRole = useHasRole()
   const status = useCallQuery('sync.status', {})
   const conflicts = useCallQuery('corrections.open-conflicts', {}, { enabled: hasRole('verifikator') })
   const [chosen, setChosen] = useState<string>()
-  // Until somebody chooses: what asks for attention, as it was when the screen was entered.
+  // Initial tab: the one that needs attention when the screen is entered.
   const [first, setFirst] = useState<string>()
   if (status.data && !conflicts.isLoading && !first) {
     const isRefused = status.data.refused > 0

@@ -12,7 +12,7 @@ import { groupDuplicates } from './duplicate-groups.ts'
 import { Facts } from './facts.tsx'
 import { familyFacts, memberFacts } from './member-facts.ts'
 
-/** What is known of a case: findings and duplicates first, then the data, what was doubted in bold. */
+/** Data of a case: findings and duplicates first, then all values; those with a finding in bold. */
 export function CaseData({ known, queuedCase }: { known: VerificationCase; queuedCase: QueuedCase }) {
   const { application, duplicates } = known
   const { form, findings } = application

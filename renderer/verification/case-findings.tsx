@@ -4,10 +4,10 @@ import { FindingRow } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './case-data.module.css'
 
-/** What a verifier looks at first: everything the rules doubted, with the clerk's answer to it. */
+/** Findings of a case with the clerk's reasons. */
 export function CaseFindings(props: {
   findings: readonly Finding[]
-  /** How many other applications look like this one. */
+  /** Number of similar applications. */
   duplicates: number
   form: ApplicationForm
 }) {

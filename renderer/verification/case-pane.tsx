@@ -11,12 +11,12 @@ import { PagePair, type PairViews } from './page-pair.tsx'
 import type { VerificationQueue } from './use-queue.ts'
 import styles from './verification.module.css'
 
-/** One case: its pages in the middle, its data and the decision on the right. */
+/** One case: pages in the middle, data and decision bar on the right. */
 export function CasePane(props: {
   queuedCase: QueuedCase
   queue: VerificationQueue
   views: PairViews
-  /** Gives the focus back to the queue. */
+  /** Focuses the queue. */
   onLeave: () => void
 }) {
   const { queuedCase, queue, views, onLeave } = props
@@ -52,10 +52,10 @@ export function CasePane(props: {
   )
 }
 
-/** Milliseconds that nobody needs to see a case, so that a key pressed twice does not decide two of them. */
+/** Milliseconds a case must be visible before it can be decided, so that a double key press does not decide two. */
 const minimumVisibleMs = 300
 
-/** Whether the case has been in sight long enough for a decision to be meant for it. */
+/** Whether the case has been visible for minimumVisibleMs. */
 function useIsSettled(isShown: boolean): boolean {
   const [isSeen, setSeen] = useState(false)
   useEffect(() => {

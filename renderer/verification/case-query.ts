@@ -7,13 +7,12 @@ import { initialPages } from './case-pages.ts'
 
 export type VerificationCase = CallOutput<'verification.case'>
 
-/** A case: an application as it was submitted at that moment. Returned and submitted again it is another one. */
+/** Key of a case: an application and the time of its submission. Submitted again it is another case. */
 type CaseKey = Pick<QueuedCase, 'id' | 'submittedAt'>
 
 /**
- * A case as the core gave it. What is submitted cannot change while it waits, and every answer is a look at
- * personal data that the access log keeps: so it is asked for once and not again with every decision, which is
- * why it does not stand under the call's own name.
+ * Query of a case. A submitted application cannot change while it waits, and every call is an entry in the access log:
+ * so it is fetched once, under a key of its own that `verification.` events do not invalidate.
  */
 const caseOptions = ({ id, submittedAt }: CaseKey) =>
   queryOptions({
@@ -26,7 +25,7 @@ export function useCase(name: CaseKey) {
   return useQuery(caseOptions(name))
 }
 
-/** Fetches a case and its first two pictures ahead of need. A failure shows when the case is really opened. */
+/** Prefetches a case and its first two pictures. A failure shows when the case is opened. */
 export async function prefetchCase(client: QueryClient, name: CaseKey): Promise<void> {
   await client.prefetchQuery(caseOptions(name))
   const known = client.getQueryData(caseOptions(name).queryKey)

@@ -11,7 +11,7 @@ import type { VerificationQueue } from './use-queue.ts'
 
 const group = 'Keputusan'
 
-/** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
+/** Decision buttons, one key each. No confirmation: a decision takes effect only when it is signed. */
 export function DecisionBar(props: {
   queuedCase: QueuedCase
   queue: VerificationQueue

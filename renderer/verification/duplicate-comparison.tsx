@@ -8,7 +8,7 @@ import styles from './case-data.module.css'
 import { compareDuplicate } from './compare.ts'
 import { type DuplicateGroup, groupSentence } from './duplicate-groups.ts'
 
-/** Another application with the same people beside this case; what differs is bold. */
+/** Comparison with another application that has the same people; differences in bold. */
 export function DuplicateComparison({ group, form }: { group: DuplicateGroup; form: ApplicationForm }) {
   const times = useTimes()
   const [first, ...others] = group.duplicates

@@ -15,15 +15,15 @@ import {
 } from '../../shared/reference/population.ts'
 import type { Finding } from '../../shared/validation/finding.ts'
 
-/** One value as the verifier reads it. */
+/** One displayed value. */
 export interface Fact {
   readonly label: string
   readonly value: string
   /** NIK or No. KK: in mono. */
   readonly isNumber?: boolean
-  /** A finding speaks about it. */
+  /** It has a finding. */
   readonly isDoubted?: boolean
-  /** The value alone does not say what it is, so its label is shown beside it. */
+  /** The label is shown, since the value alone is ambiguous. */
   readonly isNamed?: boolean
 }
 
@@ -35,9 +35,9 @@ function doubtedFields(findings: readonly Finding[], memberId: string | null): R
 }
 
 /**
- * The head of the KK, line by line.
+ * The header of the KK, by row.
  *
- * @param village its name and kecamatan, undefined while that is not known
+ * @param village name and kecamatan, undefined while loading
  */
 export function familyFacts(
   family: FamilyForm,
@@ -65,7 +65,7 @@ export function familyFacts(
   ])
 }
 
-/** A member in the words of the KK, line by line: whoever has the card beside it needs no labels. */
+/** A member in the rows of the KK. Most values need no label beside the card. */
 export function memberFacts(member: MemberForm, findings: readonly Finding[]): Fact[][] {
   const doubted = doubtedFields(findings, member.id)
   const fact = (label: string, field: keyof MemberForm, value: string): Fact => ({
@@ -107,7 +107,7 @@ export function memberFacts(member: MemberForm, findings: readonly Finding[]): F
   ])
 }
 
-/** Leaves out what the card leaves out. */
+/** Removes empty values and rows. */
 function filled(rows: readonly (readonly Fact[])[]): Fact[][] {
   return rows.map((row) => row.filter((fact) => fact.value.trim() !== '')).filter((row) => row.length > 0)
 }

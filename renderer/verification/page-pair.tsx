@@ -17,13 +17,13 @@ import { pairLayout } from './pair-layout.ts'
 
 type PairSide = 'first' | 'second'
 
-/** How the two pages are seen. It outlives the case: every KK is laid out alike, so the zoom fits the next one. */
+/** Views of the two pages. Kept across cases: every KK has the same layout, so the zoom fits the next one. */
 export interface PairViews {
   readonly first: PageView
   readonly second: PageView
 }
 
-/** Two pages of a case beside each other, each with its own zoom; the keys mean the one last chosen. */
+/** Two pages of a case side by side, each with its own view; shortcuts apply to the active one. */
 export function PagePair({ application, views }: { application: Application; views: PairViews }) {
   const { pages, form } = application
   const [first, second] = initialPages(pages, form)
@@ -65,26 +65,13 @@ export function PagePair({ application, views }: { application: Application; vie
     : 'columns'
   return (
     <div className={styles.pair}>
-      <div className={styles.choices}>
-        {pages.map((page, index) => (
-          <Button
-            key={page.id}
-            size="small"
-            variant={page.id === activePage.id ? 'primary' : 'quiet'}
-            onPress={() => show(page)}
-          >
-            {`${index + 1} ${pageName(page, form)}`}
-          </Button>
-        ))}
-        <IconButton
-          icon={isSingle ? Columns2 : Square}
-          label={isSingle ? 'Dua halaman' : 'Satu halaman'}
-          shortcut="P"
-          shortcutGroup={group}
-          size="small"
-          onPress={() => setSingle(!isSingle)}
-        />
-      </div>
+      <PageChoices
+        application={application}
+        current={activePage}
+        isSingle={isSingle}
+        onPage={show}
+        onSingle={setSingle}
+      />
       <div ref={room} className={classes(styles.room, styles[layout])}>
         {sides.map((side) => {
           const page = shown[side]
@@ -107,6 +94,40 @@ export function PagePair({ application, views }: { application: Application; vie
         onTurn={(quarterTurns) => views[active].rotateView(activePage, quarterTurns)}
         onPrevious={step(-1)}
         onNext={step(1)}
+      />
+    </div>
+  )
+}
+
+type PageChoicesProps = {
+  application: Application
+  current: Page
+  isSingle: boolean
+  onPage: (page: Page) => void
+  onSingle: (isSingle: boolean) => void
+}
+
+/** Buttons for the pages of the case, and the switch between one and two pages. */
+function PageChoices({ application, current, isSingle, onPage, onSingle }: PageChoicesProps) {
+  return (
+    <div className={styles.choices}>
+      {application.pages.map((page, index) => (
+        <Button
+          key={page.id}
+          size="small"
+          variant={page.id === current.id ? 'primary' : 'quiet'}
+          onPress={() => onPage(page)}
+        >
+          {`${index + 1} ${pageName(page, application.form)}`}
+        </Button>
+      ))}
+      <IconButton
+        icon={isSingle ? Columns2 : Square}
+        label={isSingle ? 'Dua halaman' : 'Satu halaman'}
+        shortcut="P"
+        shortcutGroup={group}
+        size="small"
+        onPress={() => onSingle(!isSingle)}
       />
     </div>
   )

@@ -22,11 +22,11 @@ const filters = [
 ] as const
 const isFilter = (code: string): code is QueueFilter => filters.some((part) => part.code === code)
 
-/** The queue with its filter, how far it is, and the signature under all that was decided. */
+/** The queue with its filter, progress, and the sign button. */
 export function QueueColumn(props: {
   queue: VerificationQueue
   onSign: () => void
-  /** Enter on a case: to its pages, where the queue hides them. */
+  /** Enter on a case: shows its pages where the window is narrow. */
   onOpen: () => void
   column: RefObject<HTMLElement | null>
 }) {
@@ -37,7 +37,7 @@ export function QueueColumn(props: {
   const shown = filterQueue(queue.cases, part, typed)
   const { all, decided } = countQueue(queue.cases)
   const currentId = queue.current?.id
-  // The arrows walk the queue from the beginning, and again after a decision has taken its own field away.
+  // Focuses the queue on mount, and after a decision has unmounted the focused field.
   useEffect(() => {
     if (currentId !== undefined && hasNoFocus(document.activeElement)) focusQueue(column.current)
   }, [column, currentId])
@@ -106,12 +106,12 @@ export function QueueColumn(props: {
   )
 }
 
-/** The focus is on nothing: its element is gone, or the screen has just been entered. */
+/** Nothing has the focus: its element was removed, or the screen has just been entered. */
 function hasNoFocus(element: Element | null): boolean {
   return element === null || element.matches('body, main, h1')
 }
 
-/** Takes the focus to the queue, where it is in sight. */
+/** Focuses the queue if it is visible. */
 export function focusQueue(column: HTMLElement | null): void {
   column?.querySelector<HTMLElement>('[role=listbox]')?.focus()
 }

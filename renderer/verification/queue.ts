@@ -1,14 +1,14 @@
 import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 
-/** Which part of the queue is looked at. */
+/** Filter of the queue. */
 export type QueueFilter = 'semua' | 'belum' | 'sudah'
 
-/** One can decide it: it is not one's own and has no decision yet. */
+/** Whether the person can decide it: not submitted by themselves, and without a decision. */
 export function canDecide(queuedCase: QueuedCase): boolean {
   return !queuedCase.own && queuedCase.pending === null
 }
 
-/** Lines of a part of the queue whose name or number holds what is typed. */
+/** Cases of the filter whose name or number contains the typed text. */
 export function filterQueue(cases: readonly QueuedCase[], filter: QueueFilter, typed: string): QueuedCase[] {
   const wanted = typed.trim().toUpperCase()
   return cases.filter(
@@ -20,8 +20,7 @@ export function filterQueue(cases: readonly QueuedCase[], filter: QueueFilter, t
 }
 
 /**
- * The case after this one that still wants a decision; from the end of the queue on from its beginning.
- * Undefined where no other is left.
+ * The next undecided case after this one, wrapping around; undefined where there is no other.
  */
 export function nextUndecided(
   cases: readonly QueuedCase[],
@@ -32,7 +31,7 @@ export function nextUndecided(
   return rotated.find(canDecide)
 }
 
-/** The cases that are likely looked at next, to have them ready. */
+/** The next undecided cases, for prefetching. */
 export function upcomingCases(
   cases: readonly QueuedCase[],
   currentId: string | undefined,
@@ -50,9 +49,9 @@ export function upcomingCases(
 }
 
 /**
- * Whose decision "take back" means: that of the case in sight, or else the one decided last.
+ * The case whose decision "take back" revokes: the current one, or else the last decided.
  *
- * @param decided ids in the order in which they were decided in this sitting
+ * @param decided ids in the order of their decisions since the screen was opened
  */
 export function caseToRevoke(
   cases: readonly QueuedCase[],
@@ -64,7 +63,7 @@ export function caseToRevoke(
   return hasDecision(currentId) ?? [...decided].reverse().map(hasDecision).find(Boolean)
 }
 
-/** How far the queue is. */
+/** Progress of the queue. */
 export function countQueue(cases: readonly QueuedCase[]): { all: number; decided: number } {
   return { all: cases.length, decided: cases.filter((queuedCase) => queuedCase.pending !== null).length }
 }

@@ -7,7 +7,7 @@ import { useShortcuts } from '../ui/shortcuts.tsx'
 import styles from './decision-bar.module.css'
 import { decisionReasons, type ReasonedOutcome } from './decision-reasons.ts'
 
-/** Asks why an application goes back or is refused: the clerk and the family read the answer. Enter decides. */
+/** Asks for the reason of a return or rejection, which the clerk and the family read. Enter decides. */
 export function ReasonPanel(props: {
   outcome: ReasonedOutcome
   initial: string

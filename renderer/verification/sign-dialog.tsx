@@ -12,7 +12,7 @@ import styles from './sign-dialog.module.css'
 
 export type SignResult = CallOutput<'verification.sign'>
 
-/** The one moment at which decisions begin to count: all of them together, with the password. */
+/** Signs all decisions with the password; they take effect together. */
 export function SignDialog(props: {
   isOpen: boolean
   cases: readonly QueuedCase[]
@@ -84,7 +84,7 @@ export function SignDialog(props: {
   )
 }
 
-/** Here nobody has typed a user name that could be wrong too. */
+/** Only the password can be wrong here, not the user name. */
 function refusal(error: unknown): string {
   const isPassword = error instanceof ProblemError && error.problem.code === 'sign-in-failed'
   return isPassword ? 'Kata sandi tidak cocok. Periksa Caps Lock, lalu coba lagi.' : problemText(error)

@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx'
 import styles from './sign-dialog.module.css'
 import type { SignResult } from './sign-dialog.tsx'
 
-/** What the signature has done, and what happens next by itself. */
+/** Result of signing, and what happens next. */
 export function SignedNote({ signed, onClose }: { signed: SignResult; onClose: () => void }) {
   return (
     <section className={styles.signed} role="status" aria-label="Keputusan ditandatangani">

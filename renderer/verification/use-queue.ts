@@ -10,10 +10,10 @@ import { canDecide, caseToRevoke, nextUndecided, upcomingCases } from './queue.t
 
 const queueKey = ['verification.queue', {}]
 const noCases: readonly QueuedCase[] = []
-/** The next case is in sight the moment this one is decided, and the one after it soon. */
+/** Number of upcoming cases to prefetch. */
 const prefetchCount = 2
 
-/** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
+/** The queue, the current case, and its decisions, with optimistic updates. */
 export function useVerificationQueue() {
   const client = useQueryClient()
   const showToast = useToast()
@@ -29,7 +29,7 @@ export function useVerificationQueue() {
       void prefetchCase(client, queuedCase)
   }, [client, cases, currentId])
 
-  /** Shows a decision before it is stored; an answer that was on its way does not know of it and is dropped. */
+  /** Optimistic update; a fetch in flight is cancelled, since its response may predate the decision. */
   async function showDecision(id: string, pending: PendingDecision | null): Promise<void> {
     await client.cancelQueries({ queryKey: queueKey })
     client.setQueryData<QueuedCase[]>(queueKey, (known) =>

@@ -22,7 +22,7 @@ const sides = [
 ] as const
 export type VerificationColumn = (typeof sides)[number]['side']
 
-/** The kecamatan's screen: a queue of cases, each with its pages, its findings and one key per decision. */
+/** Verification screen: the queue of cases, each with its pages, findings and decision bar. */
 export function VerificationScreen() {
   const queue = useVerificationQueue()
   useEffect(() => clearPictures, [])
