@@ -15,7 +15,7 @@ export function useNavigationCounts(): Partial<Record<Route['screen'], number>> 
     ...(home.data && hasRole('verifikator') && { verification: home.data.waitingForVerification }),
     // In training approved records are never sent.
     ...(sync.data &&
-      sync.data.line !== 'training' && {
+      sync.data.connection !== 'training' && {
         sync: sync.data.waiting + sync.data.refused + (hasRole('verifikator') ? (conflicts.data ?? 0) : 0),
       }),
   }

@@ -67,12 +67,12 @@ function Concerns({ concerns }: { concerns: Concern[] }) {
   )
 }
 
-function syncConcerns({ line, problem, refused }: SyncStatus): Concern[] {
+function syncConcerns({ connection, problem, refused }: SyncStatus): Concern[] {
   const concerns: Concern[] = []
   const centre: Route = { screen: 'settings', page: 'pusat' }
-  if (line === 'not-set')
+  if (connection === 'not-set')
     concerns.push({ text: 'Sambungan ke pusat belum diatur.', to: centre, linkText: 'Atur sambungan' })
-  if (line === 'refused' && problem)
+  if (connection === 'refused' && problem)
     concerns.push({ text: problemSentence(problem), to: centre, linkText: 'Periksa sambungan' })
   if (refused > 0) {
     concerns.push({

@@ -10,7 +10,7 @@ import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './application-header.module.css'
 import { useCanType, useDraft, useDraftState } from './draft/draft-context.ts'
 
-const deliveryWords = {
+const deliveryTexts = {
   menunggu: 'Menunggu dikirim ke pusat',
   terkirim: 'Sudah di pusat',
   ditolak: 'Ditolak pusat',
@@ -43,7 +43,7 @@ export function ApplicationHeader() {
           {metadata.sentTo && metadata.status === 'diajukan' && (
             <span className={styles.quiet}>{whereaboutsSentence(metadata.sentTo)}</span>
           )}
-          {metadata.delivery && <span className={styles.quiet}>{deliveryWords[metadata.delivery]}</span>}
+          {metadata.delivery && <span className={styles.quiet}>{deliveryTexts[metadata.delivery]}</span>}
         </div>
         <div className={styles.kind}>
           <SelectField
@@ -58,13 +58,13 @@ export function ApplicationHeader() {
           />
         </div>
       </div>
-      <Answer />
+      <LastDecision />
     </header>
   )
 }
 
 /** The last decision, its reason first; nothing while the application is submitted. */
-function Answer() {
+function LastDecision() {
   const times = useTimes()
   const metadata = useDraftState((state) => state.metadata)
   const [last] = metadata.decisions

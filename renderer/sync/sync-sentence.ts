@@ -23,7 +23,7 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
   const last = status.lastDeliveredAt ? [`terakhir ${time(status.lastDeliveredAt)}`] : []
   const problem = status.problem ? problemSentence(status.problem) : ''
 
-  switch (status.line) {
+  switch (status.connection) {
     case 'training':
       return {
         status: 'siap',

@@ -17,11 +17,11 @@ export function SyncStatusPanel({ status }: { status: SyncStatus }) {
   const times = useTimes()
   const now = useCallMutation('sync.now')
   const sentence = syncSentence(status, settings.timeZone)
-  const hasConnection = status.line !== 'training' && status.line !== 'not-set'
+  const hasConnection = status.connection !== 'training' && status.connection !== 'not-set'
   return (
     <section className={styles.state} aria-label="Sambungan ke pusat">
       <StatusBadge status={sentence.status}>{sentence.label}</StatusBadge>
-      {status.line === 'sending' ? (
+      {status.connection === 'sending' ? (
         <div className={styles.progress}>
           <ProgressBar
             label={`Mengirim ${count(status.waiting)} permohonan`}
@@ -35,7 +35,7 @@ export function SyncStatusPanel({ status }: { status: SyncStatus }) {
         <p>{sentence.parts.join(' · ')}</p>
       )}
       {sentence.explanation && <p className={styles.explanation}>{sentence.explanation}</p>}
-      {status.nextAttemptAt && status.line !== 'sending' && (
+      {status.nextAttemptAt && status.connection !== 'sending' && (
         <p className={styles.explanation}>
           Dicoba lagi dengan sendirinya pukul {times.timeOrDay(status.nextAttemptAt)}.
         </p>
@@ -45,7 +45,7 @@ export function SyncStatusPanel({ status }: { status: SyncStatus }) {
           icon={Send}
           shortcut="Ctrl+Enter"
           onPress={() => now.mutate({})}
-          isPending={now.isPending || status.line === 'sending'}
+          isPending={now.isPending || status.connection === 'sending'}
         >
           Kirim sekarang
         </Button>

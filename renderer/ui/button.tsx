@@ -40,7 +40,7 @@ export type ButtonProps = {
 export function Button(props: ButtonProps) {
   const { children, onPress, variant = 'secondary', size = 'normal', icon: Icon, shortcut } = props
   const { shortcutGroup, shortcutActive = true, isDisabled = false, isPending = false } = props
-  const works = !isDisabled && !isPending && onPress !== undefined
+  const isEnabled = !isDisabled && !isPending && onPress !== undefined
   useShortcuts(
     shortcut && onPress
       ? [
@@ -48,7 +48,7 @@ export function Button(props: ButtonProps) {
             keys: shortcut,
             label: children,
             run: onPress,
-            when: works && shortcutActive,
+            when: isEnabled && shortcutActive,
             group: shortcutGroup,
           },
         ]

@@ -27,7 +27,7 @@ export function CasePane(props: {
     { keys: 'Alt+PageDown', label: 'Data ke bawah', run: scroll(240), group: 'Kasus', repeats: true },
     { keys: 'Alt+PageUp', label: 'Data ke atas', run: scroll(-240), group: 'Kasus', repeats: true },
   ])
-  const isSeen = useIsSettled(data !== undefined)
+  const isReady = useIsReady(data !== undefined)
   if (error) return <Failure error={error} retry={refetch} />
   return (
     <>
@@ -46,7 +46,7 @@ export function CasePane(props: {
             <LoadingState label="Membuka permohonan" rows={8} />
           )}
         </ScrollRegion>
-        <DecisionBar queuedCase={queuedCase} queue={queue} isReady={isSeen} onLeave={onLeave} />
+        <DecisionBar queuedCase={queuedCase} queue={queue} isReady={isReady} onLeave={onLeave} />
       </section>
     </>
   )
@@ -56,12 +56,12 @@ export function CasePane(props: {
 const minimumVisibleMs = 300
 
 /** Whether the case has been visible for minimumVisibleMs. */
-function useIsSettled(isShown: boolean): boolean {
-  const [isSeen, setSeen] = useState(false)
+function useIsReady(isShown: boolean): boolean {
+  const [isReady, setReady] = useState(false)
   useEffect(() => {
     if (!isShown) return
-    const timer = setTimeout(() => setSeen(true), minimumVisibleMs)
+    const timer = setTimeout(() => setReady(true), minimumVisibleMs)
     return () => clearTimeout(timer)
   }, [isShown])
-  return isSeen
+  return isReady
 }

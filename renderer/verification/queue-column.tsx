@@ -20,7 +20,7 @@ const filters = [
   { code: 'belum', label: 'Belum diputus' },
   { code: 'sudah', label: 'Sudah diputus' },
 ] as const
-const isFilter = (code: string): code is QueueFilter => filters.some((part) => part.code === code)
+const isFilter = (code: string): code is QueueFilter => filters.some((filter) => filter.code === code)
 
 /** The queue with its filter, progress, and the sign button. */
 export function QueueColumn(props: {
@@ -32,9 +32,9 @@ export function QueueColumn(props: {
 }) {
   const { queue, onSign, onOpen, column } = props
   const [typed, setTyped] = useState('')
-  const [part, setPart] = useState<QueueFilter>('semua')
-  const filter = useRef<HTMLInputElement>(null)
-  const shown = filterQueue(queue.cases, part, typed)
+  const [filter, setFilter] = useState<QueueFilter>('semua')
+  const filterInput = useRef<HTMLInputElement>(null)
+  const shown = filterQueue(queue.cases, filter, typed)
   const { all, decided } = countQueue(queue.cases)
   const currentId = queue.current?.id
   // Focuses the queue on mount, and after a decision has unmounted the focused field.
@@ -42,7 +42,7 @@ export function QueueColumn(props: {
     if (currentId !== undefined && hasNoFocus(document.activeElement)) focusQueue(column.current)
   }, [column, currentId])
   useShortcuts([
-    { keys: 'F3', label: 'Saring antrean', run: () => filter.current?.focus(), group },
+    { keys: 'F3', label: 'Saring antrean', run: () => filterInput.current?.focus(), group },
     { keys: 'Ctrl+Enter', label: 'Tandatangani keputusan', run: onSign, when: decided > 0, group },
   ])
 
@@ -64,13 +64,13 @@ export function QueueColumn(props: {
           value={typed}
           onChange={setTyped}
           onSubmit={() => focusQueue(column.current)}
-          inputRef={filter}
+          inputRef={filterInput}
         />
         <SelectField
           label="Tampilkan"
-          value={part}
+          value={filter}
           options={filters}
-          onChange={(code) => isFilter(code) && setPart(code)}
+          onChange={(code) => isFilter(code) && setFilter(code)}
         />
       </div>
       <div className={styles.list}>

@@ -16,9 +16,9 @@ import { useVerificationQueue } from './use-queue.ts'
 import styles from './verification.module.css'
 
 const sides = [
-  { side: 'queue', word: 'Antrean', icon: ListChecks },
-  { side: 'pages', word: 'Berkas', icon: ScanText },
-  { side: 'data', word: 'Data', icon: FileText },
+  { side: 'queue', label: 'Antrean', icon: ListChecks },
+  { side: 'pages', label: 'Berkas', icon: ScanText },
+  { side: 'data', label: 'Data', icon: FileText },
 ] as const
 export type VerificationColumn = (typeof sides)[number]['side']
 
@@ -50,7 +50,7 @@ export function VerificationScreen() {
             variant={side === item.side ? 'primary' : 'quiet'}
             onPress={() => setSide(item.side)}
           >
-            {item.word}
+            {item.label}
           </Button>
         ))}
       </div>

@@ -5,9 +5,9 @@ import { ErrorState } from '../ui/view-states.tsx'
 import { type Annotation, AnnotationBox } from './annotation-box.tsx'
 import styles from './page-frame.module.css'
 import type { PictureSource } from './picture-cache.ts'
+import { useElementSize } from './use-element-size.ts'
 import { usePanZoom } from './use-pan-zoom.ts'
 import { usePicture } from './use-picture.ts'
-import { useElementSize } from './use-size.ts'
 import { pageRect, type Size, type View } from './view.ts'
 
 export interface PageFrameProps {

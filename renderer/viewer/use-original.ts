@@ -18,10 +18,10 @@ export function useOriginal({ id, scan }: PictureSource, isWanted: boolean): Ori
   useEffect(() => {
     if (!isWanted) return
     let isMounted = true
-    const settle = (original: Original) => isMounted && setOutcome({ id, original })
+    const finish = (original: Original) => isMounted && setOutcome({ id, original })
     measureOriginal({ id, scan }).then(
-      (page) => settle({ page, hasFailed: false }),
-      () => settle({ page: undefined, hasFailed: true }),
+      (page) => finish({ page, hasFailed: false }),
+      () => finish({ page: undefined, hasFailed: true }),
     )
     return () => {
       isMounted = false

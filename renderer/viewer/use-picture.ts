@@ -30,8 +30,8 @@ export function usePicture(page: PictureSource, previewSuffices = false): Pictur
   useEffect(() => {
     if (!isWanted) return
     let isMounted = true
-    const settle = (url: string | undefined) => isMounted && setOutcome({ key, attempt, url })
-    getPicture({ id, scan, isOriginal }).then(settle, () => settle(undefined))
+    const finish = (url: string | undefined) => isMounted && setOutcome({ key, attempt, url })
+    getPicture({ id, scan, isOriginal }).then(finish, () => finish(undefined))
     return () => {
       isMounted = false
     }

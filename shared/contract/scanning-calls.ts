@@ -50,7 +50,7 @@ export const scanningCalls = {
       /** Why the watched folder cannot be read now. */
       folderProblem: ProblemValue.nullable(),
       job: ScanJob.nullable(),
-      arrivals: z.array(ScanImport),
+      imports: z.array(ScanImport),
     }),
   }),
   /**
@@ -78,7 +78,7 @@ export const scanningCalls = {
     input: z.object({ applicationId: z.uuid().nullable() }),
     output: z.object({}),
   }),
-  /** Takes a line of `arrivals` off the screen. */
+  /** Removes an item of `imports` from the screen. */
   'scanning.dismiss': defineCall({ who: clerk, input: z.object({ id: z.string() }), output: z.object({}) }),
 
   'scanning.settings': defineCall({ who: administrator, input: z.object({}), output: ScanningSettings }),

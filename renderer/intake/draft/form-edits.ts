@@ -65,7 +65,11 @@ export function withoutMember(form: ApplicationForm, id: string): ApplicationFor
 }
 
 /** Restores a removed member at their index, with their overrides and unconfirmed fields. */
-export function withMemberBack(form: ApplicationForm, before: ApplicationForm, id: string): ApplicationForm {
+export function withRestoredMember(
+  form: ApplicationForm,
+  before: ApplicationForm,
+  id: string,
+): ApplicationForm {
   const index = before.members.findIndex((member) => member.id === id)
   const member = before.members[index]
   if (!member || form.members.some((present) => present.id === id)) return form
@@ -99,7 +103,7 @@ export function withLetter(
 }
 
 /** Overrides a finding with a reason; an empty reason removes the override. */
-export function withAnswer(
+export function withOverride(
   form: ApplicationForm,
   memberId: string | null,
   code: string,

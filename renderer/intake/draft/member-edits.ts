@@ -2,7 +2,7 @@ import { familyPath, memberPath } from '../../../shared/field-path.ts'
 import { confidentFields, confirmGroupPath, hasEvidence } from './confirm-fields.ts'
 import type { Draft, DraftState } from './draft.ts'
 import { memberName } from './field-labels.ts'
-import { maxMembers, withMember, withMemberBack, withNewMember, withoutMember } from './form-edits.ts'
+import { maxMembers, withMember, withNewMember, withoutMember, withRestoredMember } from './form-edits.ts'
 import { proposalKey } from './proposals.ts'
 
 /** Edits of the member list: open, add, remove, undo, accept proposals. */
@@ -70,7 +70,7 @@ export function removeMember(draft: Draft, id: string): { name: string; undo: ()
   return {
     name: memberName(before, id),
     undo() {
-      draft.edit({ form: withMemberBack(draft.store.get().form, before, id) })
+      draft.edit({ form: withRestoredMember(draft.store.get().form, before, id) })
       openMember(draft, id)
     },
   }

@@ -27,7 +27,7 @@ export function mergeForms(
   }
 }
 
-interface Sides {
+interface MergeInput {
   base: ApplicationForm
   mine: ApplicationForm
   theirs: ApplicationForm
@@ -38,7 +38,7 @@ interface Sides {
  * "Unconfirmed" belongs to a value: where the store's value won, the store says whether it is confirmed. Where both
  * sides hold the same value, the side that changed the flag wins.
  */
-function mergeUnconfirmed({ base, mine, theirs, merged }: Sides): FieldPath[] {
+function mergeUnconfirmed({ base, mine, theirs, merged }: MergeInput): FieldPath[] {
   const paths = [...new Set([...theirs.machineRead, ...mine.machineRead])]
   return paths.filter((path) => {
     const value = findFieldValue(merged, path)

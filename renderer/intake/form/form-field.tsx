@@ -12,7 +12,7 @@ import type { Option } from '../../ui/type-ahead.ts'
 import { confirmInDraft, findBestEvidence, focusNextOpenField, hasEvidence } from '../draft/confirm-fields.ts'
 import type { Draft, DraftState } from '../draft/draft.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
-import { withAnswer } from '../draft/form-edits.ts'
+import { withOverride } from '../draft/form-edits.ts'
 import { type Proposal, proposalKey } from '../draft/proposals.ts'
 import { sameItems } from '../draft/state-store.ts'
 import { duplicateFindings, duplicatesOfField } from './duplicate-findings.ts'
@@ -72,7 +72,7 @@ export function FormField(props: FormFieldProps) {
   }
   const answer = (finding: Finding, reason: string) => {
     setOverriding(undefined)
-    draft.edit({ form: withAnswer(draft.store.get().form, finding.memberId, finding.code, reason) })
+    draft.edit({ form: withOverride(draft.store.get().form, finding.memberId, finding.code, reason) })
   }
 
   const focus = { value: field.value, hasFocus, wasVisited: field.wasVisited }

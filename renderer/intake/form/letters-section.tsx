@@ -24,11 +24,11 @@ export function LettersSection() {
       <div className={styles.grid}>
         <FieldFlow>
           {letters.flatMap(({ document }) =>
-            fields.map(([field, word, spec]) => (
+            fields.map(([field, label, spec]) => (
               <FormField
                 key={letterPath(document, field)}
                 path={letterPath(document, field)}
-                label={`${word} ${midSentence(documentNames[document])}`}
+                label={`${label} ${midSentence(documentNames[document])}`}
                 spec={spec}
                 read={(form) => form.letters.find((letter) => letter.kind === document)?.[field] ?? ''}
                 write={(form, value) => withLetter(form, document, field, value)}

@@ -3,7 +3,7 @@ import { type FieldPath, fieldPath } from '../../../shared/field-path.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
 import { FindingRow } from '../../ui/finding-row.tsx'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
-import { withAnswer } from '../draft/form-edits.ts'
+import { withOverride } from '../draft/form-edits.ts'
 import { sameItems } from '../draft/state-store.ts'
 import { isListFindingDue } from './finding-timing.ts'
 import styles from './form.module.css'
@@ -22,7 +22,7 @@ export function SectionFindings({ path }: { path: FieldPath }) {
   )
   const answer = (finding: Finding, reason: string) => {
     setOverriding(undefined)
-    draft.edit({ form: withAnswer(draft.store.get().form, finding.memberId, finding.code, reason) })
+    draft.edit({ form: withOverride(draft.store.get().form, finding.memberId, finding.code, reason) })
   }
   return (
     <div className={styles.findings} aria-live="polite">

@@ -29,11 +29,11 @@ export function useScanImports(
   })
   useEffect(() => {
     if (!state) return
-    const done = state.arrivals.flatMap(({ id, state: scanState }) =>
+    const done = state.imports.flatMap(({ id, state: scanState }) =>
       scanState.step === 'done' ? { id, added: scanState.result.added } : [],
     )
     const onScreen = new Set(draft.store.get().pages.map(({ id }) => id))
-    const known = new Set(state.arrivals.map(({ id }) => id))
+    const known = new Set(state.imports.map(({ id }) => id))
     const isMissing =
       // Pages imported before this screen opened may have been removed since: the store knows.
       (!handled.current && done.some(({ added }) => added.some(({ id }) => !onScreen.has(id)))) ||
@@ -47,7 +47,7 @@ export function useScanImports(
     mergePages(draft, added)
     if (added.length > 0) latestOnPages.current(added.map(({ id }) => id))
 
-    const open = state.arrivals.filter(({ id }) => !dismissed.has(id))
+    const open = state.imports.filter(({ id }) => !dismissed.has(id))
     store.set(itemsFromScans(store.get(), open))
     const listed = new Set(store.get().map(({ id }) => id))
     for (const { id } of open) if (!listed.has(id)) dismissImport(id, dismissed)

@@ -42,7 +42,7 @@ describe('a connection that is cut', () => {
     for (const bytes of [1, 80, 400, 900, 2_000, 5_000, 9_000, 40_000, 70_000, 3_000, 120_000, 200_000]) {
       proxy.setCondition({ cutAfterBytes: bytes })
       office.sync.now()
-      await until(() => office.sync.status().line !== 'sending')
+      await until(() => office.sync.status().connection !== 'sending')
     }
     proxy.setCondition({})
     office.sync.now()
@@ -73,7 +73,7 @@ describe('a connection that is cut', () => {
     await using office = await openSendingOffice({ ...centre.settings, port: proxy.port })
     office.sync.start()
     const records = office.approve(1)
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     expect(office.sync.status()).toMatchObject({ waiting: 1, problem: { code: 'centre-unreachable' } })
     expect(office.sync.status().offlineSince).not.toBeNull()
     proxy.setCondition({})
@@ -105,7 +105,7 @@ describe('a connection that is cut', () => {
     const records = office.approve(6, () => [jpegLike(200_000), jpegLike(1_000)])
     office.sync.start()
     await until(() => {
-      if (office.sync.status().line === 'offline') office.sync.now()
+      if (office.sync.status().connection === 'offline') office.sync.now()
       return office.sync.status().delivered === 6
     })
     // How many chunks the scans become depends on the machine; the first answer of each kind is lost on every
@@ -125,7 +125,7 @@ describe('a connection that is cut', () => {
     office.sync.start()
     await until(() => office.sync.status().bytesSent > 0)
     proxy.setCondition({ halfOpen: true })
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     expect(office.sync.status().problem?.code).toBe('centre-unreachable')
     // A good line on a busy machine may be slower than that.
     answer = 60_000
@@ -185,7 +185,7 @@ describe('a centre that fails', () => {
     const records = office.approve(20, () => [jpegLike(250_000), jpegLike(250_000)])
     office.sync.start()
     for (let kills = 0; kills < 3; kills++) {
-      await until(() => killed !== undefined && office.sync.status().line === 'offline')
+      await until(() => killed !== undefined && office.sync.status().connection === 'offline')
       await killed
       killed = undefined
       await own.server.resume()
@@ -204,7 +204,7 @@ describe('a centre that fails', () => {
     await delivered(office, 10)
     await own.server.halt()
     records.push(...office.approve(2))
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     await own.server.resume()
     await delivered(office, 12)
     await own.reconnect()
@@ -220,7 +220,7 @@ describe('a centre that fails', () => {
     await using office = await openSendingOffice({ ...centre.settings, port: 1 }, { connect: counting })
     office.approve(3)
     office.sync.start()
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     expect(attempts).toBeLessThanOrEqual(10)
     expect(office.sync.status()).toMatchObject({ waiting: 3, problem: { code: 'centre-unreachable' } })
@@ -240,7 +240,7 @@ describe('a fatal answer stops the run', () => {
     )
     office.approve(50)
     office.sync.start()
-    await until(() => office.sync.status().line === 'refused')
+    await until(() => office.sync.status().connection === 'refused')
     office.approve(5)
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     expect(attempts).toBe(1)
@@ -261,7 +261,7 @@ describe('a fatal answer stops the run', () => {
     })
     office.approve(1)
     office.sync.start()
-    await until(() => office.sync.status().line === 'refused')
+    await until(() => office.sync.status().connection === 'refused')
     expect(office.sync.status()).toMatchObject({ waiting: 1, problem: { code: 'centre-certificate' } })
   })
 

@@ -222,7 +222,7 @@ describe('sending in the background', () => {
     await using office = await openSendingOffice({ ...centre.settings, port: 1 })
     office.sync.start()
     const records = office.approve(2)
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     expect(office.sync.status()).toMatchObject({ problem: { code: 'centre-unreachable' }, waiting: 2 })
     expect(office.sync.status().nextAttemptAt).not.toBeNull()
     expect(office.sync.status().offlineSince).not.toBeNull()

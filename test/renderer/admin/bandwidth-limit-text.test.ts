@@ -23,13 +23,13 @@ test.each([
   ['8', undefined],
 ])('"%s" is the time %s', (text, time) => expect(parseTimeOfDay(text)).toBe(time))
 
-test('what is written is read back', () => {
+test('formatted values parse to the same value', () => {
   for (const kilobits of [64, 500, 1_000, 12_345]) {
     expect(parseMegabits(formatMegabits(kilobits))).toBe(kilobits)
   }
 })
 
-test('the limit in one sentence', () => {
+test('bandwidthLimitSentence says limit and hours', () => {
   const limit = { kilobitsPerSecond: 1_000, from: '08:00', to: '15:00' }
   expect(bandwidthLimitSentence(limit)).toContain('paling banyak 1 Mbps pukul 08.00-15.00')
   expect(bandwidthLimitSentence({ ...limit, to: '08:00' })).toContain('sepanjang hari')

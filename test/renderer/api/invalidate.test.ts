@@ -14,7 +14,7 @@ function showScreen() {
   return { client, asked, shown: () => screen.getCurrentResult().data }
 }
 
-test('what changed while the first answer was on its way is shown', async () => {
+test('a change during the first fetch is shown', async () => {
   const { client, asked, shown } = showScreen()
   const refreshed = invalidateCalls(client, ['packets.'])
   asked[0]?.('one packet has left')
@@ -24,7 +24,7 @@ test('what changed while the first answer was on its way is shown', async () => 
   expect(shown()).toBe('two packets have left')
 })
 
-test('an answer that is there is asked again once, and others are left alone', async () => {
+test('a cached query is fetched again once, and others are not', async () => {
   const { client, asked, shown } = showScreen()
   asked[0]?.('before')
   await expect.poll(shown).toBe('before')

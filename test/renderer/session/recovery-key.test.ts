@@ -12,7 +12,7 @@ test('the groups are numbered as on the sheet', () => {
   ])
 })
 
-test('a group may be typed in any case and with gaps; another group is not it', () => {
+test('a group matches in any case and with separators; another group does not', () => {
   const group = { number: 2, letters: 'X9T2A' }
   expect(matchesGroup(' x9t2a ', group)).toBe(true)
   expect(matchesGroup('X9-T2A', group)).toBe(true)
@@ -21,7 +21,7 @@ test('a group may be typed in any case and with gaps; another group is not it', 
   expect(matchesGroup('', group)).toBe(false)
 })
 
-test('the group asked for is one of the key', () => {
+test('randomGroup returns a group of the key', () => {
   const groups = keyGroups(key)
   for (let round = 0; round < 50; round += 1) expect(groups).toContain(randomGroup(groups))
 })

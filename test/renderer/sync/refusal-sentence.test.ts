@@ -18,7 +18,7 @@ const codes = new Set(
 )
 for (const code of elsewhere) codes.delete(code)
 
-test('the codes are found where they are made', () => {
+test('every refusal code of the centre has a sentence', () => {
   expect(codes).toContain('area-foreign')
   expect(codes).toContain('record-malformed')
 })
@@ -28,7 +28,7 @@ test.each([...codes])('the refusal %s has a sentence of its own, with what to do
   expect(refusalSentence(code).split('. ').length).toBeGreaterThan(1)
 })
 
-test('a code of a newer centre is shown as it is', () => {
+test('an unknown code is quoted', () => {
   expect(refusalSentence('moon-phase')).toContain('(moon-phase)')
   expect(refusalSentence(null)).toContain('(tanpa kode)')
 })

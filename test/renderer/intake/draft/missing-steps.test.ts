@@ -9,10 +9,10 @@ const about = (code: FindingCode, field: string, of: string | null): MissingItem
   finding: { code, level: 'error', overridable: false, memberId: of, field, answer: null },
 })
 
-describe('the way to what is missing', () => {
+describe('missingSteps', () => {
   const form = familyOf(father, member(2))
 
-  it('leads to the pages, the letter, the family and the member', () => {
+  it('targets pages, letter, family and member fields', () => {
     const steps = missingSteps(
       [
         { what: 'pages', document: 'kk', pages: 1 },
@@ -30,7 +30,7 @@ describe('the way to what is missing', () => {
     ])
   })
 
-  it('counts the empty fields of a member as one step, to the first of them', () => {
+  it('makes one step of a member’s empty fields, targeting the first', () => {
     const steps = missingSteps(
       [
         about('required', 'name', memberId(2)),
@@ -45,7 +45,7 @@ describe('the way to what is missing', () => {
     ])
   })
 
-  it('counts what was read and waits for a person as one step, before everything else', () => {
+  it('makes one first step of all unconfirmed fields', () => {
     const steps = missingSteps(
       [
         { what: 'pages', document: 'kk', pages: 1 },
@@ -60,7 +60,7 @@ describe('the way to what is missing', () => {
     ])
   })
 
-  it('says of an empty family that its members are missing', () => {
+  it('lists missing members of an empty family', () => {
     const [step] = missingSteps([{ what: 'proposed' }], familyOf())
     expect(step).toMatchObject({ label: 'Anggota keluarga', target: { path: 'family.members' } })
   })

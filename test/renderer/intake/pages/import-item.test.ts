@@ -32,19 +32,19 @@ const done = (id: string, result: Partial<AddedPages>): ScanImport => ({
   state: { step: 'done', result: { ...nothing, ...result } },
 })
 
-describe('what is said of an arrival', () => {
-  it('is nothing where its pages are simply there', () => {
+describe('import items', () => {
+  it('are undefined where all pages were imported', () => {
     expect(finishedItem('a', 'a.jpg', { ...nothing, added: [page] })).toBeUndefined()
     expect(finishedItem('a', 'a.jpg', { ...nothing, added: [page], blank: [page] })).toBeDefined()
   })
 
-  it('comes as a sentence where it was refused as a whole', () => {
+  it('have a sentence where the file was refused as a whole', () => {
     const problem = { code: 'pdf-password', data: {} } as const
     const [line] = itemsFromScans([], [{ id: 'a', name: 'a.pdf', state: { step: 'refused', problem } }])
     expect(line?.state).toEqual({ step: 'refused', sentence: problemSentence(problem) })
   })
 
-  it('stays the same object while it has come no further, and is not said again once it was heard', () => {
+  it('stay the same object while their step is unchanged, and lose their notices once dismissed', () => {
     const first = itemsFromScans([], [done('a', { refused: [blurred], alreadyThere: 2 })])
     const again = itemsFromScans(first, [done('a', { refused: [blurred], alreadyThere: 2 })])
     expect(again[0]).toBe(first[0])
@@ -61,7 +61,7 @@ describe('what is said of an arrival', () => {
     })
   })
 
-  it('is added up over the sheets of a feeder, each of which arrives by itself', () => {
+  it('are summarised over the sheets of a feeder, each its own import', () => {
     const sheets = itemsFromScans(
       [],
       [
@@ -74,7 +74,7 @@ describe('what is said of an arrival', () => {
     expect(withoutNotices(sheets)).toEqual([])
   })
 
-  it('is a readable number of lines, however many files were refused', () => {
+  it('are limited to a readable number of refusals', () => {
     const refused = Array.from(
       { length: 300 },
       (_, index): ImportItem => ({
