@@ -9,7 +9,7 @@ config({ jitless: true })
 restoreAppearance()
 
 const container = document.getElementById('application')
-if (!container) throw new Error('index.html has no place for the application')
+if (!container) throw new Error('index.html has no #application')
 createRoot(container).render(
   <StrictMode>
     <App />

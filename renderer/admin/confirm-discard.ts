@@ -2,7 +2,8 @@ import { useRef } from 'react'
 import { useToast } from '../ui/toasts.tsx'
 
 /**
- * Closes a form without autosave: a pristine form at once, a dirty one only on the second call, after a warning.
+ * Closes a form without autosave: a pristine form at once, a dirty one only on the second call, after a
+ * warning.
  */
 export function useConfirmDiscard(isDirty: boolean, close: () => void): () => void {
   const showToast = useToast()

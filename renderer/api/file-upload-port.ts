@@ -2,18 +2,20 @@ import { z } from 'zod'
 import { unreadable } from './answer.ts'
 
 /**
- * Uploads files to the core under Electron, from a Web Worker over its own MessagePort: neither the UI thread nor the
- * Electron main process reads or copies their bytes.
+ * Uploads files to the core under Electron, from a Web Worker over its own MessagePort: neither the UI thread
+ * nor the Electron main process reads or copies their bytes.
  */
 export interface FileUploadPort {
   /**
-   * Calls `pages.add` with this input and the bytes of the file. Rejects where the core ends before it has answered;
-   * the next file goes to the restarted core.
+   * Calls `pages.add` with this input and the bytes of the file. Rejects where the core ends before it has
+   * answered; the next file goes to the restarted core.
    */
   add(input: object, file: Blob): Promise<unknown>
 }
 
-/** Messages of the worker (file-upload-worker.ts): a response, an unreadable file, or that the core has ended. */
+/**
+ * Messages of the worker (file-upload-worker.ts): a response, an unreadable file, or that the core has ended.
+ */
 const WorkerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), number: z.number(), answer: z.unknown() }),
   z.object({ kind: z.literal('unreadable'), number: z.number() }),

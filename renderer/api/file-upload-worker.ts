@@ -1,8 +1,8 @@
 import type { UploadRequest } from './file-upload-port.ts'
 
 /**
- * Web Worker that reads files and sends them to the core, off the UI thread. Receives two ports at the start: the
- * screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
+ * Web Worker that reads files and sends them to the core, off the UI thread. Receives two ports at the start:
+ * the screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
  */
 addEventListener(
   'message',

@@ -1,8 +1,8 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 
 /**
- * Invalidates the queries of calls with one of these prefixes. A first fetch in flight is awaited and then repeated:
- * the library only joins it, and its response may predate the change.
+ * Invalidates the queries of calls with one of these prefixes. A first fetch in flight is awaited and then
+ * repeated: the library only joins it, and its response may predate the change.
  */
 export async function invalidateCalls(client: QueryClient, prefixes: readonly string[]): Promise<void> {
   const isAffected = ({ queryKey: [name] }: Query) =>

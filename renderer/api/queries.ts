@@ -17,8 +17,8 @@ import { call, ProblemError } from './client.ts'
 import { invalidateCalls } from './invalidate.ts'
 
 /**
- * Query client: a cache of what the core answered. The core runs on this computer, so no network mode applies, and
- * events invalidate queries: nothing is polled.
+ * Query client: a cache of what the core answered. The core runs on this computer, so no network mode
+ * applies, and events invalidate queries: nothing is polled.
  */
 export function createQueryClient(): QueryClient {
   // The core may end a session by itself: the first refused call updates the session.

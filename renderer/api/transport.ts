@@ -69,7 +69,10 @@ function httpTransport(): Transport {
   }
 }
 
-/** Whether the file can be read, by its first byte: a request that fails for it looks like an unreachable core. */
+/**
+ * Whether the file can be read, by its first byte: a request that fails for it looks like an unreachable
+ * core.
+ */
 function canBeRead(file: Blob): Promise<boolean> {
   const read = file.slice(0, 1).arrayBuffer()
   return read.then(

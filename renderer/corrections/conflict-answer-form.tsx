@@ -15,7 +15,10 @@ import { numberFindings } from './number-findings.ts'
 
 export type AnswerType = 'withdrawal' | 'nik-correction'
 
-/** Answers a conflict: withdraw here, or correct the NIK here, with the reason. The centre takes the first answer of both offices. */
+/**
+ * Answers a conflict: withdraw here, or correct the NIK here, with the reason. The centre takes the first
+ * answer of both offices.
+ */
 export function ConflictAnswerForm(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
   const { conflict, type, onClose } = props
   const { id } = conflict

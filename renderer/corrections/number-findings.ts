@@ -10,7 +10,8 @@ export function numberFindings(number: string, submitAttempted: boolean): FieldF
 }
 
 /**
- * Warnings where a NIK does not match the person's birth date or sex. Not errors: the registry has such numbers.
+ * Warnings where a NIK does not match the person's birth date or sex. Not errors: the registry has such
+ * numbers.
  *
  * @param today YYYY-MM-DD
  */

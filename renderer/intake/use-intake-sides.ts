@@ -15,7 +15,10 @@ export interface IntakeSidesDependencies {
   scanning: Scanning
 }
 
-/** Navigation between the two sides of the intake screen, pages (with the camera) and form, and their shortcuts. */
+/**
+ * Navigation between the two sides of the intake screen, pages (with the camera) and form, and their
+ * shortcuts.
+ */
 export function useIntakeSides({ viewer, scanButton, formFocus, scanning }: IntakeSidesDependencies) {
   const [isCameraOpen, setCameraOpen] = useState(false)
   const [side, setSide] = useState<IntakeSide>('form')

@@ -1,8 +1,8 @@
 import { CentreSettings } from '../../shared/office.ts'
 
 /**
- * Parses the connection to the centre from the output of `npm run central -- office add CODE --json`, pasted or read
- * from a file. Text around the JSON object is ignored.
+ * Parses the connection to the centre from the output of `npm run central -- office add CODE --json`, pasted
+ * or read from a file. Text around the JSON object is ignored.
  *
  * @returns undefined where the text has no such settings
  */

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Keeps the focus in a container whose controls are mounted and unmounted. When the focused one is removed, browsers
- * focus the body; this focuses the first fallback that exists.
+ * Keeps the focus in a container whose controls are mounted and unmounted. When the focused one is removed,
+ * browsers focus the body; this focuses the first fallback that exists.
  *
  * @param fallbacks selectors within the container, in order of preference
  */

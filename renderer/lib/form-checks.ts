@@ -1,8 +1,8 @@
 import { Username } from '../../shared/contract/session-calls.ts'
 
 /**
- * Validation error of a form value, as one sentence with the next step; undefined when valid. The core validates
- * again.
+ * Validation error of a form value, as one sentence with the next step; undefined when valid. The core
+ * validates again.
  */
 type Check = (value: string) => string | undefined
 

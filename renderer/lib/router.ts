@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type Route, routeOfPath, routePath } from './route.ts'
 
 /**
- * Hash routing: the URL is the state, so back, forward and reload work. history.state counts the steps inside the
- * application, so that going back never leaves it.
+ * Hash routing: the URL is the state, so back, forward and reload work. history.state counts the steps inside
+ * the application, so that going back never leaves it.
  */
 const Step = z.object({ depth: z.int() })
 

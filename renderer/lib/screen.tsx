@@ -12,8 +12,8 @@ export type ScreenProps = {
 }
 
 /**
- * A screen with its title. The title gets the focus on navigation, so that a screen reader announces the screen and Tab
- * starts at the top.
+ * A screen with its title. The title gets the focus on navigation, so that a screen reader announces the
+ * screen and Tab starts at the top.
  */
 export function Screen({ title, lead, aside, children }: ScreenProps) {
   useEffect(() => {

@@ -14,10 +14,11 @@ import { activationInput, emptySetUp, type SetUpForm, setUpInput } from './set-u
 type SetUpStep = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
 
 /**
- * Set-up wizard: training, or a store of its own, in three steps with an activation file or four without. Typed values
- * survive going back, and nothing is written before the last step.
+ * Set-up wizard: training, or a store of its own, in three steps with an activation file or four without.
+ * Typed values survive going back, and nothing is written before the last step.
  *
- * @param onSettingUp keeps the wizard mounted from creating the store until the recovery key has been written down,
+ * @param onSettingUp keeps the wizard mounted from creating the store until the recovery key has been written
+ * down,
  *   although the administrator is signed in by then
  */
 export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) => void }) {

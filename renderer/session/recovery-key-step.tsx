@@ -17,8 +17,8 @@ export type RecoveryKeyStepProps = {
 }
 
 /**
- * Shows the recovery key, only once. It is the only access to the data when every password is forgotten, so the person
- * must type one of its groups from the printed sheet.
+ * Shows the recovery key, only once. It is the only access to the data when every password is forgotten, so
+ * the person must type one of its groups from the printed sheet.
  */
 export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: RecoveryKeyStepProps) {
   const groups = keyGroups(recoveryKey)

@@ -11,8 +11,8 @@ import styles from './training-accounts.module.css'
 
 /** Sign-in of training mode: the invented accounts with their passwords, one key each. */
 export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) => void }) {
-  // Opening the training store again is idempotent and returns its accounts. Not useCallQuery: session events must not
-  // invalidate it.
+  // Opening the training store again is idempotent and returns its accounts. Not useCallQuery: session events
+  // must not invalidate it.
   const training = useQuery({
     queryKey: ['session', 'training accounts'],
     queryFn: () => call('session.start-training', {}),

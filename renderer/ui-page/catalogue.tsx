@@ -28,7 +28,7 @@ const sections = [
 export function Catalogue() {
   const [appearance, setAppearance] = useState<Appearance>({ theme: 'system', density: 'normal' })
   useEffect(() => applyAppearance(appearance), [appearance])
-  // The browser looked for the place before it was there.
+  // The browser resolved the fragment before the section was mounted.
   useEffect(() => {
     document.querySelector(location.hash || '#root')?.scrollIntoView()
   }, [])

@@ -19,8 +19,8 @@ export type TypingMask = {
 }
 
 /**
- * Applies a mask to a change and keeps the caret next to the same character. Backspace on a gap deletes the character
- * before it, Delete on a gap the one after it: a gap was not typed, so it cannot be meant.
+ * Applies a mask to a change and keeps the caret next to the same character. Backspace on a gap deletes the
+ * character before it, Delete on a gap the one after it: a gap was not typed, so it cannot be meant.
  */
 export function applyMask(mask: TypingMask, change: InputChange): { text: string; caret: number } {
   const intended = deletesGap(mask, change) ? deleteAcrossGap(mask, change) : change

@@ -18,7 +18,7 @@ export type DataTableProps<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Shown in place of rows when there are none. */
+  /** Shown instead of the table when there are no rows. */
   empty?: ReactNode
 }
 

@@ -7,8 +7,8 @@ import { MaskedInput } from './masked-input.tsx'
 import { dateMask, tidyDate } from './typed-date.ts'
 
 /**
- * Masked text field for a date, DD-MM-YYYY: accepts digits without separators and pasted dates in other orders. An
- * invalid date stays as typed and gets a finding. The value is the displayed text.
+ * Masked text field for a date, DD-MM-YYYY: accepts digits without separators and pasted dates in other
+ * orders. An invalid date stays as typed and gets a finding. The value is the displayed text.
  */
 export function DateField(props: TextInputProps) {
   const { value, onChange } = props

@@ -20,8 +20,8 @@ export type DialogProps = {
 }
 
 /**
- * Modal dialog, only for actions that must not run beside others: signing, decisions that cannot be undone. Everything
- * else is a panel. The screen's shortcuts are disabled while it is open.
+ * Modal dialog, only for actions that must not run beside others: signing, decisions that cannot be undone.
+ * Everything else is a panel. The screen's shortcuts are disabled while it is open.
  */
 export function Dialog({
   title,

@@ -15,8 +15,8 @@ export type DigitsFieldProps = TextInputProps & {
 }
 
 /**
- * Masked text field for NIK, No. KK and other long numbers, in groups of four. The value has no gaps; letters or too
- * many digits stay as typed and get a finding.
+ * Masked text field for NIK, No. KK and other long numbers, in groups of four. The value has no gaps; letters
+ * or too many digits stay as typed and get a finding.
  */
 export function DigitsField(props: DigitsFieldProps) {
   const { value, onChange, length = 16 } = props

@@ -31,8 +31,8 @@ export function FieldFlow({ children, onEnd }: { children: ReactNode; onEnd?: ((
       if (next instanceof HTMLInputElement && next.type === 'text') next.select()
     }
   }
-  // In the capture phase, since some controls stop the propagation of Enter. The field's onConfirm still runs: the
-  // event keeps its target although the focus is already in the next field.
+  // In the capture phase, since some controls stop the propagation of Enter. The field's onConfirm still
+  // runs: the event keeps its target although the focus is already in the next field.
   return (
     <fieldset className={styles.flow} onKeyDownCapture={move}>
       {children}

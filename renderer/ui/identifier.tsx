@@ -2,8 +2,8 @@ import { groupedDigits, maskedNik } from '../../shared/display.ts'
 import styles from './identifier.module.css'
 
 /**
- * A number in mono: No. KK and NIK in groups of four, unmasked. Registration numbers have their own separators and
- * stay as they are.
+ * A number in mono: No. KK and NIK in groups of four, unmasked. Registration numbers have their own
+ * separators and stay as they are.
  */
 export function Identifier({ value }: { value: string }) {
   return <span className={styles.identifier}>{/^\d+$/.test(value) ? groupedDigits(value) : value}</span>

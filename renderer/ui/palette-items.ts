@@ -12,7 +12,9 @@ export type PaletteItem = {
   run: () => void
 }
 
-/** Items in which every word of the query is a prefix of a word of the label. All of them for an empty query. */
+/**
+ * Items in which every word of the query is a prefix of a word of the label. All of them for an empty query.
+ */
 export function matchItems(items: readonly PaletteItem[], query: string): PaletteItem[] {
   const wanted = words(query)
   return items.filter((item) => {

@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+} from 'react'
 import { classes } from './classes.ts'
 import { nextIndex } from './list-navigation.ts'
 import styles from './queue-list.module.css'
@@ -18,33 +26,19 @@ export type QueueListProps<Item> = {
   estimatedHeight?: number | undefined
 }
 
+/** Estimated row height, px. */
+const defaultHeight = 56
+
 /**
- * Virtualised listbox. Arrow keys, Home, End and the page keys move the current item; letters are left to the screen's
- * shortcuts (a decision is one letter), so there is no typeahead.
+ * Virtualised listbox. Arrow keys, Home, End and the page keys move the current item; letters are left to the
+ * screen's shortcuts (a decision is one letter), so there is no typeahead.
  */
 export function QueueList<Item>(props: QueueListProps<Item>) {
-  const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = 56 } = props
+  const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = defaultHeight } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const currentIndex = items.findIndex((item) => itemKey(item) === current)
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedHeight,
-    overscan: 8,
-    getItemKey: (index) => keyAt(items, itemKey, index),
-    // The current row stays in the DOM, since aria-activedescendant refers to it.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      return currentIndex < 0 || shown.includes(currentIndex)
-        ? shown
-        : [...shown, currentIndex].sort((one, other) => one - other)
-    },
-  })
-  const { scrollToIndex } = rows
-  useEffect(() => {
-    if (currentIndex >= 0) scrollToIndex(currentIndex, { align: 'auto' })
-  }, [currentIndex, scrollToIndex])
+  const rows = useRows(props, scroller, currentIndex)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -111,6 +105,33 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
       </div>
     </div>
   )
+}
+
+/** Virtual rows; scrolls to the current one. */
+function useRows<Item>(
+  { items, itemKey, estimatedHeight = defaultHeight }: QueueListProps<Item>,
+  scroller: RefObject<HTMLElement | null>,
+  currentIndex: number,
+) {
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimatedHeight,
+    overscan: 8,
+    getItemKey: (index) => keyAt(items, itemKey, index),
+    // The current row stays in the DOM, since aria-activedescendant refers to it.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return currentIndex < 0 || shown.includes(currentIndex)
+        ? shown
+        : [...shown, currentIndex].sort((one, other) => one - other)
+    },
+  })
+  const { scrollToIndex } = rows
+  useEffect(() => {
+    if (currentIndex >= 0) scrollToIndex(currentIndex, { align: 'auto' })
+  }, [currentIndex, scrollToIndex])
+  return rows
 }
 
 function keyAt<Item>(

@@ -1,6 +1,6 @@
 /**
- * The new value of a reason field. In a field that is empty or holds an unedited quick reason, a digit selects the
- * quick reason of that number; everything else is text.
+ * The new value of a reason field. In a field that is empty or holds an unedited quick reason, a digit
+ * selects the quick reason of that number; everything else is text.
  *
  * @param reasons quick reasons, at most nine
  * @param before value before the input

@@ -14,8 +14,8 @@ export type ReasonFieldProps = Pick<FieldProps, 'label' | 'findings' | 'onConfir
 }
 
 /**
- * Text field for a reason, with numbered quick reasons above it: a digit in the empty field selects one, other keys
- * type a new one. Enter confirms.
+ * Text field for a reason, with numbered quick reasons above it: a digit in the empty field selects one,
+ * other keys type a new one. Enter confirms.
  */
 export function ReasonField(props: ReasonFieldProps) {
   const { value, onChange, reasons } = props

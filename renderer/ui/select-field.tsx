@@ -22,8 +22,8 @@ export type SelectFieldProps = Omit<FieldProps, 'isReadOnly'> & {
 }
 
 /**
- * Select with typeahead on the closed control: first letters, or the number of the code. Space, arrow down or a click
- * opens the list; Enter confirms.
+ * Select with typeahead on the closed control: first letters, or the number of the code. Space, arrow down or
+ * a click opens the list; Enter confirms.
  */
 export function SelectField(props: SelectFieldProps) {
   const { value, onChange, options, showsCodes = false } = props

@@ -15,8 +15,8 @@ export type Shortcut = {
 }
 
 /**
- * Registry of active shortcuts. A later registration overrides an earlier one with the same keys. Scopes nest by
- * depth: while a dialog's scope is open, only its shortcuts are active.
+ * Registry of active shortcuts. A later registration overrides an earlier one with the same keys. Scopes nest
+ * by depth: while a dialog's scope is open, only its shortcuts are active.
  */
 export type ShortcutRegistry = {
   /** @returns unregister. `read` is called at each use, so it may return new closures. */

@@ -1,6 +1,7 @@
 /**
- * Keys as written on the buttons: `F10`, `Ctrl+K`, `Ctrl+Shift+S`, `Alt+1`, `Esc`, `Enter`, `S`, `?`. A letter matches
- * with or without Shift; a character such as `?` or `+` matches however the keyboard layout produces it.
+ * Keys as written on the buttons: `F10`, `Ctrl+K`, `Ctrl+Shift+S`, `Alt+1`, `Esc`, `Enter`, `S`, `?`. A
+ * letter matches with or without Shift; a character such as `?` or `+` matches however the keyboard layout
+ * produces it.
  */
 export type Keys = string
 
@@ -45,7 +46,8 @@ export function matchesKeys(keys: Keys, press: KeyPress): boolean {
 }
 
 /**
- * Whether the keys produce text: letters, digits, punctuation, with or without Shift. They are inactive in text inputs.
+ * Whether the keys produce text: letters, digits, punctuation, with or without Shift. They are inactive in
+ * text inputs.
  */
 export function isTextKeys(keys: Keys): boolean {
   const parts = keyParts(keys)

@@ -11,8 +11,8 @@ export function useShortcutRegistry() {
 }
 
 /**
- * Registers shortcuts while the component is mounted. For actions without a button; a Button with `shortcut` registers
- * itself.
+ * Registers shortcuts while the component is mounted. For actions without a button; a Button with `shortcut`
+ * registers itself.
  *
  * @example useShortcuts([{ keys: 'Alt+↓', label: 'Halaman berikutnya', run: nextPage, when: hasNext }])
  */
@@ -30,8 +30,8 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
 export function ShortcutListener({ children }: { children: ReactNode }) {
   const registry = useContext(Registry)
   useEffect(() => {
-    // Function keys, Ctrl and Alt are handled in the capture phase, before the focused component. Letters, Enter and
-    // Esc bubble first, so that Esc closes an open list.
+    // Function keys, Ctrl and Alt are handled in the capture phase, before the focused component. Letters,
+    // Enter and Esc bubble first, so that Esc closes an open list.
     const listen = (event: KeyboardEvent, early: boolean) => {
       if (event.defaultPrevented || event.isComposing) return
       const shortcut = registry.find(event, isTyping(event.target))

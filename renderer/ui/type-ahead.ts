@@ -2,8 +2,8 @@
 export type Option = { code: string; label: string }
 
 /**
- * Typeahead: digits match the code, letters the start of the label, or else of any word in it. Repeating one letter
- * cycles through the options that start with it.
+ * Typeahead: digits match the code, letters the start of the label, or else of any word in it. Repeating one
+ * letter cycles through the options that start with it.
  *
  * @param typed what was typed within the last second
  * @param current the chosen code, where cycling starts

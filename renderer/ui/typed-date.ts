@@ -18,8 +18,8 @@ const months = [
 ]
 
 /**
- * Formats a date while it is typed: `14011971` becomes `14-01-1971`, `1-` becomes `01-`. Other text stays as typed and
- * gets a finding.
+ * Formats a date while it is typed: `14011971` becomes `14-01-1971`, `1-` becomes `01-`. Other text stays as
+ * typed and gets a finding.
  */
 export function showTypedDate(text: string): string {
   if (!/^[\d\-/.\s]*$/.test(text)) return text
@@ -34,8 +34,8 @@ export function showTypedDate(text: string): string {
 }
 
 /**
- * Normalises a date on blur: `1-1-1971`, `1971-01-14` and `14 Januari 1971` become `14-01-1971`. Other text stays as
- * typed.
+ * Normalises a date on blur: `1-1-1971`, `1971-01-14` and `14 Januari 1971` become `14-01-1971`. Other text
+ * stays as typed.
  */
 export function tidyDate(text: string): string {
   const parts = text.trim().split(separators)

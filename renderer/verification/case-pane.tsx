@@ -52,7 +52,10 @@ export function CasePane(props: {
   )
 }
 
-/** Milliseconds a case must be visible before it can be decided, so that a double key press does not decide two. */
+/**
+ * Milliseconds a case must be visible before it can be decided, so that a double key press does not decide
+ * two.
+ */
 const minimumVisibleMs = 300
 
 /** Whether the case has been visible for minimumVisibleMs. */

@@ -11,8 +11,8 @@ export type VerificationCase = CallOutput<'verification.case'>
 type CaseKey = Pick<QueuedCase, 'id' | 'submittedAt'>
 
 /**
- * Query of a case. A submitted application cannot change while it waits, and every call is an entry in the access log:
- * so it is fetched once, under a key of its own that `verification.` events do not invalidate.
+ * Query of a case. A submitted application cannot change while it waits, and every call is an entry in the
+ * access log: so it is fetched once, under a key of its own that `verification.` events do not invalidate.
  */
 const caseOptions = ({ id, submittedAt }: CaseKey) =>
   queryOptions({

@@ -2,7 +2,9 @@ import { classes } from '../ui/classes.ts'
 import styles from './case-data.module.css'
 import type { Fact } from './member-facts.ts'
 
-/** Values in the rows of the card; those with a finding in bold. Every value has a label for screen readers. */
+/**
+ * Values in the rows of the card; those with a finding in bold. Every value has a label for screen readers.
+ */
 export function Facts({ rows }: { rows: readonly (readonly Fact[])[] }) {
   return (
     <div className={styles.facts}>

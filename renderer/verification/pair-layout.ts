@@ -3,7 +3,8 @@ import { fittedSize, type Size } from '../viewer/view.ts'
 export type PairLayout = 'columns' | 'rows'
 
 /**
- * The layout of two pages with the larger total area. Cards and KK are landscape, so a narrow pane stacks them.
+ * The layout of two pages with the larger total area. Cards and KK are landscape, so a narrow pane stacks
+ * them.
  */
 export function pairLayout(room: Size, pages: readonly Size[]): PairLayout {
   const area = (frame: Size) =>

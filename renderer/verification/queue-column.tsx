@@ -89,20 +89,27 @@ export function QueueColumn(props: {
           {(queuedCase) => <QueueRow queuedCase={queuedCase} />}
         </QueueList>
       </div>
-      <div className={styles.sign}>
-        <Button
-          variant={decided > 0 && decided === all ? 'primary' : 'secondary'}
-          size="small"
-          shortcut="F10"
-          shortcutGroup={group}
-          isWide
-          isDisabled={decided === 0}
-          onPress={onSign}
-        >
-          {decided === 0 ? 'Tandatangani' : `Tandatangani ${decided} keputusan`}
-        </Button>
-      </div>
+      <SignButton all={all} decided={decided} onSign={onSign} />
     </section>
+  )
+}
+
+/** Primary once every case is decided. */
+function SignButton({ all, decided, onSign }: { all: number; decided: number; onSign: () => void }) {
+  return (
+    <div className={styles.sign}>
+      <Button
+        variant={decided > 0 && decided === all ? 'primary' : 'secondary'}
+        size="small"
+        shortcut="F10"
+        shortcutGroup={group}
+        isWide
+        isDisabled={decided === 0}
+        onPress={onSign}
+      >
+        {decided === 0 ? 'Tandatangani' : `Tandatangani ${decided} keputusan`}
+      </Button>
+    </div>
   )
 }
 

@@ -19,7 +19,8 @@ export interface CropEditorProps {
 }
 
 /**
- * Edits the crop of a page in its original: Tab selects a corner, arrows and mouse move it, Enter crops, Esc cancels.
+ * Edits the crop of a page in its original: Tab selects a corner, arrows and mouse move it, Enter crops, Esc
+ * cancels.
  */
 export function CropEditor({ original, name, corners: given, onApply, onClose }: CropEditorProps) {
   const view = usePageView()

@@ -29,8 +29,8 @@ export interface PageFrameProps {
 const takesFocus = { tabIndex: 0 }
 
 /**
- * Viewport onto a page. The page is laid out before its picture is loaded (the thumbnail is shown until then), so
- * nothing shifts. Pan and zoom: use-pan-zoom.ts.
+ * Viewport onto a page. The page is laid out before its picture is loaded (the thumbnail is shown until
+ * then), so nothing shifts. Pan and zoom: use-pan-zoom.ts.
  */
 export function PageFrame(props: PageFrameProps) {
   const { page, name, view, onView, onSize, quarterTurns, annotations = [], overlay } = props

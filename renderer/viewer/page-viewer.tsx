@@ -18,8 +18,8 @@ export interface PageViewerProps {
   name: string
   annotations?: readonly Annotation[]
   /**
-   * Rotates the stored page, which then has another picture; resolves to whether that succeeded. Without it only the
-   * view is rotated, for people who may not edit.
+   * Rotates the stored page, which then has another picture; resolves to whether that succeeded. Without it
+   * only the view is rotated, for people who may not edit.
    */
   onTurn?: ((quarterTurns: 1 | 3) => Promise<boolean>) | undefined
   /** Crops the stored page; resolves to whether that succeeded. */

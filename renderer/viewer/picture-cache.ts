@@ -1,8 +1,8 @@
 import { pagePicture } from '../api/client.ts'
 
 /**
- * In-memory LRU cache of page pictures. The hosts forbid the browser to cache scans, which would lie unencrypted on
- * disk.
+ * In-memory LRU cache of page pictures. The hosts forbid the browser to cache scans, which would lie
+ * unencrypted on disk.
  */
 interface CachedPicture {
   readonly picture: Promise<string>

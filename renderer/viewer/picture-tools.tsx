@@ -83,23 +83,32 @@ export function PictureTools(props: PictureToolsProps) {
           />
         )}
         <ToolbarSeparator />
-        <IconButton
-          icon={ChevronUp}
-          label="Halaman sebelumnya"
-          shortcut="Ctrl+PageUp"
-          shortcutGroup={pictureGroup}
-          isDisabled={!onPrevious}
-          onPress={() => onPrevious?.()}
-        />
-        <IconButton
-          icon={ChevronDown}
-          label="Halaman berikutnya"
-          shortcut="Ctrl+PageDown"
-          shortcutGroup={pictureGroup}
-          isDisabled={!onNext}
-          onPress={() => onNext?.()}
-        />
+        <PageButtons onPrevious={onPrevious} onNext={onNext} />
       </Toolbar>
     </div>
+  )
+}
+
+/** Previous and next page. */
+function PageButtons({ onPrevious, onNext }: Pick<PictureToolsProps, 'onPrevious' | 'onNext'>) {
+  return (
+    <>
+      <IconButton
+        icon={ChevronUp}
+        label="Halaman sebelumnya"
+        shortcut="Ctrl+PageUp"
+        shortcutGroup={pictureGroup}
+        isDisabled={!onPrevious}
+        onPress={() => onPrevious?.()}
+      />
+      <IconButton
+        icon={ChevronDown}
+        label="Halaman berikutnya"
+        shortcut="Ctrl+PageDown"
+        shortcutGroup={pictureGroup}
+        isDisabled={!onNext}
+        onPress={() => onNext?.()}
+      />
+    </>
   )
 }

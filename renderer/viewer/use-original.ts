@@ -11,7 +11,8 @@ export interface Original {
 const none: Original = { page: undefined, hasFailed: false }
 
 /**
- * The original that a page was cropped from, as a page for the viewer. Its size is known only once it is decoded.
+ * The original that a page was cropped from, as a page for the viewer. Its size is known only once it is
+ * decoded.
  */
 export function useOriginal({ id, scan }: PictureSource, isWanted: boolean): Original {
   const [outcome, setOutcome] = useState<{ id: string; original: Original }>()

@@ -30,8 +30,8 @@ export interface PageView {
 }
 
 /**
- * View state of one frame. Zoom and position stay when another page is shown, so that a table can be read on. A view
- * chosen by a person stays until there is another highlight.
+ * View state of one frame. Zoom and position stay when another page is shown, so that a table can be read on.
+ * A view chosen by a person stays until there is another highlight.
  *
  * @param highlight the area that the focused field was read from
  */

@@ -18,8 +18,8 @@ export interface PanZoomOptions {
 }
 
 /**
- * Pan and zoom by pointer, wheel and keys: drag, arrows and space pan, Ctrl and the wheel zoom at the pointer, a double
- * click zooms in or back out.
+ * Pan and zoom by pointer, wheel and keys: drag, arrows and space pan, Ctrl and the wheel zoom at the
+ * pointer, a double click zooms in or back out.
  *
  * @returns event handlers for the element
  */

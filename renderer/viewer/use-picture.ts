@@ -18,8 +18,10 @@ export interface Picture {
 /**
  * The picture of a page; without delay where it was prefetched.
  *
- * @param previewSuffices whether the page is shown so small that its preview looks the same: then the picture is not
- *   fetched, and four million pixels need not be decoded while somebody types. Otherwise the preview is a placeholder
+ * @param previewSuffices whether the page is shown so small that its preview looks the same: then the picture
+ * is not
+ *   fetched, and four million pixels need not be decoded while somebody types. Otherwise the preview is a
+ *   placeholder
  */
 export function usePicture(page: PictureSource, previewSuffices = false): Picture {
   const { id, scan, isOriginal = false } = page

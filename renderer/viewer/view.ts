@@ -1,9 +1,9 @@
 import type { Area } from '../../shared/area.ts'
 
 /**
- * View transform of a page in its frame: zoom as a factor of the size at which the whole page fits, and the centre as
- * a fraction of the page; lengths in CSS px. So a view means the same on a page of another size, and after the window
- * was resized.
+ * View transform of a page in its frame: zoom as a factor of the size at which the whole page fits, and the
+ * centre as a fraction of the page; lengths in CSS px. So a view means the same on a page of another size,
+ * and after the window was resized.
  */
 export interface View {
   /** 1: the whole page fits. */

@@ -13,7 +13,9 @@ export type ElectronRuntime = {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Builds the test runtime where it is missing. @throws Error where there is no Electron and none can be built */
+/**
+ * Builds the test runtime where it is missing. @throws Error where there is no Electron and none can be built
+ */
 export function getElectron(): ElectronRuntime {
   const downloaded = join(project, 'node_modules/electron')
   if (existsSync(join(downloaded, 'path.txt'))) {

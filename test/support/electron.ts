@@ -22,8 +22,8 @@ const Targets = z.array(z.object({ type: z.string(), url: z.string() }))
 const switches = ['--no-sandbox', '--disable-gpu']
 
 /**
- * Delays the application's start until Playwright is attached. Playwright loads it only into an Electron that it has
- * found itself; without it, about one launch in ten hangs.
+ * Delays the application's start until Playwright is attached. Playwright loads it only into an Electron that
+ * it has found itself; without it, about one launch in ten hangs.
  */
 const loader = resolve(project, 'node_modules/playwright-core/lib/server/electron/loader.js')
 
@@ -38,7 +38,9 @@ export function launchElectron({ args = [], env = {} }: ElectronOptions = {}): P
   })
 }
 
-/** A packaged application, reached through the DevTools port: its fuses disable Playwright's own connection. */
+/**
+ * A packaged application, reached through the DevTools port: its fuses disable Playwright's own connection.
+ */
 export type PackagedApplication = {
   readonly browser: Browser
   /** Ends the application and waits until it is gone. */
@@ -81,7 +83,9 @@ export async function launchPackaged(
   }
 }
 
-/** Waits until the first window has loaded its page: Electron does not answer a CDP connection before that. */
+/**
+ * Waits until the first window has loaded its page: Electron does not answer a CDP connection before that.
+ */
 async function waitForPage(port: string): Promise<void> {
   for (const deadline = Date.now() + 300_000; Date.now() < deadline; await delay(100)) {
     const response = await fetch(`http://127.0.0.1:${port}/json/list`)

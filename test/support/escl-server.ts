@@ -9,7 +9,9 @@ export interface EsclFaults {
   /** Number of `503` responses to job requests before one is accepted, and to requests for each page. */
   busyJobRequests: number
   busyPages: number
-  /** Number of pages after which the feeder jams, the cover is opened, or the connection is cut within a page. */
+  /**
+   * Number of pages after which the feeder jams, the cover is opened, or the connection is cut within a page.
+   */
   jamAfter: number
   openAfter: number
   cutAfter: number
@@ -27,8 +29,8 @@ export interface EsclServer extends AsyncDisposable {
 }
 
 /**
- * Fake eSCL scanner with a flatbed and a duplex feeder, by the published protocol (Mopria eSCL Technical Specification
- * 2.97): capabilities, status, jobs, documents until 404, deletion.
+ * Fake eSCL scanner with a flatbed and a duplex feeder, by the published protocol (Mopria eSCL Technical
+ * Specification 2.97): capabilities, status, jobs, documents until 404, deletion.
  *
  * @param page JPEG of every scanned page
  * @param tls key and certificate for HTTPS

@@ -3,9 +3,9 @@ import { confirmationThreshold, type PageReading, type ReadValue } from '../../s
 import type { TruePage } from '../tools/captures/captures.ts'
 
 /**
- * OCR result of one value, by the confirmation threshold. `exact`: correct and confident; `doubtful`: correct, not
- * confident; `open`: nothing was read; `wrong`: incorrect, not confident; `confident`: incorrect and confident, which
- * must not happen to a number.
+ * OCR result of one value, by the confirmation threshold. `exact`: correct and confident; `doubtful`:
+ * correct, not confident; `open`: nothing was read; `wrong`: incorrect, not confident; `confident`: incorrect
+ * and confident, which must not happen to a number.
  */
 export type Verdict = 'exact' | 'doubtful' | 'open' | 'wrong' | 'confident'
 
@@ -78,8 +78,8 @@ function evaluateValue(truth: string | undefined, read: ReadValue | undefined): 
 }
 
 /**
- * The page with the nearest centre within the radius of the true one; else a page that encloses it: a sheet that was
- * not separated from the card on it.
+ * The page with the nearest centre within the radius of the true one; else a page that encloses it: a sheet
+ * that was not separated from the card on it.
  */
 function nearestPage({ corners }: TruePage, pages: Iterable<PageWithReading>): PageWithReading | undefined {
   const centre = centroid(corners)

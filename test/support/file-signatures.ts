@@ -1,6 +1,6 @@
 /**
- * File signatures (magic numbers) of the picture and document formats that this project reads and writes. At least six
- * bytes: encrypted data of a few megabytes contains any three bytes by chance in one of ten files.
+ * File signatures (magic numbers) of the picture and document formats that this project reads and writes. At
+ * least six bytes: encrypted data of a few megabytes contains any three bytes by chance in one of ten files.
  */
 export const fileSignatures: readonly Buffer[] = [
   Buffer.from('\xff\xd8\xff\xdb\0C', 'latin1'),

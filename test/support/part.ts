@@ -16,8 +16,8 @@ const isPosix = process.platform !== 'win32'
 const project = resolve(import.meta.dirname, '../..')
 
 /**
- * Runs a part in the checkout with inherited output. Fails closed: a crash, a timeout, a skipped test or no test at all
- * counts as failed.
+ * Runs a part in the checkout with inherited output. Fails closed: a crash, a timeout, a skipped test or no
+ * test at all counts as failed.
  * @param reportFile where the report is to be written; must not exist
  */
 export async function runPart({ command, limit, report }: Part, reportFile: string): Promise<RunOutcome> {

@@ -12,8 +12,8 @@ export interface SaneTestDevice {
 }
 
 /**
- * Makes SANE find only its test device: writes a configuration into the folder and sets SANE_CONFIG_DIR for this
- * process and its children.
+ * Makes SANE find only its test device: writes a configuration into the folder and sets SANE_CONFIG_DIR for
+ * this process and its children.
  */
 export async function configureSane(folder: string, device: SaneTestDevice = {}): Promise<void> {
   const { fault = 'Default', devices = 1, picture = 'Grid', delay } = device

@@ -42,7 +42,7 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPaneProps) {
   return (
     <section className={styles.pane} aria-label="Kamera">
       <div className={styles.background}>
-        {/* Stays mounted under the still: exposure and focus of the camera need not start again for the next one. */}
+        {/* Stays mounted under the still, so that the camera keeps its exposure and focus. */}
         <video
           ref={video}
           className={styles.picture}

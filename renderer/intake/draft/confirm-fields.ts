@@ -13,8 +13,8 @@ import type { Draft, DraftState } from './draft.ts'
 import { familyLabels, letterPath, memberLabels } from './field-labels.ts'
 
 /**
- * Confirming values that OCR has filled in: confident values of one member, or of the family, are confirmed together
- * in a confirm group, beside their snippets of the scan; all others one by one.
+ * Confirming values that OCR has filled in: confident values of one member, or of the family, are confirmed
+ * together in a confirm group, beside their snippets of the scan; all others one by one.
  */
 
 type CheckedState = Pick<DraftState, 'form' | 'findings' | 'evidence' | 'missing'>
@@ -35,13 +35,18 @@ const fieldPaths = (memberId: string | null): FieldPath[] =>
     ? fieldOrder.family.map((field) => familyPath(field))
     : fieldOrder.member.map((field) => memberPath(memberId, field))
 
-/** A member's confirm group stands above the fields, the family's below: nothing moves below the focused field. */
+/**
+ * A member's confirm group stands above the fields, the family's below: nothing moves below the focused
+ * field.
+ */
 const groupOrder = (memberId: string | null): FieldPath[] =>
   memberId === null
     ? [...fieldPaths(null), confirmGroupPath(null)]
     : [confirmGroupPath(memberId), ...fieldPaths(memberId)]
 
-/** Unconfirmed fields that may be confirmed together, in screen order: read confidently and without a finding. */
+/**
+ * Unconfirmed fields that may be confirmed together, in screen order: read confidently and without a finding.
+ */
 export function confidentFields(state: CheckedState, memberId: string | null): FieldPath[] {
   const marked = new Set(unconfirmedFields(state.form, memberId))
   return fieldPaths(memberId).filter((path) => marked.has(path) && isConfident(state, path))
@@ -68,8 +73,8 @@ export function findBestEvidence(
 }
 
 /**
- * Whether pages were read about a member, or about the family (null): then Enter moves to the next open field instead
- * of through every field.
+ * Whether pages were read about a member, or about the family (null): then Enter moves to the next open field
+ * instead of through every field.
  */
 export function hasEvidence({ evidence }: Pick<DraftState, 'evidence'>, memberId: string | null): boolean {
   return evidenceOwners(evidence).has(memberId)
@@ -77,7 +82,10 @@ export function hasEvidence({ evidence }: Pick<DraftState, 'evidence'>, memberId
 
 const ownersByEvidence = new WeakMap<EvidenceByField, ReadonlySet<string | null>>()
 
-/** Members (null: the family) that there is evidence of; cached by evidence, since every field asks at every key. */
+/**
+ * Members (null: the family) that there is evidence of; cached by evidence, since every field asks at every
+ * key.
+ */
 function evidenceOwners(evidence: EvidenceByField): ReadonlySet<string | null> {
   const known = ownersByEvidence.get(evidence)
   if (known) return known

@@ -79,29 +79,7 @@ export function openDraft(application: Application, reference: Reference): Draft
   let stored = { kind: application.kind, form: application.form }
   let storeFindings: readonly StoreFinding[] = storeFindingsIn(application.findings, application.form)
 
-  const store = createStateStore<DraftState>({
-    ...splitApplication(application),
-    ...validateDraft({
-      ...application,
-      reference,
-      readings: [],
-      openMember: undefined,
-      storeFindings,
-      before: undefined,
-    }),
-    readings: [],
-    unmatchedPages: [],
-    autofilledAt: 0,
-    saving: { state: 'saved', at: undefined },
-    duplicates: [],
-    openMember: undefined,
-    visited: new Set(),
-    declinedProposals: new Set(),
-    submitAttempted: false,
-    // An empty form is typed into from the top.
-    focusRequest: application.form.family.noKk === '' ? { path: familyPath('noKk') } : undefined,
-    highlight: undefined,
-  })
+  const store = createStateStore(initialState(application, reference, storeFindings))
 
   function applyChange(change: Partial<DraftState>): void {
     const before = store.get()
@@ -163,12 +141,45 @@ export function openDraft(application: Application, reference: Reference): Draft
   }
 }
 
+function initialState(
+  application: Application,
+  reference: Reference,
+  storeFindings: readonly StoreFinding[],
+): DraftState {
+  return {
+    ...splitApplication(application),
+    ...validateDraft({
+      ...application,
+      reference,
+      readings: [],
+      openMember: undefined,
+      storeFindings,
+      before: undefined,
+    }),
+    readings: [],
+    unmatchedPages: [],
+    autofilledAt: 0,
+    saving: { state: 'saved', at: undefined },
+    duplicates: [],
+    openMember: undefined,
+    visited: new Set(),
+    declinedProposals: new Set(),
+    submitAttempted: false,
+    // An empty form is typed into from the top.
+    focusRequest: application.form.family.noKk === '' ? { path: familyPath('noKk') } : undefined,
+    highlight: undefined,
+  }
+}
+
 function splitApplication(application: Application) {
   const { kind, form, pages, revision, findings, missing, ...metadata } = application
   return { kind, form, pages, metadata }
 }
 
-/** Findings that only the store can make (NIK in another open application), each with the NIK it was made about. */
+/**
+ * Findings that only the store can make (NIK in another open application), each with the NIK it was made
+ * about.
+ */
 function storeFindingsIn(findings: readonly Finding[], form: ApplicationForm): StoreFinding[] {
   return findings.flatMap((finding) => {
     if (finding.code !== 'nik-open-application') return []

@@ -33,8 +33,8 @@ export function addMember(draft: Draft): void {
 }
 
 /**
- * Opens the first, next or previous member. Adds one where there is none; after the last one focuses the button that
- * adds another.
+ * Opens the first, next or previous member. Adds one where there is none; after the last one focuses the
+ * button that adds another.
  */
 export function openAdjacentMember(draft: Draft, where: 'first' | 'next' | 'previous'): void {
   const { form, openMember: current } = draft.store.get()

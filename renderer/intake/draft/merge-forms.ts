@@ -2,8 +2,8 @@ import { type FieldPath, type FormFields, findFieldValue } from '../../../shared
 import type { ApplicationForm, LetterForm, MemberForm, Override, ReadPage } from '../../../shared/form.ts'
 
 /**
- * Three-way merge, field by field, of what was typed here (`mine`) and what was stored meanwhile (`theirs`), both from
- * `base`: fields changed here keep their value, all others come from the store.
+ * Three-way merge, field by field, of what was typed here (`mine`) and what was stored meanwhile (`theirs`),
+ * both from `base`: fields changed here keep their value, all others come from the store.
  */
 export function mergeForms(
   base: ApplicationForm,
@@ -35,8 +35,8 @@ interface MergeInput {
 }
 
 /**
- * "Unconfirmed" belongs to a value: where the store's value won, the store says whether it is confirmed. Where both
- * sides hold the same value, the side that changed the flag wins.
+ * "Unconfirmed" belongs to a value: where the store's value won, the store says whether it is confirmed.
+ * Where both sides hold the same value, the side that changed the flag wins.
  */
 function mergeUnconfirmed({ base, mine, theirs, merged }: MergeInput): FieldPath[] {
   const paths = [...new Set([...theirs.machineRead, ...mine.machineRead])]

@@ -21,8 +21,8 @@ export interface MissingStep {
 }
 
 /**
- * What is missing, as steps: unconfirmed fields, then pages, then the form from top to bottom. Empty fields of one
- * member are one step, since they are filled one after the other.
+ * What is missing, as steps: unconfirmed fields, then pages, then the form from top to bottom. Empty fields
+ * of one member are one step, since they are filled one after the other.
  */
 export function missingSteps(missing: readonly MissingItem[], form: ApplicationForm): MissingStep[] {
   const steps: MissingStep[] = []

@@ -32,8 +32,8 @@ const schoolAge = 7
 const toddler = 5
 
 /**
- * Proposals for a member's empty fields: birth date and sex from the NIK, the relationship from the position on the
- * KK, what the family shares.
+ * Proposals for a member's empty fields: birth date and sex from the NIK, the relationship from the position
+ * on the KK, what the family shares.
  *
  * @param today the office's day, YYYY-MM-DD
  */

@@ -40,8 +40,8 @@ const debounceMs = 800
 const retryDelayMs = 5_000
 
 /**
- * Autosave queue with one save in flight: what is typed meanwhile is saved right after it, so saves stay in order and
- * nothing is saved twice.
+ * Autosave queue with one save in flight: what is typed meanwhile is saved right after it, so saves stay in
+ * order and nothing is saved twice.
  */
 export function createSaveQueue<Content>(dependencies: SaveQueueDependencies<Content>): SaveQueue {
   let isDirty = false

@@ -3,8 +3,8 @@ import { call } from '../../api/client.ts'
 import { type Draft, openDraft } from './draft.ts'
 
 /**
- * Drafts with unsaved changes, for instance because the session was locked first. They outlive their screen: opening
- * the application again finds what was typed.
+ * Drafts with unsaved changes, for instance because the session was locked first. They outlive their screen:
+ * opening the application again finds what was typed.
  */
 const unsavedDrafts = new Map<string, Draft>()
 

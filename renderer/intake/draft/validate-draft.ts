@@ -42,7 +42,9 @@ export interface DraftToValidate {
   reference: Reference
   openMember: string | undefined
   storeFindings: readonly StoreFinding[]
-  /** The last validation: unchanged findings stay the same objects, so that only changed fields render again. */
+  /**
+   * The last validation: unchanged findings stay the same objects, so that only changed fields render again.
+   */
   before: (DraftValidation & Pick<DraftToValidate, 'form' | 'readings'>) | undefined
 }
 
@@ -67,8 +69,8 @@ export function validateDraft(input: DraftToValidate): DraftValidation {
 }
 
 /**
- * The same map as before while its inputs are the same; otherwise unchanged entries stay the same objects. So a page
- * that is read renders only the fields that it says something about.
+ * The same map as before while its inputs are the same; otherwise unchanged entries stay the same objects. So
+ * a page that is read renders only the fields that it says something about.
  */
 function evidenceFor({ form, readings, reference, before }: DraftToValidate): EvidenceByField {
   const isFilledIn = ({ pageId }: PageReadingState) => form.readPages.some((page) => page.pageId === pageId)

@@ -24,8 +24,8 @@ import { useShowInViewer } from './show-in-viewer.ts'
 const comparedPrintHeight = 18
 
 /**
- * Confident values of a member, or of the family (null), each under its snippet of the scan; one Enter confirms them
- * all. Values that are not confident are confirmed in their own fields.
+ * Confident values of a member, or of the family (null), each under its snippet of the scan; one Enter
+ * confirms them all. Values that are not confident are confirmed in their own fields.
  */
 export function ConfirmGroup({ memberId }: { memberId: string | null }) {
   const draft = useDraft()

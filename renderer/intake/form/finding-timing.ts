@@ -28,8 +28,8 @@ const whileIncomplete: ReadonlySet<FindingCode> = new Set([
 ])
 
 /**
- * Whether to show a finding now. Findings about an incomplete value wait until the field loses the focus ("16 digits"
- * at the third one helps nobody); too many digits are shown at once.
+ * Whether to show a finding now. Findings about an incomplete value wait until the field loses the focus ("16
+ * digits" at the third one helps nobody); too many digits are shown at once.
  */
 export function isFieldFindingDue(finding: Finding, field: FieldFocus): boolean {
   if (!whileIncomplete.has(finding.code)) return true

@@ -41,7 +41,8 @@ export interface FormFieldProps {
 }
 
 /**
- * A form field with its proposal, findings, duplicates and override. Renders again only when one of these changes.
+ * A form field with its proposal, findings, duplicates and override. Renders again only when one of these
+ * changes.
  */
 export function FormField(props: FormFieldProps) {
   const { path, label, spec, write } = props

@@ -11,7 +11,8 @@ import { sameItems } from '../draft/state-store.ts'
 const noEvidence: readonly Evidence[] = []
 
 /**
- * While these fields have the focus, the viewer shows where their values were read, also when OCR finishes only then.
+ * While these fields have the focus, the viewer shows where their values were read, also when OCR finishes
+ * only then.
  */
 export function useShowInViewer(paths: readonly FieldPath[], hasFocus: boolean): void {
   const draft = useDraft()
@@ -25,8 +26,8 @@ export function useShowInViewer(paths: readonly FieldPath[], hasFocus: boolean):
 }
 
 /**
- * Shows evidence in the viewer: the page that most of it is on. The same area again changes nothing, so a person who
- * has panned or cropped meanwhile keeps the view.
+ * Shows evidence in the viewer: the page that most of it is on. The same area again changes nothing, so a
+ * person who has panned or cropped meanwhile keeps the view.
  */
 function showInViewer(draft: Draft, evidence: readonly Evidence[]): void {
   const onPage = (id: string) => evidence.filter(({ pageId }) => pageId === id).map(({ area }) => area)
@@ -45,7 +46,8 @@ const areaKey = ({ pageId, area: { left, top, width, height } }: PageArea): stri
   [pageId, left, top, width, height].join(' ')
 
 /**
- * Bounding box of the areas that are near each other: of a member's rows in the two tables of a KK, the first.
+ * Bounding box of the areas that are near each other: of a member's rows in the two tables of a KK, the
+ * first.
  */
 function boundingArea(areas: readonly Area[]): Area {
   const [first, ...others] = areas.toSorted((one, other) => one.top - other.top)

@@ -15,8 +15,8 @@ export interface StripView {
 const margin = 0.3
 
 /**
- * The snippet around an area, scaled so that its print is `printHeight` CSS px high. The area is one line of text, in
- * fractions of the page.
+ * The snippet around an area, scaled so that its print is `printHeight` CSS px high. The area is one line of
+ * text, in fractions of the page.
  */
 export function stripView(page: Size, area: Area, printHeight: number): StripView {
   const padding = area.height * page.height * margin

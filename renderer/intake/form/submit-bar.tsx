@@ -22,8 +22,8 @@ const fitInOneLine = 2
 type SubmitBarProps = { onStep: (step: MissingStepTarget) => void; onSubmitted: (number: string) => void }
 
 /**
- * Bar below the form: what is missing, each step focusing its field, and the submit button. Submitting while something
- * is missing goes to the first step.
+ * Bar below the form: what is missing, each step focusing its field, and the submit button. Submitting while
+ * something is missing goes to the first step.
  */
 export const SubmitBar = memo(function SubmitBar({ onStep, onSubmitted }: SubmitBarProps) {
   const draft = useDraft()

@@ -6,7 +6,9 @@ import { focusedField } from '../draft/fill-from-pages.ts'
 
 const focusable = 'input, textarea, button'
 
-/** Moves the focus in the form: to a field, to the next open one, and back to the last one. A stable object. */
+/**
+ * Moves the focus in the form: to a field, to the next open one, and back to the last one. A stable object.
+ */
 export function useFormFocus(form: RefObject<HTMLElement | null>) {
   const draft = useDraft()
   const focusRequest = useDraftState((state) => state.focusRequest)

@@ -28,7 +28,9 @@ export interface RefusedPicture extends RefusedPage {
   readonly id: string
 }
 
-/** The item of an imported file; undefined where all of its pages were imported, so there is nothing to show. */
+/**
+ * The item of an imported file; undefined where all of its pages were imported, so there is nothing to show.
+ */
 export function finishedItem(id: string, name: string, result: AddedPages): ImportItem | undefined {
   const { alreadyThere, blank } = result
   const refused = result.refused.map((page, index) => ({ ...page, id: `${id} ${index}` }))
@@ -37,8 +39,8 @@ export function finishedItem(id: string, name: string, result: AddedPages): Impo
 }
 
 /**
- * Imports from scanner and watched folder as items. An item whose step is unchanged stays the same object, so its
- * pictures are not created again.
+ * Imports from scanner and watched folder as items. An item whose step is unchanged stays the same object, so
+ * its pictures are not created again.
  */
 export function itemsFromScans(before: readonly ImportItem[], scans: readonly ScanImport[]): ImportItem[] {
   return scans.flatMap((scan) => {

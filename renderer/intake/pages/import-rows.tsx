@@ -15,7 +15,9 @@ import type { Scanning } from './use-scanning.ts'
 
 type ImportRowsProps = { imports: ImportQueue; scanning: Scanning; actions: PageActions }
 
-/** Import progress, skipped pages, and refused files with their reasons; a few rows for any number of items. */
+/**
+ * Import progress, skipped pages, and refused files with their reasons; a few rows for any number of items.
+ */
 export const ImportRows = memo(function ImportRows({ imports, scanning, actions }: ImportRowsProps) {
   const fromFiles = useStoreSelector(imports.store, (all) => all)
   const fromScans = useStoreSelector(scanning.items, (all) => all)

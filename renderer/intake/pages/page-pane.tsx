@@ -25,8 +25,8 @@ export interface PagePaneProps {
 }
 
 /**
- * Page sources, the selected page with its description, and import progress. Each part is memoised, since pages
- * arrive while somebody types.
+ * Page sources, the selected page with its description, and import progress. Each part is memoised, since
+ * pages arrive while somebody types.
  */
 export function PagePane(props: PagePaneProps) {
   const { pages, isCameraOpen } = props

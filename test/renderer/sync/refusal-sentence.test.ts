@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 import { refusalSentence } from '../../../renderer/sync/refusal-sentence.ts'
 
-/** Every code that the centre's procedures can answer with: SQLSTATE 45000 is a refusal, others are tried again. */
+/**
+ * Every code that the centre's procedures can answer with: SQLSTATE 45000 is a refusal, others are tried
+ * again.
+ */
 const procedures = import.meta.glob<string>('../../../resources/sql/central/*.sql', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
-/** Signals that no record is refused by: an operation that came too early, a batch that is taken one by one, an agency. */
+/**
+ * Signals that no record is refused by: an operation that came too early, a batch that is taken one by one,
+ * an agency.
+ */
 const elsewhere = new Set(['later', 'unusual', 'purpose-missing'])
 const codes = new Set(
   Object.values(procedures).flatMap((sql) =>

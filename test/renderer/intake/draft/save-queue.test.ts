@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSaveQueue, type SaveState } from '../../../../renderer/intake/draft/save-queue.ts'
 
-/** A store that answers when it is told to. */
+/** A save queue whose saves the test resolves. */
 function openQueue() {
   let typed = ''
   const saved: string[] = []
