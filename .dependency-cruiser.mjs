@@ -1,6 +1,6 @@
 /**
- * Who may import whom. Layers from the bottom up: a file imports its own layer and those below, never one above.
- * The table stands in CONTRIBUTING.md.
+ * Who may import whom. Layers from the bottom up: a file imports its own layer and those below, never one
+ * above. The table stands in CONTRIBUTING.md.
  */
 const mainLayers = {
   shared: ['shared'],
@@ -54,7 +54,10 @@ const upward = (layers) =>
     }))
     .slice(0, -1) // nothing lies above the last layer
 
-/** Packages with native or large WebAssembly code that read foreign bytes: they may crash the process they run in. */
+/**
+ * Packages with native or large WebAssembly code that read foreign bytes: they may crash the process they run
+ * in.
+ */
 const imagingPackages = 'sharp|@hyzyla/pdfium|@resvg/resvg-wasm|tesseract\\.js-core|@julusian/jpeg-turbo'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -4,7 +4,9 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
-/** What the test runtime, Electron 33, understands; the Electron that package.json names understands it too. */
+/**
+ * What the test runtime, Electron 33, understands; the Electron that package.json names understands it too.
+ */
 const oldest = { node: 'node20.18', chrome: 'chrome130' }
 
 export default defineConfig({

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The application's own policy, so that a component which breaks it is seen here. The dev server needs more. */
+/**
+ * The application's own policy, so that a component which breaks it is seen here. The dev server needs more.
+ */
 const strictPolicy: Plugin = {
   name: 'strict-policy',
   apply: 'build',

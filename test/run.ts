@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, one part after the other; `npm test -- unit faults` runs the named parts only. Ends with
- * the line `N passed, N failed`.
+ * `npm test`: everything, one part after the other; `npm test -- unit faults` runs the named parts only. Ends
+ * with the line `N passed, N failed`.
  */
 import { join } from 'node:path'
 import { type Part, runPart } from './support/part.ts'
@@ -11,8 +11,8 @@ const screen = process.platform === 'linux' && !process.env.DISPLAY ? 'xvfb-run 
 const endToEnd = 'playwright test --reporter=list,json --project'
 
 /**
- * In the order in which they run; several parts may share a name. The limits are for what hangs: many times what a part
- * takes on a free machine, because a build server may lend us a fifth of one.
+ * In the order in which they run; several parts may share a name. The limits are for what hangs: many times
+ * what a part takes on a free machine, because a build server may lend us a fifth of one.
  */
 const parts: readonly (Part & { readonly name: string })[] = [
   { name: 'setup', command: 'bash .ci/setup', limit: 20 },
@@ -27,10 +27,12 @@ const parts: readonly (Part & { readonly name: string })[] = [
     limit: 10,
   },
   { name: 'check', command: 'knip --treat-config-hints-as-errors', limit: 10 },
+  { name: 'check', command: 'node test/tools/check-comments.ts', limit: 10 },
   { name: 'unit', command: 'vitest run --reporter=default --reporter=json', limit: 50, report: 'vitest' },
   { name: 'faults', command: 'node test/faults/faults.ts --kills 8 --server-kills 1', limit: 20 },
   { name: 'build', command: 'electron-vite build --logLevel warn', limit: 10 },
-  // Each with a browser of its own; the windows of Electron would take the focus from each other on one screen.
+  // Each with a browser of its own; the windows of Electron would take the focus from each other on one
+  // screen.
   { name: 'chromium', command: `${endToEnd}=chromium --workers=2`, limit: 40, report: 'playwright' },
   { name: 'package', command: 'node .ci/package.ts --dir', limit: 15 },
   { name: 'electron', command: `${screen}${endToEnd}=electron`, limit: 40, report: 'playwright' },

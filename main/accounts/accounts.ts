@@ -58,7 +58,7 @@ export interface Accounts {
   /** Throws sign-in-failed, sign-in-delayed {seconds}, password-weak. */
   changePassword(accountId: string, currentPassword: string, newPassword: string): Promise<void>
 
-  /** The account as it stands now, if it may still work. */
+  /** The current account, if it is active. */
   find(accountId: string): SignedInUser | undefined
   list(): Account[]
   /** Throws account-exists, password-weak. */

@@ -5,7 +5,7 @@ import type { Clock } from '../store/clock.ts'
  * A signed-in user on a connection: a window of the desktop host, or a browser's connection to the loopback
  * host.
  */
-export interface Session {
+export interface UserSession {
   readonly connection: string
   readonly user: SignedInUser
 }
@@ -19,9 +19,9 @@ export interface Sessions {
   lockAccount(accountId: string): void
   lockAll(): void
   /** The live session; counts as activity. */
-  get(connection: string): Session | undefined
+  get(connection: string): UserSession | undefined
   /** The live session without counting as activity: for polling the state, refreshing a list. */
-  peek(connection: string): Session | undefined
+  peek(connection: string): UserSession | undefined
   /** Keeps a session alive while its screen is being used; false where there is none. */
   keepAlive(connection: string): boolean
   /** Ends idle sessions and answers their connections; for a timer that locks the screens. */
@@ -31,7 +31,7 @@ export interface Sessions {
 /** A working day: a session ends then even if it was never idle (Peraturan BSSN 4/2021, group 2). */
 const maxHours = 12
 
-interface StoredSession extends Session {
+interface StoredSession extends UserSession {
   signedInAt: number
   lastSeenAt: number
 }

@@ -1,4 +1,4 @@
-import type { ApplicationLine } from '../../shared/contract/application-calls.ts'
+import type { ApplicationSummary } from '../../shared/contract/application-calls.ts'
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
 import { startOfDay } from '../../shared/display.ts'
 import { ApplicationStatus } from '../../shared/status.ts'
@@ -19,7 +19,7 @@ const beforeEverything: Position = { updatedAt: '9999', id: '' }
 
 /** The lists of applications: last changed first, a page at a time. */
 export function createApplicationLists(store: Store, clock: Clock) {
-  const pageOfStatus = store.prepare<[ApplicationStatus, string, string, string, number], ApplicationLine>(
+  const pageOfStatus = store.prepare<[ApplicationStatus, string, string, string, number], ApplicationSummary>(
     `SELECT a.id, a.number, a.kind, a.status, a.head_name AS headName, a.no_kk AS noKk,
             a.member_count AS memberCount, a.updated_at AS updatedAt,
             CASE WHEN a.status = 'dibatalkan' THEN NULLIF(a.cancelled_because, '')
@@ -48,7 +48,7 @@ export function createApplicationLists(store: Store, clock: Clock) {
     after: Position,
     limit: number,
     origin: keyof typeof originPatterns = 'all',
-  ): ApplicationLine[] {
+  ): ApplicationSummary[] {
     return statuses
       .flatMap((status) => pageOfStatus.all(status, after.updatedAt, after.id, originPatterns[origin], limit))
       .sort((one, other) => compare(other.updatedAt, one.updatedAt) || compare(other.id, one.id))

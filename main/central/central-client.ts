@@ -61,8 +61,8 @@ export interface Part {
 }
 
 /**
- * What the centre answers to a part: it holds `received` bytes (go on from there), the scan is `complete`, the
- * bytes were not the scan's (`reset`: start again), or no record names the scan (`unknown`).
+ * What the centre answers to a part: it holds `received` bytes (go on from there), the scan is `complete`,
+ * the bytes were not the scan's (`reset`: start again), or no record names the scan (`unknown`).
  */
 export interface PartAnswer {
   scan: string

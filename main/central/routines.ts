@@ -20,8 +20,8 @@ export interface Routine {
 export const schemaFolder = (): string => resourceFile('sql/central')
 
 /**
- * The files of `procedures` and `views` below a folder, in an order in which they can be created: a view after
- * the views that it names. Throws Error for a file that defines anything but what it is named after.
+ * The files of `procedures` and `views` below a folder, in an order in which they can be created: a view
+ * after the views that it names. Throws Error for a file that defines anything but what it is named after.
  */
 export function centralRoutines(folder = schemaFolder()): Routine[] {
   const views = readRoutines(folder, 'view')
@@ -64,10 +64,10 @@ function inDependencyOrder(views: readonly Routine[]): Routine[] {
 }
 
 /**
- * Creates or replaces, in the database in use, every routine whose hash differs from the recorded one or which is
- * not there, and drops what is recorded and not among `routines`. Answers the names of those that were created.
- * They are recorded after all were created: an interrupted run is repeated. The caller grants the rights again,
- * because on MySQL they go with the procedure.
+ * Creates or replaces, in the database in use, every routine whose hash differs from the recorded one or
+ * which is not there, and drops what is recorded and not among `routines`. Answers the names of those that
+ * were created. They are recorded after all were created: an interrupted run is repeated. The caller grants
+ * the rights again, because on MySQL they go with the procedure.
  */
 export async function applyRoutines(connection: Connection, routines: readonly Routine[]): Promise<string[]> {
   const current = await findCurrent(connection)

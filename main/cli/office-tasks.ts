@@ -170,12 +170,12 @@ export const showStatus = (credentials: Credentials) =>
         'SELECT status, COUNT(*) AS number FROM applications GROUP BY status',
       )
       .all()
-    const { line, waiting, refused, delivered, bytesSent, bytesTotal, isLimited, lastDeliveredAt } =
+    const { connection, waiting, refused, delivered, bytesSent, bytesTotal, isLimited, lastDeliveredAt } =
       sync.status()
     const [lastRun] = sync.history(0).runs
     return {
       ...Object.fromEntries(counts.map(({ status, number }) => [status, number])),
-      line,
+      line: connection,
       waiting,
       refused,
       delivered,

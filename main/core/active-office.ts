@@ -2,7 +2,7 @@ import type { SessionState, SignedInUser } from '../../shared/contract/session-c
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Sessions } from '../accounts/session.ts'
 import { revokedAt } from '../identity/office-state.ts'
-import type { SharedFolder } from '../packets/shared-folder.ts'
+import type { SharedPacketFolder } from '../packets/shared-folder.ts'
 import type { ScanIntake } from '../scan-intake/scan-intake.ts'
 import { getOffice } from '../store/office.ts'
 import { readSetting } from '../store/settings.ts'
@@ -24,7 +24,7 @@ export interface ActiveOffice {
   services(): Services
   scanIntake(): ScanIntake
   /** The folder of the local network that packets are exchanged through. */
-  sharedFolder(): SharedFolder
+  sharedFolder(): SharedPacketFolder
   /** Starts the services over a store that has just been unlocked. */
   unlock(store: Store): Services
   /** Begins a person's session on a connection. */

@@ -3,7 +3,7 @@ import type { CoreEvent } from '../../shared/contract/events.ts'
 import { Problem } from '../../shared/problems.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { createSessions, type Sessions } from '../accounts/session.ts'
-import { createSharedFolder, type SharedFolder } from '../packets/shared-folder.ts'
+import { createSharedPacketFolder, type SharedPacketFolder } from '../packets/shared-folder.ts'
 import { createScanIntake, type ScanIntake } from '../scan-intake/scan-intake.ts'
 import type { Clock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
@@ -41,7 +41,7 @@ export class OpenedOffice {
   readonly #dependencies: OpenedOfficeDependencies
   #services: Services | undefined
   #scanIntake: ScanIntake | undefined
-  #sharedFolder: SharedFolder | undefined
+  #sharedFolder: SharedPacketFolder | undefined
 
   /** `dependencies.folder` is that of the office's own store; training has a folder within it. */
   constructor(dependencies: OpenedOfficeDependencies, training: boolean) {
@@ -66,7 +66,7 @@ export class OpenedOffice {
     return unlocked(this.#scanIntake)
   }
 
-  get sharedFolder(): SharedFolder {
+  get sharedFolder(): SharedPacketFolder {
     return unlocked(this.#sharedFolder)
   }
 
@@ -116,12 +116,12 @@ export class OpenedOffice {
   }
 
   /** Packets arrive in the background and change applications: windows are told to ask for both again. */
-  #startSharedFolder({ store, packets }: Services): SharedFolder {
+  #startSharedFolder({ store, packets }: Services): SharedPacketFolder {
     const { startScanning, emit, report } = this.#dependencies
     packets.onChange(() => {
       for (const event of ['packets', 'applications', 'verification'] as const) emit(event)
     })
-    const sharedFolder = createSharedFolder({
+    const sharedFolder = createSharedPacketFolder({
       packets,
       startProcess: startScanning,
       office: getOffice(store).office.code,

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts'
 import { type Applications, createApplications } from '../applications/applications.ts'
 import { type Corrections, createCorrections } from '../corrections/corrections.ts'
 import { createDocuments, type Documents } from '../documents/documents.ts'
-import { createKeys, type Keys } from '../identity/keys.ts'
+import { createKeyStore, type KeyStore } from '../identity/key-store.ts'
 import { type ChangeSetting, createChangeSetting } from '../journal/change-setting.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { createPacketRelay, packetArrivalHandler } from '../packets/packet-relay.ts'
@@ -13,7 +13,7 @@ import type { Clock } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
 import type { Store } from '../store/store.ts'
 import { handleChange } from '../sync/change-handler.ts'
-import { createSync, type Sync } from '../sync/sync.ts'
+import { createSyncEngine, type SyncEngine } from '../sync/sync.ts'
 import { createVerification, type Verification } from '../verification/verification.ts'
 import type { ImagingClient } from '../workers/imaging/client.ts'
 import type { OcrClient } from '../workers/ocr/client.ts'
@@ -25,12 +25,12 @@ export interface Services {
   readonly journal: Journal
   readonly changeSetting: ChangeSetting
   readonly documents: Documents
-  readonly keys: Keys
+  readonly keys: KeyStore
   readonly packets: Packets
   readonly applications: Applications
   readonly verification: Verification
   readonly corrections: Corrections
-  readonly sync: Sync
+  readonly sync: SyncEngine
 }
 
 export interface ServicesDependencies {
@@ -60,7 +60,7 @@ export function createServices(dependencies: ServicesDependencies): Services {
     onChange: () => emit?.('pages'),
     report: (error) => report(error, 'reading'),
   })
-  const keys = createKeys(store, clock)
+  const keys = createKeyStore(store, clock)
   // Late-bound: packets hand their contents to applications and verification, which are created from packets.
   const handleContent = routePacket(() => ({ applications, verification }))
   const packets = createPackets({ store, keys, journal, clock, handleContent })
@@ -73,7 +73,7 @@ export function createServices(dependencies: ServicesDependencies): Services {
     clock,
     findOfficeName: packets.findName,
   })
-  const sync = createSync({
+  const sync = createSyncEngine({
     store,
     clock,
     training,

@@ -11,7 +11,7 @@ import {
   type StoredRecord,
 } from './page-row.ts'
 
-const columns = `id, application_id AS applicationId, document, member_id AS memberId, said AS labelledBy, scan, original,
+const columns = `id, application_id AS applicationId, document, member_id AS memberId, labelled AS labelledBy, scan, original,
   picture, corners, quarter_turns AS quarterTurns, quality, removed_at AS removedAt`
 
 const recordColumns = `pages.id, pages.document, pages.member_id AS memberId, pages.position, pages.scan,

@@ -3,7 +3,7 @@ import type { CentralClient } from '../central/central-client.ts'
 import type { Clock } from '../store/clock.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
-import { createKeys } from './keys.ts'
+import { createKeyStore } from './key-store.ts'
 
 /** The methods of a connection that this needs. */
 export type DirectoryClient = Pick<CentralClient, 'enrol' | 'readDirectory'>
@@ -20,7 +20,7 @@ export async function syncDirectory(
   client: DirectoryClient,
   newest: number,
 ): Promise<void> {
-  const entry = createKeys(store, clock).findOwn()?.entry
+  const entry = createKeyStore(store, clock).findOwn()?.entry
   const isDue = entry !== undefined && readSetting(store, 'entered-keys') !== entry.certificate.number
   if (entry !== undefined && isDue) {
     const verdict = await client.enrol(JSON.stringify(entry))
@@ -37,7 +37,7 @@ async function readStatements(
   client: DirectoryClient,
   newest: number,
 ): Promise<void> {
-  const keys = createKeys(store, clock)
+  const keys = createKeyStore(store, clock)
   let position = readSetting(store, 'directory-position')
   // A centre that was restored from a backup is read from the beginning: known statements are ignored.
   if (position > newest) position = 0

@@ -3,7 +3,7 @@ import { createJournal } from '../journal/journal.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { type Store, transact } from '../store/store.ts'
-import { createKeys } from './keys.ts'
+import { createKeyStore } from './key-store.ts'
 
 /**
  * Activates this office's store: stores the settings of the centre, trusts the directory key, and generates
@@ -14,7 +14,7 @@ import { createKeys } from './keys.ts'
 export function activateOffice(store: Store, clock: Clock, activation: Activation, actor: string): void {
   const { office, centre, directoryKey, enrolment } = activation
   transact(store, () => {
-    createKeys(store, clock).enrol(directoryKey, enrolment)
+    createKeyStore(store, clock).enrol(directoryKey, enrolment)
     writeSetting(store, 'centre', centre)
     writeSetting(store, 'revoked-at', null)
     createJournal(store, clock).audit({
@@ -43,6 +43,6 @@ export const revokedAt = (store: Store): string | null => readSetting(store, 're
 
 /** This office's own keys, and whether the centre's directory has them; null for an office without. */
 export function keysState(store: Store, clock: Clock): { number: number; isEntered: boolean } | null {
-  const number = createKeys(store, clock).findOwn()?.entry.certificate.number
+  const number = createKeyStore(store, clock).findOwn()?.entry.certificate.number
   return number === undefined ? null : { number, isEntered: readSetting(store, 'entered-keys') === number }
 }

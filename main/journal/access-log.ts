@@ -1,5 +1,5 @@
 import type { AccessAction } from '../../shared/contract/call.ts'
-import type { LogLine } from '../../shared/contract/office-calls.ts'
+import type { LogEntry } from '../../shared/contract/office-calls.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
 
@@ -22,9 +22,9 @@ export function createAccessLog(
 /**
  * The newest entries before `before` (or the very newest), newest first, with names and registration numbers.
  */
-export function latestAccess(store: Store, before: number | null): LogLine[] {
+export function latestAccess(store: Store, before: number | null): LogEntry[] {
   return store
-    .prepare<[number], LogLine>(
+    .prepare<[number], LogEntry>(
       `SELECT sequence, at, COALESCE(accounts.name, actor) AS actor, action,
               COALESCE(applications.number, subject) AS subject
        FROM access_log

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LogLine } from '../../shared/contract/office-calls.ts'
+import type { LogEntry } from '../../shared/contract/office-calls.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { type Store, transact } from '../store/store.ts'
 
@@ -90,9 +90,9 @@ const brokenAfter = ({ sequence }: { sequence: number }) => ({ rows: sequence, b
 /**
  * The newest links before `before` (or the very newest), newest first, with names and registration numbers.
  */
-export function latestAudit(store: Store, before: number | null): LogLine[] {
+export function latestAudit(store: Store, before: number | null): LogEntry[] {
   return store
-    .prepare<[number], LogLine>(
+    .prepare<[number], LogEntry>(
       `SELECT sequence, at, COALESCE(accounts.name, actor) AS actor, action,
               COALESCE(applications.number, subject) AS subject
        FROM audit

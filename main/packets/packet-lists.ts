@@ -1,5 +1,5 @@
 import type { IncomingPacket, OutgoingPacket, RefusedPacket } from '../../shared/contract/packet-calls.ts'
-import type { Keys } from '../identity/keys.ts'
+import type { KeyStore } from '../identity/key-store.ts'
 import type { Store } from '../store/store.ts'
 
 type OutgoingPacketRow = Omit<OutgoingPacket, 'receiver' | 'unsealed'> & { receiver: string; unsealed: 0 | 1 }
@@ -7,7 +7,7 @@ type IncomingPacketRow = Omit<IncomingPacket, 'sender'> & { sender: string }
 type RefusedPacketListRow = Omit<RefusedPacket, 'kept'> & { kept: 0 | 1 }
 
 /** The lists of the packets screen, without receipts. */
-export function createPacketLists(store: Store, keys: Keys) {
+export function createPacketLists(store: Store, keys: KeyStore) {
   const about = `p.kind, p.application_id AS applicationId, COALESCE(a.number, '') AS number,
     COALESCE(a.head_name, '') AS headName`
   const outgoing = store.prepare<[], OutgoingPacketRow>(

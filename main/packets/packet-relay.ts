@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Keys } from '../identity/keys.ts'
+import type { KeyStore } from '../identity/key-store.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 import { type ChangeHandler, handleChange } from '../sync/change-handler.ts'
@@ -18,7 +18,7 @@ export interface PacketSource {
 
 export interface PacketRelayDependencies {
   store: Store
-  keys: Keys
+  keys: KeyStore
   packets: PacketSource
 }
 

@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import type { PacketKind, PacketWay } from '../../shared/packet.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Keys } from '../identity/keys.ts'
+import type { KeyStore } from '../identity/key-store.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
@@ -32,7 +32,7 @@ export interface Packets {
   sentRevision(applicationId: string): number
   /** The highest revision that an office has sent of an application, withdrawals included; 0 for none. */
   receivedRevision(applicationId: string, sender: string): number
-  /** The revision of an application that stands here, as its office submitted it; 0 for none. */
+  /** The current revision of an application received from its office, withdrawals excluded; 0 for none. */
   submittedRevision(applicationId: string, sender: string): number
   /** Sends the newest packet of a kind about an application once more; within the caller's transaction. */
   resendNewest(applicationId: string, kind: PacketKind): void
@@ -70,7 +70,7 @@ export interface Packets {
 
 export interface PacketsDependencies {
   store: Store
-  keys: Keys
+  keys: KeyStore
   journal: Journal
   clock: Clock
   /** Applies the content of a packet that was opened. */

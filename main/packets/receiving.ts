@@ -1,6 +1,6 @@
 import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer, PacketKind, PacketOutcome, PacketWay } from '../../shared/packet.ts'
-import type { Keys } from '../identity/keys.ts'
+import type { KeyStore } from '../identity/key-store.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { getOffice } from '../store/office.ts'
@@ -16,7 +16,7 @@ export type HandleContent = (content: Exclude<PacketContent, ReceiptContent>, se
 
 export interface ReceivingDependencies {
   store: Store
-  keys: Keys
+  keys: KeyStore
   journal: Journal
   clock: Clock
   handleContent: HandleContent

@@ -2,7 +2,7 @@ import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
 import { largestPacket } from '../../shared/packet-length.ts'
 import { Problem } from '../../shared/problems.ts'
-import type { Keys } from '../identity/keys.ts'
+import type { KeyStore } from '../identity/key-store.ts'
 import { type Clock, moment } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Store, transact } from '../store/store.ts'
@@ -13,7 +13,7 @@ import { sealPacket } from './seal-packet.ts'
 
 export interface SendingDependencies {
   store: Store
-  keys: Keys
+  keys: KeyStore
   clock: Clock
   table: OutgoingTable
 }

@@ -4,7 +4,7 @@ import type { StartProcess } from '../workers/queue/job-queue.ts'
 import { FolderWatcher } from '../workers/scanning/watched-folder/client.ts'
 import type { Packets } from './packets.ts'
 
-export interface SharedFolderDependencies {
+export interface SharedPacketFolderDependencies {
   packets: Packets
   startProcess: StartProcess
   /** This office's code, which names the folder that is watched within the shared one. */
@@ -22,8 +22,8 @@ export interface SharedFolderDependencies {
  * Packets of this office are written there whole, by a rename; packets for this office are opened and
  * removed.
  */
-export class SharedFolder {
-  readonly #dependencies: SharedFolderDependencies
+export class SharedPacketFolder {
+  readonly #dependencies: SharedPacketFolderDependencies
   readonly #timer: NodeJS.Timeout
   readonly #unsubscribe: () => void
   /** Files that are being received, by their id. */
@@ -35,7 +35,7 @@ export class SharedFolder {
   /** Work on the folder runs one after the other: this is the last of it. */
   #lastJob: Promise<void> = Promise.resolve()
 
-  constructor(dependencies: SharedFolderDependencies) {
+  constructor(dependencies: SharedPacketFolderDependencies) {
     this.#dependencies = dependencies
     this.#timer = setInterval(() => this.#poll(), dependencies.interval ?? 60_000).unref()
     this.#unsubscribe = dependencies.packets.onChange(() => {
@@ -142,5 +142,5 @@ export class SharedFolder {
   }
 }
 
-export const createSharedFolder = (dependencies: SharedFolderDependencies): SharedFolder =>
-  new SharedFolder(dependencies)
+export const createSharedPacketFolder = (dependencies: SharedPacketFolderDependencies): SharedPacketFolder =>
+  new SharedPacketFolder(dependencies)

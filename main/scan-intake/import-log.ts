@@ -1,4 +1,4 @@
-import type { ScanArrival } from '../../shared/contract/scanning-calls.ts'
+import type { ScanImport } from '../../shared/contract/scanning-calls.ts'
 import { Problem } from '../../shared/problems.ts'
 import type { ImportedPages } from '../documents/import-pages.ts'
 import { newId } from '../store/identifiers.ts'
@@ -9,9 +9,9 @@ const maxEntries = 50
 
 /** The imports from scanner and watched folder, by application, with their results. In memory only. */
 export function createImportLog(onChange: () => void) {
-  const entries = new Map<string, ScanArrival[]>()
+  const entries = new Map<string, ScanImport[]>()
 
-  function setState(applicationId: string, id: string, state: ScanArrival['state']): void {
+  function setState(applicationId: string, id: string, state: ScanImport['state']): void {
     const current = entries.get(applicationId) ?? []
     entries.set(
       applicationId,
@@ -21,7 +21,7 @@ export function createImportLog(onChange: () => void) {
   }
 
   return {
-    list: (applicationId: string): ScanArrival[] => entries.get(applicationId) ?? [],
+    list: (applicationId: string): ScanImport[] => entries.get(applicationId) ?? [],
 
     /** Logs an import while it runs, and then its result. Rejects like `importPages`. */
     async track(
@@ -56,7 +56,7 @@ export function createImportLog(onChange: () => void) {
   }
 }
 
-function dropOldest(current: ScanArrival[]): ScanArrival[] {
+function dropOldest(current: ScanImport[]): ScanImport[] {
   if (current.length < maxEntries) return current
   const oldest = current.find(({ state }) => state.step !== 'reading')
   return current.filter((entry) => entry !== oldest)

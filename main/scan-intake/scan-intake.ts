@@ -79,7 +79,7 @@ export function createScanIntake(dependencies: ScanIntakeDependencies) {
         waiting: folder.waiting(),
         folderProblem: folder.problem(),
         job: jobs.find(applicationId),
-        arrivals: importLog.list(applicationId),
+        imports: importLog.list(applicationId),
       }
     },
 

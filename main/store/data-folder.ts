@@ -2,7 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 /**
- * Where this computer keeps the office's data unless told otherwise: the same for every host, so that the
+ * Where this computer keeps the office's data unless SOLID_DATA is set: the same for every host, so that the
  * desktop application and the command line speak of one store. Local, never a roaming or synchronised folder.
  */
 export function defaultDataFolder(): string {

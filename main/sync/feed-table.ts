@@ -15,19 +15,21 @@ export interface FeedState {
 /** The prepared statements on the feed's tables. */
 export function createFeedTable(store: Store) {
   const state = store.prepare<[], FeedState>(
-    `SELECT office.device_id AS device, position, last_id AS lastId, mark AS sessionToken,
-            confirmed_mark AS confirmedToken
+    `SELECT office.device_id AS device, position, last_id AS lastId, session_token AS sessionToken,
+            confirmed_token AS confirmedToken
      FROM feed, office`,
   )
   const ensureRow = store.prepare(
-    `INSERT INTO feed (only_row, position, last_id, mark, confirmed_mark) VALUES (1, 0, '', '', '')
+    `INSERT INTO feed (only_row, position, last_id, session_token, confirmed_token) VALUES (1, 0, '', '', '')
      ON CONFLICT DO NOTHING`,
   )
   const moveCursor = store.prepare<[number, string]>('UPDATE feed SET position = ?, last_id = ?')
-  const setSessionToken = store.prepare<[string]>('UPDATE feed SET mark = ?')
-  const confirmToken = store.prepare('UPDATE feed SET confirmed_mark = mark WHERE confirmed_mark <> mark')
+  const setSessionToken = store.prepare<[string]>('UPDATE feed SET session_token = ?')
+  const confirmToken = store.prepare(
+    'UPDATE feed SET confirmed_token = session_token WHERE confirmed_token <> session_token',
+  )
   const recordCopied = store.prepare<[string]>(
-    "UPDATE feed SET copied_at = ?, mark = '', confirmed_mark = ''",
+    "UPDATE feed SET copied_at = ?, session_token = '', confirmed_token = ''",
   )
   const recordGap = store.prepare<[string]>('UPDATE feed SET gap_at = ?')
   const insert = store.prepare<Change>(

@@ -22,7 +22,7 @@ export function describeStatus(source: StatusSource): SyncStatus {
   const { waiting, refused, delivered, bytesTotal, lastDeliveredAt } = counts
   const bytesSent = Math.max(0, Math.min(bytesTotal, counts.bytesSent + source.unsavedBytes))
   return {
-    line: connectionState(source),
+    connection: connectionState(source),
     problem: schedule.problem,
     waiting,
     refused,
@@ -45,7 +45,7 @@ function connectionState({
   isRunning,
   counts,
   schedule,
-}: StatusSource): SyncStatus['line'] {
+}: StatusSource): SyncStatus['connection'] {
   if (training) return 'training'
   if (!hasSettings) return 'not-set'
   // An attempt in progress does not make the centre reachable.

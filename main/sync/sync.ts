@@ -61,7 +61,7 @@ export interface SyncOptions {
  * Replication to the centre, in the background: what the outbox holds is sent as soon as the centre can be
  * reached, each record exactly once, and repeated until the centre has answered that it holds all of it.
  */
-export class Sync {
+export class SyncEngine {
   readonly #options: SyncOptions & Required<Pick<SyncOptions, 'connect' | 'report' | 'batch' | 'interval'>>
   readonly #ledger: OutboxLedger
   readonly #history: RunHistory
@@ -294,7 +294,7 @@ export class Sync {
   }
 }
 
-export const createSync = (options: SyncOptions): Sync => new Sync(options)
+export const createSyncEngine = (options: SyncOptions): SyncEngine => new SyncEngine(options)
 
 /** The default report: where it happened, without the message, which may quote what was sent. */
 function reportWithoutMessage(error: unknown): void {

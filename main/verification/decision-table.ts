@@ -1,4 +1,4 @@
-import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { PendingDecision, QueuedCase } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
 import type { Store } from '../store/store.ts'
 
@@ -10,7 +10,7 @@ export interface UnsignedDecision {
   isCurrent: 0 | 1
 }
 
-type QueueRow = Omit<QueueLine, 'own' | 'pending' | 'fromOffice'> & {
+type QueueRow = Omit<QueuedCase, 'own' | 'pending' | 'fromOffice'> & {
   own: 0 | 1
   fromOffice: string
   outcome: Outcome | null
@@ -86,7 +86,7 @@ export function createDecisionTable(store: Store, officeName: (code: string) => 
     /** Whether this outcome, signed at this time, is stored already. */
     isSigned: (id: string, outcome: Outcome, at: string): boolean =>
       signed.get(id, outcome, at) !== undefined,
-    queue: (actor: string): QueueLine[] =>
+    queue: (actor: string): QueuedCase[] =>
       queue.all({ actor }).map(({ own, outcome, reason, fromOffice, ...line }) => ({
         ...line,
         fromOffice: fromOffice === '' ? null : { code: fromOffice, name: officeName(fromOffice) ?? '' },

@@ -1,6 +1,6 @@
 import type { Application } from '../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../shared/contract/contract.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import type { DecisionChange } from '../../shared/feed.ts'
 import type { Office } from '../../shared/office.ts'
 import type { PacketAnswer } from '../../shared/packet.ts'
@@ -26,7 +26,7 @@ import {
  */
 export interface Verification {
   /** Everything submitted and not yet signed, oldest first. */
-  queue(actor: Actor): QueueLine[]
+  queue(actor: Actor): QueuedCase[]
   /** Throws `application-not-found`. */
   case(actor: Actor, id: string): CallOutput<'verification.case'>
   /**

@@ -4,7 +4,7 @@ import { FormPassword } from '../lib/form-fields.tsx'
 import { ActivationFileField } from './activation-file-field.tsx'
 import type { ActivationForm } from './activation-form.ts'
 
-/** The file and its passphrase; for a form, given by FormProvider, that has these values. */
+/** The file and its passphrase; for a form, given by FormProvider, with these values. */
 export function ActivationFields({ autoFocus = false }: { autoFocus?: boolean }) {
   const { control, setValue, watch } = useFormContext<ActivationForm>()
   const file = useController({ control, name: 'file', rules: { validate: checkFile } })

@@ -2,32 +2,32 @@ import { FileKey2, FolderOpen } from 'lucide-react'
 import { useId } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { readActivationHead } from '../../shared/activation.ts'
-import { useFiles } from '../lib/use-file-drop.ts'
+import { useFileDrop } from '../lib/use-file-drop.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import styles from './activation-file-field.module.css'
 
-/** Larger than any such file, so that a film chosen by mistake is not read into the form. */
+/** Bytes; larger than any such file, so that a video chosen by mistake is not read. */
 const largestFile = 200_000
 
 export type ActivationFileFieldProps = {
   fileName: string
   file: string
   onChoose: (chosen: { fileName: string; file: string }) => void
-  /** What is wrong, where something is: none chosen yet when the form was sent. */
+  /** Validation error: none chosen when the form was submitted. */
   problem?: string | undefined
   autoFocus?: boolean | undefined
 }
 
-/** Takes the activation file by button or dropped, and says at once whose it claims to be. */
+/** Activation file by button or drop; shows the office that it names. */
 export function ActivationFileField(props: ActivationFileFieldProps) {
   const { fileName, file, onChoose, problem, autoFocus } = props
   const textId = useId()
-  const take = async (chosen: File | undefined) => {
+  const readFile = async (chosen: File | undefined) => {
     if (chosen) onChoose({ fileName: chosen.name, file: await chosen.slice(0, largestFile).text() })
   }
-  const { isOver, handlers } = useFiles(true, ([dropped]) => void take(dropped))
+  const { isOver, handlers } = useFileDrop(true, ([dropped]) => void readFile(dropped))
   const head = readActivationHead(file)
   const wrong = fileName !== '' && !head ? notActivation : problem
   return (
@@ -46,11 +46,11 @@ export function ActivationFileField(props: ActivationFileFieldProps) {
             {isOver ? 'Lepaskan berkasnya di sini.' : 'Seret berkas ke sini, atau pilih dari cakram.'}
           </p>
         )}
-        {wrong && <FindingLine finding={{ code: 'file', level: 'error', text: wrong }} />}
+        {wrong && <FindingRow finding={{ code: 'file', level: 'error', text: wrong }} />}
       </div>
       <FileTrigger
         acceptedFileTypes={['.aktivasi', '.json', '.txt']}
-        onSelect={(files) => void take(files?.[0])}
+        onSelect={(files) => void readFile(files?.[0])}
       >
         <Button icon={FolderOpen} autoFocus={autoFocus}>
           {head ? 'Ganti berkas' : 'Pilih berkas'}

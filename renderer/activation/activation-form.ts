@@ -1,4 +1,4 @@
-/** What a person brings to activate an office: the file and the passphrase that opens it. */
+/** Values to activate an office: the file and its passphrase. */
 export interface ActivationForm {
   fileName: string
   /** The file's text; empty until one is chosen. */

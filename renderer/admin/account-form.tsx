@@ -3,15 +3,16 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import { Role, roleNames } from '../../shared/roles.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { FormPassword, FormText } from '../lib/form-fields.tsx'
-import { checkFilled, checkNewPassword, checkUsername, passwordRule } from '../lib/form-checks.ts'
+import { checkFilled, checkUsername } from '../lib/form-checks.ts'
+import { FormText } from '../lib/form-fields.tsx'
+import { NewPasswordField } from '../session/new-password-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './confirm-discard.ts'
+import { useConfirmDiscard } from './confirm-discard.ts'
 
 interface AccountValues {
   name: string
@@ -21,7 +22,7 @@ interface AccountValues {
   active: boolean
 }
 
-/** A new account, or what may be changed of one: its user name stays, because the journal knows it by that. */
+/** Creates or edits an account. The user name cannot be edited, because the journal refers to it. */
 export function AccountForm({ account, onClose }: { account?: Account; onClose: () => void }) {
   const create = useCallMutation('accounts.create')
   const change = useCallMutation('accounts.change')
@@ -35,7 +36,7 @@ export function AccountForm({ account, onClose }: { account?: Account; onClose: 
       active: account?.active ?? true,
     },
   })
-  const close = useCarefulClose(form.formState.isDirty, onClose)
+  const close = useConfirmDiscard(form.formState.isDirty, onClose)
   const done = (text: string) => {
     showToast({ text })
     onClose()
@@ -76,14 +77,7 @@ export function AccountForm({ account, onClose }: { account?: Account; onClose: 
             maxLength={32}
             check={checkUsername}
           />
-          <FormPassword
-            control={form.control}
-            name="password"
-            label="Kata sandi pertama"
-            description={passwordRule}
-            check={checkNewPassword}
-            isNew
-          />
+          <NewPasswordField control={form.control} name="password" label="Kata sandi pertama" />
         </>
       )}
       <RolesField control={form.control} />
@@ -122,7 +116,7 @@ function RolesField({ control }: { control: FormControl }) {
         </Checkbox>
       ))}
       {fieldState.error?.message && (
-        <FindingLine finding={{ code: 'roles', level: 'error', text: fieldState.error.message }} />
+        <FindingRow finding={{ code: 'roles', level: 'error', text: fieldState.error.message }} />
       )}
     </fieldset>
   )

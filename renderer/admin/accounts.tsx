@@ -4,7 +4,7 @@ import type { Account } from '../../shared/contract/account-calls.ts'
 import { roleNames } from '../../shared/roles.ts'
 import { Loaded } from '../api/loaded.tsx'
 import { useCallQuery } from '../api/queries.ts'
-import { useFocusReturn } from '../lib/focus-restore.ts'
+import { useFocusRestore } from '../lib/focus-restore.ts'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
@@ -14,18 +14,18 @@ import { SetPasswordForm } from './set-password-form.tsx'
 
 type Task = { what: 'new' } | { what: 'change' | 'password'; account: Account }
 
-/** Who may work in this office, and as what. */
-export function Accounts() {
+/** Settings page: the accounts of this office and their roles. */
+export function AccountsPage() {
   const accounts = useCallQuery('accounts.list', {})
   const [task, setTask] = useState<Task>()
-  const focusReturn = useFocusReturn()
+  const focusRestore = useFocusRestore()
   const begin = (next: Task) => {
-    focusReturn.remember()
+    focusRestore.save()
     setTask(next)
   }
   const close = () => {
     setTask(undefined)
-    focusReturn.giveBack()
+    focusRestore.restore()
   }
   return (
     <div className={styles.split}>

@@ -1,5 +1,5 @@
-/** What the journal's codes mean to a person who reads it. */
-const names: Readonly<Record<string, string>> = {
+/** Indonesian names of the journal's action codes. */
+const actionNames: Readonly<Record<string, string>> = {
   'session.set-up': 'Menyiapkan kantor',
   'session.sign-in': 'Masuk',
   'accounts.create': 'Membuat akun',
@@ -46,7 +46,7 @@ const names: Readonly<Record<string, string>> = {
   scan: 'Melihat pindaian',
 }
 
-/** The words for an action; a code of a newer version stands for itself. */
+/** Name of an action; an unknown code (of a newer version) is returned as it is. */
 export function actionName(action: string): string {
-  return names[action] ?? action
+  return actionNames[action] ?? action
 }

@@ -10,18 +10,18 @@ import { StatusBadge } from '../ui/status-badge.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 
-type Keys = CallOutput<'office.get'>['keys']
+type OfficeKeys = CallOutput<'office.get'>['keys']
 
-/** The office's own keys, by which packets of other offices are opened, and the way to new ones. */
-export function ActivationSection({ keys }: { keys: Keys }) {
+/** Status of the office's keys, and activation with a new file. */
+export function ActivationSection({ keys }: { keys: OfficeKeys }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <div className={styles.form}>
       <p>
-        <KeysState keys={keys} />
+        <KeyStatus keys={keys} />
       </p>
       {isOpen ? (
-        <ActivationForm onDone={() => setOpen(false)} />
+        <ReactivationForm onDone={() => setOpen(false)} />
       ) : (
         <div>
           <Button onPress={() => setOpen(true)}>{keys ? 'Aktivasi ulang' : 'Pakai berkas aktivasi'}</Button>
@@ -31,7 +31,7 @@ export function ActivationSection({ keys }: { keys: Keys }) {
   )
 }
 
-function KeysState({ keys }: { keys: Keys }) {
+function KeyStatus({ keys }: { keys: OfficeKeys }) {
   if (!keys) {
     return (
       <>
@@ -52,7 +52,7 @@ function KeysState({ keys }: { keys: Keys }) {
   )
 }
 
-function ActivationForm({ onDone }: { onDone: () => void }) {
+function ReactivationForm({ onDone }: { onDone: () => void }) {
   const renew = useCallMutation('activation.renew')
   const showToast = useToast()
   const form = useForm({ defaultValues: emptyActivation })

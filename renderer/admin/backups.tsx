@@ -11,8 +11,8 @@ import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import styles from './admin.module.css'
 
-/** Copies of the whole encrypted store, on this computer. */
-export function Backups() {
+/** Settings page: backups of the encrypted store on this computer. */
+export function BackupsPage() {
   const backups = useCallQuery('backups.list', {})
   const create = useCallMutation('backups.create')
   const times = useTimes()

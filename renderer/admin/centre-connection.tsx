@@ -1,28 +1,15 @@
-import { useState } from 'react'
-import { useForm } from 'react-hook-form'
-import { centreServers } from '../../shared/centre-servers.ts'
-import type { CallInput, CallOutput } from '../../shared/contract/contract.ts'
-import { FormProblem } from '../api/form-problem.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { useCallMutation, useCallQuery } from '../api/queries.ts'
-import { CentreFileButton } from '../lib/centre-file-button.tsx'
-import { readCentreText } from '../lib/centre-text.ts'
-import { FormPassword, FormText, FormTextArea } from '../lib/form-fields.tsx'
-import { checkFilled } from '../lib/form-checks.ts'
+import { useCallQuery } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
-import { Button } from '../ui/button.tsx'
-import { StatusBadge } from '../ui/status-badge.tsx'
-import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import { ActivationSection } from './activation-section.tsx'
 import styles from './admin.module.css'
-import { LineLimitSection } from './bandwidth-limit-form.tsx'
+import { BandwidthLimitSection } from './bandwidth-limit-form.tsx'
+import { CentreForm } from './centre-form.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
-type Centre = CallOutput<'office.get'>['centre']
-
-/** How this office reaches the centre; training mode has no such thing. */
-export function CentreConnection() {
+/** Settings page: connection to the centre; training mode has none. */
+export function CentreConnectionPage() {
   const { training } = useSession()
   const office = useCallQuery('office.get', {})
   if (training) {
@@ -43,152 +30,10 @@ export function CentreConnection() {
             <CentreForm key={centre?.user} centre={centre} />
           </SettingsSection>
           <SettingsSection title="Batas pemakaian internet">
-            <LineLimitSection />
+            <BandwidthLimitSection />
           </SettingsSection>
         </div>
       )}
     </Loaded>
   )
-}
-
-interface CentreValues {
-  host: string
-  port: string
-  database: string
-  user: string
-  password: string
-  certificateAuthority: string
-}
-
-function CentreForm({ centre }: { centre: Centre }) {
-  const attempt = useCallMutation('office.try-centre')
-  const change = useCallMutation('office.change-centre')
-  const showToast = useToast()
-  const [isUnread, setUnread] = useState(false)
-  const form = useForm<CentreValues>({
-    defaultValues: {
-      host: centre?.host ?? '',
-      port: String(centre?.port ?? 3306),
-      database: centre?.database ?? '',
-      user: centre?.user ?? '',
-      password: '',
-      certificateAuthority: centre?.certificateAuthority ?? '',
-    },
-  })
-  const fill = (text: string) => {
-    const read = readCentreText(text)
-    setUnread(!read)
-    if (read) form.reset({ ...read, port: String(read.port) }, { keepDefaultValues: true })
-  }
-  const keep = (input: CallInput<'office.change-centre'>) =>
-    change.mutate(input, {
-      onSuccess: () => {
-        form.resetField('password', { defaultValue: '' })
-        showToast({ text: 'Sambungan pusat tersimpan. Yang menunggu dikirim sekarang.' })
-      },
-    })
-  const tryOnly = form.handleSubmit((values) => attempt.mutate(centreInput(values)))
-  const tryAndKeep = form.handleSubmit((values) => {
-    const input = centreInput(values)
-    attempt.mutate(input, { onSuccess: () => keep(input) })
-  })
-  const keepUntried = form.handleSubmit((values) => keep(centreInput(values)))
-  const isBusy = attempt.isPending || change.isPending
-
-  return (
-    <form className={styles.form} noValidate onSubmit={tryAndKeep}>
-      <div>
-        <CentreFileButton onText={fill} />
-      </div>
-      <FormProblem error={isUnread ? notConnection : null} />
-      <FormText
-        control={form.control}
-        name="host"
-        label="Server"
-        check={(value) =>
-          centreServers(value, 3306)
-            ? undefined
-            : 'Tulis alamat server; beberapa server dipisah koma, misalnya db1.kota.go.id, db2.kota.go.id.'
-        }
-      />
-      <FormText
-        control={form.control}
-        name="port"
-        label="Porta"
-        inputMode="numeric"
-        maxLength={5}
-        check={checkPort}
-      />
-      <FormText
-        control={form.control}
-        name="database"
-        label="Pangkalan data"
-        check={(value) => (/^\w{1,64}$/.test(value) ? undefined : 'Hanya huruf, angka, dan garis bawah.')}
-      />
-      <FormText
-        control={form.control}
-        name="user"
-        label="Akun kantor"
-        check={checkFilled('Tulis akun kantor dari berkas sambungan.')}
-      />
-      <FormPassword
-        control={form.control}
-        name="password"
-        label="Kata sandi akun kantor"
-        {...(centre && { labelHint: 'kosong: tetap yang tersimpan' })}
-        check={(value) => (value === '' && !centre ? 'Tulis kata sandi dari berkas sambungan.' : undefined)}
-      />
-      <FormTextArea
-        control={form.control}
-        name="certificateAuthority"
-        label="Sertifikat Diskominfo (PEM)"
-        rows={4}
-        check={(value) =>
-          value.includes('-----BEGIN CERTIFICATE-----')
-            ? undefined
-            : 'Salin sertifikatnya utuh, dari BEGIN CERTIFICATE sampai END CERTIFICATE.'
-        }
-      />
-      <div role="status">
-        {attempt.data && (
-          <p>
-            <StatusBadge status="selesai">Tersambung</StatusBadge> kantor {attempt.data.office}, dijawab dalam{' '}
-            {attempt.data.milliseconds} milidetik.
-          </p>
-        )}
-      </div>
-      <FormProblem error={attempt.error ?? change.error} />
-      <div className={styles.buttons}>
-        <Button variant="primary" type="submit" isPending={isBusy}>
-          Coba, lalu simpan
-        </Button>
-        <Button onPress={() => void tryOnly()} isPending={isBusy}>
-          Coba saja
-        </Button>
-        {attempt.isError && (
-          <Button variant="quiet" onPress={() => void keepUntried()} isPending={isBusy}>
-            Simpan walau belum tersambung
-          </Button>
-        )}
-      </div>
-    </form>
-  )
-}
-
-const notConnection = 'Berkas itu bukan sambungan ke pusat. Pilih berkas yang diberi Diskominfo.'
-
-function checkPort(value: string): string | undefined {
-  const port = Number(value)
-  return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : 'Porta angka 1 sampai 65535.'
-}
-
-function centreInput({ port, password, host, database, user, certificateAuthority }: CentreValues) {
-  return {
-    host: host.trim(),
-    port: Number(port),
-    database,
-    user: user.trim(),
-    certificateAuthority,
-    password: password === '' ? null : password,
-  }
 }

@@ -2,10 +2,10 @@ import { useRef } from 'react'
 import { useToast } from '../ui/toasts.tsx'
 
 /**
- * Closes a form that saves only on its button: at once while nothing was typed, otherwise on the second asking,
- * because Esc never destroys.
+ * Closes a form without autosave: a pristine form at once, a dirty one only on the second call, after a
+ * warning.
  */
-export function useCarefulClose(isDirty: boolean, close: () => void): () => void {
+export function useConfirmDiscard(isDirty: boolean, close: () => void): () => void {
   const showToast = useToast()
   const hasWarned = useRef(false)
   return () => {

@@ -9,8 +9,8 @@ import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
 import { RuleEditor } from './rule-editor.tsx'
 
-/** What each kind of application asks for; the regulations differ from city to city. */
-export function DocumentRules() {
+/** Settings page: required documents by kind of application; the regulations differ from city to city. */
+export function DocumentRulesPage() {
   const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{({ rules }) => <RulesForm stored={rules} />}</Loaded>
 }
@@ -25,7 +25,9 @@ function RulesForm({ stored }: { stored: ApplicationKindRule[] }) {
   const save = () =>
     change.mutate(rules, {
       onSuccess: () =>
-        showToast({ text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.' }),
+        showToast({
+          text: 'Berkas wajib tersimpan dan berlaku untuk permohonan yang diajukan mulai sekarang.',
+        }),
     })
   return (
     <div className={styles.main}>

@@ -4,11 +4,11 @@ import { count } from '../../shared/display.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './admin.module.css'
 
-/** Walks the chain of the journal, the store and every scan, and says where one of them does not hold. */
+/** Verifies the audit chain, the store and the hash of every scan, and shows the faults. */
 export function IntegrityCheck() {
   const check = useCallMutation('journal.check')
   return (
@@ -44,5 +44,5 @@ function CheckResult({ result }: { result: CallOutput<'journal.check'> }) {
       </p>
     )
   }
-  return faults.map((text) => <FindingLine key={text} finding={{ code: text, level: 'error', text }} />)
+  return faults.map((text) => <FindingRow key={text} finding={{ code: text, level: 'error', text }} />)
 }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { ScreenTabs } from '../lib/screen.tsx'
 import styles from './admin.module.css'
 import { IntegrityCheck } from './integrity-check.tsx'
-import { LogLines } from './log-table.tsx'
+import { LogTable } from './log-table.tsx'
 
-/** What was changed and who looked at whose data; and whether any of it has been tampered with. */
-export function Journal() {
+/** Settings page: audit log, access log, and their integrity check. */
+export function JournalPage() {
   const [log, setLog] = useState('journal.audit')
   return (
     <div className={styles.main}>
@@ -15,8 +15,8 @@ export function Journal() {
         selected={log}
         onSelect={setLog}
         tabs={[
-          { id: 'journal.audit', label: 'Perubahan', content: <LogLines log="journal.audit" /> },
-          { id: 'journal.access', label: 'Akses data pribadi', content: <LogLines log="journal.access" /> },
+          { id: 'journal.audit', label: 'Perubahan', content: <LogTable log="journal.audit" /> },
+          { id: 'journal.access', label: 'Akses data pribadi', content: <LogTable log="journal.access" /> },
         ]}
       />
     </div>

@@ -3,18 +3,18 @@ import { TextField } from '../ui/text-field.tsx'
 import styles from './scanning.module.css'
 
 export type LimitFieldProps = {
-  /** On which side of the number the limit is passed; row and column of the table say which limit. */
+  /** `Di atas` or `Di bawah`; row and column of the table say which limit. */
   label: string
   value: number
   onChange: (value: number) => void
 }
 
-/** A number as Indonesians write it, 0,27; what is none is said and not taken over. */
+/** Number field with a decimal comma; invalid text gets a finding and does not change the value. */
 export function LimitField({ label, value, onChange }: LimitFieldProps) {
-  const [text, setText] = useState(written(value))
+  const [text, setText] = useState(formatNumber(value))
   const type = (typed: string) => {
     setText(typed)
-    const number = readNumber(typed)
+    const number = parseNumber(typed)
     if (number !== undefined) onChange(number)
   }
   return (
@@ -23,19 +23,19 @@ export function LimitField({ label, value, onChange }: LimitFieldProps) {
         label={label}
         value={text}
         onChange={type}
-        onBlur={() => readNumber(text) === undefined && setText(written(value))}
+        onBlur={() => parseNumber(text) === undefined && setText(formatNumber(value))}
         maxLength={8}
         findings={
-          readNumber(text) === undefined ? [{ code: 'number', level: 'error', text: 'Tulis angka.' }] : []
+          parseNumber(text) === undefined ? [{ code: 'number', level: 'error', text: 'Tulis angka.' }] : []
         }
       />
     </div>
   )
 }
 
-const written = (value: number): string => String(value).replace('.', ',')
+const formatNumber = (value: number): string => String(value).replace('.', ',')
 
-/** Undefined for what is no number of at least 0. */
-function readNumber(text: string): number | undefined {
+/** Parses a number of at least 0; undefined otherwise. */
+function parseNumber(text: string): number | undefined {
   return /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined
 }

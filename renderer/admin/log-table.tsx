@@ -1,8 +1,8 @@
 import type { Account } from '../../shared/contract/account-calls.ts'
-import type { LogLine } from '../../shared/contract/office-calls.ts'
+import type { LogEntry } from '../../shared/contract/office-calls.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { useCallQuery, usePages } from '../api/queries.ts'
+import { useCallPages, useCallQuery } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { routeOfPath } from '../lib/route.ts'
 import { useTimes } from '../session/times.ts'
@@ -12,15 +12,15 @@ import { EmptyState } from '../ui/view-states.tsx'
 import { actionName } from './action-names.ts'
 import styles from './admin.module.css'
 
-/** One of the two logs, newest first, a page at a time. */
-export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
+/** One of the two logs, newest first, paginated. */
+export function LogTable({ log }: { log: 'journal.audit' | 'journal.access' }) {
   const times = useTimes()
   const accounts = useCallQuery('accounts.list', {})
-  const pages = usePages(log, { before: null }, (lines) => {
-    const last = lines.at(-1)
+  const pages = useCallPages(log, { before: null }, (rows) => {
+    const last = rows.at(-1)
     return last && last.sequence > 1 ? { before: last.sequence } : undefined
   })
-  const columns: Column<LogLine>[] = [
+  const columns: Column<LogEntry>[] = [
     { id: 'sequence', header: 'No.', align: 'end', cell: ({ sequence }) => sequence },
     { id: 'at', header: 'Waktu', cell: ({ at }) => times.moment(at) },
     { id: 'actor', header: 'Oleh', isRowHeader: true, cell: ({ actor }) => actor },
@@ -32,7 +32,7 @@ export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
     },
   ]
   return (
-    <Loaded query={pages} lines={12}>
+    <Loaded query={pages} rows={12}>
       {({ pages: answered }) => (
         <div className={styles.main}>
           <DataTable
@@ -49,7 +49,7 @@ export function LogLines({ log }: { log: 'journal.audit' | 'journal.access' }) {
   )
 }
 
-/** To what something was done: an account by its name, an application by its number or, without one, by a link. */
+/** Subject of an entry: an account by name, an application by number or, without one, by a link. */
 function Subject({ subject, accounts }: { subject: string; accounts: readonly Account[] }) {
   if (subject === '') return '–'
   const account = accounts.find(({ id }) => id === subject)

@@ -18,7 +18,7 @@ const zones = [
   { code: 'Asia/Jayapura', label: 'WIT' },
 ]
 
-/** The office itself, and what it may set for all of its accounts. */
+/** Settings page: the office, and settings for all of its accounts. */
 export function OfficePage() {
   const office = useCallQuery('office.get', {})
   return <Loaded query={office}>{(value) => <OfficeForm value={value} />}</Loaded>
@@ -28,7 +28,7 @@ function OfficeForm({ value }: { value: CallOutput<'office.get'> }) {
   const [settings, setSettings] = useState(value.settings)
   const change = useCallMutation('office.change-settings')
   const showToast = useToast()
-  const take = (changed: Record<string, unknown>) => {
+  const update = (changed: Record<string, unknown>) => {
     const next = OfficeSettings.safeParse({ ...settings, ...changed })
     if (next.success) setSettings(next.data)
   }
@@ -59,13 +59,13 @@ function OfficeForm({ value }: { value: CallOutput<'office.get'> }) {
         <SelectField
           label="Layar terkunci setelah tidak dipakai"
           value={String(settings.idleMinutes)}
-          onChange={(code) => take({ idleMinutes: Number(code) })}
+          onChange={(code) => update({ idleMinutes: Number(code) })}
           options={minutes.map((minute) => ({ code: String(minute), label: `${minute} menit` }))}
         />
         <ChoiceField
           label="Zona waktu"
           value={settings.timeZone}
-          onChange={(timeZone) => take({ timeZone })}
+          onChange={(timeZone) => update({ timeZone })}
           options={zones}
         />
         <FormProblem error={change.error} />

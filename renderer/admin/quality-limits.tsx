@@ -7,7 +7,7 @@ import styles from './scanning.module.css'
 
 type Limited = Exclude<keyof QualityThresholds, 'ink'>
 
-/** Each measure with its name, and which way it is good; in the order in which people look at a page. */
+/** Measures with their labels and direction, in the order in which people check a page. */
 const rows: readonly {
   id: Limited
   label: string
@@ -30,14 +30,14 @@ const rows: readonly {
 
 export type QualityLimitsProps = {
   limits: QualityThresholds
-  /** For a trial by scanner. */
+  /** For a trial scan. */
   profiles: readonly ScanProfile[]
   onChange: (limits: QualityThresholds) => void
 }
 
-/** From where on a page is warned of and refused, beside what a page on trial measures. */
+/** Thresholds for warning and refusal, beside the measures of a trial page. */
 export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps) {
-  const [tried, setTried] = useState<PageQuality>()
+  const [trial, setTrial] = useState<PageQuality>()
   return (
     <>
       <table className={styles.measures} aria-label="Batas mutu">
@@ -62,7 +62,7 @@ export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps
                   />
                 </td>
               ))}
-              <td>{tried && amount(measure(tried.measures))}</td>
+              <td>{trial && amount(measure(trial.measures))}</td>
             </tr>
           ))}
           <tr>
@@ -74,11 +74,11 @@ export function QualityLimits({ limits, profiles, onChange }: QualityLimitsProps
                 onChange={(ink) => onChange({ ...limits, ink })}
               />
             </td>
-            <td>{tried && amount(tried.measures.ink)}</td>
+            <td>{trial && amount(trial.measures.ink)}</td>
           </tr>
         </tbody>
       </table>
-      <ScannerTrial limits={limits} profiles={profiles} onTried={setTried} />
+      <ScannerTrial limits={limits} profiles={profiles} onMeasured={setTrial} />
     </>
   )
 }

@@ -9,7 +9,7 @@ import { Switch } from '../ui/switch.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import styles from './rule-editor.module.css'
 
-/** Pages that can be asked for; a rule made elsewhere may ask for more, up to the schema's 20. */
+/** Options for the number of pages; a rule from elsewhere may have another value, up to the schema's 20. */
 const pageChoices = [0, 1, 2, 3, 4, 5, 6, 8, 10, 20]
 
 const pageOption = (pages: number) => ({
@@ -22,7 +22,7 @@ export type RuleEditorProps = {
   onChange: (rule: ApplicationKindRule) => void
 }
 
-/** The documents of one kind of application, line by line. */
+/** Edits the required documents of one kind of application. */
 export function RuleEditor({ rule, onChange }: RuleEditorProps) {
   const unused = DocumentKind.options.filter(
     (kind) => !rule.documents.some(({ document }) => document === kind),
@@ -36,7 +36,7 @@ export function RuleEditor({ rule, onChange }: RuleEditorProps) {
       <ul className={styles.list} aria-label="Berkas">
         {rule.documents.map((requirement) => (
           <li key={requirement.document} className={styles.requirement}>
-            <RequirementLine
+            <RequirementRow
               requirement={requirement}
               unused={unused}
               onChange={(edited) =>
@@ -71,14 +71,14 @@ export function RuleEditor({ rule, onChange }: RuleEditorProps) {
   )
 }
 
-type RequirementLineProps = {
+type RequirementRowProps = {
   requirement: DocumentRequirement
   unused: readonly DocumentKind[]
   onChange: (requirement: DocumentRequirement) => void
   onRemove: () => void
 }
 
-function RequirementLine({ requirement, unused, onChange, onRemove }: RequirementLineProps) {
+function RequirementRow({ requirement, unused, onChange, onRemove }: RequirementRowProps) {
   const { document, minimumPages, letterDetails } = requirement
   const pages = pageChoices.includes(minimumPages) ? pageChoices : [...pageChoices, minimumPages]
   return (

@@ -21,19 +21,19 @@ const colourNames: Record<ColourMode, string> = { colour: 'Berwarna', grey: 'Abu
 const paperNames: Record<PaperSize, string> = { a4: 'A4', f4: 'F4 (folio)', a6: 'A6 (kartu di pojok kaca)' }
 const usualResolutions = [150, 200, 300, 400, 600]
 
-export type ScanProfileLineProps = {
+export type ScanProfileRowProps = {
   profile: ScanProfile
-  /** Scanners that were found. */
+  /** Discovered scanners. */
   devices: readonly ScannerDevice[]
-  /** What the profile's scanner can do, once it has been asked. */
+  /** Capabilities of the profile's scanner, once loaded. */
   capabilities: DeviceCapabilities | undefined
   onDevice: (device: ScannerDevice | null) => void
   onChange: (profile: ScanProfile) => void
   onRemove: () => void
 }
 
-/** One profile: its name, its scanner, and what that is told. */
-export function ScanProfileLine(props: ScanProfileLineProps) {
+/** One scan profile: name, scanner, and scan settings. */
+export function ScanProfileRow(props: ScanProfileRowProps) {
   const { profile, devices, capabilities, onDevice, onChange, onRemove } = props
   const { device } = profile
   const known = device && !devices.some(isSame(device)) ? [device, ...devices] : devices
@@ -69,7 +69,7 @@ export function ScanProfileLine(props: ScanProfileLineProps) {
         label="Sumber kertas"
         value={profile.source}
         onChange={(code) => onChange({ ...profile, source: PaperSource.parse(code) })}
-        options={offered(PaperSource.options, capabilities?.sources, profile.source).map((code) => ({
+        options={availableChoices(PaperSource.options, capabilities?.sources, profile.source).map((code) => ({
           code,
           label: sourceNames[code],
         }))}
@@ -78,19 +78,23 @@ export function ScanProfileLine(props: ScanProfileLineProps) {
         label="Kerapatan"
         value={String(profile.resolution)}
         onChange={(code) => onChange({ ...profile, resolution: Number(code) })}
-        options={offered(usualResolutions, capabilities?.resolutions, profile.resolution).map((dpi) => ({
-          code: String(dpi),
-          label: `${dpi} dpi`,
-        }))}
+        options={availableChoices(usualResolutions, capabilities?.resolutions, profile.resolution).map(
+          (dpi) => ({
+            code: String(dpi),
+            label: `${dpi} dpi`,
+          }),
+        )}
       />
       <SelectField
         label="Warna"
         value={profile.colourMode}
         onChange={(code) => onChange({ ...profile, colourMode: ColourMode.parse(code) })}
-        options={offered(ColourMode.options, capabilities?.colourModes, profile.colourMode).map((code) => ({
-          code,
-          label: colourNames[code],
-        }))}
+        options={availableChoices(ColourMode.options, capabilities?.colourModes, profile.colourMode).map(
+          (code) => ({
+            code,
+            label: colourNames[code],
+          }),
+        )}
       />
       <SelectField
         label="Ukuran"
@@ -106,8 +110,8 @@ const anyDevice = 'any'
 const keyOf = ({ route, address }: ScannerDevice): string => `${route} ${address}`
 const isSame = (one: ScannerDevice) => (other: ScannerDevice) => keyOf(one) === keyOf(other)
 
-/** What the scanner has, else everything; always with what is chosen, which may be another scanner's. */
-function offered<Choice extends string | number>(
+/** The scanner's choices, or all; always including the chosen one, which may be from another scanner. */
+function availableChoices<Choice extends string | number>(
   all: readonly Choice[],
   has: readonly Choice[] | undefined,
   chosen: Choice,

@@ -5,28 +5,28 @@ import type { DeviceCapabilities, ScannerDevice, ScanProfile } from '../../share
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import styles from './admin.module.css'
-import { ScanProfileLine } from './scan-profile-row.tsx'
+import { ScanProfileRow } from './scan-profile-row.tsx'
 import scanningStyles from './scanning.module.css'
 
-const mostProfiles = 20
+const maxProfiles = 20
 
 export type ScanProfilesProps = {
   profiles: ScanProfile[]
   onChange: (profiles: ScanProfile[]) => void
 }
 
-/** What the clerk chooses from when scanning: each line a name and all that a scan needs. */
+/** The scan profiles that clerks choose from. */
 export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
   const search = useCallMutation('scanning.devices')
   const ask = useCallMutation('scanning.capabilities')
   const [capabilities, setCapabilities] = useState<Record<string, DeviceCapabilities>>({})
-  const learn = (device: ScannerDevice | null) => {
+  const loadCapabilities = (device: ScannerDevice | null) => {
     if (!device || capabilities[device.address]) return
     ask.mutate(
       { device },
-      { onSuccess: (learnt) => setCapabilities((known) => ({ ...known, [device.address]: learnt })) },
+      { onSuccess: (loaded) => setCapabilities((known) => ({ ...known, [device.address]: loaded })) },
     )
   }
   const add = () =>
@@ -47,11 +47,11 @@ export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
       <ul className={scanningStyles.list} aria-label="Profil pindai">
         {profiles.map((profile) => (
           <li key={profile.id} className={scanningStyles.profile}>
-            <ScanProfileLine
+            <ScanProfileRow
               profile={profile}
               devices={search.data?.devices ?? []}
               capabilities={capabilities[profile.device?.address ?? '']}
-              onDevice={learn}
+              onDevice={loadCapabilities}
               onChange={(edited) => onChange(profiles.map((one) => (one === profile ? edited : one)))}
               onRemove={() => onChange(profiles.filter((one) => one !== profile))}
             />
@@ -59,7 +59,7 @@ export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
         ))}
       </ul>
       <div className={styles.buttons}>
-        <Button icon={Plus} onPress={add} isDisabled={profiles.length >= mostProfiles}>
+        <Button icon={Plus} onPress={add} isDisabled={profiles.length >= maxProfiles}>
           Tambah profil
         </Button>
         <Button icon={Search} onPress={() => search.mutate({})} isPending={search.isPending}>
@@ -67,9 +67,9 @@ export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
         </Button>
       </div>
       <div role="status">
-        {search.data && <p>{foundWords(search.data.devices.length)}</p>}
+        {search.data && <p>{searchResultText(search.data.devices.length)}</p>}
         {search.data?.problems.map((problem) => (
-          <FindingLine
+          <FindingRow
             key={problem.code}
             finding={{ code: problem.code, level: 'warning', text: problemSentence(problem) }}
           />
@@ -80,7 +80,7 @@ export function ScanProfiles({ profiles, onChange }: ScanProfilesProps) {
   )
 }
 
-const foundWords = (count: number): string =>
+const searchResultText = (count: number): string =>
   count === 0
     ? 'Tidak ada pemindai yang ditemukan. Nyalakan dan periksa kabelnya, atau tulis alamatnya di bawah.'
     : `${count} pemindai ditemukan. Pilih pada profilnya.`

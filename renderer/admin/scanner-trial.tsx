@@ -1,5 +1,5 @@
 import { FileImage, ScanLine } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { largestFileBytes } from '../../shared/contract/page-calls.ts'
@@ -7,8 +7,9 @@ import { type PageQuality, type QualityThresholds, qualitySentence } from '../..
 import type { ScanProfile } from '../../shared/scanning.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
+import { useObjectUrl } from '../lib/use-object-url.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './scanning.module.css'
@@ -16,11 +17,11 @@ import styles from './scanning.module.css'
 export type ScannerTrialProps = {
   limits: QualityThresholds
   profiles: readonly ScanProfile[]
-  onTried: (quality: PageQuality | undefined) => void
+  onMeasured: (quality: PageQuality | undefined) => void
 }
 
-/** Measures one page, from a file or from the scanner, by the limits as they stand on the screen; stores nothing. */
-export function ScannerTrial({ limits, profiles, onTried }: ScannerTrialProps) {
+/** Measures a trial page from a file or the scanner, with the limits on the screen; stores nothing. */
+export function ScannerTrial({ limits, profiles, onMeasured }: ScannerTrialProps) {
   const attempt = useCallMutation('scanning.try')
   const [profileId, setProfileId] = useState(profiles[0]?.id ?? '')
   const [isTooLarge, setTooLarge] = useState(false)
@@ -28,7 +29,7 @@ export function ScannerTrial({ limits, profiles, onTried }: ScannerTrialProps) {
   const tryPage = (from: Parameters<typeof attempt.mutate>[0]['from']) =>
     attempt.mutate(
       { from, thresholds: limits },
-      { onSuccess: ({ pages }) => onTried(pages[0]?.quality), onError: () => onTried(undefined) },
+      { onSuccess: ({ pages }) => onMeasured(pages[0]?.quality), onError: () => onMeasured(undefined) },
     )
   const tryFile = async (files: FileList | null) => {
     const [file] = files ?? []
@@ -65,19 +66,19 @@ export function ScannerTrial({ limits, profiles, onTried }: ScannerTrialProps) {
         </Button>
       </div>
       <FormProblem error={isTooLarge ? 'Berkas itu lebih besar dari 40 MB.' : attempt.error} />
-      <div role="status">{attempt.data && <TriedPages pages={attempt.data.pages} />}</div>
+      <div role="status">{attempt.data && <TrialPages pages={attempt.data.pages} />}</div>
     </>
   )
 }
 
-function TriedPages({ pages }: CallOutput<'scanning.try'>) {
+function TrialPages({ pages }: CallOutput<'scanning.try'>) {
   if (pages.length === 0) return <p>Tidak ada halaman pada berkas itu.</p>
   return pages.map(({ number, quality, picture }) => (
     <div key={number} className={styles.section}>
-      <TriedPicture bytes={picture} number={number} />
+      <TrialPicture bytes={picture} number={number} />
       {quality.findings.length === 0 && <StatusBadge status="selesai">Halaman ini diterima</StatusBadge>}
       {quality.findings.map((finding) => (
-        <FindingLine
+        <FindingRow
           key={finding.code}
           finding={{
             code: finding.code,
@@ -90,12 +91,7 @@ function TriedPages({ pages }: CallOutput<'scanning.try'>) {
   ))
 }
 
-function TriedPicture({ bytes, number }: { bytes: Uint8Array; number: number }) {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'image/webp' }))
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [bytes])
-  return address && <img className={styles.picture} src={address} alt={`Halaman percobaan ${number}`} />
+function TrialPicture({ bytes, number }: { bytes: Uint8Array; number: number }) {
+  const url = useObjectUrl(bytes, 'image/webp')
+  return url && <img className={styles.picture} src={url} alt={`Halaman percobaan ${number}`} />
 }

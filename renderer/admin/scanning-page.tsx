@@ -12,7 +12,7 @@ import { ScanProfiles } from './scan-profiles.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { WatchedFolderFields } from './watched-folder-fields.tsx'
 
-/** Where pages come from, and from when on one is too bad to be read. */
+/** Settings page: watched folder, scan profiles, and quality thresholds. */
 export function ScanningPage() {
   const settings = useCallQuery('scanning.settings', {})
   return <Loaded query={settings}>{(stored) => <ScanningForm stored={stored} />}</Loaded>
@@ -29,7 +29,7 @@ function ScanningForm({ stored }: { stored: ScanningSettings }) {
   const save = () => {
     const lines = addresses.split('\n').map((line) => line.trim())
     const next = ScanningSettings.safeParse({ ...settings, addresses: lines.filter(Boolean) })
-    setProblem(next.success ? undefined : wrongPart(next.error.issues[0]?.path[0]))
+    setProblem(next.success ? undefined : invalidPartSentence(next.error.issues[0]?.path[0]))
     if (!next.success) return
     change.mutate(next.data, { onSuccess: () => showToast({ text: 'Pengaturan pemindaian tersimpan.' }) })
   }
@@ -69,8 +69,8 @@ function ScanningForm({ stored }: { stored: ScanningSettings }) {
   )
 }
 
-/** Which part of the form holds what the schema does not take. */
-function wrongPart(part: unknown): string {
+/** Sentence for the first part of the settings that the schema rejects. */
+function invalidPartSentence(part: unknown): string {
   if (part === 'addresses') return 'Tulis alamat pemindai lengkap, satu per baris: http://192.168.1.20.'
   if (part === 'profiles') return 'Beri setiap profil sebuah nama.'
   if (part === 'folder') return 'Tulis alamat folder pantauan lengkap.'

@@ -2,19 +2,18 @@ import { useForm } from 'react-hook-form'
 import type { Account } from '../../shared/contract/account-calls.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { FormPassword } from '../lib/form-fields.tsx'
-import { checkNewPassword, passwordRule } from '../lib/form-checks.ts'
+import { NewPasswordField } from '../session/new-password-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './admin.module.css'
-import { useCarefulClose } from './confirm-discard.ts'
+import { useConfirmDiscard } from './confirm-discard.ts'
 
-/** A new password for somebody who has forgotten theirs; their open session ends with it. */
+/** Sets a new password for somebody who has forgotten theirs; ends their open session. */
 export function SetPasswordForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const set = useCallMutation('accounts.set-password')
   const showToast = useToast()
   const form = useForm({ defaultValues: { newPassword: '' } })
-  const close = useCarefulClose(form.formState.isDirty, onClose)
+  const close = useConfirmDiscard(form.formState.isDirty, onClose)
   const submit = form.handleSubmit(({ newPassword }) =>
     set.mutate(
       { id: account.id, newPassword },
@@ -34,15 +33,7 @@ export function SetPasswordForm({ account, onClose }: { account: Account; onClos
       <p className={styles.quiet}>
         Untuk {account.name}, yang lupa kata sandinya. Minta ia menggantinya sendiri setelah masuk.
       </p>
-      <FormPassword
-        control={form.control}
-        name="newPassword"
-        label="Kata sandi baru"
-        description={passwordRule}
-        check={checkNewPassword}
-        isNew
-        autoFocus
-      />
+      <NewPasswordField control={form.control} name="newPassword" label="Kata sandi baru" autoFocus />
       <FormProblem error={set.error} />
       <div className={styles.buttons}>
         <Button variant="primary" type="submit" isPending={set.isPending}>

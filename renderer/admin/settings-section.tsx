@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import styles from './scanning.module.css'
 
-/** A part of a long page of settings, under its heading. */
+/** Section of a settings page with its heading. */
 export function SettingsSection({ title, children }: { title: string; children: ReactNode }) {
   const titleId = useId()
   return (

@@ -17,7 +17,7 @@ export type WatchedFolderFieldsProps = {
   onChange: (folder: WatchedFolder | null) => void
 }
 
-/** The folder into which any scanner's own software puts its files, and what becomes of them. */
+/** The folder where scanner software saves its files, and what happens to imported files. */
 export function WatchedFolderFields({ folder, onChange }: WatchedFolderFieldsProps) {
   const { training } = useSession()
   const setPath = (path: string) =>
@@ -45,13 +45,13 @@ export function WatchedFolderFields({ folder, onChange }: WatchedFolderFieldsPro
         options={afterwards}
         isDisabled={folder === null}
       />
-      <FolderState />
+      <FolderStatus />
     </div>
   )
 }
 
-/** How the folder that is stored is doing. */
-function FolderState() {
+/** Status of the stored folder. */
+function FolderStatus() {
   const { data: settings } = useCallQuery('scanning.settings', {})
   const { data: state } = useCallQuery('scanning.state-of-folder', {})
   if (!settings?.folder || !state) return null

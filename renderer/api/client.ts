@@ -3,7 +3,7 @@ import { type ProblemValue, problemSentence } from '../../shared/problems.ts'
 import { Answer } from './answer.ts'
 import { openTransport } from './transport.ts'
 
-/** A call that the core refused; the sentence for people is the message. */
+/** A call that the core refused; the message is the Indonesian sentence. */
 export class ProblemError extends Error {
   readonly problem: ProblemValue
 
@@ -14,7 +14,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The contract as this side sees it: a name and the shape of its answer belong together. */
+/** The contract typed by name, so that the output type follows from the call name. */
 const definitions: {
   readonly [Name in CallName]: { readonly output: { parse(raw: unknown): CallOutput<Name> } }
 } = contract
@@ -22,7 +22,7 @@ const definitions: {
 export const transport = openTransport()
 
 /**
- * Calls the core and gives its value, parsed by the contract.
+ * Calls the core; the output is parsed by the contract.
  *
  * @throws ProblemError with the core's refusal, or `core-unreachable` where nobody answered
  */
@@ -30,7 +30,7 @@ export async function call<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<CallOutput<Name>> {
-  return parseValue(name, await answerTo(transport.call(name, input)))
+  return parseValue(name, await awaitAnswer(transport.call(name, input)))
 }
 
 /**
@@ -42,7 +42,7 @@ export async function addFile(
   input: Omit<CallInput<'pages.add'>, 'bytes'>,
   file: Blob,
 ): Promise<CallOutput<'pages.add'>> {
-  return parseValue('pages.add', await answerTo(transport.addFile(input, file)))
+  return parseValue('pages.add', await awaitAnswer(transport.addFile(input, file)))
 }
 
 function parseValue<Name extends CallName>(name: Name, answer: Answer): CallOutput<Name> {
@@ -50,21 +50,21 @@ function parseValue<Name extends CallName>(name: Name, answer: Answer): CallOutp
   return definitions[name].output.parse(answer.value)
 }
 
-async function answerTo(asked: Promise<unknown>): Promise<Answer> {
+async function awaitAnswer(pending: Promise<unknown>): Promise<Answer> {
   try {
-    return Answer.parse(await asked)
+    return Answer.parse(await pending)
   } catch (error) {
     throw new ProblemError({ code: 'core-unreachable', data: {} }, { cause: error })
   }
 }
 
-/** The page as it is stored, small, or the picture that it was cut out of. */
+/** The stored page, its thumbnail, or the original that it was cropped from. */
 export type PictureSize = 'page' | 'thumbnail' | 'original'
 
 /**
- * The picture of a stored page, for `<img src>`; the same address in both hosts.
+ * URL of a stored page's picture for `<img src>`, the same in both hosts.
  *
- * @param page its id, and the hash that changes when it is turned, so that no old picture is shown
+ * @param page id and scan hash; the hash changes when the page is rotated or cropped (cache busting)
  */
 export function pagePicture(page: { id: string; scan: string }, size: PictureSize): string {
   return `/scans/${page.id}?size=${size}&v=${page.scan}`

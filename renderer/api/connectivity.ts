@@ -1,34 +1,34 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { transport } from './client.ts'
-import { refreshAfter } from './queries.ts'
+import { invalidateAfter } from './queries.ts'
 
 let isConnected = true
 
 function listen(listener: () => void): () => void {
-  return transport.onLine((connected) => {
+  return transport.onConnectivity((connected) => {
     isConnected = connected
     listener()
   })
 }
 
-/** Whether the core of this application can be heard; false only in a browser whose host has ended. */
+/** Whether the core is reachable; false only in a browser whose host has ended. */
 export function useIsConnected(): boolean {
   return useSyncExternalStore(listen, () => isConnected)
 }
 
-/** Keeps the answers on the screen fresh: asks again after events, and for all when the line is opened. */
+/** Invalidates queries after events of the core, and all of them when the connection opens. */
 export function useCoreEvents(): void {
   const client = useQueryClient()
   useEffect(() => {
-    const stopEvents = transport.onEvent((event) => void refreshAfter(client, event))
-    const stopLine = transport.onLine((connected) => {
-      // Events that came while nobody listened are lost, before the line was open for the first time too.
+    const stopEvents = transport.onEvent((event) => void invalidateAfter(client, event))
+    const stopConnectivity = transport.onConnectivity((connected) => {
+      // Events sent while disconnected are lost, also those before the first connection.
       if (connected) void client.invalidateQueries()
     })
     return () => {
       stopEvents()
-      stopLine()
+      stopConnectivity()
     }
   }, [client])
 }

@@ -2,7 +2,7 @@ import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { ErrorState, OfflineState } from '../ui/view-states.tsx'
 import { ProblemError } from './client.ts'
 
-/** What a place shows instead of its content when the core could not give it. */
+/** Error or offline state for a failed call. */
 export function Failure({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
   const next = retry && { label: 'Coba lagi', run: retry }
   if (!(error instanceof ProblemError)) {
@@ -31,14 +31,14 @@ export function Failure({ error, retry }: { error: unknown; retry?: (() => void)
   )
 }
 
-type BoundaryProps = {
+type ErrorBoundaryProps = {
   children: ReactNode
-  /** When it changes, the place is tried anew: another screen is not held up by the one that broke. */
-  place: string
+  /** The boundary resets when it changes: another screen is rendered although the last one failed. */
+  resetKey: string
 }
 
-/** Keeps a screen that breaks from taking the frame along. */
-export class FailureBoundary extends Component<BoundaryProps, { error: unknown }> {
+/** Error boundary: a screen that throws does not take the shell down. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
   override state: { error: unknown } = { error: undefined }
 
   static getDerivedStateFromError(error: unknown) {
@@ -50,8 +50,8 @@ export class FailureBoundary extends Component<BoundaryProps, { error: unknown }
     console.error(error instanceof Error ? error.name : 'unknown error', info.componentStack)
   }
 
-  override componentDidUpdate(previous: BoundaryProps) {
-    if (previous.place !== this.props.place && this.state.error) this.setState({ error: undefined })
+  override componentDidUpdate(previous: ErrorBoundaryProps) {
+    if (previous.resetKey !== this.props.resetKey && this.state.error) this.setState({ error: undefined })
   }
 
   override render() {

@@ -1,8 +1,8 @@
-import type { FileToSend } from './file-upload-port.ts'
+import type { UploadRequest } from './file-upload-port.ts'
 
 /**
- * The thread that reads files and sends them to the core, so that no key waits for it. It is given two ports at the
- * start: the screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
+ * Web Worker that reads files and sends them to the core, off the UI thread. Receives two ports at the start:
+ * the screen's (file-upload-port.ts) and the core's (main/desktop/core-process.ts).
  */
 addEventListener(
   'message',
@@ -13,10 +13,10 @@ addEventListener(
 )
 
 function serve(screen: MessagePort, core: MessagePort): void {
-  screen.addEventListener('message', ({ data }: MessageEvent<FileToSend>) => void send(data))
+  screen.addEventListener('message', ({ data }: MessageEvent<UploadRequest>) => void send(data))
   core.addEventListener('message', ({ data }) => {
-    // Pictures that come with an answer move on without being copied.
-    screen.postMessage({ kind: 'answer', ...data }, buffersIn(data.answer?.value))
+    // Pictures in a response are transferred, not copied.
+    screen.postMessage({ kind: 'answer', ...data }, transferables(data.answer?.value))
   })
   core.addEventListener('close', () => {
     screen.postMessage({ kind: 'closed' })
@@ -25,7 +25,7 @@ function serve(screen: MessagePort, core: MessagePort): void {
   screen.start()
   core.start()
 
-  async function send({ number, input, file }: FileToSend): Promise<void> {
+  async function send({ number, input, file }: UploadRequest): Promise<void> {
     try {
       const bytes = new Uint8Array(await file.arrayBuffer())
       core.postMessage({ number, name: 'pages.add', input: { ...input, bytes } })
@@ -35,7 +35,7 @@ function serve(screen: MessagePort, core: MessagePort): void {
   }
 }
 
-function buffersIn(value: unknown): ArrayBuffer[] {
+function transferables(value: unknown): ArrayBuffer[] {
   const values: unknown[] = Object.values(value ?? {})
   return values.flatMap((item) =>
     item instanceof Uint8Array && item.buffer instanceof ArrayBuffer ? item.buffer : [],

@@ -1,19 +1,19 @@
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { ProblemError } from './client.ts'
 import styles from './form-problem.module.css'
 
-/** Why what a form sent was refused, as a rejected call or a sentence; said aloud, and the form stays as it was typed. */
+/** Alert with the reason why a form was refused: a rejected call or a sentence. */
 export function FormProblem({ error }: { error: unknown }) {
   return (
     <div className={styles.problem} role="alert">
       {error != null && (
-        <FindingLine finding={{ code: 'refused', level: 'error', text: problemText(error) }} />
+        <FindingRow finding={{ code: 'refused', level: 'error', text: problemText(error) }} />
       )}
     </div>
   )
 }
 
-/** The sentence for anything that a call may reject with. */
+/** The sentence for an error of a call. */
 export function problemText(error: unknown): string {
   if (error instanceof ProblemError) return error.message
   if (typeof error === 'string') return error

@@ -1,17 +1,16 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 
 /**
- * Asks again whatever is on the screen and was answered by a call of one of these beginnings. A first answer that is
- * still on its way is awaited and then asked anew: the library only joins it, and it may have been given before the
- * change that we were told of.
+ * Invalidates the queries of calls with one of these prefixes. A first fetch in flight is awaited and then
+ * repeated: the library only joins it, and its response may predate the change.
  */
-export async function refresh(client: QueryClient, beginnings: readonly string[]): Promise<void> {
-  const isTouched = ({ queryKey: [name] }: Query) =>
-    typeof name === 'string' && beginnings.some((beginning) => name.startsWith(beginning))
-  const underWay = new Set(client.getQueryCache().findAll({ predicate: isTouched }).filter(isFirstAsked))
-  await client.invalidateQueries({ predicate: isTouched })
-  if (underWay.size > 0) await client.invalidateQueries({ predicate: (query) => underWay.has(query) })
+export async function invalidateCalls(client: QueryClient, prefixes: readonly string[]): Promise<void> {
+  const isAffected = ({ queryKey: [name] }: Query) =>
+    typeof name === 'string' && prefixes.some((prefix) => name.startsWith(prefix))
+  const firstFetches = new Set(client.getQueryCache().findAll({ predicate: isAffected }).filter(isFirstFetch))
+  await client.invalidateQueries({ predicate: isAffected })
+  if (firstFetches.size > 0) await client.invalidateQueries({ predicate: (query) => firstFetches.has(query) })
 }
 
-const isFirstAsked = ({ state }: Query): boolean =>
+const isFirstFetch = ({ state }: Query): boolean =>
   state.fetchStatus === 'fetching' && state.data === undefined

@@ -2,7 +2,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Button } from '../ui/button.tsx'
 import styles from './load-more.module.css'
 
-/** At the end of a list that is asked for a page at a time: nothing where there is no more. */
+/** Button for the next page of an infinite query; nothing after the last one. */
 export function LoadMore({ pages }: { pages: UseInfiniteQueryResult }) {
   if (!pages.hasNextPage) return null
   return (

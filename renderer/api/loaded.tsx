@@ -2,25 +2,25 @@ import type { ReactNode } from 'react'
 import { LoadingState } from '../ui/view-states.tsx'
 import { Failure } from './failure.tsx'
 
-/** As much of a query as is needed to show it. */
-type Answered<Value> = {
+/** The part of a query result that is rendered. */
+type QueryState<Value> = {
   data: Value | undefined
   error: Error | null
   refetch: () => unknown
 }
 
 /**
- * What the core answered, or that it is on its way, or why it is not coming.
+ * Renders a query: its data, a loading state or an error state.
  *
- * @param lines how many rows are expected, so that nothing jumps when they come
+ * @param rows expected number of rows, for the skeleton
  */
 export function Loaded<Value>(props: {
-  query: Answered<Value>
-  lines?: number
+  query: QueryState<Value>
+  rows?: number
   children: (value: Value) => ReactNode
 }) {
-  const { query, lines, children } = props
+  const { query, rows, children } = props
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <Failure error={query.error} retry={query.refetch} />
-  return <LoadingState {...(lines !== undefined && { lines })} />
+  return <LoadingState {...(rows !== undefined && { rows })} />
 }

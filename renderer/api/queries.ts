@@ -14,16 +14,16 @@ import {
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { call, ProblemError } from './client.ts'
-import { refresh } from './invalidate.ts'
+import { invalidateCalls } from './invalidate.ts'
 
 /**
- * The queries are a cache of what the core said, never a place where work is kept. The core is on this
- * computer, so nothing waits for a network, and events say when an answer is old: nothing is asked on a timer.
+ * Query client: a cache of what the core answered. The core runs on this computer, so no network mode
+ * applies, and events invalidate queries: nothing is polled.
  */
 export function createQueryClient(): QueryClient {
-  // The core may end a session by itself; whoever hears of it first lets the whole window know.
+  // The core may end a session by itself: the first refused call updates the session.
   const onError = (error: Error) => {
-    if (isSignedOut(error)) void refresh(client, touched.session)
+    if (isSignedOut(error)) void invalidateCalls(client, affectedCalls.session)
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -32,7 +32,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         networkMode: 'always',
         staleTime: Number.POSITIVE_INFINITY,
-        // What was shown before is there at once, and is asked again: typing does not send events.
+        // Cached data is shown at once and fetched again: saving a draft sends no event.
         refetchOnMount: 'always',
         retry: false,
         refetchOnWindowFocus: false,
@@ -48,26 +48,26 @@ function isSignedOut(error: Error): boolean {
   return error instanceof ProblemError && error.problem.code === 'not-signed-in'
 }
 
-/** The calls whose answers an event makes old, by the beginning of their names. */
-const touched: Record<CoreEvent, readonly string[]> = {
+/** Calls that an event invalidates, by prefix of their names. */
+const affectedCalls: Record<CoreEvent, readonly string[]> = {
   session: ['session.'],
   applications: ['applications.', 'home.', 'verification.'],
   verification: ['verification.', 'applications.', 'home.'],
-  // A synchronisation enters the office's keys, which `office.get` tells of.
+  // A synchronisation registers the office's keys, which `office.get` returns.
   sync: ['sync.', 'home.', 'corrections.open-conflicts', 'office.get'],
   corrections: ['corrections.'],
   packets: ['packets.', 'applications.'],
   pages: ['pages.'],
-  // Not the settings of it: looking for scanners takes seconds, and a scan tells of every step it goes.
+  // Not scanning.settings: finding scanners takes seconds, and a scan sends an event for every step.
   scanning: ['scanning.state'],
 }
 
-/** Asks again for what is on the screen and was changed by what the event tells of. */
-export function refreshAfter(client: QueryClient, event: CoreEvent): Promise<void> {
-  return refresh(client, touched[event])
+/** Invalidates the queries that an event affects. */
+export function invalidateAfter(client: QueryClient, event: CoreEvent): Promise<void> {
+  return invalidateCalls(client, affectedCalls[event])
 }
 
-/** The answer to a call, kept until an event or an act says that it is old. */
+/** Query of a call, cached until an event or a mutation invalidates it. */
 export function useCallQuery<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
@@ -77,17 +77,17 @@ export function useCallQuery<Name extends CallName>(
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
-    // A search or another page shows the old answer until the new one is there: nothing jumps.
+    // The previous data stays until the new arrives, so nothing shifts.
     ...(options.keepsPrevious && { placeholderData: (previous) => previous }),
   })
 }
 
 /**
- * The pages of a call, one after the other.
+ * Infinite query of a paginated call.
  *
- * @param inputAfter the input for the next page from the ones that are here, undefined where there is no more
+ * @param inputAfter the input for the next page, undefined after the last one
  */
-export function usePages<Name extends CallName>(
+export function useCallPages<Name extends CallName>(
   name: Name,
   first: CallInput<Name>,
   inputAfter: (last: CallOutput<Name>, all: CallOutput<Name>[]) => CallInput<Name> | undefined,
@@ -109,13 +109,13 @@ export function usePages<Name extends CallName>(
   })
 }
 
-/** A call that changes something; what the same service had answered before is asked again. */
+/** Mutation by a call; invalidates all queries of the same namespace. */
 export function useCallMutation<Name extends CallName>(
   name: Name,
 ): UseMutationResult<CallOutput<Name>, Error, CallInput<Name>> {
   const client = useQueryClient()
   return useMutation<CallOutput<Name>, Error, CallInput<Name>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: () => refresh(client, [name.slice(0, name.indexOf('.') + 1)]),
+    onSuccess: () => invalidateCalls(client, [name.slice(0, name.indexOf('.') + 1)]),
   })
 }

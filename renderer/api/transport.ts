@@ -4,21 +4,21 @@ import { decodeWire, encodeWire, encodeWireWithFile } from '../../shared/contrac
 import { unreadable } from './answer.ts'
 import { openFilePort } from './file-upload-port.ts'
 
-/** The line to the core: the preload bridge in Electron, HTTP on loopback in a browser. */
+/** Transport to the core: the preload bridge in Electron, HTTP on loopback in a browser. */
 export interface Transport {
   call(name: CallName, input: unknown): Promise<unknown>
-  /** Gives a file to an application, as `pages.add` without its bytes; it is not read on this thread. */
+  /** `pages.add` with a file in place of its bytes, which are not read on this thread. */
   addFile(input: object, file: Blob): Promise<unknown>
-  /** @returns how to stop listening. */
+  /** @returns unsubscribe */
   onEvent(listener: (event: CoreEvent) => void): () => void
-  /** Says whether the core can be heard at all; only a line that can be cut ever says false. */
-  onLine(listener: (connected: boolean) => void): () => void
+  /** Reports whether the core is reachable; the bridge always is. */
+  onConnectivity(listener: (connected: boolean) => void): () => void
 }
 
-/** What preload/ puts into the window. */
+/** What preload/ exposes in the window. */
 interface Bridge {
   call(name: string, input: unknown): Promise<unknown>
-  /** A port to the core comes to the window, as the message `file-port`. */
+  /** Posts a port to the core to the window, as the message `file-port`. */
   openFilePort(): void
   onEvent(listener: (event: string) => void): () => void
 }
@@ -29,18 +29,18 @@ declare global {
   }
 }
 
-/** The line of the host this window was opened by. */
+/** The transport of the host that opened this window. */
 export function openTransport(): Transport {
   return window.loket ? bridgeTransport(window.loket) : httpTransport()
 }
 
 function bridgeTransport(bridge: Bridge): Transport {
-  const line = openFilePort(bridge)
+  const uploadPort = openFilePort(bridge)
   return {
     call: (name, input) => bridge.call(name, input),
-    addFile: line.add,
+    addFile: uploadPort.add,
     onEvent: (listener) => bridge.onEvent((event) => dispatchEvent(listener, event)),
-    onLine: () => () => undefined,
+    onConnectivity: () => () => undefined,
   }
 }
 
@@ -52,24 +52,27 @@ function httpTransport(): Transport {
       return (await canBeRead(file)) ? post('pages.add', encodeWireWithFile(input, file)) : unreadable
     },
     onEvent(listener) {
-      const hear = (message: MessageEvent<unknown>) => dispatchEvent(listener, message.data)
-      events.addEventListener('message', hear)
-      return () => events.removeEventListener('message', hear)
+      const onMessage = (message: MessageEvent<unknown>) => dispatchEvent(listener, message.data)
+      events.addEventListener('message', onMessage)
+      return () => events.removeEventListener('message', onMessage)
     },
-    onLine(listener) {
+    onConnectivity(listener) {
       const connected = () => listener(true)
-      const cut = () => listener(false)
+      const disconnected = () => listener(false)
       events.addEventListener('open', connected)
-      events.addEventListener('error', cut)
+      events.addEventListener('error', disconnected)
       return () => {
         events.removeEventListener('open', connected)
-        events.removeEventListener('error', cut)
+        events.removeEventListener('error', disconnected)
       }
     },
   }
 }
 
-/** Whether it is still there; one byte tells. A request that fails for it looks like a core that is gone. */
+/**
+ * Whether the file can be read, by its first byte: a request that fails for it looks like an unreachable
+ * core.
+ */
 function canBeRead(file: Blob): Promise<boolean> {
   const read = file.slice(0, 1).arrayBuffer()
   return read.then(
@@ -88,7 +91,7 @@ async function post(name: CallName, body: Blob): Promise<unknown> {
   return decodeWire(new Uint8Array(await response.arrayBuffer()))
 }
 
-/** An event of a newer core is one that this screen has nothing to do about. */
+/** Ignores unknown events (of a newer core). */
 function dispatchEvent(listener: (event: CoreEvent) => void, name: unknown): void {
   const event = CoreEvent.safeParse(name)
   if (event.success) listener(event.data)

@@ -18,15 +18,15 @@ const icons: Record<Status, LucideIcon> = {
   menunggu: Hourglass,
 }
 
-export type StatusLineProps = {
-  /** Seconds until the screen locks, while that is near. */
+export type AppStatusBarProps = {
+  /** Seconds until the screen locks; undefined while that is far. */
   lockingIn: number | undefined
   onHelp: () => void
   onKeys: () => void
 }
 
-/** The bottom line: always says how replication stands, and where help is. */
-export function StatusLine({ lockingIn, onHelp, onKeys }: StatusLineProps) {
+/** Status bar of the application: sync status, help, shortcut list. */
+export function AppStatusBar({ lockingIn, onHelp, onKeys }: AppStatusBarProps) {
   return (
     <StatusBar
       end={
@@ -41,7 +41,7 @@ export function StatusLine({ lockingIn, onHelp, onKeys }: StatusLineProps) {
       }
     >
       {lockingIn === undefined ? (
-        <SyncLine />
+        <SyncStatusLink />
       ) : (
         <StatusBarItem icon={Hourglass} status="periksa">
           Tidak dipakai: layar terkunci dalam {lockingIn} detik. Tekan tombol apa saja untuk melanjutkan.
@@ -51,7 +51,7 @@ export function StatusLine({ lockingIn, onHelp, onKeys }: StatusLineProps) {
   )
 }
 
-function SyncLine() {
+function SyncStatusLink() {
   const { settings } = useSession()
   const isConnected = useIsConnected()
   const { data } = useCallQuery('sync.status', {})
@@ -64,12 +64,12 @@ function SyncLine() {
     )
   }
   if (!data) return <StatusBarItem>Memeriksa sambungan …</StatusBarItem>
-  const { status, word, parts } = syncSentence(data, settings.timeZone)
+  const { status, label, parts } = syncSentence(data, settings.timeZone)
   const Icon = icons[status]
   return (
     <a className={classes(styles.sync, styles[status])} href={`#${routePath({ screen: 'sync' })}`}>
       <Icon aria-hidden="true" />
-      {[word, ...parts].join(' · ')}
+      {[label, ...parts].join(' · ')}
     </a>
   )
 }

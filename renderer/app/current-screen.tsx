@@ -1,35 +1,35 @@
-import { Settings } from '../admin/settings.tsx'
-import { Applications } from '../home/applications.tsx'
-import { Home } from '../home/home.tsx'
+import { SettingsScreen } from '../admin/settings.tsx'
+import { ApplicationsScreen } from '../home/applications.tsx'
+import { HomeScreen } from '../home/home.tsx'
 import { NewApplication } from '../home/new-application.tsx'
 import { Intake } from '../intake/intake.tsx'
 import type { Route } from '../lib/route.ts'
-import { Packets } from '../packets/packets.tsx'
+import { PacketsScreen } from '../packets/packets.tsx'
 import { MyAccount } from '../session/my-account.tsx'
 import { useHasRole } from '../session/session.tsx'
-import { Sync } from '../sync/sync.tsx'
-import { Verification } from '../verification/verification.tsx'
+import { SyncScreen } from '../sync/sync.tsx'
+import { VerificationScreen } from '../verification/verification.tsx'
 
-/** The screen that a route names. An address typed by hand may name one that the role has not: then home. */
+/** The screen of a route; home where the role may not see it (a hash typed by hand). */
 export function CurrentScreen({ route }: { route: Route }) {
   const hasRole = useHasRole()
   switch (route.screen) {
     case 'home':
-      return <Home />
+      return <HomeScreen />
     case 'new-application':
-      return hasRole('petugas') ? <NewApplication /> : <Home />
+      return hasRole('petugas') ? <NewApplication /> : <HomeScreen />
     case 'applications':
-      return <Applications status={route.status} />
+      return <ApplicationsScreen status={route.status} />
     case 'application':
       return <Intake applicationId={route.id} />
     case 'verification':
-      return hasRole('verifikator') ? <Verification /> : <Home />
+      return hasRole('verifikator') ? <VerificationScreen /> : <HomeScreen />
     case 'sync':
-      return <Sync />
+      return <SyncScreen />
     case 'packets':
-      return <Packets />
+      return <PacketsScreen />
     case 'settings':
-      return hasRole('admin') ? <Settings page={route.page} /> : <Home />
+      return hasRole('admin') ? <SettingsScreen page={route.page} /> : <HomeScreen />
     case 'account':
       return <MyAccount />
   }

@@ -2,27 +2,27 @@ import { FileText, House, ListChecks, type LucideIcon, Package, RefreshCw, Setti
 import type { Role } from '../../shared/roles.ts'
 import type { Route } from '../lib/route.ts'
 
-/** A part of the application that the rail leads to. */
-export interface Place {
-  /** The screen, which is also its name in the rail. */
+/** Item of the navigation rail. */
+export interface NavigationItem {
+  /** The screen, which is also the id in the rail. */
   screen: Route['screen']
   label: string
   icon: LucideIcon
   keys: string
   route: Route
-  who: readonly Role[]
+  roles: readonly Role[]
 }
 
 const everyone: readonly Role[] = ['petugas', 'verifikator', 'admin']
 
-const places: readonly Place[] = [
+const navigationItems: readonly NavigationItem[] = [
   {
     screen: 'home',
     label: 'Beranda',
     icon: House,
     keys: 'Alt+1',
     route: { screen: 'home' },
-    who: everyone,
+    roles: everyone,
   },
   {
     screen: 'applications',
@@ -30,7 +30,7 @@ const places: readonly Place[] = [
     icon: FileText,
     keys: 'Alt+2',
     route: { screen: 'applications', status: 'semua' },
-    who: everyone,
+    roles: everyone,
   },
   {
     screen: 'verification',
@@ -38,7 +38,7 @@ const places: readonly Place[] = [
     icon: ListChecks,
     keys: 'Alt+3',
     route: { screen: 'verification' },
-    who: ['verifikator'],
+    roles: ['verifikator'],
   },
   {
     screen: 'sync',
@@ -46,7 +46,7 @@ const places: readonly Place[] = [
     icon: RefreshCw,
     keys: 'Alt+4',
     route: { screen: 'sync' },
-    who: everyone,
+    roles: everyone,
   },
   {
     screen: 'packets',
@@ -54,7 +54,7 @@ const places: readonly Place[] = [
     icon: Package,
     keys: 'Alt+5',
     route: { screen: 'packets' },
-    who: everyone,
+    roles: everyone,
   },
   {
     screen: 'settings',
@@ -62,16 +62,16 @@ const places: readonly Place[] = [
     icon: Settings,
     keys: 'Alt+6',
     route: { screen: 'settings', page: 'akun' },
-    who: ['admin'],
+    roles: ['admin'],
   },
 ]
 
-/** The places that somebody with these roles has. */
-export function placesFor(roles: readonly Role[]): readonly Place[] {
-  return places.filter(({ who }) => who.some((role) => roles.includes(role)))
+/** The items that these roles may see. */
+export function navigationItemsFor(roles: readonly Role[]): readonly NavigationItem[] {
+  return navigationItems.filter((item) => item.roles.some((role) => roles.includes(role)))
 }
 
-/** The place under which a route lies. */
-export function placeOf(route: Route): Route['screen'] {
+/** The item to highlight for a route. */
+export function activeScreen(route: Route): Route['screen'] {
   return route.screen === 'application' || route.screen === 'new-application' ? 'applications' : route.screen
 }

@@ -10,7 +10,7 @@ import { useAppearance } from '../lib/appearance-choice.ts'
 import { navigate } from '../lib/router.ts'
 import type { PaletteItem } from '../ui/palette-items.ts'
 
-/** What Ctrl+K offers besides the keys that are valid: settings of the screen and the help pages. */
+/** Items of the command palette besides active shortcuts: appearance and help pages. */
 export function usePaletteItems(onHelp: (page: HelpId) => void): PaletteItem[] {
   const [, setAppearance] = useAppearance()
   return [
@@ -36,7 +36,7 @@ export function usePaletteItems(onHelp: (page: HelpId) => void): PaletteItem[] {
   ]
 }
 
-/** Looks people up by name, NIK, No. KK or registration number; their NIK is masked, as in every list. */
+/** Searches people by name, NIK, No. KK or registration number; NIKs are masked, as in every list. */
 export function usePersonSearch() {
   return useCallback(async (text: string) => {
     const matches = await call('applications.search', { text: text.trim() })

@@ -1,44 +1,40 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../api/client.ts'
-import { FailureBoundary } from '../api/failure.tsx'
-import { type HelpId, helpFor } from '../help/help-pages.tsx'
+import { ErrorBoundary } from '../api/failure.tsx'
+import { type HelpId, helpOfRoute } from '../help/help-pages.tsx'
 import { HelpPanel } from '../help/help-panel.tsx'
-import { routePlace } from '../lib/route.ts'
+import { screenKey } from '../lib/route.ts'
 import { goBack, navigate, useRoute } from '../lib/router.ts'
-import { useIdleClock } from '../session/idle-timer.ts'
+import { useIdleTimer } from '../session/idle-timer.ts'
 import { useLock } from '../session/lock.ts'
 import { useHasRole, useSession } from '../session/session.tsx'
 import { TrainingBanner } from '../session/training-banner.tsx'
 import { CommandPalette } from '../ui/command-palette.tsx'
-import { Rail } from '../ui/rail.tsx'
 import { ShortcutSheet } from '../ui/shortcut-sheet.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
+import { AppNavigation } from './app-navigation.tsx'
+import { AppStatusBar } from './app-status-bar.tsx'
 import { CurrentScreen } from './current-screen.tsx'
-import { placeOf, placesFor } from './navigation.ts'
-import { usePlaceCounts } from './navigation-counts.ts'
 import { usePaletteItems, usePersonSearch } from './palette-content.ts'
 import styles from './shell.module.css'
-import { StatusLine } from './app-status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
-/** The frame around every screen: bar, rail, status line, and the keys that work everywhere. */
+/** Application shell: top bar, navigation rail, status bar, and global shortcuts. */
 export function Shell() {
   const route = useRoute()
-  const place = routePlace(route)
-  const { training, user, settings } = useSession()
+  const currentKey = screenKey(route)
+  const { training, settings } = useSession()
   const hasRole = useHasRole()
   const lock = useLock()
   const [opened, setOpened] = useState<'palette' | 'keys'>()
   const [help, setHelp] = useState<HelpId>()
   const closeHelp = useCallback(() => setHelp(undefined), [])
-  const lockingIn = useIdleClock(settings.idleMinutes, {
+  const lockingIn = useIdleTimer(settings.idleMinutes, {
     onIdle: () => void lock(),
-    // Whatever comes of it, the next answer of the core tells whether the session still lives.
+    // Errors are ignored: the next call shows whether the session has ended.
     onInput: () => void call('session.alive', {}).catch(() => undefined),
   })
-  const counts = usePlaceCounts()
-  const places = placesFor(user.roles)
-  const screen = useScreenFocus(place)
+  const screen = useScreenFocus(currentKey)
   const paletteItems = usePaletteItems(setHelp)
   const searchPeople = usePersonSearch()
 
@@ -61,11 +57,6 @@ export function Shell() {
     },
   ])
 
-  const goTo = (id: string) => {
-    const chosen = places.find((candidate) => candidate.screen === id)
-    if (chosen) navigate(chosen.route)
-  }
-
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skip} onClick={() => screen.current?.focus()}>
@@ -76,28 +67,18 @@ export function Shell() {
         <TopBar onSearch={() => setOpened('palette')} />
       </div>
       <div className={styles.middle}>
-        <Rail
-          items={places.map(({ screen: id, label, icon, keys }) => ({
-            id,
-            label,
-            icon,
-            shortcut: keys,
-            count: counts[id],
-          }))}
-          current={placeOf(route)}
-          onSelect={goTo}
-        />
+        <AppNavigation route={route} />
         <main ref={screen} className={styles.screen} tabIndex={-1}>
-          <FailureBoundary place={place}>
+          <ErrorBoundary resetKey={currentKey}>
             <CurrentScreen route={route} />
-          </FailureBoundary>
+          </ErrorBoundary>
         </main>
         {help && <HelpPanel page={help} onPage={setHelp} onClose={closeHelp} />}
       </div>
       <div className={styles.bottom}>
-        <StatusLine
+        <AppStatusBar
           lockingIn={lockingIn}
-          onHelp={() => setHelp(help ? undefined : helpFor(route))}
+          onHelp={() => setHelp(help ? undefined : helpOfRoute(route))}
           onKeys={() => setOpened('keys')}
         />
       </div>
@@ -112,18 +93,18 @@ export function Shell() {
   )
 }
 
-/** Takes the focus to a screen that is entered, after sign-in too, unless the screen has put it somewhere itself. */
-function useScreenFocus(place: string) {
+/** Focuses the title of a new screen, also after sign-in, unless the screen has set the focus itself. */
+function useScreenFocus(key: string) {
   const screen = useRef<HTMLElement>(null)
   const shown = useRef<string>(undefined)
   useEffect(() => {
     const element = screen.current
-    if (!element || shown.current === place) return
-    shown.current = place
+    if (!element || shown.current === key) return
+    shown.current = key
     element.scrollTo(0, 0)
     if (element.contains(document.activeElement)) return
     const title = element.querySelector('h1')
     ;(title ?? element).focus({ preventScroll: true })
-  }, [place])
+  }, [key])
   return screen
 }

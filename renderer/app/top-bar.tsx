@@ -12,10 +12,10 @@ import { MenuButton, type MenuChoice } from '../ui/menu-button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './top-bar.module.css'
 
-/** Whose office this is, the one search over everything, and who is signed in. */
+/** Top bar: office, search, account menu. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { user, office } = useSession()
-  const choices = usePersonChoices()
+  const choices = useAccountMenu()
   const roles = user.roles.map((role) => roleNames[role]).join(', ')
   return (
     <header className={styles.bar}>
@@ -25,7 +25,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       </div>
       <Button className={styles.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K">
         <Search aria-hidden="true" />
-        <span className={styles.words}>Cari nama, NIK, KK, perintah</span>
+        <span className={styles.placeholder}>Cari nama, NIK, KK, perintah</span>
         <KeyCap keys="Ctrl+K" />
       </Button>
       <div className={styles.person}>
@@ -35,7 +35,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   )
 }
 
-function usePersonChoices(): MenuChoice[] {
+function useAccountMenu(): MenuChoice[] {
   const { training } = useSession()
   const lock = useLock()
   const enter = useEnterSession()

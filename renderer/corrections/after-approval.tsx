@@ -11,12 +11,12 @@ import { CorrectionDialog } from './correction-dialog.tsx'
 import styles from './corrections.module.css'
 import { eventSentence } from './event-sentence.ts'
 
-/** What happened to an application after its approval, and for the verifier the way to do more of it. */
+/** Corrections and withdrawals after approval, with buttons for the verifier. */
 export function AfterApproval(props: {
   id: string
   form: ApplicationForm
   today: string
-  /** The application is another one now. */
+  /** The application was changed. */
   onChanged: () => void
 }) {
   const { id, form } = props

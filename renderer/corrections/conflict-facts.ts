@@ -5,18 +5,18 @@ import type { ConflictSide } from '../../shared/feed.ts'
 import { findLabel } from '../../shared/reference/code-table.ts'
 import { sexes } from '../../shared/reference/population.ts'
 
-/** One fact of the two people, side by side. */
+/** One value of both sides. */
 export interface ConflictFact {
   readonly label: string
   readonly ours: string
   readonly theirs: string
   readonly isNumber: boolean
-  /** They differ in what one person has only one of. */
-  readonly isTelling: boolean
+  /** They differ in a value that a person has only one of. */
+  readonly isDistinguishing: boolean
 }
 
 /**
- * What tells whether they are the same person.
+ * The values that show whether both are the same person.
  *
  * @param village name of a kelurahan, or its code where it is not known
  */
@@ -29,18 +29,18 @@ export function conflictFacts(
     isNumber,
     ours: value(ours),
     theirs: value(theirs),
-    isTelling: false,
+    isDistinguishing: false,
   })
-  const own = (label: string, value: (side: ConflictSide) => string): ConflictFact => ({
+  const personal = (label: string, value: (side: ConflictSide) => string): ConflictFact => ({
     ...row(label, value),
-    isTelling: value(ours) !== '' && value(theirs) !== '' && value(ours) !== value(theirs),
+    isDistinguishing: value(ours) !== '' && value(theirs) !== '' && value(ours) !== value(theirs),
   })
   return [
-    own('Nama', (side) => side.name),
-    own('Tempat lahir', (side) => side.birthPlace),
-    own('Tanggal lahir', (side) => cardDate(side.birthDate)),
-    own('Jenis kelamin', (side) => findLabel(sexes, side.sex) ?? side.sex),
-    own('Nama ibu', (side) => side.motherName),
+    personal('Nama', (side) => side.name),
+    personal('Tempat lahir', (side) => side.birthPlace),
+    personal('Tanggal lahir', (side) => cardDate(side.birthDate)),
+    personal('Jenis kelamin', (side) => findLabel(sexes, side.sex) ?? side.sex),
+    personal('Nama ibu', (side) => side.motherName),
     row('Kepala keluarga', (side) => side.headName),
     row('No. KK', (side) => groupedDigits(side.noKk), true),
     row('Kelurahan', (side) => village(side.village)),

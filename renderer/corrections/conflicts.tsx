@@ -9,12 +9,12 @@ import { EmptyState } from '../ui/view-states.tsx'
 import { ConflictCase } from './conflict-case.tsx'
 import styles from './corrections.module.css'
 
-/** People whom another office proposes under the same NIK: open ones first, then what was settled lately. */
+/** NIK conflicts with other offices: open ones first, then recently settled ones. */
 export function Conflicts() {
   const query = useCallQuery('corrections.conflicts', {})
   const [chosen, setChosen] = useState<string>()
   return (
-    <Loaded query={query} lines={6}>
+    <Loaded query={query} rows={6}>
       {(conflicts) => {
         const current = conflicts.find(({ id }) => id === chosen) ?? conflicts[0]
         if (!current) {
@@ -47,7 +47,7 @@ export function Conflicts() {
 
 function ConflictRow({ conflict }: { conflict: ConflictView }) {
   const times = useTimes()
-  const [status, word] = face(conflict)
+  const [status, word] = conflictBadge(conflict)
   return (
     <div className={styles.row}>
       <span className={styles.name}>{conflict.ours.name}</span>
@@ -59,7 +59,7 @@ function ConflictRow({ conflict }: { conflict: ConflictView }) {
   )
 }
 
-function face({ answeredAt, settlement }: ConflictView): [Status, string] {
+function conflictBadge({ answeredAt, settlement }: ConflictView): [Status, string] {
   if (settlement) return ['selesai', 'Selesai']
   return answeredAt ? ['menunggu', 'Menunggu pusat'] : ['periksa', 'Perlu diputus']
 }

@@ -1,55 +1,57 @@
 import { useState } from 'react'
-import type { CallInput } from '../../shared/contract/contract.ts'
 import type { EventView } from '../../shared/contract/correction-calls.ts'
-import type { ApplicationForm } from '../../shared/form.ts'
+import type { ApplicationForm, MemberForm } from '../../shared/form.ts'
 import { isSixteenDigits } from '../../shared/nik.ts'
 import { FormProblem } from '../api/form-problem.tsx'
-import { useCallMutation } from '../api/queries.ts'
+import { reasonFindings } from '../lib/reason-findings.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useToast } from '../ui/toasts.tsx'
+import { correctionReasons } from './correction-reasons.ts'
 import styles from './corrections.module.css'
 import { nikFindings, numberFindings } from './number-findings.ts'
-import { quickReasons } from './correction-reasons.ts'
+import { useCorrection } from './use-correction.ts'
 
-const words: Record<EventView['type'], { title: string; explanation: string; deed: string; done: string }> = {
-  'nik-correction': {
-    title: 'Betulkan NIK',
-    explanation: 'NIK lama tetap dapat dicari, dan pusat mencatat keduanya.',
-    deed: 'Betulkan NIK',
-    done: 'NIK dibetulkan dan dikirim ke pusat.',
-  },
-  'no-kk-correction': {
-    title: 'Betulkan No. KK',
-    explanation: 'No. KK lama tetap dapat dicari, dan pusat mencatat keduanya.',
-    deed: 'Betulkan No. KK',
-    done: 'No. KK dibetulkan dan dikirim ke pusat.',
-  },
-  withdrawal: {
-    title: 'Cabut setelah disetujui',
-    explanation: 'Yang dicabut tidak diusulkan lagi di pusat. Datanya tetap dapat dicari.',
-    deed: 'Cabut',
-    done: 'Pencabutan dicatat dan dikirim ke pusat.',
-  },
-}
+const texts: Record<EventView['type'], { title: string; explanation: string; action: string; done: string }> =
+  {
+    'nik-correction': {
+      title: 'Betulkan NIK',
+      explanation: 'NIK lama tetap dapat dicari, dan pusat mencatat keduanya.',
+      action: 'Betulkan NIK',
+      done: 'NIK dibetulkan dan dikirim ke pusat.',
+    },
+    'no-kk-correction': {
+      title: 'Betulkan No. KK',
+      explanation: 'No. KK lama tetap dapat dicari, dan pusat mencatat keduanya.',
+      action: 'Betulkan No. KK',
+      done: 'No. KK dibetulkan dan dikirim ke pusat.',
+    },
+    withdrawal: {
+      title: 'Cabut setelah disetujui',
+      explanation: 'Yang dicabut tidak diusulkan lagi di pusat. Datanya tetap dapat dicari.',
+      action: 'Cabut',
+      done: 'Pencabutan dicatat dan dikirim ke pusat.',
+    },
+  }
 
-/** Everybody of the family, in the choice of whom a withdrawal is about. */
+/** Option of a withdrawal for the whole application instead of one member. */
 const wholeApplication = 'semua'
 
-/** Asks what is right from now on and why; the office's books and the centre's change together. */
-export function CorrectionDialog(props: {
+export type CorrectionDialogProps = {
   type: EventView['type']
   id: string
   form: ApplicationForm
+  /** The office's day, YYYY-MM-DD. */
   today: string
   onClose: () => void
   onDone: () => void
-}) {
-  const { type, id, form, onClose } = props
-  const proposed = form.members.filter((member) => member.proposed)
+}
+
+/** Dialog for a correction or withdrawal after approval, with its reason; sent to the centre too. */
+export function CorrectionDialog({ type, id, form, today, onClose, onDone }: CorrectionDialogProps) {
   const [memberId, setMemberId] = useState(
     type === 'withdrawal' ? wholeApplication : (form.members[0]?.id ?? ''),
   )
@@ -57,36 +59,19 @@ export function CorrectionDialog(props: {
   const [reason, setReason] = useState('')
   const [submitAttempted, setSubmitAttempted] = useState(false)
   const showToast = useToast()
-  const withdraw = useCallMutation('corrections.withdraw')
-  const correctNik = useCallMutation('corrections.correct-nik')
-  const correctNoKk = useCallMutation('corrections.correct-no-kk')
-  const acts = { withdrawal: withdraw, 'nik-correction': correctNik, 'no-kk-correction': correctNoKk }
-  const { title, explanation, deed, done } = words[type]
-  const onDone = {
-    onSuccess: () => {
-      showToast({ text: done })
-      props.onDone()
-    },
-  }
+  const correction = useCorrection(type)
+  const { title, explanation, action, done } = texts[type]
   const isComplete = reason.trim() !== '' && (type === 'withdrawal' || isSixteenDigits(number))
 
-  const act = () => {
+  const submit = () => {
     setSubmitAttempted(true)
     if (!isComplete) return
-    const why = reason.trim()
-    if (type === 'withdrawal') {
-      const input: CallInput<'corrections.withdraw'> = { id, reason: why, memberId: null }
-      withdraw.mutate(memberId === wholeApplication ? input : { ...input, memberId }, onDone)
-    } else if (type === 'nik-correction') {
-      correctNik.mutate({ id, memberId, nik: number, reason: why }, onDone)
-    } else {
-      correctNoKk.mutate({ id, noKk: number, reason: why }, onDone)
-    }
+    const member = memberId === wholeApplication ? undefined : memberId
+    correction.send({ id, memberId: member, number, reason: reason.trim() }, () => {
+      showToast({ text: done })
+      onDone()
+    })
   }
-  const people = (type === 'withdrawal' ? proposed : form.members).map((member) => ({
-    code: member.id,
-    label: member.name,
-  }))
   const member = form.members.find((candidate) => candidate.id === memberId)
 
   return (
@@ -102,10 +87,10 @@ export function CorrectionDialog(props: {
           <Button
             variant={type === 'withdrawal' ? 'danger' : 'primary'}
             shortcut="Ctrl+Enter"
-            isPending={acts[type].isPending}
-            onPress={act}
+            isPending={correction.isPending}
+            onPress={submit}
           >
-            {deed}
+            {action}
           </Button>
         </>
       }
@@ -113,17 +98,7 @@ export function CorrectionDialog(props: {
       <div className={styles.form}>
         <p className={styles.quiet}>{explanation}</p>
         {type !== 'no-kk-correction' && (
-          <SelectField
-            label={type === 'withdrawal' ? 'Yang dicabut' : 'Anggota'}
-            value={memberId}
-            onChange={setMemberId}
-            options={
-              type === 'withdrawal'
-                ? [{ code: wholeApplication, label: 'Seluruh permohonan' }, ...people]
-                : people
-            }
-            autoFocus
-          />
+          <MemberField type={type} members={form.members} value={memberId} onChange={setMemberId} />
         )}
         {type !== 'withdrawal' && (
           <DigitsField
@@ -133,24 +108,53 @@ export function CorrectionDialog(props: {
             autoFocus={type === 'no-kk-correction'}
             findings={[
               ...numberFindings(number, submitAttempted),
-              ...(type === 'nik-correction' ? nikFindings(number, member, props.today) : []),
+              ...(type === 'nik-correction' ? nikFindings(number, member, today) : []),
             ]}
           />
         )}
         <ReasonField
           label="Alasan"
-          reasons={quickReasons[type]}
+          reasons={correctionReasons[type]}
           value={reason}
           onChange={setReason}
-          onConfirm={act}
-          findings={
-            submitAttempted && reason.trim() === ''
-              ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
-              : []
-          }
+          onConfirm={submit}
+          findings={reasonFindings(reason, submitAttempted)}
         />
-        <FormProblem error={acts[type].error} />
+        <FormProblem error={correction.error} />
       </div>
     </Dialog>
+  )
+}
+
+type MemberFieldProps = {
+  type: EventView['type']
+  members: readonly MemberForm[]
+  value: string
+  onChange: (memberId: string) => void
+}
+
+/** The member to correct; for a withdrawal one of the proposed members, or the whole application. */
+function MemberField({ type, members, value, onChange }: MemberFieldProps) {
+  const toOption = ({ id, name }: MemberForm) => ({ code: id, label: name })
+  if (type !== 'withdrawal') {
+    return (
+      <SelectField
+        label="Anggota"
+        value={value}
+        onChange={onChange}
+        options={members.map(toOption)}
+        autoFocus
+      />
+    )
+  }
+  const proposed = members.filter((member) => member.proposed).map(toOption)
+  return (
+    <SelectField
+      label="Yang dicabut"
+      value={value}
+      onChange={onChange}
+      options={[{ code: wholeApplication, label: 'Seluruh permohonan' }, ...proposed]}
+      autoFocus
+    />
   )
 }

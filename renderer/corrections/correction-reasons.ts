@@ -1,7 +1,7 @@
 import type { EventView } from '../../shared/contract/correction-calls.ts'
 
-/** The reasons that are given again and again after approval; chosen by number. At most nine. */
-export const quickReasons: Record<EventView['type'], readonly string[]> = {
+/** Quick reasons of corrections and withdrawals. At most nine. */
+export const correctionReasons: Record<EventView['type'], readonly string[]> = {
   withdrawal: [
     'Sudah terdaftar di kelurahan lain.',
     'Pindah ke luar kota.',

@@ -2,9 +2,9 @@ import type { EventView } from '../../shared/contract/correction-calls.ts'
 import { groupedDigits } from '../../shared/display.ts'
 
 /**
- * What happened after approval, in one line.
+ * A correction or withdrawal as a sentence.
  *
- * @param name of the member it is about, undefined where it is about the family
+ * @param name of the member, undefined for the whole family
  */
 export function eventSentence({ type, former, number }: EventView, name: string | undefined): string {
   switch (type) {

@@ -3,14 +3,15 @@ import type { MemberForm } from '../../shared/form.ts'
 import { isSixteenDigits, nikParts } from '../../shared/nik.ts'
 import type { FieldFinding } from '../ui/finding-row.tsx'
 
-/** What is wrong with a number that is to be recorded; nothing while it is being typed. */
+/** Findings about a new NIK or No. KK; none before submission was tried. */
 export function numberFindings(number: string, submitAttempted: boolean): FieldFinding[] {
   if (isSixteenDigits(number) || !submitAttempted) return []
   return [{ code: 'sixteen-digits', level: 'error', text: 'Nomor ini harus 16 angka.' }]
 }
 
 /**
- * Where a NIK does not fit the person it is to be: a warning, because the population registry has such numbers.
+ * Warnings where a NIK does not match the person's birth date or sex. Not errors: the registry has such
+ * numbers.
  *
  * @param today YYYY-MM-DD
  */

@@ -23,7 +23,7 @@ export interface HelpPage {
   Text: () => ReactNode
 }
 
-/** All pages, in the order in which a newcomer needs them. */
+/** All help pages, in reading order for newcomers. */
 export const helpPages: readonly HelpPage[] = [
   { id: 'mulai', title: 'Dari pindaian sampai pusat', Text: BeginningHelp },
   { id: 'beranda', title: 'Beranda', Text: HomeHelp },
@@ -55,7 +55,7 @@ const pageOfScreen: Record<Route['screen'], HelpId> = {
   account: 'tombol',
 }
 
-/** The page about the screen that one is at. */
-export function helpFor(route: Route): HelpId {
+/** The help page of a route. */
+export function helpOfRoute(route: Route): HelpId {
   return pageOfScreen[route.screen]
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useFocusReturn } from '../lib/focus-restore.ts'
+import { useFocusRestore } from '../lib/focus-restore.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { type HelpId, helpPage, helpPages } from './help-pages.tsx'
@@ -12,15 +12,15 @@ export type HelpPanelProps = {
   onClose: () => void
 }
 
-/** Help beside the work, never over it: the screen can be used while it is read. */
+/** Help panel beside the screen, not modal. */
 export function HelpPanel({ page, onPage, onClose }: HelpPanelProps) {
   const { title, Text } = helpPage(page)
   const heading = useRef<HTMLHeadingElement>(null)
-  const focusReturn = useFocusReturn()
+  const focusRestore = useFocusRestore()
   useEffect(() => {
-    focusReturn.remember()
-    return focusReturn.giveBack
-  }, [focusReturn])
+    focusRestore.save()
+    return focusRestore.restore
+  }, [focusRestore])
   useEffect(() => {
     if (page) heading.current?.focus()
   }, [page])

@@ -1,4 +1,4 @@
-/** The journey of one application, in seven lines. */
+/** Help: the steps of one application. */
 export function BeginningHelp() {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Screen Paket. */
+/** Help for the packets screen. */
 export function PacketsHelp() {
   return (
     <>

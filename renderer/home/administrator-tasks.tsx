@@ -7,35 +7,35 @@ import { Loaded } from '../api/loaded.tsx'
 import { useCallQuery } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import type { Route } from '../lib/route.ts'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import styles from './home.module.css'
-import { Section } from './section.tsx'
+import { HomeSection } from './section.tsx'
 
-/** A backup older than this many days is worth a word. */
-const oldBackup = 7
+/** Days after which the last backup is a concern. */
+const maxBackupAgeDays = 7
 
 interface Concern {
   text: string
   to: Route
-  way: string
+  linkText: string
 }
 
-/** What the office's administrator should look after, each with the way to where it is put right. */
-export function AdministratorWork() {
+/** Tasks of the administrator, each with a link to where it is done. */
+export function AdministratorTasks() {
   const sync = useCallQuery('sync.status', {})
   const accounts = useCallQuery('accounts.list', {})
   const backups = useCallQuery('backups.list', {})
   return (
-    <Section title="Perlu diurus">
-      <Loaded query={sync} lines={3}>
+    <HomeSection title="Perlu diurus">
+      <Loaded query={sync} rows={3}>
         {(status) => (
-          <Loaded query={accounts} lines={3}>
+          <Loaded query={accounts} rows={3}>
             {(people) => (
-              <Loaded query={backups} lines={3}>
+              <Loaded query={backups} rows={3}>
                 {(files) => (
                   <Concerns
-                    concerns={[...lineConcerns(status), ...accountConcerns(people), ...backupConcerns(files)]}
+                    concerns={[...syncConcerns(status), ...accountConcerns(people), ...backupConcerns(files)]}
                   />
                 )}
               </Loaded>
@@ -43,7 +43,7 @@ export function AdministratorWork() {
           </Loaded>
         )}
       </Loaded>
-    </Section>
+    </HomeSection>
   )
 }
 
@@ -57,28 +57,28 @@ function Concerns({ concerns }: { concerns: Concern[] }) {
   }
   return (
     <ul className={styles.concerns}>
-      {concerns.map(({ text, to, way }) => (
+      {concerns.map(({ text, to, linkText }) => (
         <li key={text} className={styles.concern}>
-          <FindingLine finding={{ code: way, level: 'warning', text }} />
-          <Link to={to}>{way}</Link>
+          <FindingRow finding={{ code: linkText, level: 'warning', text }} />
+          <Link to={to}>{linkText}</Link>
         </li>
       ))}
     </ul>
   )
 }
 
-function lineConcerns({ line, problem, refused }: SyncStatus): Concern[] {
+function syncConcerns({ connection, problem, refused }: SyncStatus): Concern[] {
   const concerns: Concern[] = []
   const centre: Route = { screen: 'settings', page: 'pusat' }
-  if (line === 'not-set')
-    concerns.push({ text: 'Sambungan ke pusat belum diatur.', to: centre, way: 'Atur sambungan' })
-  if (line === 'refused' && problem)
-    concerns.push({ text: problemSentence(problem), to: centre, way: 'Periksa sambungan' })
+  if (connection === 'not-set')
+    concerns.push({ text: 'Sambungan ke pusat belum diatur.', to: centre, linkText: 'Atur sambungan' })
+  if (connection === 'refused' && problem)
+    concerns.push({ text: problemSentence(problem), to: centre, linkText: 'Periksa sambungan' })
   if (refused > 0) {
     concerns.push({
       text: `${count(refused)} permohonan ditolak pusat.`,
       to: { screen: 'sync' },
-      way: 'Lihat alasannya',
+      linkText: 'Lihat alasannya',
     })
   }
   return concerns
@@ -91,20 +91,22 @@ function accountConcerns(accounts: readonly Account[]): Concern[] {
     {
       text: 'Hanya satu admin TI yang aktif. Bila ia berhalangan, tidak ada yang dapat mengganti kata sandi.',
       to: { screen: 'settings', page: 'akun' },
-      way: 'Tambah admin TI',
+      linkText: 'Tambah admin TI',
     },
   ]
 }
 
 function backupConcerns(backups: readonly BackupFile[]): Concern[] {
-  const since = Date.now() - oldBackup * 86_400_000
+  const since = Date.now() - maxBackupAgeDays * 86_400_000
   if (backups.some(({ madeAt }) => Date.parse(madeAt) > since)) return []
   return [
     {
       text:
-        backups.length === 0 ? 'Belum ada cadangan.' : `Cadangan terakhir lebih dari ${oldBackup} hari lalu.`,
+        backups.length === 0
+          ? 'Belum ada cadangan.'
+          : `Cadangan terakhir lebih dari ${maxBackupAgeDays} hari lalu.`,
       to: { screen: 'settings', page: 'cadangan' },
-      way: 'Buat cadangan',
+      linkText: 'Buat cadangan',
     },
   ]
 }

@@ -1,18 +1,18 @@
 import { statusNames } from '../../shared/status.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { usePages } from '../api/queries.ts'
+import { useCallPages } from '../api/queries.ts'
 import { navigate } from '../lib/router.ts'
 import { useHasRole } from '../session/session.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
-import { ApplicationLines } from './application-rows.tsx'
+import { ApplicationRows } from './application-rows.tsx'
 import styles from './applications.module.css'
 import type { StatusTab } from './status-tab.ts'
 
-/** The applications of one status, newest change first, a page at a time. */
+/** The applications of one status, last changed first, paginated. */
 export function ApplicationList({ status }: { status: StatusTab }) {
   const statuses = status === 'semua' ? [] : [status]
-  const pages = usePages('applications.list', { statuses, after: null }, ({ pageOfStatus, more }) => {
+  const pages = useCallPages('applications.list', { statuses, after: null }, ({ pageOfStatus, more }) => {
     const last = pageOfStatus.at(-1)
     return more && last ? { statuses, after: { updatedAt: last.updatedAt, id: last.id } } : undefined
   })
@@ -22,10 +22,10 @@ export function ApplicationList({ status }: { status: StatusTab }) {
     run: () => navigate({ screen: 'new-application' }),
   }
   return (
-    <Loaded query={pages} lines={12}>
+    <Loaded query={pages} rows={12}>
       {({ pages: answered }) => {
-        const lines = answered.flatMap((page) => page.pageOfStatus)
-        if (lines.length === 0) {
+        const applications = answered.flatMap((page) => page.pageOfStatus)
+        if (applications.length === 0) {
           return (
             <EmptyState
               title={
@@ -41,7 +41,7 @@ export function ApplicationList({ status }: { status: StatusTab }) {
         }
         return (
           <div className={styles.list}>
-            <ApplicationLines label="Permohonan" lines={lines} />
+            <ApplicationRows label="Permohonan" applications={applications} />
             <LoadMore pages={pages} />
           </div>
         )

@@ -1,83 +1,75 @@
 import { kindNames } from '../../shared/application-kind.ts'
-import type { ApplicationLine, PersonMatch } from '../../shared/contract/application-calls.ts'
-import { type ApplicationStatus, type DeliveryState, statusNames } from '../../shared/status.ts'
+import type { ApplicationSummary, PersonMatch } from '../../shared/contract/application-calls.ts'
+import { type DeliveryState, statusNames } from '../../shared/status.ts'
+import { applicationBadges } from '../lib/application-badges.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier, Nik } from '../ui/identifier.tsx'
-import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './link-list.module.css'
-import { LineList } from './link-list.tsx'
+import { LinkList } from './link-list.tsx'
 
-const statusFaces: Record<ApplicationStatus, Status> = {
-  draf: 'siap',
-  diajukan: 'menunggu',
-  dikembalikan: 'periksa',
-  disetujui: 'selesai',
-  ditolak: 'salah',
-  dibatalkan: 'siap',
-}
-
-const deliveryWords: Record<DeliveryState, string> = {
+const deliveryTexts: Record<DeliveryState, string> = {
   pending: 'menunggu dikirim',
   delivered: 'sudah di pusat',
   refused: 'ditolak pusat',
 }
 
-/** Applications by family: enough to recognise each, with why it came back. */
-export function ApplicationLines(props: {
+/** Applications as rows: family, status, and the reason of a returned one. */
+export function ApplicationRows(props: {
   label: string
-  lines: readonly ApplicationLine[]
-  /** The heading says the status of all of them. */
+  applications: readonly ApplicationSummary[]
+  /** All have the status that the heading says. */
   isOneStatus?: boolean
 }) {
-  const { label, lines, isOneStatus = false } = props
+  const { label, applications, isOneStatus = false } = props
   const times = useTimes()
   return (
-    <LineList label={label} lines={lines} lineKey={({ id }) => id} applicationId={({ id }) => id}>
-      {(line) => (
+    <LinkList label={label} rows={applications} rowKey={({ id }) => id} applicationId={({ id }) => id}>
+      {(application) => (
         <>
           <div>
-            <p className={styles.name}>{line.headName || 'Nama kepala keluarga belum diisi'}</p>
+            <p className={styles.name}>{application.headName || 'Nama kepala keluarga belum diisi'}</p>
             <p className={styles.facts}>
-              <span>{kindNames[line.kind]}</span>
-              {line.number && <Identifier value={line.number} />}
-              {line.noKk && (
+              <span>{kindNames[application.kind]}</span>
+              {application.number && <Identifier value={application.number} />}
+              {application.noKk && (
                 <span>
-                  KK <Nik value={line.noKk} />
+                  KK <Nik value={application.noKk} />
                 </span>
               )}
-              <span>{line.memberCount} anggota</span>
+              <span>{application.memberCount} anggota</span>
             </p>
           </div>
           <div className={styles.end}>
             {!isOneStatus && (
-              <StatusBadge status={statusFaces[line.status]} isPlain>
-                {statusNames[line.status]}
+              <StatusBadge status={applicationBadges[application.status]} isPlain>
+                {statusNames[application.status]}
               </StatusBadge>
             )}
             <span>
-              {line.delivery && `${deliveryWords[line.delivery]} · `}
-              {times.timeOrDay(line.updatedAt)}
+              {application.delivery && `${deliveryTexts[application.delivery]} · `}
+              {times.timeOrDay(application.updatedAt)}
             </span>
           </div>
-          {line.reason && (
+          {application.reason && (
             <p className={styles.reason}>
-              <strong>Alasan:</strong> {line.reason}
+              <strong>Alasan:</strong> {application.reason}
             </p>
           )}
         </>
       )}
-    </LineList>
+    </LinkList>
   )
 }
 
-/** People found, each with the application in which they stand. */
-export function PersonLines({ label, matches }: { label: string; matches: readonly PersonMatch[] }) {
+/** People found by a search, each with their application. */
+export function PersonRows({ label, matches }: { label: string; matches: readonly PersonMatch[] }) {
   const times = useTimes()
   return (
-    <LineList
+    <LinkList
       label={label}
-      lines={matches}
-      lineKey={({ applicationId, nik, name }) => `${applicationId} ${nik} ${name}`}
+      rows={matches}
+      rowKey={({ applicationId, nik, name }) => `${applicationId} ${nik} ${name}`}
       applicationId={({ applicationId }) => applicationId}
     >
       {(match) => (
@@ -96,13 +88,13 @@ export function PersonLines({ label, matches }: { label: string; matches: readon
             </p>
           </div>
           <div className={styles.end}>
-            <StatusBadge status={statusFaces[match.status]} isPlain>
+            <StatusBadge status={applicationBadges[match.status]} isPlain>
               {statusNames[match.status]}
             </StatusBadge>
             <span>{times.timeOrDay(match.updatedAt)}</span>
           </div>
         </>
       )}
-    </LineList>
+    </LinkList>
   )
 }

@@ -6,13 +6,13 @@ import { SearchField } from '../ui/search-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { ApplicationList } from './application-list.tsx'
 import styles from './applications.module.css'
-import { FoundPeople } from './found-people.tsx'
+import { PersonSearchResults } from './found-people.tsx'
 import type { StatusTab } from './status-tab.ts'
 
 const tabs: readonly StatusTab[] = ['semua', ...ApplicationStatus.options]
 
-/** Every application of this office: by status, or by whom one looks for. */
-export function Applications({ status }: { status: StatusTab }) {
+/** All applications of this office, by status or by search. */
+export function ApplicationsScreen({ status }: { status: StatusTab }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useShortcuts([{ keys: 'Ctrl+F', label: 'Cari permohonan', run: () => field.current?.focus() }])
@@ -33,7 +33,7 @@ export function Applications({ status }: { status: StatusTab }) {
         />
       </div>
       {text.trim().length >= 2 ? (
-        <FoundPeople text={text.trim()} />
+        <PersonSearchResults text={text.trim()} />
       ) : (
         <ScreenTabs
           label="Status permohonan"

@@ -3,17 +3,17 @@ import type { CallOutput } from '../../shared/contract/contract.ts'
 import { navigate } from '../lib/router.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
-import { ApplicationLines } from './application-rows.tsx'
+import { ApplicationRows } from './application-rows.tsx'
 import styles from './home.module.css'
-import { Section } from './section.tsx'
+import { HomeSection } from './section.tsx'
 
-/** What a clerk begins the day with: a new family, what came back and why, what is half done. */
-export function ClerkWork({ summary }: { summary: CallOutput<'home.summary'> }) {
+/** Tasks of a clerk: new application, returned applications, drafts. */
+export function ClerkTasks({ summary }: { summary: CallOutput<'home.summary'> }) {
   const { returned, drafts } = summary
   const begin = () => navigate({ screen: 'new-application' })
   return (
     <>
-      <div className={styles.begin}>
+      <div className={styles.start}>
         <Button
           variant="primary"
           size="large"
@@ -27,19 +27,19 @@ export function ClerkWork({ summary }: { summary: CallOutput<'home.summary'> }) 
         <span className={styles.hint}>Siapkan KTP dan KK keluarga itu.</span>
       </div>
       {returned.length > 0 && (
-        <Section title="Dikembalikan" total={returned.length}>
-          <ApplicationLines label="Permohonan yang dikembalikan" lines={returned} isOneStatus />
-        </Section>
+        <HomeSection title="Dikembalikan" total={returned.length}>
+          <ApplicationRows label="Permohonan yang dikembalikan" applications={returned} isOneStatus />
+        </HomeSection>
       )}
-      <Section title="Draf" total={drafts.length}>
+      <HomeSection title="Draf" total={drafts.length}>
         {drafts.length > 0 ? (
-          <ApplicationLines label="Draf" lines={drafts} isOneStatus />
+          <ApplicationRows label="Draf" applications={drafts} isOneStatus />
         ) : (
           <EmptyState title="Tidak ada draf">
             Isian tersimpan sendiri sejak huruf pertama, jadi yang belum diajukan selalu ada di sini.
           </EmptyState>
         )}
-      </Section>
+      </HomeSection>
     </>
   )
 }

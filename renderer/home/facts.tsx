@@ -7,7 +7,7 @@ import { syncSentence } from '../sync/sync-sentence.ts'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './home.module.css'
 
-/** How many this office has submitted today. */
+/** Number of applications submitted today. */
 export function SubmittedFact({ submittedToday }: { submittedToday: number | undefined }) {
   return (
     <div className={styles.fact}>
@@ -17,7 +17,7 @@ export function SubmittedFact({ submittedToday }: { submittedToday: number | und
   )
 }
 
-/** How replication stands, with the way to its screen. */
+/** Sync status, with a link to its screen. */
 export function SyncFact() {
   const { settings } = useSession()
   const { data } = useCallQuery('sync.status', {})
@@ -27,7 +27,7 @@ export function SyncFact() {
       <h2>Kiriman ke pusat</h2>
       {sentence && (
         <>
-          <StatusBadge status={sentence.status}>{sentence.word}</StatusBadge>
+          <StatusBadge status={sentence.status}>{sentence.label}</StatusBadge>
           <p className={styles.hint}>{sentence.parts.join(' · ')}</p>
         </>
       )}
@@ -36,7 +36,7 @@ export function SyncFact() {
   )
 }
 
-/** When the last backup was made; an office without one is told so. */
+/** Time of the last backup, or that there is none. */
 export function BackupFact() {
   const { data } = useCallQuery('backups.list', {})
   const times = useTimes()

@@ -3,14 +3,14 @@ import { useCallQuery } from '../api/queries.ts'
 import { Screen } from '../lib/screen.tsx'
 import { useHasRole, useSession } from '../session/session.tsx'
 import { useTimes } from '../session/times.ts'
-import { AdministratorWork } from './administrator-tasks.tsx'
-import { ClerkWork } from './clerk-tasks.tsx'
+import { AdministratorTasks } from './administrator-tasks.tsx'
+import { ClerkTasks } from './clerk-tasks.tsx'
 import { BackupFact, SubmittedFact, SyncFact } from './facts.tsx'
 import styles from './home.module.css'
-import { VerifierWork } from './verifier-tasks.tsx'
+import { VerifierTasks } from './verifier-tasks.tsx'
 
-/** Where everybody begins: the one big action of the role, what asks for attention, and how things stand. */
-export function Home() {
+/** Home screen: the tasks of the person's roles, and the status of the office. */
+export function HomeScreen() {
   const { office } = useSession()
   const hasRole = useHasRole()
   const summary = useCallQuery('home.summary', {})
@@ -18,13 +18,13 @@ export function Home() {
   return (
     <Screen title="Beranda" lead={`${office.name} · ${times.day(new Date().toISOString())}`}>
       <div className={styles.columns}>
-        <div className={styles.work}>
-          <Loaded query={summary} lines={8}>
+        <div className={styles.tasks}>
+          <Loaded query={summary} rows={8}>
             {(value) => (
               <>
-                {hasRole('petugas') && <ClerkWork summary={value} />}
-                {hasRole('verifikator') && <VerifierWork summary={value} />}
-                {hasRole('admin') && <AdministratorWork />}
+                {hasRole('petugas') && <ClerkTasks summary={value} />}
+                {hasRole('verifikator') && <VerifierTasks summary={value} />}
+                {hasRole('admin') && <AdministratorTasks />}
               </>
             )}
           </Loaded>

@@ -18,19 +18,19 @@ const purposes: Record<ApplicationKind, string> = {
   penghentian: 'Peserta yang meninggal, pindah, atau mampu.',
 }
 
-/** The choice of kind with which every application begins: one key each. */
+/** Choice of the kind of a new application, one key each. */
 export function NewApplication() {
   const create = useCallMutation('applications.create')
   const reference = useCallQuery('reference.get', {})
   const begin = (kind: ApplicationKind) => {
     if (create.isPending) return
-    // Replaces this choice: back from the application leads to where the clerk was before.
+    // Replaces the history entry: back from the application leads to where the clerk was before.
     const open = (id: string) => navigate({ screen: 'application', id }, { replace: true })
     create.mutate({ kind }, { onSuccess: ({ id }) => open(id) })
   }
   useShortcuts(
-    ApplicationKind.options.map((kind, place) => ({
-      keys: String(place + 1),
+    ApplicationKind.options.map((kind, index) => ({
+      keys: String(index + 1),
       label: kindNames[kind],
       group: 'Permohonan baru',
       run: () => begin(kind),
@@ -43,19 +43,21 @@ export function NewApplication() {
     >
       <FormProblem error={create.error} />
       <div className={styles.kinds}>
-        {ApplicationKind.options.map((kind, place) => (
+        {ApplicationKind.options.map((kind, index) => (
           <Button
             key={kind}
             className={styles.kind ?? ''}
-            autoFocus={place === 0}
+            autoFocus={index === 0}
             onPress={() => begin(kind)}
-            aria-keyshortcuts={String(place + 1)}
+            aria-keyshortcuts={String(index + 1)}
           >
-            <KeyCap keys={String(place + 1)} />
+            <KeyCap keys={String(index + 1)} />
             <span>
               <span className={styles.name}>{kindNames[kind]}</span>
               <span className={styles.what}>
-                {[purposes[kind], documentsNeeded(reference.data?.rules, kind)].filter(Boolean).join(' ')}
+                {[purposes[kind], requiredDocumentsText(reference.data?.rules, kind)]
+                  .filter(Boolean)
+                  .join(' ')}
               </span>
             </span>
           </Button>
@@ -71,7 +73,7 @@ export function NewApplication() {
 }
 
 /** `Berkas: KK, KTP.` */
-function documentsNeeded(rules: ApplicationKindRule[] | undefined, kind: ApplicationKind): string {
+function requiredDocumentsText(rules: ApplicationKindRule[] | undefined, kind: ApplicationKind): string {
   const needed = rules
     ?.find((rule) => rule.kind === kind)
     ?.documents.filter(({ minimumPages }) => minimumPages > 0)

@@ -2,8 +2,8 @@ import { type ReactNode, useId } from 'react'
 import { count } from '../../shared/display.ts'
 import styles from './home.module.css'
 
-/** A part of the home screen with its heading and how many lie in it. */
-export function Section({
+/** Section of the home screen with heading and count. */
+export function HomeSection({
   title,
   total,
   children,

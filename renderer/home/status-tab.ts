@@ -1,4 +1,4 @@
 import type { ApplicationStatus } from '../../shared/status.ts'
 
-/** What a list of applications is narrowed to. */
+/** Filter of the application list. */
 export type StatusTab = ApplicationStatus | 'semua'

@@ -6,20 +6,20 @@ import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import styles from './home.module.css'
-import { Section } from './section.tsx'
+import { HomeSection } from './section.tsx'
 
-/** What a verifier begins with: how many wait, and for how long the oldest. */
-export function VerifierWork({ summary }: { summary: CallOutput<'home.summary'> }) {
+/** Tasks of a verifier: number of waiting cases and the age of the oldest. */
+export function VerifierTasks({ summary }: { summary: CallOutput<'home.summary'> }) {
   const { waitingForVerification, oldestWaiting } = summary
   const times = useTimes()
   return (
-    <Section title="Menunggu verifikasi" total={waitingForVerification}>
+    <HomeSection title="Menunggu verifikasi" total={waitingForVerification}>
       {waitingForVerification === 0 ? (
         <EmptyState title="Tidak ada yang menunggu">
           Permohonan yang diajukan loket muncul di sini dengan sendirinya, yang paling lama di atas.
         </EmptyState>
       ) : (
-        <div className={styles.begin}>
+        <div className={styles.start}>
           <Button
             variant="primary"
             size="large"
@@ -35,6 +35,6 @@ export function VerifierWork({ summary }: { summary: CallOutput<'home.summary'> 
           </span>
         </div>
       )}
-    </Section>
+    </HomeSection>
   )
 }

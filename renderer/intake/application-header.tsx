@@ -1,24 +1,16 @@
 import { useEffect } from 'react'
 import { ApplicationKind, kindNames } from '../../shared/application-kind.ts'
-import { type ApplicationStatus, outcomeNames, statusNames } from '../../shared/status.ts'
-import { officeName, whereaboutsSentence } from '../packets/packet-sentences.ts'
+import { outcomeNames, statusNames } from '../../shared/status.ts'
+import { applicationBadges } from '../lib/application-badges.ts'
+import { otherOfficeName, whereaboutsSentence } from '../packets/packet-sentences.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { type Status, StatusBadge } from '../ui/status-badge.tsx'
+import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './application-header.module.css'
 import { useCanType, useDraft, useDraftState } from './draft/draft-context.ts'
 
-const faces: Record<ApplicationStatus, Status> = {
-  draf: 'siap',
-  diajukan: 'menunggu',
-  dikembalikan: 'periksa',
-  disetujui: 'selesai',
-  ditolak: 'salah',
-  dibatalkan: 'siap',
-}
-
-const deliveryWords = {
+const deliveryTexts = {
   pending: 'Menunggu dikirim ke pusat',
   delivered: 'Sudah di pusat',
   refused: 'Ditolak pusat',
@@ -26,7 +18,7 @@ const deliveryWords = {
 
 const kinds = ApplicationKind.options.map((code) => ({ code, label: kindNames[code] }))
 
-/** Which application this is, how it stands, and why it came back. */
+/** Number, status, delivery and kind of the application, and the last decision on it. */
 export function ApplicationHeader() {
   const draft = useDraft()
   const canType = useCanType()
@@ -36,18 +28,22 @@ export function ApplicationHeader() {
     document.title = `${metadata.number ?? 'Permohonan baru'} · SOLID Loket`
   }, [metadata.number])
   return (
-    <header className={styles.head}>
-      <div className={styles.line}>
+    <header className={styles.header}>
+      <div className={styles.row}>
         <div className={styles.names}>
           <h1 className={styles.title} tabIndex={-1}>
             {metadata.number === null ? 'Permohonan baru' : <Identifier value={metadata.number} />}
           </h1>
-          <StatusBadge status={faces[metadata.status]}>{statusNames[metadata.status]}</StatusBadge>
-          {metadata.fromOffice && <span className={styles.quiet}>Dari {officeName(metadata.fromOffice)}</span>}
+          <StatusBadge status={applicationBadges[metadata.status]}>
+            {statusNames[metadata.status]}
+          </StatusBadge>
+          {metadata.fromOffice && (
+            <span className={styles.quiet}>Dari {otherOfficeName(metadata.fromOffice)}</span>
+          )}
           {metadata.sentTo && metadata.status === 'diajukan' && (
             <span className={styles.quiet}>{whereaboutsSentence(metadata.sentTo)}</span>
           )}
-          {metadata.delivery && <span className={styles.quiet}>{deliveryWords[metadata.delivery]}</span>}
+          {metadata.delivery && <span className={styles.quiet}>{deliveryTexts[metadata.delivery]}</span>}
         </div>
         <div className={styles.kind}>
           <SelectField
@@ -62,20 +58,20 @@ export function ApplicationHeader() {
           />
         </div>
       </div>
-      <Answer />
+      <LastDecision />
     </header>
   )
 }
 
-/** The last decision, where the application came back with one: first of all, the reason. */
-function Answer() {
+/** The last decision, its reason first; nothing while the application is submitted. */
+function LastDecision() {
   const times = useTimes()
   const metadata = useDraftState((state) => state.metadata)
   const [last] = metadata.decisions
   if (!last || metadata.status === 'diajukan') return null
   const reason = last.reason.trim()
   return (
-    <div className={styles.answer} data-outcome={last.outcome}>
+    <div className={styles.decision} data-outcome={last.outcome}>
       <p className={styles.reason}>{reason === '' ? outcomeNames[last.outcome] : reason}</p>
       <p className={styles.quiet}>
         {statusNames[metadata.status]} oleh {last.decidedBy}, {times.timeOrDay(last.decidedAt)}

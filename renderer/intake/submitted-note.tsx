@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import styles from './submitted-note.module.css'
 
-/** What the applicant is told now, and the way to the next in the queue. */
+/** The registration number to tell the applicant, and the button for the next application. */
 export function SubmittedNote({ number }: { number: string }) {
   const note = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -15,7 +15,7 @@ export function SubmittedNote({ number }: { number: string }) {
   return (
     <section className={styles.note} ref={note} role="status" aria-label="Permohonan diajukan">
       <CircleCheck className={styles.icon} aria-hidden="true" />
-      <div className={styles.words}>
+      <div className={styles.content}>
         <p className={styles.title}>Diajukan ke kecamatan</p>
         <p className={styles.number}>
           <Identifier value={number} />

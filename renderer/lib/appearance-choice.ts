@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { z } from 'zod'
 import { type Appearance, applyAppearance } from '../ui/appearance.ts'
 
-/** The choice belongs to this computer and not to an account: light and screen are those of the counter. */
+/** Stored per computer, not per account: light and screen are those of the counter. */
 const key = 'solid-loket.appearance'
 
 const Stored = z.object({
@@ -10,23 +10,23 @@ const Stored = z.object({
   density: z.enum(['normal', 'touch']),
 })
 
-const initial: Appearance = { theme: 'system', density: 'normal' }
+const defaultAppearance: Appearance = { theme: 'system', density: 'normal' }
 
 function storedAppearance(): Appearance {
   try {
     const stored = Stored.safeParse(JSON.parse(localStorage.getItem(key) ?? ''))
-    return stored.success ? stored.data : initial
+    return stored.success ? stored.data : defaultAppearance
   } catch {
-    return initial
+    return defaultAppearance
   }
 }
 
-/** Puts the stored choice on the page, before anything is drawn. */
+/** Applies the stored choice before the first render. */
 export function restoreAppearance(): void {
   applyAppearance(storedAppearance())
 }
 
-/** The choice, and how to change it: at once and for the next start as well. */
+/** The appearance and its setter, which applies and stores it. */
 export function useAppearance(): [Appearance, (change: Partial<Appearance>) => void] {
   const [appearance, setAppearance] = useState(storedAppearance)
   const change = useCallback((part: Partial<Appearance>) => {

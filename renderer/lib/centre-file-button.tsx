@@ -2,10 +2,10 @@ import { FolderOpen } from 'lucide-react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { Button } from '../ui/button.tsx'
 
-/** Larger than any such file, so that a film chosen by mistake is not read into a text field. */
+/** Bytes; larger than any such file, so that a video chosen by mistake is not read. */
 const largestFile = 200_000
 
-/** Reads the file with the connection to the centre that Diskominfo hands to each office. */
+/** Reads the connection file that Diskominfo gives to each office. */
 export function CentreFileButton({ onText }: { onText: (text: string) => void }) {
   const read = (files: FileList | null) => {
     const [file] = files ?? []

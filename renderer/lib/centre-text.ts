@@ -1,10 +1,10 @@
 import { CentreSettings } from '../../shared/office.ts'
 
 /**
- * The connection to the centre from the text that `npm run central -- office add CODE --json` prints, pasted or
- * read from a file. Lines around the JSON object do no harm.
+ * Parses the connection to the centre from the output of `npm run central -- office add CODE --json`, pasted
+ * or read from a file. Text around the JSON object is ignored.
  *
- * @returns undefined where the text holds no such settings
+ * @returns undefined where the text has no such settings
  */
 export function readCentreText(text: string): CentreSettings | undefined {
   const start = text.indexOf('{')

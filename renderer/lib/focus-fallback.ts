@@ -1,21 +1,24 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Keeps the focus in a place whose controls come and go. When the one that has it vanishes, browsers put it nowhere;
- * it then goes to the first of `next` that is there.
+ * Keeps the focus in a container whose controls are mounted and unmounted. When the focused one is removed,
+ * browsers focus the body; this focuses the first fallback that exists.
  *
- * @param next selectors within the place, the best first
+ * @param fallbacks selectors within the container, in order of preference
  */
-export function useKeptFocus(place: RefObject<HTMLElement | null>, next: readonly string[]): void {
+export function useFocusFallback(
+  container: RefObject<HTMLElement | null>,
+  fallbacks: readonly string[],
+): void {
   useEffect(() => {
-    const { current } = place
+    const { current } = container
     if (!current) return
     let isInside = false
     const enter = () => {
       isInside = true
     }
     const leave = ({ target, relatedTarget }: FocusEvent) => {
-      // A control that is just vanishing loses the focus too: the observer comes first and knows better.
+      // A control that is being removed loses the focus too; the observer runs first.
       setTimeout(() => {
         const hasVanished = relatedTarget === null && target instanceof Node && !target.isConnected
         if (!hasVanished && !current.contains(document.activeElement)) isInside = false
@@ -23,7 +26,7 @@ export function useKeptFocus(place: RefObject<HTMLElement | null>, next: readonl
     }
     const observer = new MutationObserver(() => {
       if (!isInside || document.activeElement !== document.body) return
-      for (const selector of next) {
+      for (const selector of fallbacks) {
         const found = current.querySelector<HTMLElement>(selector)
         if (found) return found.focus()
       }
@@ -36,5 +39,5 @@ export function useKeptFocus(place: RefObject<HTMLElement | null>, next: readonl
       current.removeEventListener('focusout', leave)
       observer.disconnect()
     }
-  }, [place, next])
+  }, [container, fallbacks])
 }

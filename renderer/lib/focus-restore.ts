@@ -1,24 +1,24 @@
 import { useState } from 'react'
 
-/** Remembers where the focus was when something opened beside the work, and takes it back there afterwards. */
-export interface FocusReturn {
-  remember(): void
-  giveBack(): void
+/** Saves the focused element before something opens, and restores the focus afterwards. */
+export interface FocusRestore {
+  save(): void
+  restore(): void
 }
 
-/** The same object for as long as the component lives. */
-export function useFocusReturn(): FocusReturn {
-  const [focusReturn] = useState(createFocusReturn)
-  return focusReturn
+/** A stable object. */
+export function useFocusRestore(): FocusRestore {
+  const [focusRestore] = useState(createFocusRestore)
+  return focusRestore
 }
 
-function createFocusReturn(): FocusReturn {
+function createFocusRestore(): FocusRestore {
   let before: Element | null = null
   return {
-    remember() {
+    save() {
       before = document.activeElement
     },
-    giveBack() {
+    restore() {
       if (before instanceof HTMLElement) before.focus()
     },
   }

@@ -1,8 +1,8 @@
 import { Username } from '../../shared/contract/session-calls.ts'
 
 /**
- * What is wrong with a value of a form, in one sentence with the way out; undefined where nothing is. The core
- * checks again and has the last word.
+ * Validation error of a form value, as one sentence with the next step; undefined when valid. The core
+ * validates again.
  */
 type Check = (value: string) => string | undefined
 
@@ -16,8 +16,8 @@ export const checkUsername: Check = (value) =>
     ? undefined
     : 'Pakai 2 sampai 32 huruf kecil, angka, titik, atau garis, tanpa spasi. Contoh: rina.wati'
 
-/** The rule of main/accounts; said here so that it is known before the form is sent. */
-export const passwordRule = 'Paling sedikit 12 karakter; beberapa kata mudah diingat dan sukar ditebak.'
+/** The rule of main/accounts/password-policy.ts, shown before the form is submitted. */
+export const passwordHint = 'Paling sedikit 12 karakter; beberapa kata mudah diingat dan sukar ditebak.'
 
 export const checkNewPassword: Check = (value) =>
   value.length < 12 ? 'Kata sandi paling sedikit 12 karakter. Pakai beberapa kata.' : undefined

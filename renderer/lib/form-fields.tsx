@@ -3,11 +3,11 @@ import { PasswordField, type PasswordFieldProps } from '../ui/password-field.tsx
 import { TextArea, type TextAreaProps } from '../ui/text-area.tsx'
 import { TextField, type TextFieldProps } from '../ui/text-field.tsx'
 
-/** A field of a form: what is wrong with it is said when the form is sent, and then as it is typed. */
+/** A react-hook-form field: validated on submit, then on change. */
 type Bound<Values extends FieldValues> = {
   control: Control<Values>
   name: FieldPathByValue<Values, string>
-  /** What is wrong with the value, in one sentence; undefined where nothing is. */
+  /** Validation error as one sentence; undefined when valid. */
   check?: ((value: string, form: Values) => string | undefined) | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Route, routePath } from './route.ts'
 
-/** A word that leads to another screen. */
+/** Link to another screen. */
 export function Link({ to, children }: { to: Route; children: ReactNode }) {
   return <a href={`#${routePath(to)}`}>{children}</a>
 }

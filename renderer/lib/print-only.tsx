@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import styles from './print-only.module.css'
 
-/** What is printed in place of the screen, as long as it is mounted; never seen on the screen itself. */
+/** Content for print only: while mounted it is printed instead of the screen. */
 export function PrintOnly({ children }: { children: ReactNode }) {
   return createPortal(<div className={styles.paper}>{children}</div>, document.body)
 }

@@ -4,7 +4,7 @@ import { ApplicationStatus } from '../../shared/status.ts'
 export const settingsPages = ['akun', 'kantor', 'pusat', 'berkas', 'pindai', 'cadangan', 'jurnal'] as const
 export type SettingsPage = (typeof settingsPages)[number]
 
-/** Every place in the application that one can be at, come back to and be sent to. */
+/** All routes of the application. */
 export type Route =
   | { screen: 'home' }
   | { screen: 'new-application' }
@@ -18,7 +18,7 @@ export type Route =
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The route as it stands behind the # of the address; never holds personal data. */
+/** Hash path of a route; never contains personal data. */
 export function routePath(route: Route): string {
   switch (route.screen) {
     case 'home':
@@ -42,15 +42,15 @@ export function routePath(route: Route): string {
   }
 }
 
-/** The same while one stays on a screen, whatever is looked at there. */
-export function routePlace(route: Route): string {
+/** Identifies a screen: the same for all of its routes. */
+export function screenKey(route: Route): string {
   return route.screen === 'application' ? `${route.screen} ${route.id}` : route.screen
 }
 
-/** The route of an address; home where the address is none of ours. */
+/** Parses a hash path; home where it is unknown. */
 export function routeOfPath(path: string): Route {
-  const [place = '', part = ''] = path.replace(/^\//, '').split('/')
-  switch (place) {
+  const [section = '', part = ''] = path.replace(/^\//, '').split('/')
+  switch (section) {
     case 'permohonan':
       return applicationsRoute(part)
     case 'verifikasi':

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type Route, routeOfPath, routePath } from './route.ts'
 
 /**
- * Where we are is the address itself, so that back, forward and a reload work as everywhere. The state beside
- * it counts the steps taken inside the application: going back never leaves it.
+ * Hash routing: the URL is the state, so back, forward and reload work. history.state counts the steps inside
+ * the application, so that going back never leaves it.
  */
 const Step = z.object({ depth: z.int() })
 
@@ -15,7 +15,7 @@ function depth(): number {
   return step.success ? step.data.depth : 0
 }
 
-function tellAll(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener()
 }
 
@@ -32,22 +32,22 @@ function listen(listener: () => void): () => void {
 
 const currentPath = (): string => location.hash.slice(1)
 
-/** Goes to a place; with `replace`, back does not return to the place left. */
+/** Navigates to a route; `replace` replaces the history entry. */
 export function navigate(route: Route, { replace = false } = {}): void {
   const path = routePath(route)
   if (path === routePath(routeOfPath(currentPath()))) return
   if (replace) history.replaceState({ depth: depth() }, '', `#${path}`)
   else history.pushState({ depth: depth() + 1 }, '', `#${path}`)
-  tellAll()
+  notifyListeners()
 }
 
-/** One step back, or home where the application was opened at this place. */
+/** One step back; home where the application was opened at this route. */
 export function goBack(): void {
   if (depth() > 0) history.back()
   else navigate({ screen: 'home' }, { replace: true })
 }
 
-/** The place that the address names now. */
+/** The current route. */
 export function useRoute(): Route {
   return routeOfPath(useSyncExternalStore(listen, currentPath))
 }

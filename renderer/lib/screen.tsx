@@ -4,16 +4,16 @@ import styles from './screen.module.css'
 
 export type ScreenProps = {
   title: string
-  /** One line under the title, for what the title cannot say. */
+  /** Lead text under the title. */
   lead?: string | undefined
-  /** At the right of the title: the action of the screen, a count. */
+  /** Beside the title: the action of the screen, a count. */
   aside?: ReactNode
   children: ReactNode
 }
 
 /**
- * A screen with its title. The title takes the focus when the screen is entered, so that a screen reader says
- * where one is and Tab begins at the top.
+ * A screen with its title. The title gets the focus on navigation, so that a screen reader announces the
+ * screen and Tab starts at the top.
  */
 export function Screen({ title, lead, aside, children }: ScreenProps) {
   useEffect(() => {
@@ -35,7 +35,7 @@ export function Screen({ title, lead, aside, children }: ScreenProps) {
   )
 }
 
-/** The tabs of a screen, their words in line with its title. */
+/** The tabs of a screen, aligned with its title. */
 export function ScreenTabs(props: TabsProps) {
   return (
     <div className={styles.tabs}>

@@ -1,19 +1,18 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 
 /**
- * The ways in which files come to a screen without a button of it: dropped anywhere, or pasted. Pasted text
- * stays with the field it was pasted into.
+ * Files dropped anywhere on the screen, or pasted. Pasted text stays with the focused field.
  *
- * @returns whether files are held over the screen now, and the handlers for its outermost element
+ * @returns whether files are dragged over the screen now, and the handlers for its root element
  */
-export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
+export function useFileDrop(isEnabled: boolean, onFiles: (files: File[]) => void) {
   const [isOver, setOver] = useState(false)
-  const latest = useRef(take)
+  const latest = useRef(onFiles)
   useEffect(() => {
-    latest.current = take
+    latest.current = onFiles
   })
   useEffect(() => {
-    if (!isOpen) return
+    if (!isEnabled) return
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])]
       if (files.length === 0) return
@@ -22,21 +21,21 @@ export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
     }
     window.addEventListener('paste', paste)
     return () => window.removeEventListener('paste', paste)
-  }, [isOpen])
+  }, [isEnabled])
 
-  const hold = (event: DragEvent) => {
+  const onDrag = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return
     event.preventDefault()
-    event.dataTransfer.dropEffect = isOpen ? 'copy' : 'none'
-    setOver(isOpen)
+    event.dataTransfer.dropEffect = isEnabled ? 'copy' : 'none'
+    setOver(isEnabled)
   }
   return {
     isOver,
     handlers: {
-      onDragEnter: hold,
-      onDragOver: hold,
+      onDragEnter: onDrag,
+      onDragOver: onDrag,
       onDragLeave(event: DragEvent) {
-        // Leaving an element for one inside it is no leaving.
+        // dragleave also fires when the pointer enters a child.
         if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
         setOver(false)
       },
@@ -44,7 +43,7 @@ export function useFiles(isOpen: boolean, take: (files: File[]) => void) {
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(false)
-        if (isOpen) latest.current([...event.dataTransfer.files])
+        if (isEnabled) latest.current([...event.dataTransfer.files])
       },
     },
   }

@@ -7,17 +7,17 @@ import { problemText } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { resultSentences } from './packet-sentences.ts'
 import styles from './packets.module.css'
 
-/** Opens `.paket` files that somebody has brought, by button or dropped, and says what each came to. */
+/** Opens `.paket` files by button or drop, and shows their results. */
 export function PacketFile() {
   const open = useCallMutation('packets.open')
   const [isOver, setOver] = useState(false)
   const [results, setResults] = useState<PacketResult[]>([])
   const [problem, setProblem] = useState<string>()
-  const take = async (files: readonly File[]) => {
+  const openFiles = async (files: readonly File[]) => {
     setProblem(undefined)
     setResults([])
     for (const file of files) {
@@ -42,7 +42,7 @@ export function PacketFile() {
       onDrop={({ items }) => {
         setOver(false)
         const dropped = items.filter((item) => item.kind === 'file')
-        void Promise.all(dropped.map((item) => item.getFile())).then(take)
+        void Promise.all(dropped.map((item) => item.getFile())).then(openFiles)
       }}
     >
       <Package className={styles.icon} aria-hidden />
@@ -58,15 +58,15 @@ export function PacketFile() {
           isGood ? (
             <p key={text}>{text}</p>
           ) : (
-            <FindingLine key={text} finding={{ code: text, level: 'warning', text }} />
+            <FindingRow key={text} finding={{ code: text, level: 'warning', text }} />
           ),
         )}
-        {problem && <FindingLine finding={{ code: 'file', level: 'error', text: problem }} />}
+        {problem && <FindingRow finding={{ code: 'file', level: 'error', text: problem }} />}
       </div>
       <FileTrigger
         acceptedFileTypes={['.paket']}
         allowsMultiple
-        onSelect={(files) => files && void take([...files])}
+        onSelect={(files) => files && void openFiles([...files])}
       >
         <Button icon={FolderOpen} isPending={open.isPending}>
           Buka paket

@@ -11,9 +11,9 @@ import {
 } from '../../shared/packet.ts'
 import type { Status } from '../ui/status-badge.tsx'
 
-export const officeName = ({ code, name }: OtherOffice): string => name || `Kantor ${code}`
+export const otherOfficeName = ({ code, name }: OtherOffice): string => name || `Kantor ${code}`
 
-export const stateFaces: Record<PacketState, Status> = {
+export const badgeStatuses: Record<PacketState, Status> = {
   pending: 'menunggu',
   sent: 'menunggu',
   received: 'selesai',
@@ -21,9 +21,9 @@ export const stateFaces: Record<PacketState, Status> = {
   superseded: 'siap',
 }
 
-/** Where an application is that its kecamatan verifies, in the middle of a line. */
+/** Where a submitted application is, without a full stop. */
 export function whereaboutsSentence({ office, state, answer }: NonNullable<Application['sentTo']>): string {
-  const name = officeName(office)
+  const name = otherOfficeName(office)
   if (state === 'pending') return `Menunggu dikirim ke ${name}`
   if (state === 'sent') return `Dikirim ke ${name}, belum ada tanda terima`
   if (state === 'refused')
@@ -31,23 +31,23 @@ export function whereaboutsSentence({ office, state, answer }: NonNullable<Appli
   return `Di ${name}, menunggu verifikasi`
 }
 
-/** How a packet of ours stands, and what to do where something is to be done. */
+/** State of an outgoing packet, with the next step where there is one. */
 export function outgoingSentence({ state, answer, unsealed, receiver }: OutgoingPacket): string {
   if (state === 'pending' && unsealed) {
-    return `Menunggu kunci baru ${officeName(receiver)}; dikirim begitu ada.`
+    return `Menunggu kunci baru ${otherOfficeName(receiver)}; dikirim begitu ada.`
   }
   if (state === 'refused' && answer !== null) return packetAnswerSentences[answer]
   return `${packetStateNames[state]}.`
 }
 
-/** What a file came to, in one line for each kind of answer. */
+/** Results of opening a file, equal ones counted in one sentence. */
 export function resultSentences(results: readonly PacketResult[]): { text: string; isGood: boolean }[] {
   const counted = new Map<string, { times: number; isGood: boolean }>()
   for (const { outcome, answer, kind, sender } of results) {
-    const from = sender ? ` dari ${officeName(sender)}` : ''
+    const from = sender ? ` dari ${otherOfficeName(sender)}` : ''
     const what = kind ? packetKindNames[kind] : 'Paket'
-    const said = answer ? packetAnswerSentences[answer] : packetOutcomeSentences[outcome]
-    const text = `${what}${from}. ${said}`
+    const outcomeText = answer ? packetAnswerSentences[answer] : packetOutcomeSentences[outcome]
+    const text = `${what}${from}. ${outcomeText}`
     const isGood = outcome === 'opened' || outcome === 'already'
     counted.set(text, { times: (counted.get(text)?.times ?? 0) + 1, isGood })
   }

@@ -17,12 +17,12 @@ import { Identifier } from '../ui/identifier.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
-import { officeName, outgoingSentence, stateFaces } from './packet-sentences.ts'
+import { badgeStatuses, otherOfficeName, outgoingSentence } from './packet-sentences.ts'
 import styles from './packets.module.css'
 
-type About = Pick<OutgoingPacket, 'applicationId' | 'number' | 'headName' | 'kind'>
+type PacketSubject = Pick<OutgoingPacket, 'applicationId' | 'number' | 'headName' | 'kind'>
 
-const family = <Row extends About>(): Column<Row> => ({
+const family = <Row extends PacketSubject>(): Column<Row> => ({
   id: 'family',
   header: 'Isi',
   isRowHeader: true,
@@ -38,10 +38,10 @@ const family = <Row extends About>(): Column<Row> => ({
   ),
 })
 
-/** What this office sends: as long as it is not receipted, it goes again by every way there is. */
+/** Outgoing packets: until acknowledged they are sent again by every way. */
 export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[] }) {
   const times = useTimes()
-  const left = ({ relayedAt, leftInFolderAt, exportedAt }: OutgoingPacket) =>
+  const deliveries = ({ relayedAt, leftInFolderAt, exportedAt }: OutgoingPacket) =>
     [
       relayedAt && `${packetWayNames.relay} ${times.timeOrDay(relayedAt)}`,
       leftInFolderAt && `${packetWayNames['shared-folder']} ${times.timeOrDay(leftInFolderAt)}`,
@@ -59,16 +59,16 @@ export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[
       }
       columns={[
         family(),
-        { id: 'receiver', header: 'Untuk', cell: ({ receiver }) => officeName(receiver) },
+        { id: 'receiver', header: 'Untuk', cell: ({ receiver }) => otherOfficeName(receiver) },
         {
           id: 'state',
           header: 'Keadaan',
           cell: (packet) => (
             <div className={styles.state}>
-              <StatusBadge status={stateFaces[packet.state]} isPlain>
+              <StatusBadge status={badgeStatuses[packet.state]} isPlain>
                 {outgoingSentence(packet)}
               </StatusBadge>
-              {left(packet).map((way) => (
+              {deliveries(packet).map((way) => (
                 <span key={way} className={styles.hint}>
                   {way}
                 </span>
@@ -81,17 +81,17 @@ export function OutgoingPackets({ packets }: { packets: readonly OutgoingPacket[
           id: 'again',
           header: 'Tindakan',
           align: 'end',
-          cell: (packet) => (canGoAgain(packet) ? <SendAgain packet={packet} /> : null),
+          cell: (packet) => (canSendAgain(packet) ? <SendAgainButton packet={packet} /> : null),
         },
       ]}
     />
   )
 }
 
-/** It has left once, and nothing newer has taken its place. */
-const canGoAgain = ({ state }: OutgoingPacket): boolean => state !== 'pending' && state !== 'superseded'
+/** It was sent before and is not superseded. */
+const canSendAgain = ({ state }: OutgoingPacket): boolean => state !== 'pending' && state !== 'superseded'
 
-function SendAgain({ packet: { id, headName } }: { packet: OutgoingPacket }) {
+function SendAgainButton({ packet: { id, headName } }: { packet: OutgoingPacket }) {
   const again = useCallMutation('packets.send-again')
   const showToast = useToast()
   const send = () =>
@@ -109,7 +109,7 @@ function SendAgain({ packet: { id, headName } }: { packet: OutgoingPacket }) {
   )
 }
 
-/** What other offices have sent, and what became of it. */
+/** Incoming packets and their results. */
 export function IncomingPackets({ packets }: { packets: readonly IncomingPacket[] }) {
   const times = useTimes()
   return (
@@ -124,7 +124,7 @@ export function IncomingPackets({ packets }: { packets: readonly IncomingPacket[
       }
       columns={[
         family(),
-        { id: 'sender', header: 'Dari', cell: ({ sender }) => officeName(sender) },
+        { id: 'sender', header: 'Dari', cell: ({ sender }) => otherOfficeName(sender) },
         {
           id: 'answer',
           header: 'Keadaan',
@@ -141,7 +141,7 @@ export function IncomingPackets({ packets }: { packets: readonly IncomingPacket[
   )
 }
 
-/** What came and was not opened: why, and what to do with it. */
+/** Packets that could not be opened, with the reason and the next step. */
 export function RefusedPackets({ packets }: { packets: readonly RefusedPacket[] }) {
   const times = useTimes()
   return (
@@ -164,13 +164,13 @@ export function RefusedPackets({ packets }: { packets: readonly RefusedPacket[] 
         { id: 'way', header: 'Lewat', cell: ({ way }) => packetWayNames[way] },
         { id: 'came', header: 'Datang', cell: ({ cameAt }) => times.timeOrDay(cameAt) },
         { id: 'size', header: 'Ukuran', align: 'end', cell: ({ byteLength }) => dataSize(byteLength) },
-        { id: 'forget', header: 'Tindakan', align: 'end', cell: ({ hash }) => <Forget hash={hash} /> },
+        { id: 'forget', header: 'Tindakan', align: 'end', cell: ({ hash }) => <ForgetButton hash={hash} /> },
       ]}
     />
   )
 }
 
-function Forget({ hash }: { hash: string }) {
+function ForgetButton({ hash }: { hash: string }) {
   const forget = useCallMutation('packets.forget')
   const showToast = useToast()
   return (
@@ -180,7 +180,10 @@ function Forget({ hash }: { hash: string }) {
       icon={Trash2}
       isPending={forget.isPending}
       onPress={() =>
-        forget.mutate({ hash }, { onError: (error) => showToast({ text: problemText(error), tone: 'problem' }) })
+        forget.mutate(
+          { hash },
+          { onError: (error) => showToast({ text: problemText(error), tone: 'problem' }) },
+        )
       }
     >
       Hapus dari daftar

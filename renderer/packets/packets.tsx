@@ -16,16 +16,16 @@ import styles from './packets.module.css'
 import { saveFile } from './save-file.ts'
 import { SharedFolder } from './shared-folder.tsx'
 
-/** What goes between kelurahan and kecamatan, by whichever way: what is on its way, what came, what did not open. */
-export function Packets() {
+/** Packets screen: outgoing, incoming and refused packets, and the shared folder. */
+export function PacketsScreen() {
   const query = useCallQuery('packets.list', {})
   return (
     <Screen
       title="Paket"
       lead="Antarkantor, tersegel: hanya kantor tujuan yang dapat membukanya, lewat pusat, folder bersama atau flash disk."
-      aside={<CopyToFile />}
+      aside={<ExportButton />}
     >
-      <Loaded query={query} lines={6}>
+      <Loaded query={query} rows={6}>
         {(lists) => (lists.hasKeys ? <PacketLists lists={lists} /> : <NoKeys />)}
       </Loaded>
     </Screen>
@@ -63,8 +63,8 @@ function PacketLists({ lists }: { lists: CallOutput<'packets.list'> }) {
   )
 }
 
-/** All that is not receipted, as files for a stick, one for each receiving office. */
-function CopyToFile() {
+/** Exports all unacknowledged packets as files for a USB stick, one for each receiving office. */
+function ExportButton() {
   const copy = useCallMutation('packets.export')
   const showToast = useToast()
   const save = () =>

@@ -10,7 +10,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import styles from './packets.module.css'
 
-/** The folder of the local network that offices share, and how it is doing. */
+/** The shared network folder of the offices, and its status. */
 export function SharedFolder({ folder }: { folder: CallOutput<'packets.list'>['folder'] }) {
   const hasRole = useHasRole()
   const change = useCallMutation('packets.change-folder')

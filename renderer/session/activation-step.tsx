@@ -5,14 +5,14 @@ import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { AuthLayout } from './auth-layout.tsx'
-import type { StepProps } from './office-step.tsx'
+import type { SetUpStepProps } from './office-step.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
-export type ActivationStepProps = Omit<StepProps, 'onNext'> & {
-  /** The file is open: whose it is. */
+export type ActivationStepProps = Omit<SetUpStepProps, 'onNext'> & {
+  /** The file was opened; the summary says for which office it is. */
   onOpened: (summary: ActivationSummary) => void
-  /** There is no file: the office is set up without one and activated later. */
+  /** Set up without a file; the office is activated later. */
   onWithout: () => void
 }
 

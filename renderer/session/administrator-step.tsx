@@ -2,29 +2,29 @@ import { FormProvider, useController } from 'react-hook-form'
 import type { ActivationSummary } from '../../shared/activation.ts'
 import type { Role } from '../../shared/roles.ts'
 import { FormProblem } from '../api/form-problem.tsx'
-import { FormText } from '../lib/form-fields.tsx'
 import { checkFilled, checkUsername } from '../lib/form-checks.ts'
+import { FormText } from '../lib/form-fields.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { AuthLayout } from './auth-layout.tsx'
 import { NewPasswordFields } from './new-password-fields.tsx'
-import type { StepProps } from './office-step.tsx'
+import type { SetUpStepProps } from './office-step.tsx'
 import styles from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
-/** What the first administrator may do besides administering: in a small office one person is all of them. */
+/** Further roles of the first administrator: in a small office one person has all of them. */
 const otherRoles: readonly { role: Role; label: string }[] = [
   { role: 'petugas', label: 'Juga petugas loket' },
   { role: 'verifikator', label: 'Juga verifikator' },
 ]
 
-export type AdministratorStepProps = StepProps & {
-  /** The activation file that the office comes from; undefined on the way without one. */
+export type AdministratorStepProps = SetUpStepProps & {
+  /** The opened activation file; undefined when set up without one. */
   activation: ActivationSummary | undefined
   isPending: boolean
   error: unknown
 }
 
-/** The first account; sending this step makes the store. */
+/** The first account; submitting this step creates the store. */
 export function AdministratorStep(props: AdministratorStepProps) {
   const { form, activation, isPending, error, onBack, onNext } = props
   const roles = useController({ control: form.control, name: 'otherRoles' }).field
@@ -36,7 +36,7 @@ export function AdministratorStep(props: AdministratorStepProps) {
     <AuthLayout
       title="Akun admin TI"
       step={activation ? 'Langkah 2 dari 3' : 'Langkah 3 dari 4'}
-      lead={`${activation ? `${officeOf(activation)}. ` : ''}Akun pertama; akun lain dibuat di Pengaturan.`}
+      lead={`${activation ? `${officeSummary(activation)}. ` : ''}Akun pertama; akun lain dibuat di Pengaturan.`}
     >
       <form
         className={styles.form}
@@ -96,5 +96,5 @@ export function AdministratorStep(props: AdministratorStepProps) {
 }
 
 /** `Kelurahan Sempur, 3271031006, pusat di pusat.kotabogor.go.id` */
-const officeOf = ({ office, host }: ActivationSummary): string =>
+const officeSummary = ({ office, host }: ActivationSummary): string =>
   `${office.name}, ${office.code}, pusat di ${host}`

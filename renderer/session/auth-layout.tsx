@@ -4,7 +4,7 @@ import { classes } from '../ui/classes.ts'
 import styles from './auth-layout.module.css'
 import { TrainingBanner } from './training-banner.tsx'
 
-export type FrontProps = {
+export type AuthLayoutProps = {
   title: string
   lead?: string | undefined
   /** `Langkah 2 dari 4`, above the title. */
@@ -14,20 +14,27 @@ export type FrontProps = {
   children: ReactNode
 }
 
-/** The one sheet of paper that a screen before sign-in is. */
-export function AuthLayout({ title, lead, step, isTraining = false, isWide = false, children }: FrontProps) {
+/** Layout of the screens before sign-in: one card. */
+export function AuthLayout({
+  title,
+  lead,
+  step,
+  isTraining = false,
+  isWide = false,
+  children,
+}: AuthLayoutProps) {
   const version = useCallQuery('application.version', {})
   useEffect(() => {
     document.title = `${title} · SOLID Loket`
   }, [title])
   return (
-    <div className={styles.front}>
+    <div className={styles.layout}>
       {isTraining && <TrainingBanner />}
       <header className={styles.bar}>
         <span className={styles.brand}>SOLID Loket</span>
       </header>
       <main className={styles.main}>
-        <div className={classes(styles.sheet, isWide && styles.wide)}>
+        <div className={classes(styles.card, isWide && styles.wide)}>
           {step && <p className={styles.step}>{step}</p>}
           <h1 className={styles.title}>{title}</h1>
           {lead && <p className={styles.lead}>{lead}</p>}

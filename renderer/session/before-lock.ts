@@ -1,27 +1,27 @@
 import { useEffect, useRef } from 'react'
 
-/** How long a lock waits for what is being saved; the core keeps an older draft if it takes longer. */
-const patience = 3_000
+/** Milliseconds that locking waits for saves; after that the core keeps the older draft. */
+const timeoutMs = 3_000
 
-const savers = new Set<() => Promise<unknown>>()
+const saveCallbacks = new Set<() => Promise<unknown>>()
 
-/** Has typed work saved before the session ends, since nothing can be saved after it. */
+/** Registers a save to run before the session is locked, since nothing can be saved after that. */
 export function useBeforeLock(save: () => Promise<unknown>): void {
   const latest = useRef(save)
   useEffect(() => {
     latest.current = save
   })
   useEffect(() => {
-    const saver = () => latest.current()
-    savers.add(saver)
+    const callback = () => latest.current()
+    saveCallbacks.add(callback)
     return () => {
-      savers.delete(saver)
+      saveCallbacks.delete(callback)
     }
   }, [])
 }
 
-/** Saves what every screen still holds; never throws and never waits for ever: the lock must come. */
+/** Runs all registered saves; never rejects, and resolves after timeoutMs at the latest. */
 export async function saveBeforeLock(): Promise<void> {
-  const saved = Promise.allSettled([...savers].map((save) => save()))
-  await Promise.race([saved, new Promise((resolve) => setTimeout(resolve, patience))])
+  const saved = Promise.allSettled([...saveCallbacks].map((save) => save()))
+  await Promise.race([saved, new Promise((resolve) => setTimeout(resolve, timeoutMs))])
 }

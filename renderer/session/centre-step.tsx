@@ -5,12 +5,12 @@ import { readCentreText } from '../lib/centre-text.ts'
 import { FormTextArea } from '../lib/form-fields.tsx'
 import { AuthLayout } from './auth-layout.tsx'
 import styles from './centre-step.module.css'
-import type { StepProps } from './office-step.tsx'
+import type { SetUpStepProps } from './office-step.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
 /** How this office reaches the centre: from the file that Diskominfo hands over, or later in the settings. */
-export function CentreStep({ form, onBack, onNext }: StepProps) {
+export function CentreStep({ form, onBack, onNext }: SetUpStepProps) {
   const text = form.watch('centre')
   const settings = readCentreText(text)
   return (

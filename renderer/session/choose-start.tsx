@@ -6,7 +6,7 @@ import { AuthLayout } from './auth-layout.tsx'
 import styles from './choose-start.module.css'
 import { useEnterSession } from './enter-session.ts'
 
-/** The first screen of a new computer: an office of its own, or training with one key. */
+/** First screen of a new computer: set up the office, or start training. */
 export function ChooseStart({ onOffice }: { onOffice: () => void }) {
   const training = useCallMutation('session.start-training')
   const enter = useEnterSession()

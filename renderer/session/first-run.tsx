@@ -11,18 +11,19 @@ import { OfficeStep } from './office-step.tsx'
 import { RecoveryKeyStep } from './recovery-key-step.tsx'
 import { activationInput, emptySetUp, type SetUpForm, setUpInput } from './set-up-form.ts'
 
-type Step = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
+type SetUpStep = 'start' | 'activation' | 'office' | 'centre' | 'administrator'
 
 /**
- * The first minutes of an office: training with one key, or a store of its own, from an activation file in three steps
- * or without one in four. What is typed stays when one goes back, and nothing is written before the last step.
+ * Set-up wizard: training, or a store of its own, in three steps with an activation file or four without.
+ * Typed values survive going back, and nothing is written before the last step.
  *
- * @param onSettingUp keeps the wizard on the screen from the moment the store is made until the recovery key
- *   has been taken down, although somebody is signed in by then
+ * @param onSettingUp keeps the wizard mounted from creating the store until the recovery key has been written
+ * down,
+ *   although the administrator is signed in by then
  */
 export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) => void }) {
-  const [step, setStep] = useState<Step>('start')
-  /** The activation file that was opened; undefined on the way without one. */
+  const [step, setStep] = useState<SetUpStep>('start')
+  /** The opened activation file; undefined when set up without one. */
   const [activation, setActivation] = useState<ActivationSummary>()
   const form = useForm<SetUpForm>({ defaultValues: emptySetUp })
   const setUp = useCallMutation('session.set-up')
@@ -37,15 +38,15 @@ export function FirstRun({ onSettingUp }: { onSettingUp: (isSettingUp: boolean) 
     else setUp.mutate(setUpInput(values), options)
   })
 
-  const made = activate.data ?? setUp.data
-  if (made) {
+  const setUpResult = activate.data ?? setUp.data
+  if (setUpResult) {
     const begin = () => {
-      enter(made.state)
+      enter(setUpResult.state)
       onSettingUp(false)
     }
     return (
       <RecoveryKeyStep
-        recoveryKey={made.recoveryKey}
+        recoveryKey={setUpResult.recoveryKey}
         officeName={officeName}
         step={activation ? 'Langkah 3 dari 3' : 'Langkah 4 dari 4'}
         onDone={begin}

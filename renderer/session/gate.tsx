@@ -2,29 +2,28 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Failure } from '../api/failure.tsx'
 import { useCallQuery } from '../api/queries.ts'
-import { forgetPictures } from '../viewer/picture-cache.ts'
+import { clearPictures } from '../viewer/picture-cache.ts'
 import { AuthLayout } from './auth-layout.tsx'
-import { forgetAnswers } from './enter-session.ts'
+import { clearQueries } from './enter-session.ts'
 import { FirstRun } from './first-run.tsx'
 import { SessionProvider } from './session.tsx'
 import { SignIn } from './sign-in.tsx'
 
-/** Decides what the window shows before anything else: set up, unlock, or work. */
+/** Shows set-up, sign-in or the application, by session state. */
 export function Gate({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const { data: state, error, refetch } = useCallQuery('session.state', {})
-  // Set while the wizard makes the store: the recovery key must not be swept off the screen by the session
-  // that comes into being at the same moment.
+  // True while the wizard creates the store: the new session must not replace the recovery key on the screen.
   const [isSettingUp, setSettingUp] = useState(false)
   const isSignedIn = state?.stage === 'signed-in'
   useEffect(() => {
     if (isSignedIn) return
-    forgetAnswers(client)
-    forgetPictures()
+    clearQueries(client)
+    clearPictures()
   }, [client, isSignedIn])
 
   if (!state) {
-    // The first answer takes milliseconds: an empty window is calmer than a sheet that is exchanged at once.
+    // The first response takes milliseconds: an empty window flickers less than a card.
     if (!error) return null
     return (
       <AuthLayout title="SOLID Loket">

@@ -1,53 +1,54 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** Seconds before the lock at which the screen says so: any key keeps it open (WCAG 2.2.1). */
+/** Seconds before the lock at which a warning appears; any key resets the timer (WCAG 2.2.1). */
 const warningSeconds = 30
 
-const inputs = ['keydown', 'pointerdown', 'wheel'] as const
+const inputEvents = ['keydown', 'pointerdown', 'wheel'] as const
 
 /**
- * Watches for hands on the keyboard and mouse.
+ * Idle timer over keyboard, pointer and wheel.
  *
  * @param minutes without input until `onIdle` is called
  * @param onInput called at most every 30 s while there is input
  * @returns the seconds left while the warning is due, otherwise undefined
  */
-export function useIdleClock(
+export function useIdleTimer(
   minutes: number,
   { onIdle, onInput }: { onIdle: () => void; onInput: () => void },
 ): number | undefined {
-  const [left, setLeft] = useState<number>()
-  const told = useRef({ onIdle, onInput })
+  const [secondsLeft, setSecondsLeft] = useState<number>()
+  const callbacks = useRef({ onIdle, onInput })
   useEffect(() => {
-    told.current = { onIdle, onInput }
+    callbacks.current = { onIdle, onInput }
   })
   useEffect(() => {
-    // The wall clock and not a timer's count: a notebook that slept for an hour must lock when it wakes.
+    // Wall-clock time instead of counting ticks: a notebook that slept for an hour must lock when it wakes.
     let lastInput = Date.now()
-    let lastTold = Date.now()
+    let lastReported = Date.now()
     let isIdle = false
-    const hear = () => {
+    const handleInput = () => {
       lastInput = Date.now()
       isIdle = false
-      setLeft(undefined)
-      if (lastInput - lastTold < 30_000) return
-      lastTold = lastInput
-      told.current.onInput()
+      setSecondsLeft(undefined)
+      if (lastInput - lastReported < 30_000) return
+      lastReported = lastInput
+      callbacks.current.onInput()
     }
-    const look = () => {
+    const tick = () => {
       const seconds = Math.ceil(minutes * 60 - (Date.now() - lastInput) / 1000)
       if (seconds <= 0 && !isIdle) {
         isIdle = true
-        told.current.onIdle()
+        callbacks.current.onIdle()
       }
-      if (seconds > 0) setLeft(seconds <= warningSeconds ? seconds : undefined)
+      if (seconds > 0) setSecondsLeft(seconds <= warningSeconds ? seconds : undefined)
     }
-    for (const input of inputs) window.addEventListener(input, hear, { capture: true, passive: true })
-    const timer = setInterval(look, 1000)
+    for (const input of inputEvents)
+      window.addEventListener(input, handleInput, { capture: true, passive: true })
+    const timer = setInterval(tick, 1000)
     return () => {
-      for (const input of inputs) window.removeEventListener(input, hear, { capture: true })
+      for (const input of inputEvents) window.removeEventListener(input, handleInput, { capture: true })
       clearInterval(timer)
     }
   }, [minutes])
-  return left
+  return secondsLeft
 }

@@ -5,13 +5,18 @@ import { saveBeforeLock } from './before-lock.ts'
 import { useEnterSession } from './enter-session.ts'
 import { useSession } from './session.tsx'
 
-/** Saves what is typed and locks. The screen is covered even where the core does not answer any more. */
+/** Saves drafts and locks. The lock screen is shown even where the core does not answer. */
 export function useLock(): () => Promise<void> {
   const enter = useEnterSession()
   const { training, user } = useSession()
   return useCallback(async () => {
     await saveBeforeLock()
-    const covered: SessionState = { stage: 'locked', training, lastUsername: user.username, revokedAt: null }
-    enter(await call('session.lock', {}).catch(() => covered))
+    const lockedState: SessionState = {
+      stage: 'locked',
+      training,
+      lastUsername: user.username,
+      revokedAt: null,
+    }
+    enter(await call('session.lock', {}).catch(() => lockedState))
   }, [enter, training, user.username])
 }

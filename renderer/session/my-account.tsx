@@ -14,21 +14,21 @@ import { NewPasswordFields } from './new-password-fields.tsx'
 import { useSession } from './session.tsx'
 import { themes } from './themes.ts'
 
-/** What a person may set for themselves: the look of this computer's screen, and the password. */
+/** Personal settings: appearance on this computer, and the password. */
 export function MyAccount() {
   const { user } = useSession()
   const roles = user.roles.map((role) => roleNames[role]).join(', ')
   return (
     <Screen title="Akun dan tampilan" lead={`${user.name} · ${user.username} · ${roles}`}>
       <div className={styles.columns}>
-        <AppearancePart />
-        <PasswordPart />
+        <AppearanceSection />
+        <PasswordSection />
       </div>
     </Screen>
   )
 }
 
-function AppearancePart() {
+function AppearanceSection() {
   const [{ theme, density }, change] = useAppearance()
   const choose = (code: string) => {
     const chosen = themes.find((candidate) => candidate.code === code)
@@ -51,7 +51,7 @@ function AppearancePart() {
 
 const emptyForm = { currentPassword: '', newPassword: '', repeated: '' }
 
-function PasswordPart() {
+function PasswordSection() {
   const change = useCallMutation('session.change-password')
   const showToast = useToast()
   const form = useForm({ defaultValues: emptyForm })

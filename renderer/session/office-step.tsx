@@ -1,19 +1,19 @@
 import type { UseFormReturn } from 'react-hook-form'
-import { FormText } from '../lib/form-fields.tsx'
 import { checkFilled, checkOfficeCode } from '../lib/form-checks.ts'
+import { FormText } from '../lib/form-fields.tsx'
 import { AuthLayout } from './auth-layout.tsx'
 import type { SetUpForm } from './set-up-form.ts'
 import styles from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
-export type StepProps = {
+export type SetUpStepProps = {
   form: UseFormReturn<SetUpForm>
   onBack: () => void
   onNext: () => void
 }
 
-/** Which office this computer stands in. The region table is in the store, which does not exist yet. */
-export function OfficeStep({ form, onBack, onNext }: StepProps) {
+/** Code and name of the office. Typed, since the region table is in the store, which does not exist yet. */
+export function OfficeStep({ form, onBack, onNext }: SetUpStepProps) {
   const code = form.watch('officeCode')
   return (
     <AuthLayout
@@ -55,7 +55,7 @@ export function OfficeStep({ form, onBack, onNext }: StepProps) {
   )
 }
 
-/** Villages of the Kemendagri list count from 1001 as kelurahan and from 2001 as desa. */
+/** Village codes of Kemendagri: kelurahan from 1001, desa from 2001. */
 function officeLevel(code: string): string | undefined {
   if (checkOfficeCode(code) !== undefined) return code === '' ? undefined : `${code.length} angka`
   if (code.length === 6) return 'kecamatan'

@@ -2,14 +2,14 @@ import { FormProvider, useForm } from 'react-hook-form'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { FormText } from '../lib/form-fields.tsx'
 import { checkFilled } from '../lib/form-checks.ts'
+import { FormText } from '../lib/form-fields.tsx'
 import { AuthLayout } from './auth-layout.tsx'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import wizard from './wizard.module.css'
 import { WizardButtons } from './wizard-buttons.tsx'
 
-/** The way back when every password is forgotten: with the key that Diskominfo holds on paper. */
+/** Sign-in with the recovery key that Diskominfo keeps on paper, when every password is forgotten. */
 export function Recover({ onBack, onEnter }: { onBack: () => void; onEnter: (state: SessionState) => void }) {
   const recover = useCallMutation('session.recover')
   const form = useForm({

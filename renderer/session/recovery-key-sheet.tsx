@@ -2,7 +2,7 @@ import { PrintOnly } from '../lib/print-only.tsx'
 import type { KeyGroup } from './recovery-key.ts'
 import styles from './recovery-key-sheet.module.css'
 
-/** The paper that goes to Diskominfo in a closed envelope. */
+/** Printed sheet with the recovery key, for Diskominfo. */
 export function RecoveryKeySheet({ groups, officeName }: { groups: KeyGroup[]; officeName: string }) {
   return (
     <PrintOnly>

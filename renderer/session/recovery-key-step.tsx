@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { AuthLayout } from './auth-layout.tsx'
-import { anyGroup, isGroup, keyGroups } from './recovery-key.ts'
+import { keyGroups, matchesGroup, randomGroup } from './recovery-key.ts'
 import { RecoveryKeySheet } from './recovery-key-sheet.tsx'
 import styles from './recovery-key-step.module.css'
 import wizard from './wizard.module.css'
@@ -17,17 +17,17 @@ export type RecoveryKeyStepProps = {
 }
 
 /**
- * Shows the recovery key, this once. It is the only way back to the data when every password is forgotten, so
- * going on asks for a piece of it that can only come from the paper or from the screen, read with care.
+ * Shows the recovery key, only once. It is the only access to the data when every password is forgotten, so
+ * the person must type one of its groups from the printed sheet.
  */
 export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: RecoveryKeyStepProps) {
   const groups = keyGroups(recoveryKey)
-  const [asked] = useState(() => anyGroup(groups))
+  const [asked] = useState(() => randomGroup(groups))
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
   const confirm = (event: FormEvent) => {
     event.preventDefault()
-    if (isGroup(typed, asked)) onDone()
+    if (matchesGroup(typed, asked)) onDone()
     else setWrong(true)
   }
   return (
@@ -40,7 +40,7 @@ export function RecoveryKeyStep({ recoveryKey, officeName, step, onDone }: Recov
       <ol className={styles.key} aria-label="Kunci pemulihan">
         {groups.map(({ number, letters }) => (
           <li key={number} className={styles.group}>
-            <span className={styles.place}>{number}</span>
+            <span className={styles.number}>{number}</span>
             <span className={styles.letters}>{letters}</span>
           </li>
         ))}

@@ -1,23 +1,23 @@
-/** One group of a recovery key, with the number under which the sheet shows it. */
+/** One group of a recovery key with its number on the sheet. */
 export interface KeyGroup {
   number: number
   letters: string
 }
 
-/** The groups of a recovery key as it is written on paper. */
+/** Splits a recovery key into its groups. */
 export function keyGroups(recoveryKey: string): KeyGroup[] {
   return recoveryKey
     .split(/[\s-]+/)
     .filter((letters) => letters !== '')
-    .map((letters, place) => ({ number: place + 1, letters }))
+    .map((letters, index) => ({ number: index + 1, letters }))
 }
 
-/** Whether somebody typed this group, whatever case and gaps they used. */
-export function isGroup(typed: string, group: KeyGroup): boolean {
+/** Whether the typed text is this group; ignores case, spaces and dashes. */
+export function matchesGroup(typed: string, group: KeyGroup): boolean {
   return typed.replace(/[\s-]/g, '').toUpperCase() === group.letters.toUpperCase()
 }
 
-/** One of the groups, to ask for. */
-export function anyGroup(groups: readonly KeyGroup[]): KeyGroup {
+/** A random group to ask for. */
+export function randomGroup(groups: readonly KeyGroup[]): KeyGroup {
   return groups[Math.floor(Math.random() * groups.length)] ?? { number: 1, letters: '' }
 }

@@ -5,11 +5,11 @@ import { ActivationFields } from '../activation/activation-fields.tsx'
 import { emptyActivation } from '../activation/activation-form.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { FormPassword, FormText } from '../lib/form-fields.tsx'
 import { checkFilled } from '../lib/form-checks.ts'
+import { FormPassword, FormText } from '../lib/form-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { AuthLayout } from './auth-layout.tsx'
-import { useDelay } from './sign-in-delay.ts'
+import { useSignInDelay } from './use-sign-in-delay.ts'
 import wizard from './wizard.module.css'
 
 export type RevokedProps = {
@@ -20,10 +20,10 @@ export type RevokedProps = {
   onEnter: (state: SessionState) => void
 }
 
-/** What a revoked office shows instead of the sign-in: what happened, and the one way back. */
+/** Sign-in screen of a revoked office: can only be reopened with a new activation file. */
 export function Revoked({ revokedAt, lastUsername, onForgotten, onEnter }: RevokedProps) {
   const reopen = useCallMutation('activation.reopen')
-  const delay = useDelay(reopen.error)
+  const delay = useSignInDelay(reopen.error)
   const form = useForm({ defaultValues: { ...emptyActivation, username: lastUsername ?? '', password: '' } })
   const submit = form.handleSubmit(({ file, passphrase, username, password }) => {
     if (delay.secondsLeft > 0) return

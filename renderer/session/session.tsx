@@ -2,21 +2,21 @@ import { createContext, useContext } from 'react'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
 import type { Role } from '../../shared/roles.ts'
 
-/** Who works here now: the person, the office and its settings. */
+/** The signed-in session: person, office and its settings. */
 export type Session = Omit<Extract<SessionState, { stage: 'signed-in' }>, 'stage'>
 
-const Current = createContext<Session | undefined>(undefined)
+const SessionContext = createContext<Session | undefined>(undefined)
 
-export const SessionProvider = Current.Provider
+export const SessionProvider = SessionContext.Provider
 
-/** The session of the person signed in; only screens behind the sign-in may ask. */
+/** The current session; throws outside of SessionProvider. */
 export function useSession(): Session {
-  const session = useContext(Current)
+  const session = useContext(SessionContext)
   if (!session) throw new Error('no session')
   return session
 }
 
-/** Whether the person has a role; screens show only what the role needs. */
+/** Whether the person has a role. */
 export function useHasRole(): (role: Role) => boolean {
   const { user } = useSession()
   return (role) => user.roles.includes(role)

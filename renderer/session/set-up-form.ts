@@ -3,19 +3,19 @@ import type { Role } from '../../shared/roles.ts'
 import { type ActivationForm, emptyActivation } from '../activation/activation-form.ts'
 import { readCentreText } from '../lib/centre-text.ts'
 
-/** Everything the wizard asks, as typed. */
+/** Values of the set-up wizard, as typed. */
 export interface SetUpForm extends ActivationForm {
   /** The one-time code that goes with an activation file. */
   code: string
   officeCode: string
   officeName: string
-  /** The file that Diskominfo gave, as text; empty where the connection comes later. */
+  /** Text of the connection file from Diskominfo; empty where it is set later. */
   centre: string
   username: string
   name: string
   newPassword: string
   repeated: string
-  /** What the administrator does besides. */
+  /** Further roles of the administrator. */
   otherRoles: Role[]
 }
 
@@ -32,7 +32,7 @@ export const emptySetUp: SetUpForm = {
   otherRoles: [],
 }
 
-/** The wizard's last call without an activation file, from a form in which every step has been checked. */
+/** Input of the set-up call without an activation file, from validated values. */
 export function setUpInput(form: SetUpForm): CallInput<'session.set-up'> {
   return {
     office: { code: form.officeCode, name: form.officeName.trim() },
@@ -41,7 +41,7 @@ export function setUpInput(form: SetUpForm): CallInput<'session.set-up'> {
   }
 }
 
-/** The same with one. */
+/** Input of the set-up call with an activation file. */
 export function activationInput(form: SetUpForm): CallInput<'activation.set-up'> {
   const { file, passphrase, code } = form
   return { file, passphrase, code, administrator: administratorOf(form) }

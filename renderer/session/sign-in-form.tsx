@@ -2,11 +2,11 @@ import { useForm } from 'react-hook-form'
 import type { SessionState } from '../../shared/contract/session-calls.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
-import { FormPassword, FormText } from '../lib/form-fields.tsx'
 import { checkFilled } from '../lib/form-checks.ts'
+import { FormPassword, FormText } from '../lib/form-fields.tsx'
 import { Button } from '../ui/button.tsx'
 import { AuthLayout } from './auth-layout.tsx'
-import { useDelay } from './sign-in-delay.ts'
+import { useSignInDelay } from './use-sign-in-delay.ts'
 import wizard from './wizard.module.css'
 
 export type SignInFormProps = {
@@ -15,10 +15,10 @@ export type SignInFormProps = {
   onEnter: (state: SessionState) => void
 }
 
-/** User name and password; the name of who was here last is there already. */
+/** User name and password; the last user name is prefilled. */
 export function SignInForm({ lastUsername, onForgotten, onEnter }: SignInFormProps) {
   const signIn = useCallMutation('session.sign-in')
-  const delay = useDelay(signIn.error)
+  const delay = useSignInDelay(signIn.error)
   const form = useForm({ defaultValues: { username: lastUsername ?? '', password: '' } })
   const submit = form.handleSubmit((values) => {
     if (delay.secondsLeft > 0) return

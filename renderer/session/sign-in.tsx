@@ -9,7 +9,7 @@ import { TrainingAccounts } from './training-accounts.tsx'
 
 export type LockedState = Extract<SessionState, { stage: 'locked' }>
 
-/** The locked screen: who comes back finds the work as it was left, somebody else begins at home. */
+/** Lock screen: the same person returns to their screen, another one starts at home. */
 export function SignIn({ state }: { state: LockedState }) {
   const [isRecovering, setRecovering] = useState(false)
   const enterSession = useEnterSession()

@@ -1,6 +1,6 @@
 import type { Appearance } from '../ui/appearance.ts'
 
-/** The looks to choose from, in the clerk's words. */
+/** Options of the theme field. */
 export const themes: readonly { code: Appearance['theme']; label: string; description?: string }[] = [
   {
     code: 'system',

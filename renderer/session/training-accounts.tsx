@@ -9,10 +9,10 @@ import { Button } from '../ui/button.tsx'
 import { AuthLayout } from './auth-layout.tsx'
 import styles from './training-accounts.module.css'
 
-/** Sign-in of training mode: every invented account with its password, and one key to become each. */
+/** Sign-in of training mode: the invented accounts with their passwords, one key each. */
 export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) => void }) {
-  // Opening the training store again changes nothing and tells its accounts; not a `useCall`, since the events
-  // of signing in and out do not make them old.
+  // Opening the training store again is idempotent and returns its accounts. Not useCallQuery: session events
+  // must not invalidate it.
   const training = useQuery({
     queryKey: ['session', 'training accounts'],
     queryFn: () => call('session.start-training', {}),
@@ -29,10 +29,10 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
       isTraining
       isWide
     >
-      <Loaded query={training} lines={6}>
+      <Loaded query={training} rows={6}>
         {({ accounts }) => (
           <ul className={styles.accounts}>
-            {accounts.map(({ username, password, name, roles }, place) => (
+            {accounts.map(({ username, password, name, roles }, index) => (
               <li key={username} className={styles.account}>
                 <div>
                   <p>
@@ -44,9 +44,9 @@ export function TrainingAccounts({ onEnter }: { onEnter: (state: SessionState) =
                   </p>
                 </div>
                 <Button
-                  shortcut={String(place + 1)}
-                  variant={place === 0 ? 'primary' : 'secondary'}
-                  autoFocus={place === 0}
+                  shortcut={String(index + 1)}
+                  variant={index === 0 ? 'primary' : 'secondary'}
+                  autoFocus={index === 0}
                   onPress={() => enter({ username, password })}
                 >
                   {`Masuk sebagai ${name.split(' ')[0] ?? name}`}

@@ -1,6 +1,6 @@
 import styles from './training-banner.module.css'
 
-/** Stands on every screen of training mode: nobody may take an invented family for a real one. */
+/** Banner on every screen of training mode, so that nobody takes an invented family for a real one. */
 export function TrainingBanner() {
   return (
     <aside className={styles.banner} aria-label="Mode latihan">

@@ -2,13 +2,13 @@ import { Button } from '../ui/button.tsx'
 import styles from './wizard.module.css'
 
 export type WizardButtonsProps = {
-  /** What happens next, in the clerk's verb. */
+  /** Label of the next step, a verb. */
   next: string
   onBack: () => void
   isPending?: boolean | undefined
 }
 
-/** The way back and the way on; the way on sends the form, so that Enter does it too. */
+/** Back and next buttons; next submits the form, so Enter does too. */
 export function WizardButtons({ next, onBack, isPending = false }: WizardButtonsProps) {
   return (
     <div className={styles.buttons}>

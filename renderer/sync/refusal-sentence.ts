@@ -1,4 +1,4 @@
-/** What the centre answers to a record that it does not take (resources/sql/central), and what to do then. */
+/** Sentences for the refusal codes of the centre (resources/sql/central), with the next step. */
 const sentences: Readonly<Record<string, string>> = {
   'record-malformed':
     'Pusat menemukan isian yang tidak lengkap atau tidak dikenal. Beri tahu admin TI; data di kantor ini utuh.',
@@ -16,7 +16,7 @@ const sentences: Readonly<Record<string, string>> = {
     'Satu pindaian di komputer ini tidak utuh lagi, jadi tidak dikirim. Minta admin TI memulihkan cadangan terakhir.',
 }
 
-/** Why the centre refused a record, in the clerk's words. */
+/** The sentence for a refusal code; an unknown code is quoted. */
 export function refusalSentence(code: string | null): string {
   return (
     sentences[code ?? ''] ??

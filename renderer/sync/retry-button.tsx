@@ -5,7 +5,7 @@ import { useHasRole } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toasts.tsx'
 
-/** Puts a refused record back into the queue, once its reason has been dealt with. */
+/** Queues a refused record again, after its reason has been resolved. */
 export function RetryButton({ id, headName }: { id: string; headName: string }) {
   const hasRole = useHasRole()
   const retry = useCallMutation('sync.retry')

@@ -3,22 +3,22 @@ import { clockTime, count, dataSize } from '../../shared/display.ts'
 import { problemSentence } from '../../shared/problems.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { usePages } from '../api/queries.ts'
+import { useCallPages } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
 import { useTimes } from '../session/times.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/view-states.tsx'
 import styles from './sync.module.css'
 
-/** How past synchronisations went: when, what went out and came in, and what ended them early. */
+/** Past synchronisations: time, sent, received, and what interrupted them. */
 export function SyncHistory() {
   const columns = useColumns()
-  const pages = usePages('sync.history', { offset: 0 }, ({ total }, all) => {
+  const pages = useCallPages('sync.history', { offset: 0 }, ({ total }, all) => {
     const shown = all.reduce((sum, page) => sum + page.runs.length, 0)
     return shown < total ? { offset: shown } : undefined
   })
   return (
-    <Loaded query={pages} lines={6}>
+    <Loaded query={pages} rows={6}>
       {({ pages: answered }) => (
         <>
           <DataTable
@@ -42,7 +42,7 @@ export function SyncHistory() {
 function useColumns(): Column<SyncRun>[] {
   const times = useTimes()
   const { timeZone } = useSession().settings
-  /** The end is told only where it was another minute: most runs take seconds. */
+  /** The end is shown only where it is another minute: most runs take seconds. */
   const span = ({ beganAt, endedAt }: SyncRun): string => {
     const [began, ended] = [times.timeOrDay(beganAt), clockTime(endedAt, timeZone)]
     return began.endsWith(ended) ? began : `${began} sampai ${ended}`

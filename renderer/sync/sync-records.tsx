@@ -3,7 +3,7 @@ import { count } from '../../shared/display.ts'
 import type { DeliveryState } from '../../shared/status.ts'
 import { LoadMore } from '../api/load-more.tsx'
 import { Loaded } from '../api/loaded.tsx'
-import { usePages } from '../api/queries.ts'
+import { useCallPages } from '../api/queries.ts'
 import { Link } from '../lib/link.tsx'
 import { useTimes } from '../session/times.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -13,7 +13,7 @@ import { refusalSentence } from './refusal-sentence.ts'
 import { RetryButton } from './retry-button.tsx'
 import styles from './sync.module.css'
 
-const emptyWords: Record<DeliveryState, { title: string; text: string }> = {
+const emptyTexts: Record<DeliveryState, { title: string; text: string }> = {
   pending: {
     title: 'Tidak ada yang menunggu',
     text: 'Begitu verifikator menandatangani persetujuan, permohonannya antre di sini dan dikirim.',
@@ -35,16 +35,16 @@ const kindNames: Record<SyncRecord['kind'], string> = {
   'no-kk-correction': 'Pembetulan No. KK',
 }
 
-/** The records of one state, oldest in the queue first, a page at a time. */
+/** The records of one delivery state, oldest first, paginated. */
 export function SyncRecords({ state }: { state: DeliveryState }) {
   const columns = useColumns(state)
-  const pages = usePages('sync.records', { state, offset: 0 }, ({ total }, all) => {
+  const pages = useCallPages('sync.records', { state, offset: 0 }, ({ total }, all) => {
     const shown = all.reduce((sum, page) => sum + page.records.length, 0)
     return shown < total ? { state, offset: shown } : undefined
   })
-  const { title, text } = emptyWords[state]
+  const { title, text } = emptyTexts[state]
   return (
-    <Loaded query={pages} lines={6}>
+    <Loaded query={pages} rows={6}>
       {({ pages: answered }) => (
         <>
           <DataTable
@@ -81,7 +81,7 @@ function useColumns(state: DeliveryState): Column<SyncRecord>[] {
     id: 'scans',
     header: 'Pindaian',
     align: 'end',
-    // A correction has none.
+    // Corrections have no scans.
     cell: ({ scans, scansDelivered }) => scans > 0 && `${count(scansDelivered)} dari ${count(scans)}`,
   }
   switch (state) {

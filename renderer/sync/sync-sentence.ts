@@ -4,19 +4,18 @@ import { problemSentence } from '../../shared/problems.ts'
 import { timeOrDay } from '../session/times.ts'
 import type { Status } from '../ui/status-badge.tsx'
 
-/** How replication stands, in the clerk's words. */
+/** The sync status as texts. */
 export interface SyncSentence {
   status: Status
-  /** One word or two for the badge. */
-  word: string
-  /** What more there is to say, in the order of the status bar. */
+  /** Label of the badge. */
+  label: string
+  /** Further parts, in the order of the status bar. */
   parts: string[]
-  /** The whole explanation with the next step, for the sync screen; empty where the parts say it all. */
+  /** Explanation with the next step, for the sync screen; empty where the parts suffice. */
   explanation: string
 }
 
-/**
- */
+/** @param timeZone of the office, IANA name */
 export function syncSentence(status: SyncStatus, timeZone: string, now: Date = new Date()): SyncSentence {
   const time = (moment: string) => timeOrDay(moment, timeZone, now)
   const waiting = status.waiting > 0 ? [`${count(status.waiting)} menunggu`] : []
@@ -24,18 +23,18 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
   const last = status.lastDeliveredAt ? [`terakhir ${time(status.lastDeliveredAt)}`] : []
   const problem = status.problem ? problemSentence(status.problem) : ''
 
-  switch (status.line) {
+  switch (status.connection) {
     case 'training':
       return {
         status: 'siap',
-        word: 'Mode latihan',
+        label: 'Mode latihan',
         parts: ['tidak terhubung ke server mana pun'],
         explanation: 'Mode latihan tidak pernah terhubung ke server sungguhan. Semua data di sini rekaan.',
       }
     case 'not-set':
       return {
         status: 'siap',
-        word: 'Pusat belum diatur',
+        label: 'Pusat belum diatur',
         parts: waiting.length > 0 ? waiting : ['pekerjaan tersimpan di komputer ini'],
         explanation:
           'Alamat server pusat belum diisi. Yang disetujui menunggu di komputer ini sampai admin TI mengisinya.',
@@ -43,14 +42,14 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
     case 'sending':
       return {
         status: 'menunggu',
-        word: 'Mengirim ke pusat',
-        parts: [...waiting, ...progress(status), ...refused],
+        label: 'Mengirim ke pusat',
+        parts: [...waiting, ...progressParts(status), ...refused],
         explanation: '',
       }
     case 'offline':
       return {
         status: 'menunggu',
-        word: status.offlineSince
+        label: status.offlineSince
           ? `Pusat tidak terjawab sejak ${time(status.offlineSince)}`
           : 'Pusat tidak terjawab',
         parts: [...waiting, 'dikirim sendiri begitu tersambung'],
@@ -59,27 +58,29 @@ export function syncSentence(status: SyncStatus, timeZone: string, now: Date = n
     case 'refused':
       return {
         status: 'salah',
-        word: 'Pusat menolak sambungan',
+        label: 'Pusat menolak sambungan',
         parts: [...waiting, 'pekerjaan tersimpan di komputer ini'],
         explanation: problem,
       }
     case 'idle':
       return {
         status: status.refused > 0 ? 'periksa' : 'selesai',
-        word: 'Tersambung ke pusat',
+        label: 'Tersambung ke pusat',
         parts: [...(waiting.length > 0 ? waiting : ['semua terkirim']), ...refused, ...last],
         explanation: '',
       }
   }
 }
 
-/** How much of the scans has gone, how fast, and how long the rest takes. */
-export function progress(status: SyncStatus): string[] {
-  return status.bytesTotal === 0 ? [] : [sizeProgress(status.bytesSent, status.bytesTotal), ...pace(status)]
+/** Progress of the scans: bytes sent, speed, and time left. */
+export function progressParts(status: SyncStatus): string[] {
+  return status.bytesTotal === 0
+    ? []
+    : [sizeProgress(status.bytesSent, status.bytesTotal), ...speedText(status)]
 }
 
-/** `120 kB per detik`, and how long the rest takes at that. */
-function pace({ bytesPerSecond, secondsLeft, isLimited }: SyncStatus): string[] {
+/** `120 kB per detik`, and the time left. */
+function speedText({ bytesPerSecond, secondsLeft, isLimited }: SyncStatus): string[] {
   if (bytesPerSecond === 0) return []
   const limited = isLimited ? ' (dibatasi)' : ''
   const left = secondsLeft === null ? [] : [timeLeft(secondsLeft)]

@@ -9,25 +9,25 @@ import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './sync.module.css'
-import { progress, syncSentence } from './sync-sentence.ts'
+import { progressParts, syncSentence } from './sync-sentence.ts'
 
-/** The line to the centre: how it is, why, and what happens next by itself. */
-export function SyncState({ status }: { status: SyncStatus }) {
+/** Status of the connection to the centre, with the reason and the next automatic attempt. */
+export function SyncStatusPanel({ status }: { status: SyncStatus }) {
   const { settings } = useSession()
   const times = useTimes()
   const now = useCallMutation('sync.now')
   const sentence = syncSentence(status, settings.timeZone)
-  const hasLine = status.line !== 'training' && status.line !== 'not-set'
+  const hasConnection = status.connection !== 'training' && status.connection !== 'not-set'
   return (
     <section className={styles.state} aria-label="Sambungan ke pusat">
-      <StatusBadge status={sentence.status}>{sentence.word}</StatusBadge>
-      {status.line === 'sending' ? (
+      <StatusBadge status={sentence.status}>{sentence.label}</StatusBadge>
+      {status.connection === 'sending' ? (
         <div className={styles.progress}>
           <ProgressBar
             label={`Mengirim ${count(status.waiting)} permohonan`}
             {...(status.bytesTotal > 0 && {
               share: status.bytesSent / status.bytesTotal,
-              detail: progress(status).join(' · '),
+              detail: progressParts(status).join(' · '),
             })}
           />
         </div>
@@ -35,17 +35,17 @@ export function SyncState({ status }: { status: SyncStatus }) {
         <p>{sentence.parts.join(' · ')}</p>
       )}
       {sentence.explanation && <p className={styles.explanation}>{sentence.explanation}</p>}
-      {status.nextAttemptAt && status.line !== 'sending' && (
+      {status.nextAttemptAt && status.connection !== 'sending' && (
         <p className={styles.explanation}>
           Dicoba lagi dengan sendirinya pukul {times.timeOrDay(status.nextAttemptAt)}.
         </p>
       )}
-      {hasLine && (
+      {hasConnection && (
         <Button
           icon={Send}
           shortcut="Ctrl+Enter"
           onPress={() => now.mutate({})}
-          isPending={now.isPending || status.line === 'sending'}
+          isPending={now.isPending || status.connection === 'sending'}
         >
           Kirim sekarang
         </Button>

@@ -8,7 +8,7 @@ import { Screen, ScreenTabs } from '../lib/screen.tsx'
 import { useHasRole } from '../session/session.tsx'
 import { SyncHistory } from './sync-history.tsx'
 import { SyncRecords } from './sync-records.tsx'
-import { SyncState } from './sync-state.tsx'
+import { SyncStatusPanel } from './sync-state.tsx'
 
 const tabNames: Record<DeliveryState, string> = {
   pending: 'Menunggu',
@@ -26,13 +26,13 @@ const counts: Record<DeliveryState, (status: SyncStatus) => number> = {
   delivered: ({ delivered }) => delivered,
 }
 
-/** How the approved records stand with the centre: what waits, what was refused and why, what went. */
-export function Sync() {
+/** Sync screen: connection status, and approved records by delivery state. */
+export function SyncScreen() {
   const hasRole = useHasRole()
   const status = useCallQuery('sync.status', {})
   const conflicts = useCallQuery('corrections.open-conflicts', {}, { enabled: hasRole('verifikator') })
   const [chosen, setChosen] = useState<string>()
-  // Until somebody chooses: what asks for attention, as it was when the screen was entered.
+  // Initial tab: the one that needs attention when the screen is entered.
   const [first, setFirst] = useState<string>()
   if (status.data && !conflicts.isLoading && !first) {
     const isRefused = status.data.refused > 0
@@ -43,10 +43,10 @@ export function Sync() {
       title="Sinkronisasi"
       lead="Yang disetujui dikirim ke server pusat dengan sendirinya, sekali dan utuh."
     >
-      <Loaded query={status} lines={5}>
+      <Loaded query={status} rows={5}>
         {(value) => (
           <>
-            <SyncState status={value} />
+            <SyncStatusPanel status={value} />
             <ScreenTabs
               label="Keadaan kiriman"
               selected={chosen ?? first ?? 'pending'}

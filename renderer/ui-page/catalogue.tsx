@@ -10,7 +10,7 @@ import { ListExamples } from './list-examples.tsx'
 import { OverlayExamples } from './overlay-examples.tsx'
 import { ScreenExample } from './screen-example.tsx'
 import { TokenExamples } from './token-examples.tsx'
-import { PlaceExamples } from './view-state-examples.tsx'
+import { ViewStateExamples } from './view-state-examples.tsx'
 
 const sections = [
   { id: 'layar', title: 'Contoh layar', content: <ScreenExample /> },
@@ -19,7 +19,7 @@ const sections = [
   { id: 'isian', title: 'Isian', content: <FieldExamples /> },
   { id: 'pilihan', title: 'Pilihan', content: <ChoiceExamples /> },
   { id: 'daftar', title: 'Daftar dan tabel', content: <ListExamples /> },
-  { id: 'keadaan', title: 'Keadaan', content: <PlaceExamples /> },
+  { id: 'keadaan', title: 'Keadaan', content: <ViewStateExamples /> },
   { id: 'bingkai', title: 'Bingkai', content: <FrameExamples /> },
   { id: 'lapisan', title: 'Di atas layar', content: <OverlayExamples /> },
 ]
@@ -28,7 +28,7 @@ const sections = [
 export function Catalogue() {
   const [appearance, setAppearance] = useState<Appearance>({ theme: 'system', density: 'normal' })
   useEffect(() => applyAppearance(appearance), [appearance])
-  // The browser looked for the place before it was there.
+  // The browser resolved the fragment before the section was mounted.
   useEffect(() => {
     document.querySelector(location.hash || '#root')?.scrollIntoView()
   }, [])

@@ -11,12 +11,12 @@ import {
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { Rail } from '../ui/rail.tsx'
+import { NavigationRail } from '../ui/rail.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import { StatusBar, StatusBarItem } from '../ui/status-bar.tsx'
 import styles from './frame-examples.module.css'
 
-const places = [
+const items = [
   { id: 'beranda', label: 'Beranda', icon: House, shortcut: 'Alt+1' },
   { id: 'permohonan', label: 'Permohonan', icon: FileText, count: 3, shortcut: 'Alt+2' },
   { id: 'verifikasi', label: 'Verifikasi', icon: ClipboardCheck, count: 34, shortcut: 'Alt+3' },
@@ -26,12 +26,12 @@ const places = [
 ]
 
 export function FrameExamples() {
-  const [place, setPlace] = useState('permohonan')
+  const [current, setCurrent] = useState('permohonan')
   return (
     <div className={styles.window}>
       <div className={styles.middle}>
-        <Rail items={places} current={place} onSelect={setPlace} />
-        <Panel label="Halaman" ground="desk" fills>
+        <NavigationRail items={items} current={current} onSelect={setCurrent} />
+        <Panel label="Halaman" background="desk" fills>
           <p>Meja: di sini halaman pindaian.</p>
         </Panel>
         <Panel

@@ -15,20 +15,10 @@ import styles from './screen-example.module.css'
 
 /** How the components look together: a form beside a page. */
 export function ScreenExample() {
-  const [form, setForm] = useState({
-    nik: '3271011401710002',
-    name: 'FAJAR DARMAWAN',
-    place: 'BOGOR',
-    birth: '15-01-1971',
-    sex: '1',
-    marriage: '2',
-  })
-  const [isConfirmed, setConfirmed] = useState(false)
-  const set = (field: keyof typeof form) => (value: string) => setForm({ ...form, [field]: value })
   const zoom = () => undefined
   return (
     <div className={styles.screen}>
-      <Panel label="Halaman KTP" ground="desk" fills>
+      <Panel label="Halaman KTP" background="desk" fills>
         <Toolbar label="Alat">
           <IconButton icon={ZoomIn} label="Perbesar" onPress={zoom} />
           <IconButton icon={ZoomOut} label="Perkecil" onPress={zoom} />
@@ -49,70 +39,86 @@ export function ScreenExample() {
           </>
         }
       >
-        <FieldFlow>
-          <DigitsField
-            label="NIK"
-            value={form.nik}
-            onChange={set('nik')}
-            machineRead={!isConfirmed}
-            onConfirm={() => setConfirmed(true)}
-          />
-          <TextField
-            label="Nama lengkap"
-            value={form.name}
-            onChange={set('name')}
-            isUpperCase
-            machineRead={!isConfirmed}
-          />
-          <div className={styles.pair}>
-            <TextField label="Tempat lahir" value={form.place} onChange={set('place')} isUpperCase />
-            <DateField
-              label="Tanggal lahir"
-              value={form.birth}
-              onChange={set('birth')}
-              findings={
-                form.birth === '14-01-1971'
-                  ? []
-                  : [
-                      {
-                        code: 'nik-birth-date-differs',
-                        level: 'warning',
-                        text: 'Tanggal lahir berbeda dari NIK.',
-                        answer: {
-                          label: 'Pakai 14-01-1971',
-                          run: () => set('birth')('14-01-1971'),
-                          shortcut: 'Alt+P',
-                        },
-                      },
-                    ]
-              }
-            />
-          </div>
-          <div className={styles.pair}>
-            <ChoiceField
-              label="Jenis kelamin"
-              value={form.sex}
-              onChange={set('sex')}
-              options={[
-                { code: '1', label: 'Laki-laki' },
-                { code: '2', label: 'Perempuan' },
-              ]}
-            />
-            <SelectField
-              label="Status perkawinan"
-              value={form.marriage}
-              onChange={set('marriage')}
-              options={[
-                { code: '1', label: 'BELUM KAWIN' },
-                { code: '2', label: 'KAWIN' },
-                { code: '3', label: 'CERAI HIDUP' },
-                { code: '4', label: 'CERAI MATI' },
-              ]}
-              showsCodes
-            />
-          </div>
-        </FieldFlow>
+        <ExampleForm />
       </Panel>
     </div>
+  )
+}
+
+function ExampleForm() {
+  const [form, setForm] = useState({
+    nik: '3271011401710002',
+    name: 'FAJAR DARMAWAN',
+    place: 'BOGOR',
+    birth: '15-01-1971',
+    sex: '1',
+    marriage: '2',
+  })
+  const [isConfirmed, setConfirmed] = useState(false)
+  const set = (field: keyof typeof form) => (value: string) => setForm({ ...form, [field]: value })
+  return (
+    <FieldFlow>
+      <DigitsField
+        label="NIK"
+        value={form.nik}
+        onChange={set('nik')}
+        machineRead={!isConfirmed}
+        onConfirm={() => setConfirmed(true)}
+      />
+      <TextField
+        label="Nama lengkap"
+        value={form.name}
+        onChange={set('name')}
+        isUpperCase
+        machineRead={!isConfirmed}
+      />
+      <div className={styles.pair}>
+        <TextField label="Tempat lahir" value={form.place} onChange={set('place')} isUpperCase />
+        <DateField
+          label="Tanggal lahir"
+          value={form.birth}
+          onChange={set('birth')}
+          findings={
+            form.birth === '14-01-1971'
+              ? []
+              : [
+                  {
+                    code: 'nik-birth-date-differs',
+                    level: 'warning',
+                    text: 'Tanggal lahir berbeda dari NIK.',
+                    answer: {
+                      label: 'Pakai 14-01-1971',
+                      run: () => set('birth')('14-01-1971'),
+                      shortcut: 'Alt+P',
+                    },
+                  },
+                ]
+          }
+        />
+      </div>
+      <div className={styles.pair}>
+        <ChoiceField
+          label="Jenis kelamin"
+          value={form.sex}
+          onChange={set('sex')}
+          options={[
+            { code: '1', label: 'Laki-laki' },
+            { code: '2', label: 'Perempuan' },
+          ]}
+        />
+        <SelectField
+          label="Status perkawinan"
+          value={form.marriage}
+          onChange={set('marriage')}
+          options={[
+            { code: '1', label: 'BELUM KAWIN' },
+            { code: '2', label: 'KAWIN' },
+            { code: '3', label: 'CERAI HIDUP' },
+            { code: '4', label: 'CERAI MATI' },
+          ]}
+          showsCodes
+        />
+      </div>
+    </FieldFlow>
   )
 }

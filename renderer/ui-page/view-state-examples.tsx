@@ -4,12 +4,12 @@ import { EmptyState, ErrorState, LoadingState, OfflineState } from '../ui/view-s
 import styles from './catalogue.module.css'
 import { Sample } from './sample.tsx'
 
-export function PlaceExamples() {
+export function ViewStateExamples() {
   const showToast = useToast()
   const press = () => showToast({ text: 'Tombol ditekan.', tone: 'info' })
   return (
     <div>
-      <div className={styles.places}>
+      <div className={styles.viewStates}>
         <EmptyState
           title="Belum ada permohonan hari ini"
           next={{ label: 'Permohonan baru', run: press, shortcut: 'Ctrl+N' }}
@@ -31,7 +31,7 @@ export function PlaceExamples() {
         </ErrorState>
       </div>
       <Sample caption="Memuat: bentuknya sama dengan yang datang">
-        <LoadingState lines={4} />
+        <LoadingState rows={4} />
       </Sample>
       <Sample caption="Pekerjaan lama" layout="grid">
         <ProgressBar label="Mengirim 3 permohonan" share={0.25} detail="1,2 dari 4,8 MB" onCancel={press} />

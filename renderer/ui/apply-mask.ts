@@ -1,37 +1,36 @@
-/** What the browser says about one change in an input. */
-export type Typing = {
-  /** What stood there, as shown. */
+/** One change of an input, as the browser reports it. */
+export type InputChange = {
+  /** Displayed text before the change. */
   before: string
-  /** What the browser made of it. */
+  /** Text after the change. */
   text: string
-  /** Where the caret is now, counted in `text`. */
+  /** Caret position in `text`. */
   caret: number
   /** InputEvent.inputType: 'insertText', 'deleteContentBackward', 'insertFromPaste' ... */
   inputType: string
 }
 
-/** How a value is shown while it is typed. */
+/** Input mask: how a value is displayed while it is typed. */
 export type TypingMask = {
-  /** Puts the gaps where they belong. */
+  /** Inserts the gaps. */
   show: (text: string) => string
-  /** True for the characters that `show` puts in and takes out. */
+  /** True for characters that `show` inserts and removes. */
   isGap: (character: string) => boolean
 }
 
 /**
- * Shows what was typed with its gaps, and keeps the caret beside the character it was beside.
- * Backspace on a gap takes the character before it, Delete on a gap the one after it: a gap is not typed, so
- * it cannot be what the person wants to delete.
+ * Applies a mask to a change and keeps the caret next to the same character. Backspace on a gap deletes the
+ * character before it, Delete on a gap the one after it: a gap was not typed, so it cannot be meant.
  */
-export function applyMask(mask: TypingMask, typing: Typing): { text: string; caret: number } {
-  const meant = deletesGap(mask, typing) ? deleteAcrossGap(mask, typing) : typing
-  const text = mask.show(meant.text)
-  const behind = countWithout(mask, meant.text.slice(0, meant.caret))
-  const isAtEnd = meant.caret >= meant.text.length
-  return { text, caret: isAtEnd ? text.length : placeAfter(mask, text, behind) }
+export function applyMask(mask: TypingMask, change: InputChange): { text: string; caret: number } {
+  const intended = deletesGap(mask, change) ? deleteAcrossGap(mask, change) : change
+  const text = mask.show(intended.text)
+  const charactersBefore = countWithout(mask, intended.text.slice(0, intended.caret))
+  const isAtEnd = intended.caret >= intended.text.length
+  return { text, caret: isAtEnd ? text.length : indexAfter(mask, text, charactersBefore) }
 }
 
-function deletesGap(mask: TypingMask, { before, text, inputType }: Typing): boolean {
+function deletesGap(mask: TypingMask, { before, text, inputType }: InputChange): boolean {
   return (
     inputType.startsWith('deleteContent') && text.length === before.length - 1 && mask.show(text) === before
   )
@@ -39,8 +38,8 @@ function deletesGap(mask: TypingMask, { before, text, inputType }: Typing): bool
 
 function deleteAcrossGap(
   mask: TypingMask,
-  { before, caret, inputType }: Typing,
-): Pick<Typing, 'text' | 'caret'> {
+  { before, caret, inputType }: InputChange,
+): Pick<InputChange, 'text' | 'caret'> {
   // The caret stands where the gap was.
   if (inputType === 'deleteContentForward') {
     let next = caret
@@ -56,11 +55,11 @@ function countWithout(mask: TypingMask, text: string): number {
   return [...text].filter((character) => !mask.isGap(character)).length
 }
 
-/** The place in `text` right behind its `count`th character that is not a gap. */
-function placeAfter(mask: TypingMask, text: string, count: number): number {
-  let place = 0
-  for (let left = count; left > 0 && place < text.length; place += 1) {
-    if (!mask.isGap(text.charAt(place))) left -= 1
+/** Index in `text` right after its `count`th character that is not a gap. */
+function indexAfter(mask: TypingMask, text: string, count: number): number {
+  let index = 0
+  for (let left = count; left > 0 && index < text.length; index += 1) {
+    if (!mask.isGap(text.charAt(index))) left -= 1
   }
-  return place
+  return index
 }

@@ -8,24 +8,24 @@ import { ariaKeys, type Keys } from './shortcut.ts'
 import { useShortcuts } from './shortcuts.tsx'
 
 export type ButtonProps = {
-  /** What happens, in the clerk's verb: "Ajukan ke kecamatan". */
+  /** The action as a verb: "Ajukan ke kecamatan". */
   children: string
   onPress?: (() => void) | undefined
-  /** One primary per screen. Danger is for what cannot be taken back. Default secondary. */
+  /** One primary per screen. Danger: cannot be undone. Default secondary. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | undefined
   size?: 'normal' | 'small' | 'large' | undefined
   icon?: LucideIcon | undefined
-  /** The key that does the same; shown on the button and registered by it. */
+  /** Shortcut, shown on the button and registered by it. */
   shortcut?: Keys | undefined
   /** Heading of the key in the `?` list. */
   shortcutGroup?: string | undefined
-  /** False while the key must not work although the button does, as for a finding of a field without focus. */
+  /** False disables the shortcut but not the button, as for a finding of a field without focus. */
   shortcutActive?: boolean | undefined
   isDisabled?: boolean | undefined
-  /** Keeps the focus and says "sedang berjalan" while the work goes on; pressing does nothing then. */
+  /** Busy: keeps the focus, says "sedang berjalan", ignores presses. */
   isPending?: boolean | undefined
   type?: 'button' | 'submit' | undefined
-  /** Takes the whole width of its column. */
+  /** Full width of its column. */
   isWide?: boolean | undefined
   autoFocus?: boolean | undefined
   'aria-describedby'?: string | undefined
@@ -33,14 +33,14 @@ export type ButtonProps = {
 }
 
 /**
- * A button that carries its word and its key.
+ * A button with a label and its shortcut.
  *
  * @example <Button variant="primary" shortcut="F10" onPress={submit}>Ajukan ke kecamatan</Button>
  */
 export function Button(props: ButtonProps) {
   const { children, onPress, variant = 'secondary', size = 'normal', icon: Icon, shortcut } = props
   const { shortcutGroup, shortcutActive = true, isDisabled = false, isPending = false } = props
-  const works = !isDisabled && !isPending && onPress !== undefined
+  const isEnabled = !isDisabled && !isPending && onPress !== undefined
   useShortcuts(
     shortcut && onPress
       ? [
@@ -48,7 +48,7 @@ export function Button(props: ButtonProps) {
             keys: shortcut,
             label: children,
             run: onPress,
-            when: works && shortcutActive,
+            when: isEnabled && shortcutActive,
             group: shortcutGroup,
           },
         ]
@@ -72,7 +72,7 @@ export function Button(props: ButtonProps) {
         ) : (
           Icon && <Icon />
         )}
-        <span className={styles.word}>{children}</span>
+        <span className={styles.label}>{children}</span>
         {shortcut && <KeyCap keys={shortcut} />}
       </Content>
     </AriaButton>

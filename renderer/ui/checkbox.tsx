@@ -6,13 +6,13 @@ export type CheckboxProps = {
   children: string
   isSelected: boolean
   onChange: (isSelected: boolean) => void
-  /** Some of what it stands for is selected. */
+  /** Some of the items it represents are selected. */
   isIndeterminate?: boolean | undefined
   isDisabled?: boolean | undefined
   description?: string | undefined
 }
 
-/** Yes or no, for a thing that is stated; for a setting that works at once use Switch. */
+/** A checkbox for form values; for a setting that takes effect at once use Switch. */
 export function Checkbox(props: CheckboxProps) {
   return (
     <AriaCheckbox

@@ -9,11 +9,11 @@ export type ChoiceFieldProps = Omit<FieldProps, 'onConfirm'> & {
   value: string
   onChange: (code: string) => void
   options: readonly (Option & { description?: string | undefined })[]
-  /** Segments side by side for two to four short words; a list where the options need room. Default segments. */
+  /** Segments for two to four short labels; a list for longer ones. Default segments. */
   layout?: 'segments' | 'list' | undefined
 }
 
-/** One of a few, all in sight; arrows choose. */
+/** Radio group: a few options, all visible; arrow keys choose. */
 export function ChoiceField(props: ChoiceFieldProps) {
   const { value, onChange, options, layout = 'segments' } = props
   const { root, hasFocus } = useFieldRoot(props)
@@ -29,7 +29,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
       <div className={classes(styles[layout], props.machineRead && styles.machineRead)}>
         {options.map((option) => (
           <Radio key={option.code} value={option.code} className={styles.option ?? ''}>
-            {layout === 'list' && <span className={styles.mark} />}
+            {layout === 'list' && <span className={styles.indicator} />}
             <span>
               {option.label}
               {option.description && <span className={styles.description}>{option.description}</span>}

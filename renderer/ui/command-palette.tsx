@@ -14,18 +14,18 @@ import { ShortcutScope, useShortcutRegistry } from './shortcuts.tsx'
 export type CommandPaletteProps = {
   isOpen: boolean
   onClose: () => void
-  /** Always at hand: places, commands, help pages. The keys of the screen are added by themselves. */
+  /** Static items: screens, commands, help pages. The shortcuts of the screen are added. */
   items: readonly PaletteItem[]
-  /** Looks up what is not at hand: people, applications. Called 120 ms after the last key, cancelled by the next. */
+  /** Async search for people and applications. Debounced by 120 ms; aborted by the next key. */
   search?: ((query: string, signal: AbortSignal) => Promise<readonly PaletteItem[]>) | undefined
   placeholder?: string | undefined
 }
 
-/** Ctrl+K: one line that finds everything and does it. */
+/** Command palette (Ctrl+K). */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
     <ModalOverlay
-      className={styles.curtain ?? ''}
+      className={styles.backdrop ?? ''}
       isOpen={props.isOpen}
       onOpenChange={(open) => !open && props.onClose()}
       isDismissable
@@ -39,19 +39,19 @@ export function CommandPalette(props: CommandPaletteProps) {
 
 function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProps) {
   const registry = useShortcutRegistry()
-  // Read once, before the palette's own floor hides the keys of the screen.
+  // Read once, before the palette's own shortcut scope hides the screen's.
   const [keys] = useState(() =>
     registry.list().map<PaletteItem>((shortcut) => ({ ...shortcut, id: shortcut.keys, group: 'Perintah' })),
   )
   const [query, setQuery] = useState('')
   const { found, isSearching } = useFound(query, search)
   const groups = groupItems([...found, ...matchItems([...items, ...keys], query)])
-  const act = (id: string) => {
+  const runItem = (id: string) => {
     const item = groups.flatMap((group) => group.items).find((candidate) => candidate.id === id)
     onClose()
     item?.run()
   }
-  // At once: the search field alone would first empty itself.
+  // In the capture phase: the search field would clear itself first.
   const closeOnEsc = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
@@ -74,7 +74,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
             className={styles.menu ?? ''}
             aria-label="Hasil"
             items={groups}
-            onAction={(key) => act(String(key))}
+            onAction={(key) => runItem(String(key))}
             renderEmptyState={() => (
               <p className={styles.empty}>
                 {isSearching ? 'Mencari …' : 'Tidak ada yang cocok. Coba kata lain.'}
@@ -102,7 +102,7 @@ function OpenPalette({ onClose, items, search, placeholder }: CommandPaletteProp
   )
 }
 
-/** What `search` answers for the query as it is now; the answer before stays until the new one is there. */
+/** Results of `search` for the current query; the previous ones stay until the new ones arrive. */
 function useFound(query: string, search: CommandPaletteProps['search']) {
   const [found, setFound] = useState<readonly PaletteItem[]>([])
   const [isSearching, setSearching] = useState(false)
@@ -111,17 +111,17 @@ function useFound(query: string, search: CommandPaletteProps['search']) {
       setFound([])
       return
     }
-    const stop = new AbortController()
+    const controller = new AbortController()
     const show = (items: readonly PaletteItem[]) => {
-      if (stop.signal.aborted) return
+      if (controller.signal.aborted) return
       setFound(items)
       setSearching(false)
     }
     setSearching(true)
-    const timer = setTimeout(() => search(query, stop.signal).then(show, () => show([])), 120)
+    const timer = setTimeout(() => search(query, controller.signal).then(show, () => show([])), 120)
     return () => {
       clearTimeout(timer)
-      stop.abort()
+      controller.abort()
     }
   }, [query, search])
   return { found, isSearching }

@@ -6,23 +6,23 @@ export type Column<Row> = {
   id: string
   header: string
   cell: (row: Row) => ReactNode
-  /** Numbers stand at the end. */
+  /** Numbers are aligned at the end. */
   align?: 'start' | 'end' | undefined
   /** The column that names the row. */
   isRowHeader?: boolean | undefined
 }
 
 export type DataTableProps<Row> = {
-  /** What the table is about, for screen readers. */
+  /** Accessible name. */
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Shown in place of rows when there are none. */
+  /** Shown instead of the table when there are no rows. */
   empty?: ReactNode
 }
 
-/** Rows and columns to read; scrolls sideways where the window is narrow, the header stays in sight. */
+/** Read-only table with a sticky header; scrolls sideways in a narrow window. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return empty
   return (

@@ -7,8 +7,8 @@ import { MaskedInput } from './masked-input.tsx'
 import { dateMask, tidyDate } from './typed-date.ts'
 
 /**
- * A date as the card writes it, DD-MM-YYYY, as text: it can be typed without separators, pasted in other orders,
- * and may be wrong, which the findings then say. The value is the text as shown.
+ * Masked text field for a date, DD-MM-YYYY: accepts digits without separators and pasted dates in other
+ * orders. An invalid date stays as typed and gets a finding. The value is the displayed text.
  */
 export function DateField(props: TextInputProps) {
   const { value, onChange } = props

@@ -12,16 +12,16 @@ export type DialogProps = {
   /** Esc, or a click outside where that loses nothing. */
   onClose: () => void
   children: ReactNode
-  /** The buttons: the way out first, the deed last. */
+  /** Buttons: cancel first, the primary action last. */
   footer?: ReactNode
-  /** A click outside closes it. Only for what holds no typed work. Default false. */
+  /** Dismissable by a click outside. Only where nothing typed can be lost. Default false. */
   isLight?: boolean | undefined
   size?: 'normal' | 'wide' | undefined
 }
 
 /**
- * What nothing else may go on beside: signing with the password, a choice that cannot be taken back. Everything
- * else is a panel. The screen's keys rest while it is open.
+ * Modal dialog, only for actions that must not run beside others: signing, decisions that cannot be undone.
+ * Everything else is a panel. The screen's shortcuts are disabled while it is open.
  */
 export function Dialog({
   title,
@@ -35,7 +35,7 @@ export function Dialog({
   const titleId = useId()
   return (
     <ModalOverlay
-      className={styles.curtain ?? ''}
+      className={styles.backdrop ?? ''}
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={isLight}

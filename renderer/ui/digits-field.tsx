@@ -10,13 +10,13 @@ import { onEnter } from './field-flow.tsx'
 import { MaskedInput } from './masked-input.tsx'
 
 export type DigitsFieldProps = TextInputProps & {
-  /** How many digits belong here, for the count beside the label while they are not there yet. Default 16. */
+  /** Expected number of digits, for the counter beside the label. Default 16. */
   length?: number | undefined
 }
 
 /**
- * NIK, No. KK and other long numbers, in groups of four. The value is what was typed without gaps; it may hold
- * letters or too many digits, which the findings then say.
+ * Masked text field for NIK, No. KK and other long numbers, in groups of four. The value has no gaps; letters
+ * or too many digits stay as typed and get a finding.
  */
 export function DigitsField(props: DigitsFieldProps) {
   const { value, onChange, length = 16 } = props
@@ -43,7 +43,7 @@ export function DigitsField(props: DigitsFieldProps) {
   )
 }
 
-/** Copies the digits without the gaps: they are meant for other programs. */
+/** Copies the digits without gaps, for other programs. */
 function copyBare(event: ClipboardEvent<HTMLInputElement>) {
   const { value, selectionStart, selectionEnd } = event.currentTarget
   event.clipboardData.setData(

@@ -8,7 +8,7 @@ export function onEnter(confirm: (() => void) | undefined) {
   }
 }
 
-/** Enter without a modifier and not the Enter that ends a composed character. */
+/** Enter without modifiers and outside of an IME composition. */
 export function isPlainEnter(event: KeyboardEvent): boolean {
   const { key, ctrlKey, altKey, shiftKey, nativeEvent } = event
   return key === 'Enter' && !ctrlKey && !altKey && !shiftKey && !nativeEvent.isComposing
@@ -24,15 +24,15 @@ export function FieldFlow({ children, onEnd }: { children: ReactNode; onEnd?: ((
     event.preventDefault()
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(stopSelector)].filter(isReachable)
     const next = stops[stops.indexOf(event.target) + 1]
-    // The field itself hears of the key later, and would be gone by then where the end closes what it stands in.
+    // Deferred: the field handles the key later in this event and must not be unmounted by onEnd before that.
     if (!next) setTimeout(() => onEnd?.())
     else {
       next.focus()
       if (next instanceof HTMLInputElement && next.type === 'text') next.select()
     }
   }
-  // In the capture phase, since some controls keep Enter to themselves. The field's own onConfirm still runs:
-  // the event goes on to where it was aimed at, though the focus is already in the next field.
+  // In the capture phase, since some controls stop the propagation of Enter. The field's onConfirm still
+  // runs: the event keeps its target although the focus is already in the next field.
   return (
     <fieldset className={styles.flow} onKeyDownCapture={move}>
       {children}
@@ -47,7 +47,7 @@ function isField(element: HTMLElement): boolean {
   return element.matches('button[data-choice]:not([data-choice=""]):not([aria-expanded=true])')
 }
 
-/** Can be reached with Tab: of a group of radio buttons only the one that Tab would reach. */
+/** Tabbable: of a radio group only the button in the tab order. */
 function isReachable(element: HTMLElement): boolean {
   return element.tabIndex >= 0 && !element.matches(':disabled') && element.getClientRects().length > 0
 }

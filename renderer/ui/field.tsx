@@ -3,24 +3,24 @@ import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
-import { type FieldFinding, FindingLine } from './finding-row.tsx'
+import { type FieldFinding, FindingRow } from './finding-row.tsx'
 
-/** What every field takes. */
+/** Props of every field. */
 export type FieldProps = {
   label: string
-  /** A word at the right end of the label: "boleh kosong", "12 dari 16". */
+  /** Hint at the end of the label: "boleh kosong", "12 dari 16". */
   labelHint?: string | undefined
-  /** One line of help under the control, for what the label cannot say. */
+  /** Help text under the control. */
   description?: string | undefined
-  /** What the checks say about the value; stands directly under the control. An `error` makes it invalid. */
+  /** Findings about the value, shown under the control. An `error` makes the field invalid. */
   findings?: readonly FieldFinding[] | undefined
-  /** Filled by the machine and not yet confirmed by a person: dotted amber underline. */
+  /** Filled by OCR and unconfirmed: dotted amber underline. */
   machineRead?: boolean | undefined
-  /** Stands directly under the control: the piece of the scan that the value was read from. */
+  /** Shown under the control: the snippet of the scan that the value was read from. */
   strip?: ReactNode
-  /** Enter in the field: the person stands behind the value. FieldFlow then moves on to the next field. */
+  /** Enter in the field confirms the value. FieldFlow then focuses the next field. */
   onConfirm?: (() => void) | undefined
-  /** The field has the focus: the viewer shows the piece of the scan that belongs to it. */
+  /** Used to show the snippet of the scan in the viewer. */
   onFocus?: (() => void) | undefined
   onBlur?: (() => void) | undefined
   name?: string | undefined
@@ -39,7 +39,7 @@ export type TextInputProps = FieldProps & {
   inputRef?: Ref<HTMLInputElement> | undefined
 }
 
-/** The props that the react-aria field around label, control and findings takes, without absent ones. */
+/** Props for the react-aria field component, without undefined ones (exactOptionalPropertyTypes). */
 export function useFieldRoot(props: FieldProps) {
   const [hasFocus, setHasFocus] = useState(false)
   return {
@@ -67,14 +67,14 @@ export function useFieldRoot(props: FieldProps) {
 /** The label above the control. */
 export function FieldLabel({ label, labelHint }: Pick<FieldProps, 'label' | 'labelHint'>) {
   return (
-    <span className={styles.labelLine}>
+    <span className={styles.labelRow}>
       <Label className={styles.label ?? ''}>{label}</Label>
       {labelHint && <span className={styles.hint}>{labelHint}</span>}
     </span>
   )
 }
 
-/** Help and findings under the control; screen readers hear them with the field and when they change. */
+/** Help and findings under the control; described by for screen readers, and a live region. */
 export function FieldNotes(
   props: Pick<FieldProps, 'description' | 'findings' | 'machineRead' | 'strip'> & { hasFocus: boolean },
 ) {
@@ -83,17 +83,17 @@ export function FieldNotes(
     <>
       {strip}
       <Text slot="description" elementType="div" className={styles.notes ?? ''} aria-live="polite">
-        {machineRead && <span className={styles.spoken}>Terbaca mesin, belum dikonfirmasi. </span>}
+        {machineRead && <span className={styles.visuallyHidden}>Terbaca mesin, belum dikonfirmasi. </span>}
         {description && <div className={styles.description}>{description}</div>}
         {findings.map((finding) => (
-          <FindingLine key={finding.code} finding={finding} isActive={hasFocus} />
+          <FindingRow key={finding.code} finding={finding} isActive={hasFocus} />
         ))}
       </Text>
     </>
   )
 }
 
-/** The edge around a control and what stands inside it beside the text. */
+/** Border around a control and its adornments. */
 export function FieldBox({ children, isTall = false }: { children: ReactNode; isTall?: boolean }) {
   return <span className={classes(styles.box, isTall && styles.tall)}>{children}</span>
 }

@@ -5,33 +5,33 @@ import { classes } from './classes.ts'
 import styles from './finding-row.module.css'
 import type { Keys } from './shortcut.ts'
 
-/** What a check has to say about a value, in one line, and what the person can do about it. */
+/** Finding about a field, with an optional action. */
 export type FieldFinding = {
-  /** The rule that speaks, unique within the field. */
+  /** Code of the rule, unique within the field. */
   code: string
   level: FindingLevel
   /** One short sentence: "Tanggal lahir berbeda dari NIK". */
   text: string
-  /** What answers it: taking over the suggested value, giving a reason. */
+  /** Action that resolves it: use the suggested value, give a reason. */
   answer?: { label: string; run: () => void; shortcut?: Keys | undefined } | undefined
 }
 
-const faces: Record<FindingLevel, { icon: LucideIcon; word: string }> = {
-  error: { icon: CircleX, word: 'Salah' },
-  warning: { icon: TriangleAlert, word: 'Periksa' },
-  information: { icon: Info, word: 'Info' },
+const levels: Record<FindingLevel, { icon: LucideIcon; label: string }> = {
+  error: { icon: CircleX, label: 'Salah' },
+  warning: { icon: TriangleAlert, label: 'Periksa' },
+  information: { icon: Info, label: 'Info' },
 }
 
-/** One finding: icon, word and colour, its sentence, and the button or key that answers it. */
-export function FindingLine({ finding, isActive = true }: { finding: FieldFinding; isActive?: boolean }) {
-  const { icon: Icon, word } = faces[finding.level]
+/** One finding: icon, level and colour, its sentence, and the button that resolves it. */
+export function FindingRow({ finding, isActive = true }: { finding: FieldFinding; isActive?: boolean }) {
+  const { icon: Icon, label } = levels[finding.level]
   return (
-    <div className={classes(styles.line, styles[finding.level])}>
+    <div className={classes(styles.row, styles[finding.level])}>
       <Icon className={styles.icon} aria-hidden="true" />
-      <div className={styles.said}>
+      <div className={styles.content}>
         {' '}
         <span className={styles.text}>
-          <strong className={styles.word}>{word}</strong> {finding.text}
+          <strong className={styles.level}>{label}</strong> {finding.text}
         </span>
         {finding.answer && (
           <Button

@@ -8,7 +8,7 @@ import { Tooltip } from './tooltip.tsx'
 
 export type IconButtonProps = {
   icon: LucideIcon
-  /** What it does; the name for screen readers and the tooltip. */
+  /** Accessible name and tooltip. */
   label: string
   onPress: () => void
   shortcut?: Keys | undefined
@@ -16,12 +16,12 @@ export type IconButtonProps = {
   /** Holding the key repeats it, as for zoom. */
   shortcutRepeats?: boolean | undefined
   isDisabled?: boolean | undefined
-  /** Given for a tool that is on or off ("Tampilkan asli"). */
+  /** Makes it a toggle button ("Tampilkan asli"). */
   isOn?: boolean | undefined
   size?: 'normal' | 'small' | undefined
 }
 
-/** An icon without a word, only where the row is known by heart (the viewer's tools); the tooltip says the rest. */
+/** Icon-only button with a tooltip, only for toolbars that people use all day (the viewer's). */
 export function IconButton(props: IconButtonProps) {
   const { icon: Icon, label, onPress, shortcut, isDisabled = false, isOn, size = 'normal' } = props
   useShortcuts(
@@ -39,7 +39,7 @@ export function IconButton(props: IconButtonProps) {
       : [],
   )
   return (
-    <Tooltip word={label} shortcut={shortcut}>
+    <Tooltip label={label} shortcut={shortcut}>
       <AriaButton
         className={classes(styles.button, styles[size], isOn && styles.on)}
         aria-label={label}

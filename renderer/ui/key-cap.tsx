@@ -2,9 +2,9 @@ import styles from './key-cap.module.css'
 import { type Keys, keyParts } from './shortcut.ts'
 
 /**
- * A key as it looks on the keyboard, beside the word of what it does.
+ * Keyboard key (`kbd`).
  *
- * @param isSpoken false where the control it stands on says it with aria-keyshortcuts, which is nearly everywhere
+ * @param isSpoken false (aria-hidden) where the control has aria-keyshortcuts, which is nearly everywhere
  */
 export function KeyCap({ keys, isSpoken = false }: { keys: Keys; isSpoken?: boolean }) {
   return (

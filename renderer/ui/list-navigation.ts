@@ -1,24 +1,24 @@
 /**
- * Where a key leads in a list.
+ * Keyboard navigation of a list.
  *
  * @param key KeyboardEvent.key
- * @param place now, or -1 when nothing is current
- * @param count how many there are
- * @param page how many a page key moves
- * @returns the new place, or undefined when the key does not move in lists or there is nowhere to go
+ * @param index current index, -1 for none
+ * @param count number of items
+ * @param pageSize items that a page key moves
+ * @returns the new index; undefined for other keys and for an empty list
  */
-export function nextPlace(key: string, place: number, count: number, page: number): number | undefined {
+export function nextIndex(key: string, index: number, count: number, pageSize: number): number | undefined {
   if (count === 0) return undefined
   const last = count - 1
   switch (key) {
     case 'ArrowDown':
-      return Math.min(place + 1, last)
+      return Math.min(index + 1, last)
     case 'ArrowUp':
-      return place < 0 ? last : Math.max(place - 1, 0)
+      return index < 0 ? last : Math.max(index - 1, 0)
     case 'PageDown':
-      return Math.min(Math.max(place, 0) + page, last)
+      return Math.min(Math.max(index, 0) + pageSize, last)
     case 'PageUp':
-      return Math.max(place - page, 0)
+      return Math.max(index - pageSize, 0)
     case 'Home':
       return 0
     case 'End':

@@ -4,10 +4,10 @@ import { applyMask, type TypingMask } from './apply-mask.ts'
 
 export type MaskedInputProps = {
   mask: TypingMask
-  /** What is shown now. */
+  /** Displayed value. */
   shown: string
   onType: (text: string, inputType: string) => void
-  /** Leaves a deletion as it is, where closing the gap would push the rest of the value along. */
+  /** Does not reformat after a deletion, which would shift the rest of the value. */
   keepsDeletions?: boolean
   inputRef?: ComponentProps<typeof Input>['ref'] | undefined
 } & Pick<
@@ -15,7 +15,7 @@ export type MaskedInputProps = {
   'className' | 'placeholder' | 'inputMode' | 'onKeyDown' | 'onBlur' | 'onCopy'
 >
 
-/** The input inside a masked field: shows the gaps, keeps the caret. Stands inside react-aria's TextField. */
+/** Input with a mask that keeps the caret position. Child of react-aria's TextField. */
 export function MaskedInput({
   mask,
   shown,
@@ -25,7 +25,7 @@ export function MaskedInput({
   ...rest
 }: MaskedInputProps) {
   const input = useRef<HTMLInputElement>(null)
-  // A new object for every change, so that the caret is also put back when the text stayed the same.
+  // A new object for each change, so that the effect also runs when the text stays the same.
   const [caret, setCaret] = useState<{ at: number }>()
   useLayoutEffect(() => {
     if (caret && document.activeElement === input.current)
@@ -36,8 +36,10 @@ export function MaskedInput({
     const { value: text, selectionStart } = event.target
     const inputType = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : ''
     const at = selectionStart ?? text.length
-    const isKept = keepsDeletions && inputType.startsWith('delete')
-    const next = isKept ? { text, caret: at } : applyMask(mask, { before: shown, text, caret: at, inputType })
+    const isUntouched = keepsDeletions && inputType.startsWith('delete')
+    const next = isUntouched
+      ? { text, caret: at }
+      : applyMask(mask, { before: shown, text, caret: at, inputType })
     onType(next.text, inputType)
     setCaret({ at: next.caret })
   }

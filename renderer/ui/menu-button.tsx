@@ -12,17 +12,17 @@ export type MenuChoice = {
   id: string
   label: string
   icon: LucideIcon
-  /** Shown only; whoever offers the same elsewhere registers it. */
+  /** Display only; the shortcut is registered elsewhere. */
   keys?: Keys | undefined
   run: () => void
 }
 
-/** A button that opens a few commands which belong together. */
+/** Menu button: a few related commands. */
 export function MenuButton({ label, choices }: { label: string; choices: readonly MenuChoice[] }) {
   return (
     <MenuTrigger>
       <Button className={styles.trigger ?? ''}>
-        <span className={styles.word}>{label}</span>
+        <span className={styles.label}>{label}</span>
         <ChevronDown aria-hidden="true" />
       </Button>
       <Popover className={menu.popover ?? ''} placement="bottom end" offset={4}>
@@ -34,7 +34,7 @@ export function MenuButton({ label, choices }: { label: string; choices: readonl
           {choices.map(({ id, label: word, icon: Icon, keys }) => (
             <MenuItem key={id} id={id} textValue={word} className={classes(menu.item, styles.choice)}>
               <Icon aria-hidden="true" />
-              <span className={styles.word}>{word}</span>
+              <span className={styles.label}>{word}</span>
               {keys && <KeyCap keys={keys} />}
             </MenuItem>
           ))}

@@ -1,18 +1,20 @@
 import type { Keys } from './shortcut.ts'
 
-/** One line of Ctrl+K: a place to go, a thing to do, a person or application found. */
+/** Item of the command palette: a screen, a command, a person or an application. */
 export type PaletteItem = {
   id: string
   label: string
   /** Heading: "Perintah", "Permohonan", "Bantuan". */
   group: string
-  /** What stands at the right: a masked NIK, a status, a date. */
+  /** Secondary text: a masked NIK, a status, a date. */
   hint?: string | undefined
   keys?: Keys | undefined
   run: () => void
 }
 
-/** The items in which every word of the query begins a word of the label. All of them for an empty query. */
+/**
+ * Items in which every word of the query is a prefix of a word of the label. All of them for an empty query.
+ */
 export function matchItems(items: readonly PaletteItem[], query: string): PaletteItem[] {
   const wanted = words(query)
   return items.filter((item) => {
@@ -21,7 +23,7 @@ export function matchItems(items: readonly PaletteItem[], query: string): Palett
   })
 }
 
-/** Items under their headings, in the order in which each heading first appears. */
+/** Groups items by heading, in order of first appearance. */
 export function groupItems(items: readonly PaletteItem[]): { group: string; items: PaletteItem[] }[] {
   const groups = new Map<string, PaletteItem[]>()
   for (const item of items) groups.set(item.group, [...(groups.get(item.group) ?? []), item])

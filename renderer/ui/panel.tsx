@@ -6,22 +6,22 @@ export type PanelProps = {
   /** Without a title the panel needs `label`. */
   title?: string | undefined
   label?: string | undefined
-  /** Stands at the right of the title: a count, a badge, a quiet button. */
+  /** Beside the title: a count, a badge, a quiet button. */
   aside?: ReactNode
   children: ReactNode
-  /** What stays at the bottom while the rest scrolls: the actions. */
+  /** Sticky footer: the actions. */
   footer?: ReactNode
-  /** Fills its column and scrolls inside. Default: as tall as what is in it. */
+  /** Fills its column and scrolls. Default: as tall as its content. */
   fills?: boolean | undefined
-  /** The line that separates it from its neighbour. Default none. */
+  /** Side with a border. Default none. */
   edge?: 'left' | 'right' | 'top' | 'bottom' | undefined
-  /** surface: where work is done; ground: around it; desk: under scans. Default surface. */
-  ground?: 'surface' | 'ground' | 'desk' | undefined
-  /** Without the inner margin, for lists and scans that go to the edge. */
+  /** surface: content; ground: page background; desk: background of scans. Default surface. */
+  background?: 'surface' | 'ground' | 'desk' | undefined
+  /** Without padding, for lists and scans. */
   isFlush?: boolean | undefined
 }
 
-/** A part of the screen, separated by a line and not by a card. */
+/** Section of the screen, separated by a border instead of a card. */
 export function Panel(props: PanelProps) {
   const {
     title,
@@ -31,13 +31,13 @@ export function Panel(props: PanelProps) {
     footer,
     fills = false,
     edge,
-    ground = 'surface',
+    background = 'surface',
     isFlush = false,
   } = props
   const titleId = useId()
   return (
     <section
-      className={classes(styles.panel, styles[ground], edge && styles[edge], fills && styles.fills)}
+      className={classes(styles.panel, styles[background], edge && styles[edge], fills && styles.fills)}
       {...(title ? { 'aria-labelledby': titleId } : { 'aria-label': label })}
     >
       {title && (

@@ -9,13 +9,13 @@ import type { FieldFinding } from './finding-row.tsx'
 import { IconButton } from './icon-button.tsx'
 
 export type PasswordFieldProps = Omit<TextInputProps, 'machineRead' | 'placeholder'> & {
-  /** New: the person is choosing one now. Default: an existing one is asked for. */
+  /** autocomplete new-password instead of current-password. */
   isNew?: boolean | undefined
 }
 
 const capsLockFinding: FieldFinding = { code: 'caps-lock', level: 'information', text: 'Caps Lock menyala.' }
 
-/** A password, which can be looked at while typing it; says when Caps Lock is on. */
+/** Password field with a reveal button and a Caps Lock warning. */
 export function PasswordField(props: PasswordFieldProps) {
   const { root, hasFocus } = useFieldRoot(props)
   const [isShown, setShown] = useState(false)

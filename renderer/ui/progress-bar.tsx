@@ -4,27 +4,27 @@ import { Button } from './button.tsx'
 import styles from './progress-bar.module.css'
 
 export type ProgressBarProps = {
-  /** What is going on: "Mengirim 3 permohonan". */
+  /** What is running: "Mengirim 3 permohonan". */
   label: string
-  /** 0 to 1; undefined while nobody can know. */
+  /** 0 to 1; undefined: indeterminate. */
   share?: number | undefined
-  /** How far in words: "1,2 dari 4,8 MB". */
+  /** Progress as text: "1,2 dari 4,8 MB". */
   detail?: string | undefined
   onCancel?: (() => void) | undefined
 }
 
-/** Long work: what, how far, and a way to stop it. */
+/** Progress bar with label, detail and cancel button. */
 export function ProgressBar({ label, share, detail, onCancel }: ProgressBarProps) {
   const percent = Math.round((share ?? 0) * 100)
   return (
-    <div className={styles.line}>
+    <div className={styles.row}>
       <AriaProgressBar
         className={styles.progress ?? ''}
         value={percent}
         isIndeterminate={share === undefined}
         {...(detail && { valueLabel: detail })}
       >
-        <span className={styles.words}>
+        <span className={styles.labels}>
           <Label>{label}</Label>
           <span className={styles.detail}>{detail ?? (share !== undefined && `${percent} %`)}</span>
         </span>

@@ -1,7 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+} from 'react'
 import { classes } from './classes.ts'
-import { nextPlace } from './list-navigation.ts'
+import { nextIndex } from './list-navigation.ts'
 import styles from './queue-list.module.css'
 
 export type QueueListProps<Item> = {
@@ -9,40 +17,28 @@ export type QueueListProps<Item> = {
   items: readonly Item[]
   itemKey: (item: Item) => string
   children: (item: Item, isCurrent: boolean) => ReactNode
-  /** The item that the rest of the screen shows. */
+  /** Key of the current item, which the rest of the screen shows. */
   current: string | undefined
   onCurrent: (key: string) => void
   /** Enter or a double click. */
   onOpen?: ((key: string) => void) | undefined
-  /** About how high a row is, in px, until it is measured. Default 56. */
+  /** Estimated row height in px, until measured. Default 56. */
   estimatedHeight?: number | undefined
 }
 
+/** Estimated row height, px. */
+const defaultHeight = 56
+
 /**
- * A queue of any length: only the rows in sight are in the page. Arrow keys, Home, End and the page keys move
- * the current item; letters are left to the screen's own keys (a decision is one letter).
+ * Virtualised listbox. Arrow keys, Home, End and the page keys move the current item; letters are left to the
+ * screen's shortcuts (a decision is one letter), so there is no typeahead.
  */
 export function QueueList<Item>(props: QueueListProps<Item>) {
-  const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = 56 } = props
+  const { items, itemKey, current, onCurrent, onOpen, estimatedHeight = defaultHeight } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const place = items.findIndex((item) => itemKey(item) === current)
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedHeight,
-    overscan: 8,
-    getItemKey: (index) => keyAt(items, itemKey, index),
-    // The current row stays in the page: screen readers follow aria-activedescendant to it.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      return place < 0 || shown.includes(place) ? shown : [...shown, place].sort((one, other) => one - other)
-    },
-  })
-  const { scrollToIndex } = rows
-  useEffect(() => {
-    if (place >= 0) scrollToIndex(place, { align: 'auto' })
-  }, [place, scrollToIndex])
+  const currentIndex = items.findIndex((item) => itemKey(item) === current)
+  const rows = useRows(props, scroller, currentIndex)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -52,19 +48,19 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / estimatedHeight) - 1)
-    const next = nextPlace(event.key, place, items.length, page)
+    const next = nextIndex(event.key, currentIndex, items.length, page)
     const item = next === undefined ? undefined : items[next]
     if (item === undefined) return
     event.preventDefault()
     onCurrent(itemKey(item))
   }
 
-  // The focus stays with the list: a row leaves the page when it is scrolled away.
+  // The list keeps the focus: a row is unmounted when it is scrolled away.
   const keepFocus = (event: MouseEvent) => {
     event.preventDefault()
     scroller.current?.focus()
   }
-  const pick = (event: MouseEvent, act: (key: string) => void) => {
+  const runOnRow = (event: MouseEvent, act: (key: string) => void) => {
     const row = event.target instanceof Element ? event.target.closest('[data-index]') : null
     const item = row ? items[Number(row.getAttribute('data-index'))] : undefined
     if (item !== undefined) act(itemKey(item))
@@ -76,18 +72,18 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
       className={styles.list}
       role="listbox"
       aria-label={props.label}
-      aria-activedescendant={place < 0 ? undefined : `${id}-${place}`}
+      aria-activedescendant={currentIndex < 0 ? undefined : `${id}-${currentIndex}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onMouseDown={keepFocus}
-      onClick={(event) => pick(event, onCurrent)}
-      onDoubleClick={(event) => onOpen && pick(event, onOpen)}
+      onClick={(event) => runOnRow(event, onCurrent)}
+      onDoubleClick={(event) => onOpen && runOnRow(event, onOpen)}
     >
-      <div role="presentation" className={styles.length} style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className={styles.spacer} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const item = items[row.index]
           if (item === undefined) return null
-          const isCurrent = row.index === place
+          const isCurrent = row.index === currentIndex
           return (
             <div
               key={row.key}
@@ -109,6 +105,33 @@ export function QueueList<Item>(props: QueueListProps<Item>) {
       </div>
     </div>
   )
+}
+
+/** Virtual rows; scrolls to the current one. */
+function useRows<Item>(
+  { items, itemKey, estimatedHeight = defaultHeight }: QueueListProps<Item>,
+  scroller: RefObject<HTMLElement | null>,
+  currentIndex: number,
+) {
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimatedHeight,
+    overscan: 8,
+    getItemKey: (index) => keyAt(items, itemKey, index),
+    // The current row stays in the DOM, since aria-activedescendant refers to it.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return currentIndex < 0 || shown.includes(currentIndex)
+        ? shown
+        : [...shown, currentIndex].sort((one, other) => one - other)
+    },
+  })
+  const { scrollToIndex } = rows
+  useEffect(() => {
+    if (currentIndex >= 0) scrollToIndex(currentIndex, { align: 'auto' })
+  }, [currentIndex, scrollToIndex])
+  return rows
 }
 
 function keyAt<Item>(

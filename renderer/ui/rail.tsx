@@ -5,23 +5,23 @@ import styles from './rail.module.css'
 import { ariaKeys, type Keys } from './shortcut.ts'
 import { useShortcuts } from './shortcuts.tsx'
 
-export type RailItem = {
+export type NavigationRailItem = {
   id: string
   label: string
   icon: LucideIcon
-  /** How many wait there; 0 and undefined are not shown. */
+  /** Badge count; 0 and undefined are not shown. */
   count?: number | undefined
   shortcut?: Keys | undefined
 }
 
-export type RailProps = {
-  items: readonly RailItem[]
+export type NavigationRailProps = {
+  items: readonly NavigationRailItem[]
   current: string
   onSelect: (id: string) => void
 }
 
-/** The places of the application at the left edge; only those that the role has. */
-export function Rail({ items, current, onSelect }: RailProps) {
+/** Navigation rail at the left edge. */
+export function NavigationRail({ items, current, onSelect }: NavigationRailProps) {
   useShortcuts(
     items.flatMap(({ id, label, shortcut }) =>
       shortcut ? [{ keys: shortcut, label, run: () => onSelect(id), group: 'Semua layar' }] : [],

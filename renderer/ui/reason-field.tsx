@@ -2,35 +2,35 @@ import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { FieldProps } from './field.tsx'
 import { KeyCap } from './key-cap.tsx'
-import { typeReason } from './quick-reason.ts'
+import { applyReasonKey } from './quick-reason.ts'
 import styles from './reason-field.module.css'
 import { TextField } from './text-field.tsx'
 
 export type ReasonFieldProps = Pick<FieldProps, 'label' | 'findings' | 'onConfirm' | 'autoFocus'> & {
   value: string
   onChange: (value: string) => void
-  /** What is written here again and again; at most nine. */
+  /** Quick reasons; at most nine. */
   reasons: readonly string[]
 }
 
 /**
- * Why something is so. The usual reasons stand above the field, each with its number: in the still empty field
- * the number takes it, letters write another. Enter confirms.
+ * Text field for a reason, with numbered quick reasons above it: a digit in the empty field selects one,
+ * other keys type a new one. Enter confirms.
  */
 export function ReasonField(props: ReasonFieldProps) {
   const { value, onChange, reasons } = props
   const field = useRef<HTMLInputElement>(null)
-  const take = (reason: string) => {
+  const choose = (reason: string) => {
     onChange(reason)
     field.current?.focus()
   }
   return (
     <div className={styles.field}>
       <ol className={styles.reasons} aria-label="Alasan yang lazim">
-        {reasons.map((reason, place) => (
+        {reasons.map((reason, index) => (
           <li key={reason}>
-            <Button className={styles.reason ?? ''} onPress={() => take(reason)}>
-              <KeyCap keys={String(place + 1)} />
+            <Button className={styles.reason ?? ''} onPress={() => choose(reason)}>
+              <KeyCap keys={String(index + 1)} />
               {reason}
             </Button>
           </li>
@@ -41,7 +41,7 @@ export function ReasonField(props: ReasonFieldProps) {
         labelHint={`1 sampai ${reasons.length}, atau tulis sendiri`}
         value={value}
         maxLength={500}
-        onChange={(typed) => onChange(typeReason(reasons, value, typed))}
+        onChange={(typed) => onChange(applyReasonKey(reasons, value, typed))}
         onConfirm={props.onConfirm}
         findings={props.findings}
         autoFocus={props.autoFocus}

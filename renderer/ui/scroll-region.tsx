@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react'
 
 export interface ScrollRegionProps {
-  /** What lies in it, for screen readers. */
+  /** Accessible name. */
   label: string
   className?: string | undefined
   ref?: Ref<HTMLElement>
@@ -9,8 +9,7 @@ export interface ScrollRegionProps {
 }
 
 /**
- * A part of the screen that scrolls by itself and holds nothing to press: it takes the focus, so that arrows and
- * Page Down scroll it (WCAG 2.1.1).
+ * Focusable scroll container without focusable content, so that arrows and Page Down scroll it (WCAG 2.1.1).
  */
 export function ScrollRegion({ label, className, ref, children }: ScrollRegionProps) {
   return (

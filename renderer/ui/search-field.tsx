@@ -11,20 +11,20 @@ import styles from './search-field.module.css'
 import type { Keys } from './shortcut.ts'
 
 export type SearchFieldProps = {
-  /** What is searched, for screen readers; the placeholder says it to the eye. */
+  /** Accessible name; visible is the placeholder. */
   label: string
   value: string
   onChange: (value: string) => void
   /** Enter. */
   onSubmit?: ((value: string) => void) | undefined
   placeholder?: string | undefined
-  /** Shown while the field is empty; registering it is up to the screen, which knows what it should focus. */
+  /** Shown while the field is empty; registered by the screen. */
   shortcut?: Keys | undefined
   autoFocus?: boolean | undefined
   inputRef?: Ref<HTMLInputElement> | undefined
 }
 
-/** A search that answers while it is typed. Esc empties it. */
+/** Search field; Esc clears it. */
 export function SearchField(props: SearchFieldProps) {
   return (
     <AriaSearchField

@@ -12,42 +12,42 @@ import styles from './select-field.module.css'
 import { findTyped, type Option } from './type-ahead.ts'
 
 export type SelectFieldProps = Omit<FieldProps, 'isReadOnly'> & {
-  /** Code of the chosen option, or '' for none. A code that is not in the table is shown as it is. */
+  /** Code of the chosen option, '' for none. An unknown code is shown as it is. */
   value: string
   onChange: (code: string) => void
   options: readonly Option[]
   placeholder?: string | undefined
-  /** Shows the code before the label, as people of the field know it. */
+  /** Shows the code before the label. */
   showsCodes?: boolean | undefined
 }
 
 /**
- * A choice from a code table. Typing chooses at once without opening: first letters, or the code's number.
- * Space, arrow down or a click opens the list; Enter confirms and moves on.
+ * Select with typeahead on the closed control: first letters, or the number of the code. Space, arrow down or
+ * a click opens the list; Enter confirms.
  */
 export function SelectField(props: SelectFieldProps) {
   const { value, onChange, options, showsCodes = false } = props
   const { root, hasFocus } = useFieldRoot(props)
   const [isOpen, setOpen] = useState(false)
-  const typed = useTypedLetters()
+  const readTypedLetters = useTypedLetters()
   const chosen = options.find((option) => option.code === value)
 
-  const onTrigger = (event: KeyboardEvent) => {
+  const onTriggerKeyDown = (event: KeyboardEvent) => {
     if (isPlainEnter(event) && value !== '') {
-      // Keeps react-aria from opening the list: Enter means "this one, go on".
+      // Keeps react-aria from opening the list: Enter confirms.
       event.preventDefault()
       event.stopPropagation()
       props.onConfirm?.()
       return
     }
-    const option = findTyped(options, typed(event), value)
+    const option = findTyped(options, readTypedLetters(event), value)
     if (!option) return
     event.preventDefault()
     event.stopPropagation()
     onChange(option.code)
   }
-  const onList = (event: KeyboardEvent<HTMLElement>) => {
-    const letters = typed(event)
+  const onListKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const letters = readTypedLetters(event)
     if (letters === '') return
     event.stopPropagation()
     const focused = document.activeElement?.getAttribute('data-key') ?? ''
@@ -66,7 +66,7 @@ export function SelectField(props: SelectFieldProps) {
       data-typing
     >
       <FieldLabel label={props.label} labelHint={props.labelHint} />
-      <div role="presentation" onKeyDownCapture={isOpen ? undefined : onTrigger}>
+      <div role="presentation" onKeyDownCapture={isOpen ? undefined : onTriggerKeyDown}>
         <FieldBox>
           <Button className={classes(fieldStyles.input, styles.trigger)} data-choice={value}>
             <SelectValue className={classes(styles.value, value === '' && styles.empty)}>
@@ -82,7 +82,7 @@ export function SelectField(props: SelectFieldProps) {
       </div>
       <FieldNotes {...props} hasFocus={hasFocus} />
       <Popover className={styles.popover ?? ''} offset={4}>
-        <div role="presentation" onKeyDownCapture={onList} data-typing>
+        <div role="presentation" onKeyDownCapture={onListKeyDown} data-typing>
           <ListBox items={options} className={styles.list ?? ''}>
             {(option) => (
               <ListBoxItem id={option.code} textValue={option.label} className={styles.option ?? ''}>
@@ -106,15 +106,15 @@ function OptionText({ option, showsCodes }: { option: Option; showsCodes: boolea
   )
 }
 
-/** Collects what is typed without a pause of a second; '' for keys that are no text. */
+/** Typeahead buffer, reset after a second; '' for keys that are no text. */
 function useTypedLetters() {
   const buffer = useRef({ text: '', at: 0 })
   return (event: KeyboardEvent): string => {
     if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return ''
     const now = event.timeStamp
-    const isGoingOn = now - buffer.current.at < 1000
-    if (event.key === ' ' && !(isGoingOn && buffer.current.text !== '')) return ''
-    buffer.current = { text: (isGoingOn ? buffer.current.text : '') + event.key, at: now }
+    const isContinued = now - buffer.current.at < 1000
+    if (event.key === ' ' && !(isContinued && buffer.current.text !== '')) return ''
+    buffer.current = { text: (isContinued ? buffer.current.text : '') + event.key, at: now }
     return buffer.current.text
   }
 }

@@ -1,44 +1,44 @@
 import { isTextKeys, type KeyPress, type Keys, matchesKeys } from './shortcut.ts'
 
-/** One key and what it does, as the `?` list and Ctrl+K show it. */
+/** A shortcut, as the `?` list and the command palette show it. */
 export type Shortcut = {
   keys: Keys
-  /** What it does, in the clerk's words: "Ajukan ke kecamatan". */
+  /** The action as a verb: "Ajukan ke kecamatan". */
   label: string
   run: () => void
-  /** False while it may not be used; it is then neither run nor listed. Default true. */
+  /** False disables it and hides it from the lists. Default true. */
   when?: boolean | undefined
   /** Heading in the `?` list: "Permohonan". Default: "Layar ini". */
   group?: string | undefined
-  /** True when holding the key repeats it (zoom, next). A decision must never repeat. Default false. */
+  /** Runs again on key repeat (zoom, next). A decision must not. Default false. */
   repeats?: boolean | undefined
 }
 
 /**
- * All shortcuts that are valid now. Later registrations win over earlier ones with the same keys.
- * While a dialog is open its floor is higher, and what lies on the floors below is out of reach.
+ * Registry of active shortcuts. A later registration overrides an earlier one with the same keys. Scopes nest
+ * by depth: while a dialog's scope is open, only its shortcuts are active.
  */
 export type ShortcutRegistry = {
-  /** @returns how to take the shortcuts back. `read` is called at each use, so it may give fresh closures. */
-  register(read: () => Shortcut[], floor: number): () => void
-  /** Opens a floor above the others until the returned function is called. */
-  openFloor(floor: number): () => void
-  /** What is valid now, one per keys, in the order of registration. */
+  /** @returns unregister. `read` is called at each use, so it may return new closures. */
+  register(read: () => Shortcut[], depth: number): () => void
+  /** Opens a scope until the returned function is called. */
+  openScope(depth: number): () => void
+  /** Active shortcuts, one per keys, in order of registration. */
   list(): Shortcut[]
-  /** The shortcut that this press means, if any. `typing`: the focus is where letters are text. */
+  /** The shortcut of a key press, if any. `typing`: the focus is in a text input. */
   find(press: KeyPress & { repeat: boolean }, typing: boolean): Shortcut | undefined
 }
 
 /** An empty registry. */
 export function createShortcutRegistry(): ShortcutRegistry {
-  const registrations = new Set<{ read: () => Shortcut[]; floor: number }>()
-  const floors: number[] = []
+  const registrations = new Set<{ read: () => Shortcut[]; depth: number }>()
+  const openScopes: number[] = []
 
   function list(): Shortcut[] {
-    const top = Math.max(0, ...floors)
+    const top = Math.max(0, ...openScopes)
     const byKeys = new Map<string, Shortcut>()
-    for (const { read, floor } of registrations) {
-      if (floor < top) continue
+    for (const { read, depth } of registrations) {
+      if (depth < top) continue
       for (const shortcut of read())
         if (shortcut.when !== false) byKeys.set(shortcut.keys.toLowerCase(), shortcut)
     }
@@ -46,14 +46,14 @@ export function createShortcutRegistry(): ShortcutRegistry {
   }
 
   return {
-    register(read, floor) {
-      const registration = { read, floor }
+    register(read, depth) {
+      const registration = { read, depth }
       registrations.add(registration)
       return () => registrations.delete(registration)
     },
-    openFloor(floor) {
-      floors.push(floor)
-      return () => floors.splice(floors.lastIndexOf(floor), 1)
+    openScope(depth) {
+      openScopes.push(depth)
+      return () => openScopes.splice(openScopes.lastIndexOf(depth), 1)
     },
     list,
     find(press, typing) {

@@ -5,14 +5,14 @@ import type { Shortcut } from './shortcut-registry.ts'
 import styles from './shortcut-sheet.module.css'
 import { useShortcutRegistry } from './shortcuts.tsx'
 
-/** The `?` list: every key that works on this screen now, by heading. */
+/** The `?` list: all active shortcuts, by heading. */
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return isOpen ? <OpenSheet onClose={onClose} /> : null
 }
 
 function OpenSheet({ onClose }: { onClose: () => void }) {
   const registry = useShortcutRegistry()
-  // Read once, before the dialog's own floor hides the keys of the screen.
+  // Read once, before the dialog's own shortcut scope hides the screen's.
   const [groups] = useState(() => groupShortcuts(registry.list()))
   return (
     <Dialog title="Tombol di layar ini" isOpen onClose={onClose} isLight size="wide">
@@ -22,7 +22,7 @@ function OpenSheet({ onClose }: { onClose: () => void }) {
             <h3 className={styles.group}>{group}</h3>
             <dl>
               {shortcuts.map((shortcut) => (
-                <div key={shortcut.keys} className={styles.line}>
+                <div key={shortcut.keys} className={styles.row}>
                   <dt>{shortcut.label}</dt>
                   <dd>
                     <KeyCap keys={shortcut.keys} isSpoken />
@@ -37,7 +37,7 @@ function OpenSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Shortcuts under their headings, in the order in which each heading first appears. */
+/** Groups shortcuts by heading, in order of first appearance. */
 function groupShortcuts(shortcuts: Shortcut[]): Map<string, Shortcut[]> {
   const groups = new Map<string, Shortcut[]>()
   for (const shortcut of shortcuts) {

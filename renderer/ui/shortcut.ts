@@ -1,10 +1,11 @@
 /**
- * Keys as they are written on the buttons: `F10`, `Ctrl+K`, `Ctrl+Shift+S`, `Alt+1`, `Esc`, `Enter`, `S`, `?`.
- * A letter means the key of that letter, with or without Shift; a sign (`?`, `+`) means whatever keys make it.
+ * Keys as written on the buttons: `F10`, `Ctrl+K`, `Ctrl+Shift+S`, `Alt+1`, `Esc`, `Enter`, `S`, `?`. A
+ * letter matches with or without Shift; a character such as `?` or `+` matches however the keyboard layout
+ * produces it.
  */
 export type Keys = string
 
-/** What of a KeyboardEvent decides whether it is a shortcut. */
+/** The part of a KeyboardEvent that shortcuts are matched by. */
 export type KeyPress = {
   key: string
   ctrlKey: boolean
@@ -13,7 +14,7 @@ export type KeyPress = {
   metaKey: boolean
 }
 
-const spoken: Record<string, string> = {
+const keyAliases: Record<string, string> = {
   esc: 'escape',
   del: 'delete',
   spasi: ' ',
@@ -25,35 +26,35 @@ const spoken: Record<string, string> = {
 
 const modifiers = ['ctrl', 'alt', 'shift']
 
-/** The parts of written keys; a `+` at the end is the plus key itself. */
+/** Splits written keys; a `+` at the end is the plus key itself. */
 export function keyParts(keys: Keys): string[] {
   if (keys === '+') return ['+']
   return keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+')
 }
 
-/** True when this press is the one that `keys` describes. */
+/** Whether a key press matches `keys`. */
 export function matchesKeys(keys: Keys, press: KeyPress): boolean {
   const parts = keyParts(keys).map((part) => part.toLowerCase())
   const name = parts.at(-1) ?? ''
-  const wanted = spoken[name] ?? name
-  const held = parts.slice(0, -1)
-  if (press.metaKey || held.some((part) => !modifiers.includes(part))) return false
+  const wanted = keyAliases[name] ?? name
+  const pressed = parts.slice(0, -1)
+  if (press.metaKey || pressed.some((part) => !modifiers.includes(part))) return false
   if (press.key.toLowerCase() !== wanted) return false
-  if (press.ctrlKey !== held.includes('ctrl') || press.altKey !== held.includes('alt')) return false
-  // A sign already says which keys make it on this keyboard, and a letter may come with Caps Lock or Shift.
-  return isCharacter(wanted) && held.length === 0 ? true : press.shiftKey === held.includes('shift')
+  if (press.ctrlKey !== pressed.includes('ctrl') || press.altKey !== pressed.includes('alt')) return false
+  // A character may need Shift on this layout, and a letter may come with Caps Lock.
+  return isCharacter(wanted) && pressed.length === 0 ? true : press.shiftKey === pressed.includes('shift')
 }
 
 /**
- * True for keys that are also text: letters, digits, signs, with or without Shift. They are left alone while
- * somebody types.
+ * Whether the keys produce text: letters, digits, punctuation, with or without Shift. They are inactive in
+ * text inputs.
  */
 export function isTextKeys(keys: Keys): boolean {
   const parts = keyParts(keys)
   return isCharacter(parts.at(-1) ?? '') && parts.slice(0, -1).every((part) => part.toLowerCase() === 'shift')
 }
 
-/** The same keys as `aria-keyshortcuts` writes them: `Control+K`. */
+/** Keys in the syntax of `aria-keyshortcuts`: `Control+K`. */
 export function ariaKeys(keys: Keys): string {
   const names: Record<string, string> = {
     ctrl: 'Control',

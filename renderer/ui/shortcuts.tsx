@@ -3,35 +3,35 @@ import { isTextKeys } from './shortcut.ts'
 import { createShortcutRegistry, type Shortcut } from './shortcut-registry.ts'
 
 const Registry = createContext(createShortcutRegistry())
-const Floor = createContext(0)
+const ScopeDepth = createContext(0)
 
-/** The registry of this window: what is valid now, for the `?` list and Ctrl+K. */
+/** The registry of this window, for the `?` list and the command palette. */
 export function useShortcutRegistry() {
   return useContext(Registry)
 }
 
 /**
- * Makes these keys work while the calling component is on the screen. Use it for what has no button; a Button
- * with `shortcut` registers itself.
+ * Registers shortcuts while the component is mounted. For actions without a button; a Button with `shortcut`
+ * registers itself.
  *
  * @example useShortcuts([{ keys: 'Alt+↓', label: 'Halaman berikutnya', run: nextPage, when: hasNext }])
  */
 export function useShortcuts(shortcuts: Shortcut[]): void {
   const registry = useContext(Registry)
-  const floor = useContext(Floor)
+  const depth = useContext(ScopeDepth)
   const latest = useRef(shortcuts)
   useEffect(() => {
     latest.current = shortcuts
   })
-  useEffect(() => registry.register(() => latest.current, floor), [registry, floor])
+  useEffect(() => registry.register(() => latest.current, depth), [registry, depth])
 }
 
-/** Listens for the keys of the whole window. Once, around the application. */
+/** Key listener of the window. Once, around the application. */
 export function ShortcutListener({ children }: { children: ReactNode }) {
   const registry = useContext(Registry)
   useEffect(() => {
-    // F-keys, Ctrl and Alt never are text: they are taken before the component under the focus sees them.
-    // Letters, Enter and Esc come after it, so that Esc first closes an open list.
+    // Function keys, Ctrl and Alt are handled in the capture phase, before the focused component. Letters,
+    // Enter and Esc bubble first, so that Esc closes an open list.
     const listen = (event: KeyboardEvent, early: boolean) => {
       if (event.defaultPrevented || event.isComposing) return
       const shortcut = registry.find(event, isTyping(event.target))
@@ -52,19 +52,19 @@ export function ShortcutListener({ children }: { children: ReactNode }) {
   return children
 }
 
-/** A dialog's own floor: while it is open, the keys of the screen below it do nothing. */
+/** Shortcut scope of a dialog: while it is open, the screen's shortcuts are inactive. */
 export function ShortcutScope({ children }: { children: ReactNode }) {
   const registry = useContext(Registry)
-  const floor = useContext(Floor) + 1
-  useEffect(() => registry.openFloor(floor), [registry, floor])
-  return <Floor value={floor}>{children}</Floor>
+  const depth = useContext(ScopeDepth) + 1
+  useEffect(() => registry.openScope(depth), [registry, depth])
+  return <ScopeDepth value={depth}>{children}</ScopeDepth>
 }
 
 function isEarly(keys: string): boolean {
   return !isTextKeys(keys) && !/(^|\+)(esc|enter|tab)$/i.test(keys)
 }
 
-/** Where letters are text: fields, and lists that are searched by typing (marked data-typing). */
+/** Whether the target takes text: inputs, and lists with typeahead (marked data-typing). */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.closest('[data-typing]')) return true

@@ -2,32 +2,32 @@ import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, Triangl
 import { classes } from './classes.ts'
 import styles from './status-badge.module.css'
 
-/** The five states anything here can be in. */
+/** The five statuses that a badge can show. */
 export type Status = 'siap' | 'periksa' | 'salah' | 'selesai' | 'menunggu'
 
-const faces: Record<Status, { icon: LucideIcon; word: string }> = {
-  siap: { icon: CircleDashed, word: 'Siap' },
-  periksa: { icon: TriangleAlert, word: 'Periksa' },
-  salah: { icon: CircleX, word: 'Salah' },
-  selesai: { icon: CircleCheck, word: 'Selesai' },
-  menunggu: { icon: Hourglass, word: 'Menunggu' },
+const statuses: Record<Status, { icon: LucideIcon; label: string }> = {
+  siap: { icon: CircleDashed, label: 'Siap' },
+  periksa: { icon: TriangleAlert, label: 'Periksa' },
+  salah: { icon: CircleX, label: 'Salah' },
+  selesai: { icon: CircleCheck, label: 'Selesai' },
+  menunggu: { icon: Hourglass, label: 'Menunggu' },
 }
 
 export type StatusBadgeProps = {
   status: Status
-  /** The word, where the matter has a better one: "Dikembalikan" for periksa. Default: the state's own. */
+  /** Label, where there is a better one: "Dikembalikan" for periksa. Default: the label of the status. */
   children?: string | undefined
-  /** Without the soft ground, for dense lists. */
+  /** Without background, for dense lists. */
   isPlain?: boolean | undefined
 }
 
-/** A state as icon, word and colour; never colour alone. */
+/** Status as icon, label and colour; never colour alone. */
 export function StatusBadge({ status, children, isPlain = false }: StatusBadgeProps) {
-  const { icon: Icon, word } = faces[status]
+  const { icon: Icon, label } = statuses[status]
   return (
     <span className={classes(styles.badge, styles[status], !isPlain && styles.filled)}>
       <Icon aria-hidden="true" />
-      {children ?? word}
+      {children ?? label}
     </span>
   )
 }

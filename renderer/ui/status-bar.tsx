@@ -4,7 +4,7 @@ import { classes } from './classes.ts'
 import type { Status } from './status-badge.tsx'
 import styles from './status-bar.module.css'
 
-/** The line at the bottom of the window: how it stands on the left, help on the right. */
+/** Bar at the bottom of the window: status on the left, help on the right. */
 export function StatusBar({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (
     <footer className={styles.bar}>
@@ -16,7 +16,7 @@ export function StatusBar({ children, end }: { children: ReactNode; end?: ReactN
   )
 }
 
-/** One matter in the status bar. */
+/** Item of the status bar. */
 export function StatusBarItem(props: { icon?: LucideIcon; status?: Status; children: ReactNode }) {
   const { icon: Icon, status, children } = props
   return (

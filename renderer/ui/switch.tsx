@@ -9,7 +9,7 @@ export type SwitchProps = {
   description?: string | undefined
 }
 
-/** A setting that works at once. */
+/** Switch for a setting that takes effect at once. */
 export function Switch({ children, isOn, onChange, isDisabled = false, description }: SwitchProps) {
   return (
     <AriaSwitch className={styles.switch ?? ''} isSelected={isOn} onChange={onChange} isDisabled={isDisabled}>

@@ -6,7 +6,7 @@ import styles from './tabs.module.css'
 export type TabItem = {
   id: string
   label: string
-  /** How many wait behind it. */
+  /** Badge count. */
   count?: number | undefined
   content: ReactNode
 }
@@ -20,7 +20,7 @@ export type TabsProps = {
   fills?: boolean | undefined
 }
 
-/** Views of the same matter side by side; arrows move between them. */
+/** Tabs; arrow keys move between them. */
 export function Tabs({ label, tabs, selected, onSelect, fills = false }: TabsProps) {
   return (
     <AriaTabs

@@ -8,13 +8,13 @@ import { onEnter } from './field-flow.tsx'
 import { MaskedInput } from './masked-input.tsx'
 
 export type TextFieldProps = TextInputProps & {
-  /** Names are written as on the card: capitals. Shown so, and given so to onChange. */
+  /** Upper-cases while typing, for names as the card prints them; onChange gets capitals. */
   isUpperCase?: boolean | undefined
   inputMode?: 'text' | 'numeric' | 'tel' | 'email' | undefined
   maxLength?: number | undefined
 }
 
-/** Capitals while they are typed: the caret stays where it was, also in the middle of a name. */
+/** Upper-casing as a mask, so that the caret keeps its position. */
 const capitals: TypingMask = { show: (text) => text.toUpperCase(), isGap: () => false }
 
 /** One line of text. */

@@ -5,12 +5,12 @@ import { classes } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 import styles from './toasts.module.css'
 
-/** What has just happened, said without stopping anybody. */
+/** A toast: a non-modal message about what has just happened. */
 export type Toast = {
   text: string
-  /** problem stays until it is closed; the others go after a while. Default done. */
+  /** A problem stays until closed; the others time out. Default done. */
   tone?: 'done' | 'info' | 'problem' | undefined
-  /** Takes it back. */
+  /** Undoes the action. */
   undo?: (() => void) | undefined
 }
 
@@ -23,19 +23,19 @@ const icons: Record<NonNullable<Toast['tone']>, LucideIcon> = {
 const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 
 /**
- * @returns `tell(notice)`
- * @example tell({ text: 'Permohonan disetujui.', undo: takeBack })
+ * @returns `showToast`
+ * @example showToast({ text: 'Permohonan disetujui.', undo: takeBack })
  */
 export function useToast() {
   return useContext(ToastContext)
 }
 
-/** The place of the notices, above the status bar; screen readers hear them when they come. Once, in UiRoot. */
+/** Provides useToast and renders the toasts in a live region above the status bar. Once, in UiRoot. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [isPaused, setPaused] = useState(false)
   const [toasts, setToasts] = useState<(Toast & { id: string })[]>([])
   const showToast = useCallback((toast: Toast) => {
-    // Three at most: what is older has been read, or stands in the log of the screen it came from.
+    // At most three; older ones have been read.
     setToasts((all) => [...all, { ...toast, id: crypto.randomUUID() }].slice(-3))
   }, [])
   const close = useCallback((id: string) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
@@ -43,7 +43,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <ToastContext value={showToast}>
       {children}
       <section
-        className={styles.place}
+        className={styles.region}
         aria-label="Pemberitahuan"
         aria-live="polite"
         onPointerEnter={() => setPaused(true)}
@@ -61,7 +61,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 type ToastItemProps = {
   toast: Toast & { id: string }
-  /** Somebody is reading or has the focus here: nothing goes away meanwhile. */
+  /** Hovered or focused: timeouts are paused. */
   isPaused: boolean
   onClose: (id: string) => void
 }
@@ -75,7 +75,7 @@ function ToastItem({ toast: { id, text, tone = 'done', undo }, isPaused, onClose
   }, [isPaused, tone, seconds, id, onClose])
   const Icon = icons[tone]
   return (
-    <div className={classes(styles.notice, styles[tone])}>
+    <div className={classes(styles.toast, styles[tone])}>
       <Icon className={styles.icon} aria-hidden="true" />
       <p className={styles.text}>{text}</p>
       {undo && (

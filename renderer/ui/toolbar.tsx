@@ -3,7 +3,7 @@ import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { classes } from './classes.ts'
 import styles from './toolbar.module.css'
 
-/** A row of tools; one Tab stop, arrows move inside it. Groups are set apart with ToolbarLine. */
+/** Toolbar: one tab stop, arrow keys move inside it. Groups are separated by ToolbarSeparator. */
 export function Toolbar(props: {
   label: string
   children: ReactNode
@@ -21,7 +21,7 @@ export function Toolbar(props: {
   )
 }
 
-/** The line between two groups of tools. */
-export function ToolbarLine() {
-  return <span className={styles.line} aria-hidden="true" />
+/** Separator between two groups of tools. */
+export function ToolbarSeparator() {
+  return <span className={styles.separator} aria-hidden="true" />
 }

@@ -5,19 +5,19 @@ import type { Keys } from './shortcut.ts'
 import styles from './tooltip.module.css'
 
 export type TooltipProps = {
-  word: string
+  label: string
   shortcut?: Keys | undefined
-  /** The button that it explains: one element. */
+  /** The trigger: one element. */
   children: ReactNode
 }
 
-/** Word and key beside a button that shows only an icon; on hover and on keyboard focus. */
-export function Tooltip({ word, shortcut, children }: TooltipProps) {
+/** Tooltip with label and shortcut for an icon button; on hover and on keyboard focus. */
+export function Tooltip({ label, shortcut, children }: TooltipProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       {children}
       <AriaTooltip className={styles.tooltip ?? ''} offset={6}>
-        {word}
+        {label}
         {shortcut && <KeyCap keys={shortcut} />}
       </AriaTooltip>
     </TooltipTrigger>

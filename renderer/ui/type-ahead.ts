@@ -2,12 +2,11 @@
 export type Option = { code: string; label: string }
 
 /**
- * The option that somebody means who types on a closed choice: digits mean the code, letters the beginning of the
- * label, and failing that the beginning of any word in it. The same letter again and again goes through all
- * options that begin with it.
+ * Typeahead: digits match the code, letters the start of the label, or else of any word in it. Repeating one
+ * letter cycles through the options that start with it.
  *
  * @param typed what was typed within the last second
- * @param current the code chosen now, from which repeated letters go on
+ * @param current the chosen code, where cycling starts
  */
 export function findTyped(options: readonly Option[], typed: string, current: string): Option | undefined {
   if (typed === '') return undefined
@@ -19,8 +18,8 @@ export function findTyped(options: readonly Option[], typed: string, current: st
   const start = options.findIndex((option) => option.code === current)
   const isRepeated = [...text].every((letter) => letter === text[0])
   if (isRepeated) {
-    const turned = [...options.slice(start + 1), ...options.slice(0, start + 1)]
-    const next = turned.find((option) => option.label.toLowerCase().startsWith(text.charAt(0)))
+    const rotated = [...options.slice(start + 1), ...options.slice(0, start + 1)]
+    const next = rotated.find((option) => option.label.toLowerCase().startsWith(text.charAt(0)))
     if (next) return next
   }
   return (

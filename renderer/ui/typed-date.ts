@@ -18,8 +18,8 @@ const months = [
 ]
 
 /**
- * A date while it is typed, as on the card: `14011971` becomes `14-01-1971`, `1-` becomes `01-`.
- * Letters and anything that is no date stay as typed: the finding speaks, not the field.
+ * Formats a date while it is typed: `14011971` becomes `14-01-1971`, `1-` becomes `01-`. Other text stays as
+ * typed and gets a finding.
  */
 export function showTypedDate(text: string): string {
   if (!/^[\d\-/.\s]*$/.test(text)) return text
@@ -34,8 +34,8 @@ export function showTypedDate(text: string): string {
 }
 
 /**
- * A date as it is left: `1-1-1971`, `1971-01-14` and `14 Januari 1971` become `14-01-1971`.
- * What is no whole date stays as typed.
+ * Normalises a date on blur: `1-1-1971`, `1971-01-14` and `14 Januari 1971` become `14-01-1971`. Other text
+ * stays as typed.
  */
 export function tidyDate(text: string): string {
   const parts = text.trim().split(separators)
@@ -50,7 +50,7 @@ export function tidyDate(text: string): string {
   return text
 }
 
-/** How a date looks while it is typed. */
+/** Mask of a date field. */
 export const dateMask: TypingMask = {
   show: showTypedDate,
   isGap: (character) => separators.test(character),

@@ -5,20 +5,20 @@ import { classes } from './classes.ts'
 import type { Keys } from './shortcut.ts'
 import styles from './view-states.module.css'
 
-/** The way on from a place that has nothing to show. */
-export type NextStep = { label: string; run: () => void; shortcut?: Keys | undefined }
+/** Action offered by a view state. */
+export type NextAction = { label: string; run: () => void; shortcut?: Keys | undefined }
 
-type PlaceProps = {
+type ViewStateProps = {
   icon: LucideIcon
   tone: string | undefined
   title: string
   children: ReactNode
-  next?: NextStep | undefined
+  next?: NextAction | undefined
 }
 
-function Place({ icon: Icon, tone, title, children, next }: PlaceProps) {
+function ViewState({ icon: Icon, tone, title, children, next }: ViewStateProps) {
   return (
-    <div className={classes(styles.place, tone)}>
+    <div className={classes(styles.state, tone)}>
       <Icon className={styles.icon} aria-hidden="true" />
       <p className={styles.title}>{title}</p>
       <div className={styles.text}>{children}</div>
@@ -31,60 +31,60 @@ function Place({ icon: Icon, tone, title, children, next }: PlaceProps) {
   )
 }
 
-/** Nothing here yet: says what to do, with the key. */
+/** Empty state: says what to do, with the shortcut. */
 export function EmptyState(props: {
   title: string
   children?: string
-  next?: NextStep | undefined
+  next?: NextAction | undefined
   icon?: LucideIcon
 }) {
   return (
-    <Place icon={props.icon ?? Inbox} tone={undefined} title={props.title} next={props.next}>
+    <ViewState icon={props.icon ?? Inbox} tone={undefined} title={props.title} next={props.next}>
       {props.children}
-    </Place>
+    </ViewState>
   )
 }
 
-/** The centre does not answer: says what still works and what happens by itself. */
-export function OfflineState(props: { title: string; children: string; next?: NextStep | undefined }) {
+/** Offline state: the centre does not answer; says what still works. */
+export function OfflineState(props: { title: string; children: string; next?: NextAction | undefined }) {
   return (
-    <Place icon={CloudOff} tone={styles.offline} title={props.title} next={props.next}>
+    <ViewState icon={CloudOff} tone={styles.offline} title={props.title} next={props.next}>
       {props.children}
-    </Place>
+    </ViewState>
   )
 }
 
-/** It went wrong: a sentence with the next step, the number that IT can look up, and another try. */
+/** Error state: a sentence with the next step, the log number, and a retry action. */
 export function ErrorState(props: {
   title: string
   children: string
   number?: string | undefined
-  next?: NextStep | undefined
+  next?: NextAction | undefined
 }) {
   return (
     <div role="alert">
-      <Place icon={CircleX} tone={styles.failed} title={props.title} next={props.next}>
+      <ViewState icon={CircleX} tone={styles.failed} title={props.title} next={props.next}>
         {props.children}
         {props.number && (
           <p className={styles.number}>
             Nomor kejadian <span>{props.number}</span>
           </p>
         )}
-      </Place>
+      </ViewState>
     </div>
   )
 }
 
 /**
- * The place is being filled. Grey lines in the shape of what comes, so that nothing jumps.
+ * Loading state: skeleton rows, so that nothing shifts.
  *
- * @param lines how many rows are expected
+ * @param rows expected number of rows
  */
-export function LoadingState({ label = 'Memuat', lines = 4 }: { label?: string; lines?: number }) {
+export function LoadingState({ label = 'Memuat', rows = 4 }: { label?: string; rows?: number }) {
   return (
     <div className={styles.loading} role="status" aria-label={label}>
-      {Array.from({ length: lines }, (_, line) => line).map((line) => (
-        <span key={line} className={styles.line} />
+      {Array.from({ length: rows }, (_, row) => row).map((row) => (
+        <span key={row} className={styles.row} />
       ))}
     </div>
   )

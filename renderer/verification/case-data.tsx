@@ -1,19 +1,19 @@
 import { kindNames } from '../../shared/application-kind.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { documentNames } from '../../shared/form.ts'
 import { useCallQuery } from '../api/queries.ts'
 import { useTimes } from '../session/times.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import styles from './case-data.module.css'
 import { CaseFindings } from './case-findings.tsx'
-import type { Case } from './case-query.ts'
+import type { VerificationCase } from './case-query.ts'
 import { DuplicateComparison } from './duplicate-comparison.tsx'
 import { groupDuplicates } from './duplicate-groups.ts'
 import { Facts } from './facts.tsx'
 import { familyFacts, memberFacts } from './member-facts.ts'
 
-/** What is known of a case: findings and duplicates first, then the data, what was doubted in bold. */
-export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
+/** Data of a case: findings and duplicates first, then all values; those with a finding in bold. */
+export function CaseData({ known, queuedCase }: { known: VerificationCase; queuedCase: QueuedCase }) {
   const { application, duplicates } = known
   const { form, findings } = application
   const groups = groupDuplicates(duplicates)
@@ -22,13 +22,13 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
   const village = reference.data?.villages.find((candidate) => candidate.code === form.family.village)
   return (
     <article className={styles.data}>
-      <header className={styles.head}>
-        <h2 className={styles.name}>{line.headName}</h2>
+      <header className={styles.header}>
+        <h2 className={styles.name}>{queuedCase.headName}</h2>
         <p className={styles.quiet}>
-          {kindNames[application.kind]}, <Identifier value={line.number} />
+          {kindNames[application.kind]}, <Identifier value={queuedCase.number} />
         </p>
         <p className={styles.quiet}>
-          Diajukan {line.submittedBy}, {times.timeOrDay(line.submittedAt)}
+          Diajukan {queuedCase.submittedBy}, {times.timeOrDay(queuedCase.submittedAt)}
         </p>
       </header>
       <CaseFindings findings={findings} duplicates={groups.length} form={form} />
@@ -39,10 +39,10 @@ export function CaseData({ known, line }: { known: Case; line: QueueLine }) {
         <h3>Kartu Keluarga</h3>
         <Facts rows={familyFacts(form.family, findings, village && `${village.name}, ${village.district}`)} />
       </section>
-      {form.members.map((member, place) => (
+      {form.members.map((member, index) => (
         <section key={member.id} className={styles.part} aria-label={member.name}>
           <h3 className={styles.member}>
-            {place + 1}. {member.name}
+            {index + 1}. {member.name}
             <span className={styles.quiet}>{member.proposed ? 'diusulkan' : 'tidak diusulkan'}</span>
           </h3>
           <Facts rows={memberFacts(member, findings)} />

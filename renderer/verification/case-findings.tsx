@@ -1,13 +1,13 @@
 import type { ApplicationForm } from '../../shared/form.ts'
 import { type Finding, findingSentence } from '../../shared/validation/finding.ts'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import { StatusBadge } from '../ui/status-badge.tsx'
 import styles from './case-data.module.css'
 
-/** What a verifier looks at first: everything the rules doubted, with the clerk's answer to it. */
+/** Findings of a case with the clerk's reasons. */
 export function CaseFindings(props: {
   findings: readonly Finding[]
-  /** How many other applications look like this one. */
+  /** Number of similar applications. */
   duplicates: number
   form: ApplicationForm
 }) {
@@ -27,7 +27,7 @@ export function CaseFindings(props: {
       </h3>
       {doubts.map((finding) => (
         <div key={`${finding.memberId} ${finding.field} ${finding.code}`}>
-          <FindingLine
+          <FindingRow
             finding={{
               code: finding.code,
               level: finding.level,

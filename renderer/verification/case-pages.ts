@@ -2,8 +2,8 @@ import type { Page } from '../../shared/contract/application-calls.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { headOfFamily } from '../../shared/reference/population.ts'
 
-/** The two pages a case begins with: the KK, and the KTP of the head or else the next page there is. */
-export function firstPair(pages: readonly Page[], form: ApplicationForm): Page[] {
+/** The two pages shown first: the KK, and the KTP of the head or else the next page. */
+export function initialPages(pages: readonly Page[], form: ApplicationForm): Page[] {
   const head = form.members.find((member) => member.relationship === headOfFamily)
   const card = pages.find((page) => page.document === 'kk') ?? pages[0]
   const others = pages.filter((page) => page !== card)

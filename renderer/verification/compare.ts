@@ -4,7 +4,7 @@ import { groupedDigits } from '../../shared/display.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { withoutSeparators } from '../../shared/nik.ts'
 
-/** One fact of two people, side by side. */
+/** One value of this application and of a duplicate. */
 export interface ComparedFact {
   readonly label: string
   readonly here: string
@@ -12,7 +12,7 @@ export interface ComparedFact {
   readonly differs: boolean
 }
 
-/** A person or family of this application beside the one found elsewhere. */
+/** Compares a person or family of this application with a duplicate. */
 export function compareDuplicate({ memberId, match }: Duplicate, form: ApplicationForm): ComparedFact[] {
   const member = form.members.find((candidate) => candidate.id === memberId)
   const facts: (readonly [string, string, string])[] = [

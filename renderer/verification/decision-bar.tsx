@@ -1,27 +1,32 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
 import { Button } from '../ui/button.tsx'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import styles from './decision-bar.module.css'
 import type { ReasonedOutcome } from './decision-reasons.ts'
 import { ReasonPanel } from './reason-panel.tsx'
-import type { Queue } from './use-queue.ts'
+import type { VerificationQueue } from './use-queue.ts'
 
 const group = 'Keputusan'
 
-/** One key per decision. A decision counts only once it is signed, so it is taken, not asked about. */
-export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: boolean; onLeave: () => void }) {
-  const { line, queue, isSeen, onLeave } = props
+/** Decision buttons, one key each. No confirmation: a decision takes effect only when it is signed. */
+export function DecisionBar(props: {
+  queuedCase: QueuedCase
+  queue: VerificationQueue
+  isReady: boolean
+  onLeave: () => void
+}) {
+  const { queuedCase, queue, isReady, onLeave } = props
   const [asking, setAsking] = useState<ReasonedOutcome>()
-  const begin = (outcome: ReasonedOutcome) => () => isSeen && setAsking(outcome)
-  const approve = () => isSeen && queue.decide(line, { outcome: 'setuju', reason: '' })
+  const begin = (outcome: ReasonedOutcome) => () => isReady && setAsking(outcome)
+  const approve = () => isReady && queue.decide(queuedCase, { outcome: 'setuju', reason: '' })
 
-  if (line.own) {
+  if (queuedCase.own) {
     return (
-      <footer className={styles.foot}>
-        <FindingLine
+      <footer className={styles.bar}>
+        <FindingRow
           finding={{
             code: 'own',
             level: 'information',
@@ -29,18 +34,18 @@ export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: bool
           }}
         />
         <div className={styles.decisions}>
-          <TakeBack queue={queue} />
+          <TakeBackButton queue={queue} />
         </div>
       </footer>
     )
   }
   if (asking) {
     return (
-      <footer className={styles.foot}>
+      <footer className={styles.bar}>
         <ReasonPanel
           outcome={asking}
-          initial={line.pending?.outcome === asking ? line.pending.reason : ''}
-          onDecide={(reason) => queue.decide(line, { outcome: asking, reason })}
+          initial={queuedCase.pending?.outcome === asking ? queuedCase.pending.reason : ''}
+          onDecide={(reason) => queue.decide(queuedCase, { outcome: asking, reason })}
           onClose={() => {
             setAsking(undefined)
             onLeave()
@@ -50,11 +55,11 @@ export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: bool
     )
   }
   return (
-    <footer className={styles.foot}>
-      {line.pending && (
+    <footer className={styles.bar}>
+      {queuedCase.pending && (
         <p className={styles.pending} role="status">
-          Keputusan Anda: <strong>{outcomeNames[line.pending.outcome]}</strong>
-          {line.pending.reason !== '' && `. ${line.pending.reason}`}
+          Keputusan Anda: <strong>{outcomeNames[queuedCase.pending.outcome]}</strong>
+          {queuedCase.pending.reason !== '' && `. ${queuedCase.pending.reason}`}
         </p>
       )}
       <div className={styles.decisions}>
@@ -67,13 +72,13 @@ export function DecisionBar(props: { line: QueueLine; queue: Queue; isSeen: bool
         <Button shortcut="T" shortcutGroup={group} onPress={begin('tolak')}>
           Tolak
         </Button>
-        <TakeBack queue={queue} />
+        <TakeBackButton queue={queue} />
       </div>
     </footer>
   )
 }
 
-function TakeBack({ queue }: { queue: Queue }) {
+function TakeBackButton({ queue }: { queue: VerificationQueue }) {
   return (
     <Button
       variant="quiet"

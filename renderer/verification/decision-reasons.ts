@@ -4,9 +4,9 @@ import type { Outcome } from '../../shared/status.ts'
 export type ReasonedOutcome = Exclude<Outcome, 'setuju'>
 
 /**
- * The reasons that are given again and again, each with the clerk's next step; chosen by number. At most nine.
+ * Quick reasons of decisions, each with the clerk's next step. At most nine.
  */
-export const quickReasons: Record<ReasonedOutcome, readonly string[]> = {
+export const decisionReasons: Record<ReasonedOutcome, readonly string[]> = {
   kembalikan: [
     'Pindaian KK tidak terbaca. Pindai ulang dengan 300 dpi.',
     'Pindaian KTP tidak terbaca. Pindai ulang dengan 300 dpi.',

@@ -3,12 +3,12 @@ import type { ApplicationForm } from '../../shared/form.ts'
 import { statusNames } from '../../shared/status.ts'
 import { useTimes } from '../session/times.ts'
 import { classes } from '../ui/classes.ts'
-import { FindingLine } from '../ui/finding-row.tsx'
+import { FindingRow } from '../ui/finding-row.tsx'
 import styles from './case-data.module.css'
 import { compareDuplicate } from './compare.ts'
 import { type DuplicateGroup, groupSentence } from './duplicate-groups.ts'
 
-/** Another application with the same people beside this case; what differs is bold. */
+/** Comparison with another application that has the same people; differences in bold. */
 export function DuplicateComparison({ group, form }: { group: DuplicateGroup; form: ApplicationForm }) {
   const times = useTimes()
   const [first, ...others] = group.duplicates
@@ -16,7 +16,7 @@ export function DuplicateComparison({ group, form }: { group: DuplicateGroup; fo
   const named = [...new Set(others.map((other) => other.match.name))].filter((name) => name !== match.name)
   return (
     <section className={styles.part} aria-label="Kemiripan">
-      <FindingLine
+      <FindingRow
         finding={{
           code: group.applicationId,
           level: 'warning',

@@ -1,12 +1,12 @@
 import type { Duplicate } from '../../shared/contract/application-calls.ts'
 
-/** Everything that ties this case to one other application. */
+/** All duplicates in one other application. */
 export interface DuplicateGroup {
   readonly applicationId: string
   readonly duplicates: readonly [Duplicate, ...Duplicate[]]
 }
 
-/** Duplicates by the application they were found in: a family that applied twice is one thing to look at. */
+/** Groups duplicates by application: a family that applied twice is one comparison. */
 export function groupDuplicates(duplicates: readonly Duplicate[]): DuplicateGroup[] {
   const groups = new Map<string, [Duplicate, ...Duplicate[]]>()
   for (const duplicate of duplicates) {

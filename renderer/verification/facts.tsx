@@ -2,7 +2,9 @@ import { classes } from '../ui/classes.ts'
 import styles from './case-data.module.css'
 import type { Fact } from './member-facts.ts'
 
-/** Values line by line as on the card; what a finding doubts is bold. Every value has its label for the ear. */
+/**
+ * Values in the rows of the card; those with a finding in bold. Every value has a label for screen readers.
+ */
 export function Facts({ rows }: { rows: readonly (readonly Fact[])[] }) {
   return (
     <div className={styles.facts}>
@@ -10,7 +12,7 @@ export function Facts({ rows }: { rows: readonly (readonly Fact[])[] }) {
         <dl key={row.map((fact) => fact.label).join()} className={styles.row}>
           {row.map(({ label, value, isNumber, isDoubted, isNamed }) => (
             <div key={label} className={styles.fact}>
-              <dt className={isNamed ? styles.label : styles.spoken}>{label}</dt>
+              <dt className={isNamed ? styles.label : styles.visuallyHidden}>{label}</dt>
               <dd className={classes(isNumber && styles.number, isDoubted && styles.doubted)}>{value}</dd>
             </div>
           ))}

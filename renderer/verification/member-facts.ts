@@ -15,29 +15,29 @@ import {
 } from '../../shared/reference/population.ts'
 import type { Finding } from '../../shared/validation/finding.ts'
 
-/** One value as the verifier reads it. */
+/** One displayed value. */
 export interface Fact {
   readonly label: string
   readonly value: string
   /** NIK or No. KK: in mono. */
   readonly isNumber?: boolean
-  /** A finding speaks about it. */
+  /** It has a finding. */
   readonly isDoubted?: boolean
-  /** The value alone does not say what it is, so its label is shown beside it. */
+  /** The label is shown, since the value alone is ambiguous. */
   readonly isNamed?: boolean
 }
 
 const digits = (typed: string): string => groupedDigits(withoutSeparators(typed))
-const word = (table: CodeTable, code: string): string => findLabel(table, code) ?? code
+const labelOf = (table: CodeTable, code: string): string => findLabel(table, code) ?? code
 
 function doubtedFields(findings: readonly Finding[], memberId: string | null): ReadonlySet<string> {
   return new Set(findings.filter((finding) => finding.memberId === memberId).map((finding) => finding.field))
 }
 
 /**
- * The head of the KK, line by line.
+ * The header of the KK, by row.
  *
- * @param village its name and kecamatan, undefined while that is not known
+ * @param village name and kecamatan, undefined while loading
  */
 export function familyFacts(
   family: FamilyForm,
@@ -65,7 +65,7 @@ export function familyFacts(
   ])
 }
 
-/** A member in the words of the KK, line by line: whoever has the card beside it needs no labels. */
+/** A member in the rows of the KK. Most values need no label beside the card. */
 export function memberFacts(member: MemberForm, findings: readonly Finding[]): Fact[][] {
   const doubted = doubtedFields(findings, member.id)
   const fact = (label: string, field: keyof MemberForm, value: string): Fact => ({
@@ -81,33 +81,33 @@ export function memberFacts(member: MemberForm, findings: readonly Finding[]): F
   return filled([
     [
       { ...fact('NIK', 'nik', digits(member.nik)), isNumber: true },
-      fact('Hubungan', 'relationship', word(relationships, member.relationship)),
+      fact('Hubungan', 'relationship', labelOf(relationships, member.relationship)),
     ],
     [
-      fact('Jenis kelamin', 'sex', word(sexes, member.sex)),
+      fact('Jenis kelamin', 'sex', labelOf(sexes, member.sex)),
       fact('Tempat lahir', 'birthPlace', member.birthPlace),
       fact('Tanggal lahir', 'birthDate', member.birthDate),
-      fact('Agama', 'religion', word(religions, member.religion)),
+      fact('Agama', 'religion', labelOf(religions, member.religion)),
     ],
     [
-      fact('Status perkawinan', 'maritalStatus', word(maritalStatuses, member.maritalStatus)),
+      fact('Status perkawinan', 'maritalStatus', labelOf(maritalStatuses, member.maritalStatus)),
       fact('Tanggal perkawinan', 'marriageDate', member.marriageDate),
     ],
     [
-      fact('Pendidikan', 'education', word(educations, member.education)),
-      fact('Pekerjaan', 'occupation', word(occupations, member.occupation)),
-      named('Gol. darah', 'bloodType', word(bloodTypes, member.bloodType)),
+      fact('Pendidikan', 'education', labelOf(educations, member.education)),
+      fact('Pekerjaan', 'occupation', labelOf(occupations, member.occupation)),
+      named('Gol. darah', 'bloodType', labelOf(bloodTypes, member.bloodType)),
     ],
     [named('Ayah', 'fatherName', member.fatherName), named('Ibu', 'motherName', member.motherName)],
     [
-      fact('Kewarganegaraan', 'citizenship', isForeign ? word(citizenships, member.citizenship) : ''),
+      fact('Kewarganegaraan', 'citizenship', isForeign ? labelOf(citizenships, member.citizenship) : ''),
       named('Paspor', 'passportNumber', member.passportNumber),
       named('KITAP', 'kitapNumber', member.kitapNumber),
     ],
   ])
 }
 
-/** Leaves out what the card leaves out. */
+/** Removes empty values and rows. */
 function filled(rows: readonly (readonly Fact[])[]): Fact[][] {
   return rows.map((row) => row.filter((fact) => fact.value.trim() !== '')).filter((row) => row.length > 0)
 }

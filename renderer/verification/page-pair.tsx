@@ -9,29 +9,29 @@ import { EmptyState } from '../ui/view-states.tsx'
 import { PageFrame } from '../viewer/page-frame.tsx'
 import { pageName } from '../viewer/page-name.ts'
 import { PictureTools } from '../viewer/picture-tools.tsx'
+import { useElementSize } from '../viewer/use-element-size.ts'
 import type { PageView } from '../viewer/use-page-view.ts'
-import { useSize } from '../viewer/use-size.ts'
-import { firstPair } from './case-pages.ts'
+import { initialPages } from './case-pages.ts'
 import styles from './page-pair.module.css'
 import { pairLayout } from './pair-layout.ts'
 
-type Side = 'first' | 'second'
+type PairSide = 'first' | 'second'
 
-/** How the two pages are seen. It outlives the case: every KK is laid out alike, so the zoom fits the next one. */
+/** Views of the two pages. Kept across cases: every KK has the same layout, so the zoom fits the next one. */
 export interface PairViews {
   readonly first: PageView
   readonly second: PageView
 }
 
-/** Two pages of a case beside each other, each with its own zoom; the keys mean the one last chosen. */
+/** Two pages of a case side by side, each with its own view; shortcuts apply to the active one. */
 export function PagePair({ application, views }: { application: Application; views: PairViews }) {
   const { pages, form } = application
-  const [first, second] = firstPair(pages, form)
-  const [shown, setShown] = useState<Record<Side, Page | undefined>>({ first, second })
-  const [active, setActive] = useState<Side>('first')
+  const [first, second] = initialPages(pages, form)
+  const [shown, setShown] = useState<Record<PairSide, Page | undefined>>({ first, second })
+  const [active, setActive] = useState<PairSide>('first')
   const [isSingle, setSingle] = useState(false)
   const room = useRef<HTMLDivElement>(null)
-  const size = useSize(room)
+  const size = useElementSize(room)
   const sides = (['first', 'second'] as const).filter((side) => shown[side] && (!isSingle || side === active))
   const activePage = shown[active]
 
@@ -48,8 +48,8 @@ export function PagePair({ application, views }: { application: Application; vie
       when: shown.second !== undefined,
       group,
     },
-    ...pages.slice(0, 9).map((page, place) => ({
-      keys: String(place + 1),
+    ...pages.slice(0, 9).map((page, index) => ({
+      keys: String(index + 1),
       label: `Tampilkan ${pageName(page, form)}`,
       run: () => show(page),
       group,
@@ -65,26 +65,13 @@ export function PagePair({ application, views }: { application: Application; vie
     : 'columns'
   return (
     <div className={styles.pair}>
-      <div className={styles.choices}>
-        {pages.map((page, place) => (
-          <Button
-            key={page.id}
-            size="small"
-            variant={page.id === activePage.id ? 'primary' : 'quiet'}
-            onPress={() => show(page)}
-          >
-            {`${place + 1} ${pageName(page, form)}`}
-          </Button>
-        ))}
-        <IconButton
-          icon={isSingle ? Columns2 : Square}
-          label={isSingle ? 'Dua halaman' : 'Satu halaman'}
-          shortcut="P"
-          shortcutGroup={group}
-          size="small"
-          onPress={() => setSingle(!isSingle)}
-        />
-      </div>
+      <PageChoices
+        application={application}
+        current={activePage}
+        isSingle={isSingle}
+        onPage={show}
+        onSingle={setSingle}
+      />
       <div ref={room} className={classes(styles.room, styles[layout])}>
         {sides.map((side) => {
           const page = shown[side]
@@ -104,9 +91,43 @@ export function PagePair({ application, views }: { application: Application; vie
       </div>
       <PictureTools
         {...views[active].tools(activePage)}
-        onTurn={(quarterTurns) => views[active].turnSeen(activePage, quarterTurns)}
+        onTurn={(quarterTurns) => views[active].rotateView(activePage, quarterTurns)}
         onPrevious={step(-1)}
         onNext={step(1)}
+      />
+    </div>
+  )
+}
+
+type PageChoicesProps = {
+  application: Application
+  current: Page
+  isSingle: boolean
+  onPage: (page: Page) => void
+  onSingle: (isSingle: boolean) => void
+}
+
+/** Buttons for the pages of the case, and the switch between one and two pages. */
+function PageChoices({ application, current, isSingle, onPage, onSingle }: PageChoicesProps) {
+  return (
+    <div className={styles.choices}>
+      {application.pages.map((page, index) => (
+        <Button
+          key={page.id}
+          size="small"
+          variant={page.id === current.id ? 'primary' : 'quiet'}
+          onPress={() => onPage(page)}
+        >
+          {`${index + 1} ${pageName(page, application.form)}`}
+        </Button>
+      ))}
+      <IconButton
+        icon={isSingle ? Columns2 : Square}
+        label={isSingle ? 'Dua halaman' : 'Satu halaman'}
+        shortcut="P"
+        shortcutGroup={group}
+        size="small"
+        onPress={() => onSingle(!isSingle)}
       />
     </div>
   )

@@ -3,8 +3,8 @@ import { fittedSize, type Size } from '../viewer/view.ts'
 export type PairLayout = 'columns' | 'rows'
 
 /**
- * Whether two pages are read better side by side or one above the other: where they come out larger together.
- * Cards and KK lie on their side, so a narrow room shows them better stacked.
+ * The layout of two pages with the larger total area. Cards and KK are landscape, so a narrow pane stacks
+ * them.
  */
 export function pairLayout(room: Size, pages: readonly Size[]): PairLayout {
   const area = (frame: Size) =>

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { kindNames } from '../../shared/application-kind.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import type { Outcome } from '../../shared/status.ts'
-import { officeName } from '../packets/packet-sentences.ts'
+import { otherOfficeName } from '../packets/packet-sentences.ts'
 import { useTimes } from '../session/times.ts'
 import { Button } from '../ui/button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
@@ -11,45 +11,45 @@ import { SearchField } from '../ui/search-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { type Status, StatusBadge } from '../ui/status-badge.tsx'
-import { countQueue, filterQueue, type QueuePart } from './queue.ts'
+import { countQueue, filterQueue, type QueueFilter } from './queue.ts'
 import styles from './queue-column.module.css'
-import type { Queue } from './use-queue.ts'
+import type { VerificationQueue } from './use-queue.ts'
 
-const parts = [
+const filters = [
   { code: 'semua', label: 'Semua' },
   { code: 'belum', label: 'Belum diputus' },
   { code: 'sudah', label: 'Sudah diputus' },
 ] as const
-const isPart = (code: string): code is QueuePart => parts.some((part) => part.code === code)
+const isFilter = (code: string): code is QueueFilter => filters.some((filter) => filter.code === code)
 
-/** The queue with its filter, how far it is, and the signature under all that was decided. */
+/** The queue with its filter, progress, and the sign button. */
 export function QueueColumn(props: {
-  queue: Queue
+  queue: VerificationQueue
   onSign: () => void
-  /** Enter on a case: to its pages, where the queue hides them. */
+  /** Enter on a case: shows its pages where the window is narrow. */
   onOpen: () => void
   column: RefObject<HTMLElement | null>
 }) {
   const { queue, onSign, onOpen, column } = props
   const [typed, setTyped] = useState('')
-  const [part, setPart] = useState<QueuePart>('semua')
-  const filter = useRef<HTMLInputElement>(null)
-  const shown = filterQueue(queue.lines, part, typed)
-  const { all, decided } = countQueue(queue.lines)
+  const [filter, setFilter] = useState<QueueFilter>('semua')
+  const filterInput = useRef<HTMLInputElement>(null)
+  const shown = filterQueue(queue.cases, filter, typed)
+  const { all, decided } = countQueue(queue.cases)
   const currentId = queue.current?.id
-  // The arrows walk the queue from the beginning, and again after a decision has taken its own field away.
+  // Focuses the queue on mount, and after a decision has unmounted the focused field.
   useEffect(() => {
-    if (currentId !== undefined && isNowhere(document.activeElement)) focusList(column.current)
+    if (currentId !== undefined && hasNoFocus(document.activeElement)) focusQueue(column.current)
   }, [column, currentId])
   useShortcuts([
-    { keys: 'F3', label: 'Saring antrean', run: () => filter.current?.focus(), group },
+    { keys: 'F3', label: 'Saring antrean', run: () => filterInput.current?.focus(), group },
     { keys: 'Ctrl+Enter', label: 'Tandatangani keputusan', run: onSign, when: decided > 0, group },
   ])
 
   return (
     <section className={styles.column} ref={column} aria-labelledby="queue-title">
-      <div className={styles.head}>
-        <div className={styles.titleLine}>
+      <div className={styles.header}>
+        <div className={styles.titleRow}>
           <h1 id="queue-title" className={styles.title} tabIndex={-1}>
             Verifikasi
           </h1>
@@ -63,83 +63,90 @@ export function QueueColumn(props: {
           shortcut="F3"
           value={typed}
           onChange={setTyped}
-          onSubmit={() => focusList(column.current)}
-          inputRef={filter}
+          onSubmit={() => focusQueue(column.current)}
+          inputRef={filterInput}
         />
         <SelectField
           label="Tampilkan"
-          value={part}
-          options={parts}
-          onChange={(code) => isPart(code) && setPart(code)}
+          value={filter}
+          options={filters}
+          onChange={(code) => isFilter(code) && setFilter(code)}
         />
       </div>
       <div className={styles.list}>
-        {shown.length === 0 && queue.lines.length > 0 && (
+        {shown.length === 0 && queue.cases.length > 0 && (
           <p className={styles.none}>Tidak ada yang cocok dengan saringan ini.</p>
         )}
         <QueueList
           label="Antrean verifikasi"
           items={shown}
-          itemKey={(line) => line.id}
+          itemKey={(queuedCase) => queuedCase.id}
           current={queue.current?.id}
           onCurrent={queue.choose}
           onOpen={onOpen}
           estimatedHeight={76}
         >
-          {(line) => <QueueRow line={line} />}
+          {(queuedCase) => <QueueRow queuedCase={queuedCase} />}
         </QueueList>
       </div>
-      <div className={styles.sign}>
-        <Button
-          variant={decided > 0 && decided === all ? 'primary' : 'secondary'}
-          size="small"
-          shortcut="F10"
-          shortcutGroup={group}
-          isWide
-          isDisabled={decided === 0}
-          onPress={onSign}
-        >
-          {decided === 0 ? 'Tandatangani' : `Tandatangani ${decided} keputusan`}
-        </Button>
-      </div>
+      <SignButton all={all} decided={decided} onSign={onSign} />
     </section>
   )
 }
 
-/** The focus is on nothing: its element is gone, or the screen has just been entered. */
-function isNowhere(element: Element | null): boolean {
+/** Primary once every case is decided. */
+function SignButton({ all, decided, onSign }: { all: number; decided: number; onSign: () => void }) {
+  return (
+    <div className={styles.sign}>
+      <Button
+        variant={decided > 0 && decided === all ? 'primary' : 'secondary'}
+        size="small"
+        shortcut="F10"
+        shortcutGroup={group}
+        isWide
+        isDisabled={decided === 0}
+        onPress={onSign}
+      >
+        {decided === 0 ? 'Tandatangani' : `Tandatangani ${decided} keputusan`}
+      </Button>
+    </div>
+  )
+}
+
+/** Nothing has the focus: its element was removed, or the screen has just been entered. */
+function hasNoFocus(element: Element | null): boolean {
   return element === null || element.matches('body, main, h1')
 }
 
-/** Takes the focus to the queue, where it is in sight. */
-export function focusList(column: HTMLElement | null): void {
+/** Focuses the queue if it is visible. */
+export function focusQueue(column: HTMLElement | null): void {
   column?.querySelector<HTMLElement>('[role=listbox]')?.focus()
 }
 
-const faces: Record<Outcome, { status: Status; word: string }> = {
+const outcomeBadges: Record<Outcome, { status: Status; word: string }> = {
   setuju: { status: 'selesai', word: 'Setuju' },
   kembalikan: { status: 'periksa', word: 'Kembalikan' },
   tolak: { status: 'salah', word: 'Tolak' },
 }
 
-function QueueRow({ line }: { line: QueueLine }) {
+function QueueRow({ queuedCase }: { queuedCase: QueuedCase }) {
   const times = useTimes()
   return (
     <div className={styles.row}>
-      <span className={styles.name}>{line.headName || 'Tanpa nama'}</span>
+      <span className={styles.name}>{queuedCase.headName || 'Tanpa nama'}</span>
       <span className={styles.fact}>
-        {times.daysAgo(line.submittedAt)}, {line.memberCount} orang, {kindNames[line.kind]}
+        {times.daysAgo(queuedCase.submittedAt)}, {queuedCase.memberCount} orang, {kindNames[queuedCase.kind]}
       </span>
-      {line.fromOffice && <span className={styles.fact}>{officeName(line.fromOffice)}</span>}
+      {queuedCase.fromOffice && <span className={styles.fact}>{otherOfficeName(queuedCase.fromOffice)}</span>}
       <span className={styles.fact}>
-        <Identifier value={line.number} />
+        <Identifier value={queuedCase.number} />
       </span>
-      {line.pending && (
-        <StatusBadge status={faces[line.pending.outcome].status} isPlain>
-          {faces[line.pending.outcome].word}
+      {queuedCase.pending && (
+        <StatusBadge status={outcomeBadges[queuedCase.pending.outcome].status} isPlain>
+          {outcomeBadges[queuedCase.pending.outcome].word}
         </StatusBadge>
       )}
-      {line.own && (
+      {queuedCase.own && (
         <StatusBadge status="siap" isPlain>
           Anda yang mengajukan
         </StatusBadge>

@@ -1,69 +1,69 @@
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 
-/** Which part of the queue is looked at. */
-export type QueuePart = 'semua' | 'belum' | 'sudah'
+/** Filter of the queue. */
+export type QueueFilter = 'semua' | 'belum' | 'sudah'
 
-/** One can decide it: it is not one's own and has no decision yet. */
-export function isUndecided(line: QueueLine): boolean {
-  return !line.own && line.pending === null
+/** Whether the person can decide it: not submitted by themselves, and without a decision. */
+export function canDecide(queuedCase: QueuedCase): boolean {
+  return !queuedCase.own && queuedCase.pending === null
 }
 
-/** Lines of a part of the queue whose name or number holds what is typed. */
-export function filterQueue(lines: readonly QueueLine[], part: QueuePart, typed: string): QueueLine[] {
+/** Cases of the filter whose name or number contains the typed text. */
+export function filterQueue(cases: readonly QueuedCase[], filter: QueueFilter, typed: string): QueuedCase[] {
   const wanted = typed.trim().toUpperCase()
-  return lines.filter(
-    (line) =>
-      (part === 'semua' || (part === 'sudah') === (line.pending !== null)) &&
-      (line.headName.toUpperCase().includes(wanted) || line.number.toUpperCase().includes(wanted)),
+  return cases.filter(
+    (queuedCase) =>
+      (filter === 'semua' || (filter === 'sudah') === (queuedCase.pending !== null)) &&
+      (queuedCase.headName.toUpperCase().includes(wanted) ||
+        queuedCase.number.toUpperCase().includes(wanted)),
   )
 }
 
 /**
- * The case after this one that still wants a decision; from the end of the queue on from its beginning.
- * Undefined where no other is left.
+ * The next undecided case after this one, wrapping around; undefined where there is no other.
  */
 export function nextUndecided(
-  lines: readonly QueueLine[],
+  cases: readonly QueuedCase[],
   currentId: string | undefined,
-): QueueLine | undefined {
-  const place = lines.findIndex((line) => line.id === currentId)
-  const turned = [...lines.slice(place + 1), ...lines.slice(0, Math.max(place, 0))]
-  return turned.find(isUndecided)
+): QueuedCase | undefined {
+  const index = cases.findIndex((queuedCase) => queuedCase.id === currentId)
+  const rotated = [...cases.slice(index + 1), ...cases.slice(0, Math.max(index, 0))]
+  return rotated.find(canDecide)
 }
 
-/** The cases that are likely looked at next, to have them ready. */
-export function comingCases(
-  lines: readonly QueueLine[],
+/** The next undecided cases, for prefetching. */
+export function upcomingCases(
+  cases: readonly QueuedCase[],
   currentId: string | undefined,
   count: number,
-): QueueLine[] {
-  const coming: QueueLine[] = []
+): QueuedCase[] {
+  const upcoming: QueuedCase[] = []
   let at = currentId
-  while (coming.length < count) {
-    const next = nextUndecided(lines, at)
-    if (!next || next.id === currentId || coming.includes(next)) break
-    coming.push(next)
+  while (upcoming.length < count) {
+    const next = nextUndecided(cases, at)
+    if (!next || next.id === currentId || upcoming.includes(next)) break
+    upcoming.push(next)
     at = next.id
   }
-  return coming
+  return upcoming
 }
 
 /**
- * Whose decision "take back" means: that of the case in sight, or else the one decided last.
+ * The case whose decision "take back" revokes: the current one, or else the last decided.
  *
- * @param decided ids in the order in which they were decided in this sitting
+ * @param decided ids in the order of their decisions since the screen was opened
  */
-export function caseToTakeBack(
-  lines: readonly QueueLine[],
+export function caseToRevoke(
+  cases: readonly QueuedCase[],
   currentId: string | undefined,
   decided: readonly string[],
-): QueueLine | undefined {
+): QueuedCase | undefined {
   const hasDecision = (id: string | undefined) =>
-    lines.find((line) => line.id === id && line.pending !== null)
+    cases.find((queuedCase) => queuedCase.id === id && queuedCase.pending !== null)
   return hasDecision(currentId) ?? [...decided].reverse().map(hasDecision).find(Boolean)
 }
 
-/** How far the queue is. */
-export function countQueue(lines: readonly QueueLine[]): { all: number; decided: number } {
-  return { all: lines.length, decided: lines.filter((line) => line.pending !== null).length }
+/** Progress of the queue. */
+export function countQueue(cases: readonly QueuedCase[]): { all: number; decided: number } {
+  return { all: cases.length, decided: cases.filter((queuedCase) => queuedCase.pending !== null).length }
 }

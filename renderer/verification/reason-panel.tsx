@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { outcomeNames } from '../../shared/status.ts'
+import { reasonFindings } from '../lib/reason-findings.ts'
 import { Button } from '../ui/button.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import styles from './decision-bar.module.css'
-import { quickReasons, type ReasonedOutcome } from './decision-reasons.ts'
+import { decisionReasons, type ReasonedOutcome } from './decision-reasons.ts'
 
-/** Asks why an application goes back or is refused: the clerk and the family read the answer. Enter decides. */
+/** Asks for the reason of a return or rejection, which the clerk and the family read. Enter decides. */
 export function ReasonPanel(props: {
   outcome: ReasonedOutcome
   initial: string
@@ -15,9 +16,9 @@ export function ReasonPanel(props: {
 }) {
   const { outcome, initial, onDecide, onClose } = props
   const [reason, setReason] = useState(initial)
-  const [isMissing, setMissing] = useState(false)
+  const [submitAttempted, setSubmitAttempted] = useState(false)
   const decide = () => {
-    if (reason.trim() === '') setMissing(true)
+    if (reason.trim() === '') setSubmitAttempted(true)
     else onDecide(reason.trim())
   }
   useShortcuts([{ keys: 'Esc', label: 'Tutup alasan', run: onClose, group: 'Keputusan' }])
@@ -26,19 +27,15 @@ export function ReasonPanel(props: {
     <>
       <ReasonField
         label={`Alasan ${outcomeNames[outcome].toLowerCase()}`}
-        reasons={quickReasons[outcome]}
+        reasons={decisionReasons[outcome]}
         value={reason}
         autoFocus
         onChange={(typed) => {
           setReason(typed)
-          setMissing(false)
+          setSubmitAttempted(false)
         }}
         onConfirm={decide}
-        findings={
-          isMissing
-            ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
-            : []
-        }
+        findings={reasonFindings(reason, submitAttempted)}
       />
       <div className={styles.buttons}>
         <Button variant="primary" shortcut="Enter" shortcutActive={false} onPress={decide}>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract/contract.ts'
-import type { QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { outcomeNames } from '../../shared/status.ts'
 import { ProblemError } from '../api/client.ts'
 import { problemText } from '../api/form-problem.tsx'
@@ -10,19 +10,19 @@ import { Dialog } from '../ui/dialog.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import styles from './sign-dialog.module.css'
 
-export type Signed = CallOutput<'verification.sign'>
+export type SignResult = CallOutput<'verification.sign'>
 
-/** The one moment at which decisions begin to count: all of them together, with the password. */
+/** Signs all decisions with the password; they take effect together. */
 export function SignDialog(props: {
   isOpen: boolean
-  lines: readonly QueueLine[]
+  cases: readonly QueuedCase[]
   onClose: () => void
-  onSigned: (signed: Signed) => void
+  onSigned: (signed: SignResult) => void
 }) {
-  const { isOpen, lines, onClose, onSigned } = props
+  const { isOpen, cases, onClose, onSigned } = props
   const sign = useCallMutation('verification.sign')
   const [password, setPassword] = useState('')
-  const decided = lines.flatMap((line) => line.pending ?? [])
+  const decided = cases.flatMap((queuedCase) => queuedCase.pending ?? [])
   const close = () => {
     setPassword('')
     sign.reset()
@@ -84,7 +84,7 @@ export function SignDialog(props: {
   )
 }
 
-/** Here nobody has typed a user name that could be wrong too. */
+/** Only the password can be wrong here, not the user name. */
 function refusal(error: unknown): string {
   const isPassword = error instanceof ProblemError && error.problem.code === 'sign-in-failed'
   return isPassword ? 'Kata sandi tidak cocok. Periksa Caps Lock, lalu coba lagi.' : problemText(error)

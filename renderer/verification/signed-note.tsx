@@ -1,10 +1,10 @@
 import { CircleCheck } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import styles from './sign-dialog.module.css'
-import type { Signed } from './sign-dialog.tsx'
+import type { SignResult } from './sign-dialog.tsx'
 
-/** What the signature has done, and what happens next by itself. */
-export function SignedNote({ signed, onClose }: { signed: Signed; onClose: () => void }) {
+/** Result of signing, and what happens next. */
+export function SignedNote({ signed, onClose }: { signed: SignResult; onClose: () => void }) {
   return (
     <section className={styles.signed} role="status" aria-label="Keputusan ditandatangani">
       <CircleCheck className={styles.icon} aria-hidden="true" />

@@ -1,44 +1,45 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { PendingDecision, QueueLine } from '../../shared/contract/verification-calls.ts'
+import type { PendingDecision, QueuedCase } from '../../shared/contract/verification-calls.ts'
 import { call } from '../api/client.ts'
 import { problemText } from '../api/form-problem.tsx'
 import { useCallQuery } from '../api/queries.ts'
 import { useToast } from '../ui/toasts.tsx'
-import { prepareCase } from './case-query.ts'
-import { caseToTakeBack, comingCases, isUndecided, nextUndecided } from './queue.ts'
+import { prefetchCase } from './case-query.ts'
+import { canDecide, caseToRevoke, nextUndecided, upcomingCases } from './queue.ts'
 
 const queueKey = ['verification.queue', {}]
-const noLines: readonly QueueLine[] = []
-/** The next case is in sight the moment this one is decided, and the one after it soon. */
-const preparedAhead = 2
+const noCases: readonly QueuedCase[] = []
+/** Number of upcoming cases to prefetch. */
+const prefetchCount = 2
 
-/** The queue, the case in sight, and what is decided about it. Decisions show at once and are stored behind. */
-export function useQueue() {
+/** The queue, the current case, and its decisions, with optimistic updates. */
+export function useVerificationQueue() {
   const client = useQueryClient()
   const showToast = useToast()
   const query = useCallQuery('verification.queue', {})
-  const lines = query.data ?? noLines
+  const cases = query.data ?? noCases
   const [chosen, setChosen] = useState<string>()
   const [decided, setDecided] = useState<readonly string[]>([])
-  const current = lines.find((line) => line.id === chosen) ?? lines.find(isUndecided) ?? lines[0]
+  const current = cases.find((queuedCase) => queuedCase.id === chosen) ?? cases.find(canDecide) ?? cases[0]
 
   const currentId = current?.id
   useEffect(() => {
-    for (const line of comingCases(lines, currentId, preparedAhead)) void prepareCase(client, line)
-  }, [client, lines, currentId])
+    for (const queuedCase of upcomingCases(cases, currentId, prefetchCount))
+      void prefetchCase(client, queuedCase)
+  }, [client, cases, currentId])
 
-  /** Shows a decision before it is stored; an answer that was on its way does not know of it and is dropped. */
+  /** Optimistic update; a fetch in flight is cancelled, since its response may predate the decision. */
   async function showDecision(id: string, pending: PendingDecision | null): Promise<void> {
     await client.cancelQueries({ queryKey: queueKey })
-    client.setQueryData<QueueLine[]>(queueKey, (known) =>
-      known?.map((line) => (line.id === id ? { ...line, pending } : line)),
+    client.setQueryData<QueuedCase[]>(queueKey, (known) =>
+      known?.map((queuedCase) => (queuedCase.id === id ? { ...queuedCase, pending } : queuedCase)),
     )
   }
 
-  async function store(id: string, work: Promise<unknown>): Promise<void> {
+  async function store(id: string, request: Promise<unknown>): Promise<void> {
     try {
-      await work
+      await request
     } catch (error) {
       showToast({ text: problemText(error), tone: 'problem' })
       setChosen(id)
@@ -47,27 +48,27 @@ export function useQueue() {
     }
   }
 
-  const takenBack = caseToTakeBack(lines, current?.id, decided)
+  const revocable = caseToRevoke(cases, current?.id, decided)
   return {
     query,
-    lines,
+    cases,
     current,
     choose: setChosen,
-    decide(line: QueueLine, decision: PendingDecision) {
-      const next = nextUndecided(lines, line.id)
-      setChosen(next?.id ?? line.id)
-      setDecided((all) => [...all.filter((id) => id !== line.id), line.id])
-      void showDecision(line.id, decision)
-      void store(line.id, call('verification.decide', { id: line.id, ...decision }))
+    decide(queuedCase: QueuedCase, decision: PendingDecision) {
+      const next = nextUndecided(cases, queuedCase.id)
+      setChosen(next?.id ?? queuedCase.id)
+      setDecided((all) => [...all.filter((id) => id !== queuedCase.id), queuedCase.id])
+      void showDecision(queuedCase.id, decision)
+      void store(queuedCase.id, call('verification.decide', { id: queuedCase.id, ...decision }))
     },
     takeBack:
-      takenBack &&
+      revocable &&
       (() => {
-        setChosen(takenBack.id)
-        void showDecision(takenBack.id, null)
-        void store(takenBack.id, call('verification.take-back', { id: takenBack.id }))
+        setChosen(revocable.id)
+        void showDecision(revocable.id, null)
+        void store(revocable.id, call('verification.take-back', { id: revocable.id }))
       }),
   }
 }
 
-export type Queue = ReturnType<typeof useQueue>
+export type VerificationQueue = ReturnType<typeof useVerificationQueue>

@@ -5,38 +5,38 @@ import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { EmptyState, LoadingState } from '../ui/view-states.tsx'
-import { forgetPictures } from '../viewer/picture-cache.ts'
+import { clearPictures } from '../viewer/picture-cache.ts'
 import { usePageView } from '../viewer/use-page-view.ts'
 import { CasePane } from './case-pane.tsx'
-import { focusList, QueueColumn } from './queue-column.tsx'
-import type { Signed } from './sign-dialog.tsx'
+import { focusQueue, QueueColumn } from './queue-column.tsx'
+import type { SignResult } from './sign-dialog.tsx'
 import { SignDialog } from './sign-dialog.tsx'
 import { SignedNote } from './signed-note.tsx'
-import { useQueue } from './use-queue.ts'
+import { useVerificationQueue } from './use-queue.ts'
 import styles from './verification.module.css'
 
 const sides = [
-  { side: 'queue', word: 'Antrean', icon: ListChecks },
-  { side: 'pages', word: 'Berkas', icon: ScanText },
-  { side: 'data', word: 'Data', icon: FileText },
+  { side: 'queue', label: 'Antrean', icon: ListChecks },
+  { side: 'pages', label: 'Berkas', icon: ScanText },
+  { side: 'data', label: 'Data', icon: FileText },
 ] as const
-export type Side = (typeof sides)[number]['side']
+export type VerificationColumn = (typeof sides)[number]['side']
 
-/** The kecamatan's screen: a queue of cases, each with its pages, its findings and one key per decision. */
-export function Verification() {
-  const queue = useQueue()
-  useEffect(() => forgetPictures, [])
+/** Verification screen: the queue of cases, each with its pages, findings and decision bar. */
+export function VerificationScreen() {
+  const queue = useVerificationQueue()
+  useEffect(() => clearPictures, [])
   const { current } = queue
   const views = { first: usePageView(), second: usePageView() }
   const column = useRef<HTMLElement>(null)
-  const [side, setSide] = useState<Side>('queue')
+  const [side, setSide] = useState<VerificationColumn>('queue')
   const [isSigning, setSigning] = useState(false)
-  const [signed, setSigned] = useState<Signed>()
+  const [signed, setSigned] = useState<SignResult>()
   const nextSide = () =>
     setSide(sides[(sides.findIndex((item) => item.side === side) + 1) % sides.length]?.side ?? side)
   useShortcuts([{ keys: 'F8', label: 'Sisi berikutnya', run: nextSide, group }])
 
-  if (queue.query.error && queue.lines.length === 0) {
+  if (queue.query.error && queue.cases.length === 0) {
     return <Failure error={queue.query.error} retry={queue.query.refetch} />
   }
   return (
@@ -50,7 +50,7 @@ export function Verification() {
             variant={side === item.side ? 'primary' : 'quiet'}
             onPress={() => setSide(item.side)}
           >
-            {item.word}
+            {item.label}
           </Button>
         ))}
       </div>
@@ -64,10 +64,10 @@ export function Verification() {
         {!signed && current && (
           <CasePane
             key={current.id}
-            line={current}
+            queuedCase={current}
             queue={queue}
             views={views}
-            onLeave={() => focusList(column.current)}
+            onLeave={() => focusQueue(column.current)}
           />
         )}
         {(signed || !current) && (
@@ -82,7 +82,7 @@ export function Verification() {
       </div>
       <SignDialog
         isOpen={isSigning}
-        lines={queue.lines}
+        cases={queue.cases}
         onClose={() => setSigning(false)}
         onSigned={(result) => {
           setSigning(false)
@@ -94,7 +94,7 @@ export function Verification() {
 }
 
 function NoCase({ isLoading }: { isLoading: boolean }) {
-  if (isLoading) return <LoadingState label="Memuat antrean" lines={6} />
+  if (isLoading) return <LoadingState label="Memuat antrean" rows={6} />
   return (
     <EmptyState title="Tidak ada yang menunggu verifikasi">
       Permohonan yang diajukan loket tampil di sini, yang paling lama menunggu lebih dahulu.

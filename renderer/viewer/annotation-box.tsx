@@ -2,19 +2,19 @@ import type { Area } from '../../shared/area.ts'
 import { classes } from '../ui/classes.ts'
 import styles from './annotation-box.module.css'
 
-export interface Mark {
+export interface Annotation {
   readonly area: Area
-  /** Why it is marked: the field with the focus was read there, or something is wrong with the picture there. */
-  readonly because: 'looked-at' | 'warning' | 'refusal'
+  /** The focused field was read there, or the picture has a quality problem there. */
+  readonly reason: 'focused-field' | 'warning' | 'refusal'
 }
 
 const percent = (share: number): string => `${share * 100}%`
 
-/** A frame around a part of the picture that it lies on; what is said of that part stands in words elsewhere. */
-export function AreaMark({ mark: { area, because } }: { mark: Mark }) {
+/** Rectangle over an area of the picture. Hidden from screen readers: a finding says the same in words. */
+export function AnnotationBox({ annotation: { area, reason } }: { annotation: Annotation }) {
   return (
     <span
-      className={classes(styles.mark, because !== 'looked-at' && styles[because])}
+      className={classes(styles.annotation, reason !== 'focused-field' && styles[reason])}
       style={{
         left: percent(area.left),
         top: percent(area.top),

@@ -1,6 +1,6 @@
 import type { Corners, Point } from '../../shared/area.ts'
 
-/** Names of the corners in their order: where they lie once the page is upright. */
+/** Names of the corners in their order on the upright page. */
 export const cornerNames = ['kiri atas', 'kanan atas', 'kanan bawah', 'kiri bawah'] as const
 
 export type CornerIndex = 0 | 1 | 2 | 3
@@ -13,16 +13,19 @@ export const wholePicture: Corners = [
   { x: 0, y: 1 },
 ]
 
-/** How far a corner stays from the line through its neighbours, as twice the share of the picture between them. */
-const leastArea = 0.001
+/** Least twice-area of the triangle of a corner and its neighbours, as a fraction of the picture. */
+const minArea = 0.001
 
 /**
- * Moves one corner by shares of the picture's width and height, and keeps it on the picture.
+ * Moves one corner by fractions of the picture's width and height, clamped to the picture.
  *
- * @returns the same corners where the move would fold the sheet over: nothing can be cut out of that
+ * @returns the same corners where the quadrilateral would not stay convex
  */
 export function moveCorner(corners: Corners, index: CornerIndex, right: number, down: number): Corners {
-  const moved = (corner: Point): Point => ({ x: within(corner.x + right), y: within(corner.y + down) })
+  const moved = (corner: Point): Point => ({
+    x: clampShare(corner.x + right),
+    y: clampShare(corner.y + down),
+  })
   const [first, second, third, fourth] = corners
   const next: Corners = [
     index === 0 ? moved(first) : first,
@@ -30,26 +33,26 @@ export function moveCorner(corners: Corners, index: CornerIndex, right: number, 
     index === 2 ? moved(third) : third,
     index === 3 ? moved(fourth) : fourth,
   ]
-  return isSheet(next) ? next : corners
+  return isConvex(next) ? next : corners
 }
 
-/** A whole share from 0 to 1, without the dust of adding fractions up. */
-function within(share: number): number {
+/** Clamps to 0..1 and rounds to six decimals, which removes floating-point noise. */
+function clampShare(share: number): number {
   return Math.min(Math.max(Math.round(share * 1e6) / 1e6, 0), 1)
 }
 
-/** Whether the corners go round clockwise without a dent: what a sheet of paper looks like from any side. */
-function isSheet(corners: Corners): boolean {
+/** Whether the quadrilateral is convex and clockwise, as a sheet of paper is in any perspective. */
+function isConvex(corners: Corners): boolean {
   return corners.every((corner, index) => {
     const next = corners[(index + 1) % 4] ?? corner
     const afterNext = corners[(index + 2) % 4] ?? corner
     const turn = (next.x - corner.x) * (afterNext.y - next.y) - (next.y - corner.y) * (afterNext.x - next.x)
-    return turn > leastArea
+    return turn > minArea
   })
 }
 
 /** `12,5 % dari kiri, 8,0 % dari atas` */
-export function cornerWords({ x, y }: Point): string {
+export function cornerText({ x, y }: Point): string {
   const percent = (share: number) => (share * 100).toFixed(1).replace('.', ',')
   return `${percent(x)} % dari kiri, ${percent(y)} % dari atas`
 }

@@ -2,7 +2,7 @@ import { type FocusEvent, useState } from 'react'
 import type { Corners } from '../../shared/area.ts'
 import { Button } from '../ui/button.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
-import { type CornerIndex, cornerNames, cornerWords, moveCorner, wholePicture } from './corners.ts'
+import { type CornerIndex, cornerNames, cornerText, moveCorner, wholePicture } from './corners.ts'
 import styles from './crop-editor.module.css'
 import { CropOverlay } from './crop-overlay.tsx'
 import { PageFrame } from './page-frame.tsx'
@@ -13,14 +13,14 @@ export interface CropEditorProps {
   original: ViewedPage
   name: string
   corners: Corners
-  /** Resolves once the page is cut anew, or was refused with a reason that has been told. */
+  /** Resolves once the page was cropped, or a toast has said why not. */
   onApply: (corners: Corners) => Promise<void>
   onClose: () => void
 }
 
 /**
- * Where a page is cut out of its original, to be put right by hand: Tab goes to a corner, arrows and the mouse
- * move it, Enter cuts, Esc leaves the page as it was.
+ * Edits the crop of a page in its original: Tab selects a corner, arrows and mouse move it, Enter crops, Esc
+ * cancels.
  */
 export function CropEditor({ original, name, corners: given, onApply, onClose }: CropEditorProps) {
   const view = usePageView()
@@ -42,7 +42,7 @@ export function CropEditor({ original, name, corners: given, onApply, onClose }:
       onFocus={() => setFocus(true)}
       onBlur={leave}
     >
-      <div className={styles.desk}>
+      <div className={styles.background}>
         <PageFrame
           {...view.frame(original)}
           name={`Gambar asli ${name}`}
@@ -59,8 +59,8 @@ export function CropEditor({ original, name, corners: given, onApply, onClose }:
         />
       </div>
       <div className={styles.bar}>
-        <p className={styles.words} role="status">
-          Sudut {cornerNames[corner]}: {cornerWords(corners[corner])}
+        <p className={styles.position} role="status">
+          Sudut {cornerNames[corner]}: {cornerText(corners[corner])}
         </p>
         <p className={styles.hint}>Tab memilih sudut · panah 1 % · Shift+panah 0,1 %</p>
         <div className={styles.actions}>

@@ -9,14 +9,14 @@ export interface CropOverlayProps {
   onCorner: (corner: CornerIndex) => void
 }
 
-/** Shares of the picture that a press of an arrow key moves a corner by, without and with Shift. */
+/** Fractions of the picture that an arrow key moves a corner by, without and with Shift. */
 const coarseStep = 0.01
 const fineStep = 0.001
 
-/** The cut over the picture: what falls away is dimmed, and each corner can be taken hold of; the first has the focus. */
+/** Crop overlay: the outside is dimmed, each corner has a drag handle; the first has the focus. */
 export function CropOverlay({ corners, onMove, onCorner }: CropOverlayProps) {
   const overlay = useRef<HTMLDivElement>(null)
-  // It is there once the frame knows its size, which is after the editor is.
+  // Mounted after the editor, once the frame has measured itself.
   useEffect(() => overlay.current?.querySelector('button')?.focus(), [])
   const outline = corners.map(({ x, y }) => `${x},${y}`).join(' L ')
   return (
@@ -45,13 +45,13 @@ function Handle(props: {
   onFocus: () => void
 }) {
   const { index, corner, onMove, onFocus } = props
-  const held = useRef<{ x: number; y: number }>(undefined)
+  const dragStart = useRef<{ x: number; y: number }>(undefined)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     const direction = directions[event.key]
     if (!direction) return
-    // The frame below moves the picture with the same keys.
+    // The frame below pans with the same keys.
     event.preventDefault()
     event.stopPropagation()
     const step = event.shiftKey ? fineStep : coarseStep
@@ -61,20 +61,20 @@ function Handle(props: {
     if (event.button !== 0) return
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
-    held.current = { x: event.clientX, y: event.clientY }
+    dragStart.current = { x: event.clientX, y: event.clientY }
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const picture = event.currentTarget.parentElement?.getBoundingClientRect()
-    if (!held.current || !picture) return
+    if (!dragStart.current || !picture) return
     event.stopPropagation()
     onMove(
-      (event.clientX - held.current.x) / picture.width,
-      (event.clientY - held.current.y) / picture.height,
+      (event.clientX - dragStart.current.x) / picture.width,
+      (event.clientY - dragStart.current.y) / picture.height,
     )
-    held.current = { x: event.clientX, y: event.clientY }
+    dragStart.current = { x: event.clientX, y: event.clientY }
   }
   const onPointerUp = () => {
-    held.current = undefined
+    dragStart.current = undefined
   }
 
   return (

@@ -1,21 +1,14 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useLayoutEffect,
-  useRef,
-} from 'react'
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { pagePicture } from '../api/client.ts'
 import { classes } from '../ui/classes.ts'
 import { ErrorState } from '../ui/view-states.tsx'
-import { AreaMark, type Mark } from './annotation-box.tsx'
+import { type Annotation, AnnotationBox } from './annotation-box.tsx'
 import styles from './page-frame.module.css'
 import type { PictureSource } from './picture-cache.ts'
+import { useElementSize } from './use-element-size.ts'
+import { usePanZoom } from './use-pan-zoom.ts'
 import { usePicture } from './use-picture.ts'
-import { useSize } from './use-size.ts'
-import { useWheel } from './use-wheel.ts'
-import { panView, placePage, type Size, type View, wholePage, zoomView } from './view.ts'
+import { pageRect, type Size, type View } from './view.ts'
 
 export interface PageFrameProps {
   page: PictureSource & Size
@@ -23,70 +16,38 @@ export interface PageFrameProps {
   view: View
   onView: (view: View) => void
   onSize: (size: Size) => void
-  /** How the picture is turned for the eye only, clockwise. */
+  /** View rotation, clockwise; the stored page stays as it is. */
   quarterTurns: number
-  /** The view moves by itself, so the eye is led there instead of being put somewhere else. */
-  glides?: boolean
-  marks?: readonly Mark[]
-  /** Lies on the page, in its place and size, and may reach over its edges. */
+  /** The view was changed by the program: animate the transition. */
+  isAnimated?: boolean
+  annotations?: readonly Annotation[]
+  /** Rendered over the page, with its position and size; may overflow it. */
   overlay?: ReactNode
 }
 
-/** An application area has keys of its own, so it takes the focus itself. */
+/** role=application has its own keys, so it is focusable. */
 const takesFocus = { tabIndex: 0 }
 
-/** CSS px that one press of an arrow key moves. */
-const panStep = 96
-
 /**
- * The window onto the page. Its place is known before its picture is there, so nothing jumps; the thumbnail
- * stands in until then. Dragging, arrows and space move; Ctrl and the wheel zoom where the pointer is.
+ * Viewport onto a page. The page is laid out before its picture is loaded (the thumbnail is shown until
+ * then), so nothing shifts. Pan and zoom: use-pan-zoom.ts.
  */
 export function PageFrame(props: PageFrameProps) {
-  const { page, name, view, onView, onSize, quarterTurns, marks = [], overlay } = props
+  const { page, name, view, onView, onSize, quarterTurns, annotations = [], overlay } = props
   const element = useRef<HTMLDivElement>(null)
-  const frame = useSize(element)
+  const frame = useElementSize(element)
   const isTurned = quarterTurns % 2 === 1
   const paper = isTurned ? { width: page.height, height: page.width } : page
-  const place = frame && placePage(paper, frame, view)
+  const rect = frame && pageRect(paper, frame, view)
   // A preview has half of the page's pixels each way.
-  const isSmall = !place || place.width * window.devicePixelRatio <= paper.width / 2
-  const picture = usePicture(page, isSmall)
+  const fitsPreview = !rect || rect.width * window.devicePixelRatio <= paper.width / 2
+  const picture = usePicture(page, fitsPreview)
   useLayoutEffect(() => {
     if (frame) onSize(frame)
   }, [frame, onSize])
 
-  const pan = (right: number, down: number) => frame && onView(panView(paper, frame, view, right, down))
-  const zoom = (steps: number, at?: { x: number; y: number }) =>
-    frame && onView(zoomView(paper, frame, view, steps, at))
-  useWheel(element, (event) => {
-    if (event.ctrlKey) zoom(-event.deltaY / 100, fromMiddle(element.current, event))
-    else if (event.shiftKey) pan(event.deltaY, 0)
-    else pan(event.deltaX, event.deltaY)
-  })
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return
-    const step = keyStep(event, frame?.height ?? 0)
-    if (!step) return
-    event.preventDefault()
-    pan(step.right, step.down)
-  }
-
-  const drag = useRef<{ x: number; y: number }>(undefined)
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0 || picture.hasFailed) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, y: event.clientY }
-  }
-  const onPointerMove = (event: PointerEvent) => {
-    if (!drag.current) return
-    pan(drag.current.x - event.clientX, drag.current.y - event.clientY)
-    drag.current = { x: event.clientX, y: event.clientY }
-  }
-  const onPointerUp = () => {
-    drag.current = undefined
-  }
+  const isDraggable = !picture.hasFailed
+  const handlers = usePanZoom({ element, page: paper, frame, view, onView, isDraggable })
 
   return (
     <div
@@ -97,17 +58,10 @@ export function PageFrame(props: PageFrameProps) {
       className={classes(
         styles.frame,
         view.zoom > 1 && styles.movable,
-        props.glides && styles.gliding,
+        props.isAnimated && styles.animated,
         overlay !== undefined && styles.underOverlay,
       )}
-      onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
-      onDoubleClick={(event) =>
-        view.zoom > 1 ? onView(wholePage) : zoom(4, fromMiddle(element.current, event))
-      }
+      {...handlers}
     >
       {picture.hasFailed && (
         <div className={styles.failed}>
@@ -119,25 +73,28 @@ export function PageFrame(props: PageFrameProps) {
           </ErrorState>
         </div>
       )}
-      {place && !picture.hasFailed && (
-        <div className={styles.paper} style={place}>
+      {rect && !picture.hasFailed && (
+        <div className={styles.paper} style={rect}>
           <img
             key={page.id}
             className={styles.picture}
-            style={turnedBox(place, quarterTurns)}
-            src={picture.address ?? pagePicture(page, 'thumbnail')}
+            style={rotatedBox(rect, quarterTurns)}
+            src={picture.url ?? pagePicture(page, 'thumbnail')}
             alt={name}
             draggable={false}
           />
-          {/* Places are places on the stored page, not on one that is turned for the eye. */}
+          {/* Areas refer to the stored page, not to a rotated view. */}
           {quarterTurns === 0 &&
-            marks.map((mark) => (
-              <AreaMark key={`${mark.because} ${mark.area.left} ${mark.area.top}`} mark={mark} />
+            annotations.map((annotation) => (
+              <AnnotationBox
+                key={`${annotation.reason} ${annotation.area.left} ${annotation.area.top}`}
+                annotation={annotation}
+              />
             ))}
         </div>
       )}
-      {place && overlay !== undefined && (
-        <div className={styles.overlay} style={place}>
+      {rect && overlay !== undefined && (
+        <div className={styles.overlay} style={rect}>
           {overlay}
         </div>
       )}
@@ -145,36 +102,12 @@ export function PageFrame(props: PageFrameProps) {
   )
 }
 
-/** A picture lying on its side fills the box with its width and height changed over. */
-function turnedBox(box: Size, quarterTurns: number): CSSProperties {
+/** Width and height are swapped for a quarter turn. */
+function rotatedBox(box: Size, quarterTurns: number): CSSProperties {
   const isTurned = quarterTurns % 2 === 1
   return {
     width: isTurned ? box.height : box.width,
     height: isTurned ? box.width : box.height,
     rotate: `${quarterTurns * 90}deg`,
   }
-}
-
-function keyStep(event: KeyboardEvent, height: number): { right: number; down: number } | undefined {
-  switch (event.key) {
-    case 'ArrowLeft':
-      return { right: -panStep, down: 0 }
-    case 'ArrowRight':
-      return { right: panStep, down: 0 }
-    case 'ArrowUp':
-      return { right: 0, down: -panStep }
-    case 'ArrowDown':
-      return { right: 0, down: panStep }
-    case ' ':
-      return { right: 0, down: (event.shiftKey ? -0.9 : 0.9) * height }
-    default:
-      return undefined
-  }
-}
-
-/** Where the pointer is, from the middle of the frame. */
-function fromMiddle(frame: HTMLElement | null, at: { clientX: number; clientY: number }) {
-  if (!frame) return { x: 0, y: 0 }
-  const box = frame.getBoundingClientRect()
-  return { x: at.clientX - box.left - box.width / 2, y: at.clientY - box.top - box.height / 2 }
 }

@@ -6,7 +6,7 @@ export function shortName(name: string): string {
   return name.trim().split(/\s+/).slice(0, 2).join(' ')
 }
 
-/** `KTP FAJAR DARMAWAN`: what a page is, and whose where that is known. */
+/** `KTP FAJAR DARMAWAN`: document kind, and owner where known. */
 export function pageName(page: Page, form: ApplicationForm): string {
   const owner = form.members.find((member) => member.id === page.memberId)?.name ?? ''
   return `${documentNames[page.document]} ${shortName(owner)}`.trim()

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Corners } from '../../shared/area.ts'
-import { useFocusReturn } from '../lib/focus-restore.ts'
+import { useFocusRestore } from '../lib/focus-restore.ts'
 import { ErrorState } from '../ui/view-states.tsx'
-import type { Mark } from './annotation-box.tsx'
+import type { Annotation } from './annotation-box.tsx'
 import { CropEditor } from './crop-editor.tsx'
 import { PageFrame } from './page-frame.tsx'
 import styles from './page-viewer.module.css'
@@ -11,47 +11,47 @@ import { useOriginal } from './use-original.ts'
 import type { PageView, ViewedPage } from './use-page-view.ts'
 
 export interface PageViewerProps {
-  /** `corners`: where it is cut out of its original, null where that is not kept. */
+  /** `corners`: its crop in the original, null where the original is not kept. */
   page: ViewedPage & { readonly corners: Corners | null }
   view: PageView
   /** What the page is: "KK", "KTP FAJAR DARMAWAN". */
   name: string
-  marks?: readonly Mark[]
+  annotations?: readonly Annotation[]
   /**
-   * Turns the stored page, which then comes with another picture; resolves to whether that has worked. Without
-   * it turning only turns what is seen, for who may look and not change.
+   * Rotates the stored page, which then has another picture; resolves to whether that succeeded. Without it
+   * only the view is rotated, for people who may not edit.
    */
   onTurn?: ((quarterTurns: 1 | 3) => Promise<boolean>) | undefined
-  /** Cuts the stored page anew; resolves to whether that has worked. */
+  /** Crops the stored page; resolves to whether that succeeded. */
   onCrop?: ((corners: Corners) => Promise<boolean>) | undefined
   /** Undefined where there is no page before or after. */
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
 }
 
-/** A page and its tools: the page as it is stored, the picture it was cut out of, or the cut itself. */
+/** A page and its tools: shows the stored page, its original picture, or the crop editor. */
 export function PageViewer(props: PageViewerProps) {
-  const { page, view, name, marks, onTurn, onCrop, onPrevious, onNext } = props
-  const focusReturn = useFocusReturn()
+  const { page, view, name, annotations, onTurn, onCrop, onPrevious, onNext } = props
+  const focusRestore = useFocusRestore()
   const [chosen, setChosen] = useState<{ pageId: string; shows: 'original' | 'cut' }>()
-  // Another page is seen as it is stored.
+  // A newly selected page shows as stored.
   const shows = chosen?.pageId === page.id ? chosen.shows : 'page'
   const original = useOriginal(page, shows !== 'page')
   const show = (next: 'original' | 'cut') => setChosen({ pageId: page.id, shows: next })
   const showPage = () => setChosen(undefined)
 
-  // Seen at once: turning anew from the original takes a moment.
+  // Optimistic: rotating the stored page takes a moment.
   const turn = async (quarterTurns: 1 | 3) => {
-    view.turnSeen(page, quarterTurns)
-    if (onTurn && !(await onTurn(quarterTurns))) view.turnSeen(page, 4 - quarterTurns)
+    view.rotateView(page, quarterTurns)
+    if (onTurn && !(await onTurn(quarterTurns))) view.rotateView(page, 4 - quarterTurns)
   }
-  const beginCut = () => {
-    focusReturn.remember()
+  const openCrop = () => {
+    focusRestore.save()
     show('cut')
   }
-  const leaveCut = () => {
+  const closeCrop = () => {
     showPage()
-    focusReturn.giveBack()
+    focusRestore.restore()
   }
 
   if (original.hasFailed) {
@@ -73,34 +73,36 @@ export function PageViewer(props: PageViewerProps) {
           original={original.page}
           name={name}
           corners={page.corners}
-          onClose={leaveCut}
+          onClose={closeCrop}
           onApply={async (corners) => {
             if (!(await onCrop(corners))) return
-            view.beginAnew()
-            leaveCut()
+            view.resetView()
+            closeCrop()
           }}
         />
       </div>
     )
   }
-  const seen = shows === 'original' && original.page ? original.page : page
+  const shownPage = shows === 'original' && original.page ? original.page : page
   return (
     <div className={styles.viewer}>
-      {seen.isOriginal && <p className={styles.originalNote}>Gambar asli, sebelum diluruskan dan dipotong</p>}
+      {shownPage.isOriginal && (
+        <p className={styles.originalNote}>Gambar asli, sebelum diluruskan dan dipotong</p>
+      )}
       <PageFrame
-        {...view.frame(seen)}
-        name={seen.isOriginal ? `Gambar asli ${name}` : name}
-        marks={seen.isOriginal ? [] : (marks ?? [])}
+        {...view.frame(shownPage)}
+        name={shownPage.isOriginal ? `Gambar asli ${name}` : name}
+        annotations={shownPage.isOriginal ? [] : (annotations ?? [])}
       />
       <PictureTools
-        {...view.tools(seen)}
+        {...view.tools(shownPage)}
         onTurn={(quarterTurns) => void turn(quarterTurns)}
         original={{
           isShown: shows === 'original',
           isKept: page.corners !== null,
           onSwitch: shows === 'original' ? showPage : () => show('original'),
         }}
-        onCrop={onCrop && beginCut}
+        onCrop={onCrop && openCrop}
         onPrevious={onPrevious}
         onNext={onNext}
       />

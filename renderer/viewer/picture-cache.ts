@@ -1,99 +1,99 @@
 import { pagePicture } from '../api/client.ts'
 
 /**
- * Pictures of pages that are on the screen or about to be. The hosts forbid the browser to keep scans (they
- * would lie unencrypted in its cache), so they are kept here, in memory, a few at a time.
+ * In-memory LRU cache of page pictures. The hosts forbid the browser to cache scans, which would lie
+ * unencrypted on disk.
  */
-interface Kept {
+interface CachedPicture {
   readonly picture: Promise<string>
-  /** Address of the picture once it is there. */
-  address: string | undefined
+  /** Object URL once loaded. */
+  url: string | undefined
 }
 
 export interface PictureSource {
   readonly id: string
   readonly scan: string
-  /** The picture that the page was cut out of, instead of the page. */
+  /** The original that the page was cropped from, instead of the page. */
   readonly isOriginal?: boolean
 }
 
-/** Two cases of an ordinary family: more would only cost a 4 GB machine its memory. */
-const mostKept = 24
-const kept = new Map<string, Kept>()
+/** Two cases of an ordinary family; a 4 GB machine has no memory for more. */
+const maxPictures = 24
+const cache = new Map<string, CachedPicture>()
 
 interface Preview {
   readonly jpeg: Uint8Array<ArrayBuffer>
-  address: string | undefined
+  url: string | undefined
 }
 
 /** Some 100 kB each. */
-const mostPreviews = 24
+const maxPreviews = 24
 const previews = new Map<string, Preview>()
 
-/** What tells pictures apart: the page's changes with its scan, its original stays what it is. */
+/** Cache key: a page's picture changes with its scan, its original never does. */
 export function pictureKey({ id, scan, isOriginal = false }: PictureSource): string {
   return isOriginal ? `original ${id}` : scan
 }
 
-/** The picture's address if it is already in memory. */
+/** The picture's object URL if it is cached. */
 export function findPicture(page: PictureSource): string | undefined {
-  return kept.get(pictureKey(page))?.address
+  return cache.get(pictureKey(page))?.url
 }
 
-/** Gets the picture of a page; rejects where the core does not give it. */
+/** Fetches the picture of a page, or takes it from the cache; rejects where the core refuses it. */
 export function getPicture(page: PictureSource): Promise<string> {
   const key = pictureKey(page)
-  const known = kept.get(key)
-  if (known) {
-    // Moved to the end: what was looked at last goes last.
-    kept.delete(key)
-    kept.set(key, known)
-    return known.picture
+  const cached = cache.get(key)
+  if (cached) {
+    // LRU: moved to the end.
+    cache.delete(key)
+    cache.set(key, cached)
+    return cached.picture
   }
-  const entry: Kept = { picture: fetchPicture(page), address: undefined }
-  kept.set(key, entry)
+  const entry: CachedPicture = { picture: fetchPicture(page), url: undefined }
+  cache.set(key, entry)
   entry.picture.then(
-    (address) => {
-      entry.address = address
+    (url) => {
+      entry.url = url
     },
-    () => kept.delete(key),
+    () => cache.delete(key),
   )
-  letOldestGo()
+  evictOldest()
   return entry.picture
 }
 
 /**
- * Keeps the preview that came along with a new page. It has at least half of the page's pixels each way
- * (main/workers/imaging/encode/archive.ts), so that a page that is shown no larger looks the same.
+ * Caches the preview that came with a new page. It has at least half of the page's pixels each way
+ * (main/workers/imaging/encode/archive.ts), enough for a page that is shown no larger.
  */
-export function keepPreview({ scan }: PictureSource, jpeg: Uint8Array<ArrayBuffer>): void {
-  previews.set(scan, { jpeg, address: undefined })
+export function cachePreview({ scan }: PictureSource, jpeg: Uint8Array<ArrayBuffer>): void {
+  previews.set(scan, { jpeg, url: undefined })
   for (const [oldest, preview] of previews) {
-    if (previews.size <= mostPreviews) return
-    releasePreview(oldest, preview)
+    if (previews.size <= maxPreviews) return
+    evictPreview(oldest, preview)
   }
 }
 
-/** The address of a page's preview, if there is one in memory; made when it is first seen, which takes some milliseconds. */
+/** Object URL of a page's preview if it is cached; created lazily, which takes some milliseconds. */
 export function findPreview(page: PictureSource): string | undefined {
   const preview = hasPreview(page) ? previews.get(page.scan) : undefined
   if (!preview) return undefined
-  preview.address ??= URL.createObjectURL(new Blob([preview.jpeg], { type: 'image/jpeg' }))
-  return preview.address
+  preview.url ??= URL.createObjectURL(new Blob([preview.jpeg], { type: 'image/jpeg' }))
+  return preview.url
 }
 
 export const hasPreview = ({ scan, isOriginal = false }: PictureSource): boolean =>
   !isOriginal && previews.has(scan)
 
-/** Fetches ahead of need; a failure is reported only when the picture is really wanted. */
-export function preparePicture(page: PictureSource): void {
+/** Fetches a picture ahead of need; a failure shows only when it is really needed. */
+export function prefetchPicture(page: PictureSource): void {
   getPicture(page).catch(() => undefined)
 }
 
-/** Forgets every picture, when the screen is left or locked: nothing of a family stays in the window. */
-export function forgetPictures(): void {
-  for (const [key, entry] of kept) release(key, entry)
-  for (const [scan, preview] of previews) releasePreview(scan, preview)
+/** Clears the cache when the screen is left or locked: no family's pictures stay in memory. */
+export function clearPictures(): void {
+  for (const [key, entry] of cache) evict(key, entry)
+  for (const [scan, preview] of previews) evictPreview(scan, preview)
 }
 
 async function fetchPicture(page: PictureSource): Promise<string> {
@@ -102,22 +102,22 @@ async function fetchPicture(page: PictureSource): Promise<string> {
   return URL.createObjectURL(await response.blob())
 }
 
-function letOldestGo(): void {
-  for (const [key, entry] of kept) {
-    if (kept.size <= mostKept) return
-    release(key, entry)
+function evictOldest(): void {
+  for (const [key, entry] of cache) {
+    if (cache.size <= maxPictures) return
+    evict(key, entry)
   }
 }
 
-function release(key: string, entry: Kept): void {
-  kept.delete(key)
+function evict(key: string, entry: CachedPicture): void {
+  cache.delete(key)
   entry.picture.then(
-    (address) => URL.revokeObjectURL(address),
+    (url) => URL.revokeObjectURL(url),
     () => undefined,
   )
 }
 
-function releasePreview(scan: string, { address }: Preview): void {
+function evictPreview(scan: string, { url }: Preview): void {
   previews.delete(scan)
-  if (address) URL.revokeObjectURL(address)
+  if (url) URL.revokeObjectURL(url)
 }

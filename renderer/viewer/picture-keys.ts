@@ -1,6 +1,6 @@
 /**
- * Headings of the picture's keys in the `?` list. Single keys work while nobody types; with Alt the same tools are
- * at hand from inside a field, so that the eye can wander over the card while the hands stay where they are.
+ * Headings of the viewer's keys in the `?` list. Single keys work outside of fields; with Alt the same tools
+ * work while typing.
  */
 export const pictureGroup = 'Gambar'
 export const pictureGroupWhileTyping = 'Gambar, juga saat mengetik'

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, Crop, RotateCcw, RotateCw, SquareSplitHorizontal } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
-import { Toolbar, ToolbarLine } from '../ui/toolbar.tsx'
+import { Toolbar, ToolbarSeparator } from '../ui/toolbar.tsx'
 import styles from './page-viewer.module.css'
 import { pictureGroup, pictureGroupWhileTyping } from './picture-keys.ts'
 import { ZoomTools, type ZoomToolsProps } from './zoom-tools.tsx'
@@ -44,7 +44,7 @@ export function PictureTools(props: PictureToolsProps) {
     <div className={styles.tools}>
       <Toolbar label="Alat gambar">
         <ZoomTools page={props.page} frame={props.frame} view={props.view} onView={props.onView} />
-        <ToolbarLine />
+        <ToolbarSeparator />
         <IconButton
           icon={RotateCcw}
           label="Putar ke kiri"
@@ -82,24 +82,33 @@ export function PictureTools(props: PictureToolsProps) {
             onPress={original.onSwitch}
           />
         )}
-        <ToolbarLine />
-        <IconButton
-          icon={ChevronUp}
-          label="Halaman sebelumnya"
-          shortcut="Ctrl+PageUp"
-          shortcutGroup={pictureGroup}
-          isDisabled={!onPrevious}
-          onPress={() => onPrevious?.()}
-        />
-        <IconButton
-          icon={ChevronDown}
-          label="Halaman berikutnya"
-          shortcut="Ctrl+PageDown"
-          shortcutGroup={pictureGroup}
-          isDisabled={!onNext}
-          onPress={() => onNext?.()}
-        />
+        <ToolbarSeparator />
+        <PageButtons onPrevious={onPrevious} onNext={onNext} />
       </Toolbar>
     </div>
+  )
+}
+
+/** Previous and next page. */
+function PageButtons({ onPrevious, onNext }: Pick<PictureToolsProps, 'onPrevious' | 'onNext'>) {
+  return (
+    <>
+      <IconButton
+        icon={ChevronUp}
+        label="Halaman sebelumnya"
+        shortcut="Ctrl+PageUp"
+        shortcutGroup={pictureGroup}
+        isDisabled={!onPrevious}
+        onPress={() => onPrevious?.()}
+      />
+      <IconButton
+        icon={ChevronDown}
+        label="Halaman berikutnya"
+        shortcut="Ctrl+PageDown"
+        shortcutGroup={pictureGroup}
+        isDisabled={!onNext}
+        onPress={() => onNext?.()}
+      />
+    </>
   )
 }

@@ -3,32 +3,32 @@ import { getPicture, type PictureSource } from './picture-cache.ts'
 import type { ViewedPage } from './use-page-view.ts'
 
 export interface Original {
-  /** Undefined while it is on its way or could not be had. */
+  /** Undefined while loading or after a failure. */
   readonly page: ViewedPage | undefined
   readonly hasFailed: boolean
 }
 
-const nothing: Original = { page: undefined, hasFailed: false }
+const none: Original = { page: undefined, hasFailed: false }
 
 /**
- * The picture that a page was cut out of, as a page to look at. How large it is nobody says: that is known once the
- * picture is there.
+ * The original that a page was cropped from, as a page for the viewer. Its size is known only once it is
+ * decoded.
  */
 export function useOriginal({ id, scan }: PictureSource, isWanted: boolean): Original {
   const [outcome, setOutcome] = useState<{ id: string; original: Original }>()
   useEffect(() => {
     if (!isWanted) return
-    let isHere = true
-    const settle = (original: Original) => isHere && setOutcome({ id, original })
+    let isMounted = true
+    const finish = (original: Original) => isMounted && setOutcome({ id, original })
     measureOriginal({ id, scan }).then(
-      (page) => settle({ page, hasFailed: false }),
-      () => settle({ page: undefined, hasFailed: true }),
+      (page) => finish({ page, hasFailed: false }),
+      () => finish({ page: undefined, hasFailed: true }),
     )
     return () => {
-      isHere = false
+      isMounted = false
     }
   }, [id, scan, isWanted])
-  return isWanted && outcome?.id === id ? outcome.original : nothing
+  return isWanted && outcome?.id === id ? outcome.original : none
 }
 
 async function measureOriginal({ id, scan }: PictureSource): Promise<ViewedPage> {

@@ -2,14 +2,14 @@ import { useState } from 'react'
 import type { Area } from '../../shared/area.ts'
 import type { PageFrameProps } from './page-frame.tsx'
 import type { PictureSource } from './picture-cache.ts'
-import { frameArea, type Size, type View, wholePage } from './view.ts'
+import { type Size, type View, wholePage, zoomToArea } from './view.ts'
 import type { ZoomToolsProps } from './zoom-tools.tsx'
 
-/** As much of a page as is needed to show it. */
+/** The part of a page that the viewer needs. */
 export type ViewedPage = PictureSource & Size
 
-/** A place that the eye is to be led to; another object is another wish. */
-export interface LookedAt {
+/** An area of a page to show; a new object is a new request. */
+export interface PageArea {
   readonly pageId: string
   readonly area: Area
 }
@@ -18,62 +18,64 @@ export interface PageView {
   /** For the frame that shows the page. */
   frame: (
     page: ViewedPage,
-  ) => Pick<PageFrameProps, 'page' | 'view' | 'onView' | 'onSize' | 'quarterTurns' | 'glides'>
+  ) => Pick<PageFrameProps, 'page' | 'view' | 'onView' | 'onSize' | 'quarterTurns' | 'isAnimated'>
   /** For the tools that belong to the frame. */
   tools: (page: ViewedPage) => ZoomToolsProps
-  /** Turns what is seen and changes nothing. A picture that was stored turned begins anew. */
-  turnSeen: (page: ViewedPage, quarterTurns: number) => void
-  /** Leads to a part of the page. */
-  look: (page: ViewedPage, area: Area) => void
-  /** The page became another picture: it is seen whole, and no older wish leads anywhere on it. */
-  beginAnew: () => void
+  /** Rotates the view only. A page that was stored rotated has another scan and starts at 0. */
+  rotateView: (page: ViewedPage, quarterTurns: number) => void
+  /** Zooms to an area of the page. */
+  showArea: (page: ViewedPage, area: Area) => void
+  /** Shows the whole page and drops the target: the page has another picture. */
+  resetView: () => void
 }
 
 /**
- * How pages are seen in one frame. Zoom and place stay when another page comes: a table can be read on. What a
- * person has zoomed to stays until there is another wish.
+ * View state of one frame. Zoom and position stay when another page is shown, so that a table can be read on.
+ * A view chosen by a person stays until there is another highlight.
  *
- * @param lookedAt the place that the work beside the page is about now
+ * @param highlight the area that the focused field was read from
  */
-export function usePageView(lookedAt?: LookedAt): PageView {
-  const [wish, setWish] = useState(lookedAt)
-  const [asked, setAsked] = useState(lookedAt)
+export function usePageView(highlight?: PageArea): PageView {
+  const [target, setTarget] = useState(highlight)
+  const [lastHighlight, setLastHighlight] = useState(highlight)
   const [view, setView] = useState<View>(wholePage)
   const [size, setSize] = useState<Size>()
   const [turns, setTurns] = useState<Readonly<Record<string, number>>>({})
-  // A field that was read nowhere leaves the eye where it is.
-  if (lookedAt !== asked) {
-    setAsked(lookedAt)
-    if (lookedAt) setWish(lookedAt)
+  // A field without evidence leaves the view as it is.
+  if (highlight !== lastHighlight) {
+    setLastHighlight(highlight)
+    if (highlight) setTarget(highlight)
   }
 
   const turnsOf = (page: ViewedPage) => turns[page.scan] ?? 0
-  const isLed = (page: ViewedPage) => wish?.pageId === page.id && !page.isOriginal && turnsOf(page) === 0
-  const viewOf = (page: ViewedPage) => (wish && size && isLed(page) ? frameArea(page, size, wish.area) : view)
-  const choose = (chosen: View) => {
-    setWish(undefined)
+  const isTargeted = (page: ViewedPage) =>
+    target?.pageId === page.id && !page.isOriginal && turnsOf(page) === 0
+  const viewOf = (page: ViewedPage) =>
+    target && size && isTargeted(page) ? zoomToArea(page, size, target.area) : view
+  const setChosenView = (chosen: View) => {
+    setTarget(undefined)
     setView(chosen)
   }
   return {
     frame: (page) => ({
       page,
       view: viewOf(page),
-      onView: choose,
+      onView: setChosenView,
       onSize: setSize,
       quarterTurns: turnsOf(page),
-      glides: isLed(page),
+      isAnimated: isTargeted(page),
     }),
     tools: (page) => ({
       page: turnsOf(page) % 2 === 0 ? page : { width: page.height, height: page.width },
       frame: size,
       view: viewOf(page),
-      onView: choose,
+      onView: setChosenView,
     }),
-    turnSeen: (page, quarterTurns) => {
-      choose(viewOf(page))
+    rotateView: (page, quarterTurns) => {
+      setChosenView(viewOf(page))
       setTurns((all) => ({ ...all, [page.scan]: ((all[page.scan] ?? 0) + quarterTurns) % 4 }))
     },
-    look: (page, area) => setWish({ pageId: page.id, area }),
-    beginAnew: () => choose(wholePage),
+    showArea: (page, area) => setTarget({ pageId: page.id, area }),
+    resetView: () => setChosenView(wholePage),
   }
 }

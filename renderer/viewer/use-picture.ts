@@ -9,37 +9,39 @@ import {
 } from './picture-cache.ts'
 
 export interface Picture {
-  /** Undefined while it is on its way or could not be had. */
-  address: string | undefined
+  /** Undefined while loading or after a failure. */
+  url: string | undefined
   hasFailed: boolean
   retry: () => void
 }
 
 /**
- * The picture of a page; at once where it was fetched ahead.
+ * The picture of a page; without delay where it was prefetched.
  *
- * @param previewDoes whether the page is shown so small that its preview looks the same, so that its picture need not be
- *   fetched, nor four million pixels be decoded while somebody types; otherwise the preview stands in for it
+ * @param previewSuffices whether the page is shown so small that its preview looks the same: then the picture
+ * is not
+ *   fetched, and four million pixels need not be decoded while somebody types. Otherwise the preview is a
+ *   placeholder
  */
-export function usePicture(page: PictureSource, previewDoes = false): Picture {
+export function usePicture(page: PictureSource, previewSuffices = false): Picture {
   const { id, scan, isOriginal = false } = page
   const key = pictureKey(page)
-  const isWanted = !previewDoes || !hasPreview(page)
+  const isWanted = !previewSuffices || !hasPreview(page)
   const [attempt, setAttempt] = useState(0)
-  const [outcome, setOutcome] = useState<{ key: string; attempt: number; address: string | undefined }>()
+  const [outcome, setOutcome] = useState<{ key: string; attempt: number; url: string | undefined }>()
   useEffect(() => {
     if (!isWanted) return
-    let isHere = true
-    const settle = (address: string | undefined) => isHere && setOutcome({ key, attempt, address })
-    getPicture({ id, scan, isOriginal }).then(settle, () => settle(undefined))
+    let isMounted = true
+    const finish = (url: string | undefined) => isMounted && setOutcome({ key, attempt, url })
+    getPicture({ id, scan, isOriginal }).then(finish, () => finish(undefined))
     return () => {
-      isHere = false
+      isMounted = false
     }
   }, [id, scan, isOriginal, key, attempt, isWanted])
   const current = outcome?.key === key && outcome.attempt === attempt ? outcome : undefined
   return {
-    address: current?.address ?? findPicture(page) ?? findPreview(page),
-    hasFailed: current !== undefined && current.address === undefined,
+    url: current?.url ?? findPicture(page) ?? findPreview(page),
+    hasFailed: current !== undefined && current.url === undefined,
     retry: () => setAttempt((count) => count + 1),
   }
 }

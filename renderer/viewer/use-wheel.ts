@@ -1,8 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Takes the wheel over an element for itself. React listens to it passively and could not keep the window from
- * scrolling and zooming.
+ * Non-passive wheel listener. React's is passive and cannot prevent the window from scrolling and zooming.
  */
 export function useWheel(element: RefObject<HTMLElement | null>, onWheel: (event: WheelEvent) => void): void {
   const latest = useRef(onWheel)

@@ -1,14 +1,14 @@
 import type { Area } from '../../shared/area.ts'
 
 /**
- * How a page is seen through the frame of the viewer. Pure arithmetic: lengths in CSS px, zoom as a factor of
- * the size at which the whole page fits, and the middle of what is seen as a share of the page. So a view means
- * the same on a page of another size, and on the same page after the window has changed.
+ * View transform of a page in its frame: zoom as a factor of the size at which the whole page fits, and the
+ * centre as a fraction of the page; lengths in CSS px. So a view means the same on a page of another size,
+ * and after the window was resized.
  */
 export interface View {
-  /** 1: the whole page is in sight. */
+  /** 1: the whole page fits. */
   readonly zoom: number
-  /** What lies in the middle of the frame: 0 the left edge of the page, 1 its right edge. */
+  /** Page position at the centre of the frame: 0 the left edge of the page, 1 its right edge. */
   readonly x: number
   /** 0 the upper edge, 1 the lower one. */
   readonly y: number
@@ -21,17 +21,17 @@ export interface Size {
 
 export const wholePage: View = { zoom: 1, x: 0.5, y: 0.5 }
 
-const largestZoom = 12
+const maxZoom = 12
 const zoomStep = 1.3
 
-/** CSS px of the whole page at zoom 1, kept inside the frame and never blown up beyond its own pixels. */
+/** CSS px of the page at zoom 1: fits the frame, never larger than its own pixels. */
 export function fittedSize(page: Size, frame: Size): Size {
   const scale = Math.min(frame.width / page.width, frame.height / page.height, 1)
   return { width: page.width * scale, height: page.height * scale }
 }
 
-/** Where the page lies in the frame: CSS px of its upper left corner and its size. */
-export function placePage(page: Size, frame: Size, view: View): Size & { left: number; top: number } {
+/** Rectangle of the page in the frame, CSS px. */
+export function pageRect(page: Size, frame: Size, view: View): Size & { left: number; top: number } {
   const fitted = fittedSize(page, frame)
   const width = fitted.width * view.zoom
   const height = fitted.height * view.zoom
@@ -43,59 +43,59 @@ export function placePage(page: Size, frame: Size, view: View): Size & { left: n
   }
 }
 
-/** Keeps the page in the frame: no edge comes further in than it must, and what fits stays in the middle. */
-export function keepInFrame(page: Size, frame: Size, view: View): View {
-  const { width, height } = placePage(page, frame, view)
+/** Clamps a view: a page larger than the frame covers it, a smaller one is centred. */
+export function clampToFrame(page: Size, frame: Size, view: View): View {
+  const { width, height } = pageRect(page, frame, view)
   return {
     zoom: view.zoom,
-    x: keepAxis(view.x, width, frame.width),
-    y: keepAxis(view.y, height, frame.height),
+    x: clampAxis(view.x, width, frame.width),
+    y: clampAxis(view.y, height, frame.height),
   }
 }
 
-function keepAxis(middle: number, length: number, room: number): number {
+function clampAxis(middle: number, length: number, room: number): number {
   if (length <= room) return 0.5
   const half = room / 2 / length
   return Math.min(Math.max(middle, half), 1 - half)
 }
 
 /**
- * One step nearer or further (`steps` may be a fraction, for a wheel).
+ * Zooms in or out by steps (a fraction for a wheel).
  *
- * @param at the point of the frame, CSS px from its middle, under which the page stays where it is
+ * @param at the fixed point, CSS px from the centre of the frame
  */
 export function zoomView(page: Size, frame: Size, view: View, steps: number, at = { x: 0, y: 0 }): View {
-  const zoom = Math.min(Math.max(view.zoom * zoomStep ** steps, 1), largestZoom)
-  const before = placePage(page, frame, view)
+  const zoom = Math.min(Math.max(view.zoom * zoomStep ** steps, 1), maxZoom)
+  const before = pageRect(page, frame, view)
   const growth = zoom / view.zoom
-  return keepInFrame(page, frame, {
+  return clampToFrame(page, frame, {
     zoom,
     x: view.x + (at.x / before.width) * (1 - 1 / growth),
     y: view.y + (at.y / before.height) * (1 - 1 / growth),
   })
 }
 
-/** Moves what is seen by so many CSS px to the right and down. */
+/** Pans by CSS px to the right and down. */
 export function panView(page: Size, frame: Size, view: View, right: number, down: number): View {
-  const { width, height } = placePage(page, frame, view)
-  return keepInFrame(page, frame, { zoom: view.zoom, x: view.x + right / width, y: view.y + down / height })
+  const { width, height } = pageRect(page, frame, view)
+  return clampToFrame(page, frame, { zoom: view.zoom, x: view.x + right / width, y: view.y + down / height })
 }
 
-/** Shares of the frame that a framed area may take: the rest is what stands around it. */
-const areaShare = { width: 0.8, height: 0.4 }
-/** CSS px to a pixel of the page: a single letter is not blown up until nobody knows where on the page it is. */
-const nearestFraming = 1
+/** Fractions of the frame that the area may fill; the rest shows its surroundings. */
+const maxAreaShare = { width: 0.8, height: 0.4 }
+/** Greatest CSS px per page pixel: a single letter is not enlarged beyond orientation. */
+const maxPixelScale = 1
 
-/** Brings an area of the page into the middle, as near as there is room for it and for what is around it. */
-export function frameArea(page: Size, frame: Size, area: Area): View {
+/** The view that centres an area of the page at the largest zoom within maxAreaShare and maxPixelScale. */
+export function zoomToArea(page: Size, frame: Size, area: Area): View {
   const fitted = fittedSize(page, frame)
   const zoom = Math.min(
-    (areaShare.width * frame.width) / (area.width * fitted.width),
-    (areaShare.height * frame.height) / (area.height * fitted.height),
-    (nearestFraming * page.width) / fitted.width,
-    largestZoom,
+    (maxAreaShare.width * frame.width) / (area.width * fitted.width),
+    (maxAreaShare.height * frame.height) / (area.height * fitted.height),
+    (maxPixelScale * page.width) / fitted.width,
+    maxZoom,
   )
-  return keepInFrame(page, frame, {
+  return clampToFrame(page, frame, {
     zoom: Math.max(zoom, 1),
     x: area.left + area.width / 2,
     y: area.top + area.height / 2,

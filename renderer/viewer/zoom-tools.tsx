@@ -14,7 +14,7 @@ export interface ZoomToolsProps {
 
 const panStep = 96
 
-/** Nearer, further, whole: the same on a page and on the picture that it is cut out of. Within a Toolbar. */
+/** Zoom in, out and fit, for pages and for originals. Within a Toolbar. */
 export function ZoomTools({ page, frame, view, onView }: ZoomToolsProps) {
   const zoom = (steps: number) => () => frame && onView(zoomView(page, frame, view, steps))
   const pan = (right: number, down: number) => () =>

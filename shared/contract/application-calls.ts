@@ -62,7 +62,7 @@ export const Application = z.object({
 export type Application = z.infer<typeof Application>
 
 /** A line in a list: enough to recognise the family, no more (NIK masked by the screen). */
-export const ApplicationLine = z.object({
+export const ApplicationSummary = z.object({
   id: z.uuid(),
   number: z.string().nullable(),
   kind: ApplicationKind,
@@ -75,7 +75,7 @@ export const ApplicationLine = z.object({
   reason: z.string().nullable(),
   delivery: DeliveryState.nullable(),
 })
-export type ApplicationLine = z.infer<typeof ApplicationLine>
+export type ApplicationSummary = z.infer<typeof ApplicationSummary>
 
 export const PersonMatch = z.object({
   applicationId: z.uuid(),
@@ -123,8 +123,8 @@ export const applicationCalls = {
     who: everyRole,
     input: z.object({}),
     output: z.object({
-      returned: z.array(ApplicationLine),
-      drafts: z.array(ApplicationLine),
+      returned: z.array(ApplicationSummary),
+      drafts: z.array(ApplicationSummary),
       submittedToday: z.int(),
       waitingForVerification: z.int(),
       oldestWaiting: z.iso.datetime().nullable(),
@@ -144,7 +144,7 @@ export const applicationCalls = {
       /** The `updatedAt` and id of the last line already shown. */
       after: z.object({ updatedAt: z.iso.datetime(), id: z.uuid() }).nullable(),
     }),
-    output: z.object({ pageOfStatus: z.array(ApplicationLine), more: z.boolean() }),
+    output: z.object({ pageOfStatus: z.array(ApplicationSummary), more: z.boolean() }),
   }),
   /** Autosave: the whole form, against the revision it was typed on. */
   'applications.save': defineCall({

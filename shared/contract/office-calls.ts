@@ -5,7 +5,7 @@ import { defineCall, everyRole } from './call.ts'
 
 const administrator = ['admin'] as const
 
-export const LogLine = z.object({
+export const LogEntry = z.object({
   sequence: z.int(),
   at: z.iso.datetime(),
   actor: z.string(),
@@ -13,7 +13,7 @@ export const LogLine = z.object({
   /** Registration number or id of what it was done to. */
   subject: z.string(),
 })
-export type LogLine = z.infer<typeof LogLine>
+export type LogEntry = z.infer<typeof LogEntry>
 
 export const BackupFile = z.object({
   name: z.string(),
@@ -63,12 +63,12 @@ export const officeCalls = {
   'journal.audit': defineCall({
     who: administrator,
     input: z.object({ before: z.int().nullable() }),
-    output: z.array(LogLine),
+    output: z.array(LogEntry),
   }),
   'journal.access': defineCall({
     who: administrator,
     input: z.object({ before: z.int().nullable() }),
-    output: z.array(LogLine),
+    output: z.array(LogEntry),
   }),
   /** Walks the audit chain and the store; says where it breaks, if it does. */
   'journal.check': defineCall({

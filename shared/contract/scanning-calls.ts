@@ -14,7 +14,7 @@ export const WaitingFile = z.object({ id: z.string(), name: z.string(), byteLeng
 export type WaitingFile = z.infer<typeof WaitingFile>
 
 /** Something that came from a scanner or the watched folder for an application, and what became of it. */
-export const ScanArrival = z.object({
+export const ScanImport = z.object({
   id: z.string(),
   /** File name, or the profile that was scanned with. */
   name: z.string(),
@@ -24,7 +24,7 @@ export const ScanArrival = z.object({
     z.object({ step: z.literal('refused'), problem: ProblemValue }),
   ]),
 })
-export type ScanArrival = z.infer<typeof ScanArrival>
+export type ScanImport = z.infer<typeof ScanImport>
 
 /** The scanner at work for an application. */
 export const ScanJob = z.object({
@@ -50,7 +50,7 @@ export const scanningCalls = {
       /** Why the watched folder cannot be read now. */
       folderProblem: ProblemValue.nullable(),
       job: ScanJob.nullable(),
-      arrivals: z.array(ScanArrival),
+      imports: z.array(ScanImport),
     }),
   }),
   /**
@@ -78,7 +78,7 @@ export const scanningCalls = {
     input: z.object({ applicationId: z.uuid().nullable() }),
     output: z.object({}),
   }),
-  /** Takes a line of `arrivals` off the screen. */
+  /** Removes an item of `imports` from the screen. */
   'scanning.dismiss': defineCall({ who: clerk, input: z.object({ id: z.string() }), output: z.object({}) }),
 
   'scanning.settings': defineCall({ who: administrator, input: z.object({}), output: ScanningSettings }),

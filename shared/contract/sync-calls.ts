@@ -7,8 +7,8 @@ import { defineCall, everyRole } from './call.ts'
 
 /** What the status bar always says. */
 export const SyncStatus = z.object({
-  line: z.enum(['not-set', 'training', 'idle', 'sending', 'offline', 'refused']),
-  /** Why the line is `offline` or `refused`. */
+  connection: z.enum(['not-set', 'training', 'idle', 'sending', 'offline', 'refused']),
+  /** Why the connection is `offline` or `refused`. */
   problem: ProblemValue.nullable(),
   waiting: z.int(),
   refused: z.int(),

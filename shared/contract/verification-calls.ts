@@ -11,7 +11,7 @@ const verifier = ['verifikator'] as const
 export const PendingDecision = z.object({ outcome: Outcome, reason: z.string() })
 export type PendingDecision = z.infer<typeof PendingDecision>
 
-export const QueueLine = z.object({
+export const QueuedCase = z.object({
   id: z.uuid(),
   number: z.string(),
   kind: ApplicationKind,
@@ -25,11 +25,11 @@ export const QueueLine = z.object({
   own: z.boolean(),
   pending: PendingDecision.nullable(),
 })
-export type QueueLine = z.infer<typeof QueueLine>
+export type QueuedCase = z.infer<typeof QueuedCase>
 
 export const verificationCalls = {
   /** Everything submitted and not yet signed, oldest first. */
-  'verification.queue': defineCall({ who: verifier, input: z.object({}), output: z.array(QueueLine) }),
+  'verification.queue': defineCall({ who: verifier, input: z.object({}), output: z.array(QueuedCase) }),
   'verification.case': defineCall({
     who: verifier,
     input: z.object({ id: z.uuid() }),

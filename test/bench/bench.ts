@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- NAME [--json]`: runs one benchmark, test/bench/NAME.ts, and prints its figures as a table; with
- * --json the last line is one object `{ bench, metrics }`.
+ * `npm run bench -- NAME [--json]`: runs one benchmark, test/bench/NAME.ts, and prints its figures as a
+ * table; with --json the last line is one object `{ bench, metrics }`.
  */
 /** Loaded one at a time: each of them starts what it measures. */
 const benches = {
@@ -18,7 +18,9 @@ const isBench = (name: string | undefined): name is keyof typeof benches =>
 
 const [name, ...options] = process.argv.slice(2)
 if (!isBench(name)) {
-  console.error(`Usage: npm run bench -- NAME [--json], where NAME is one of: ${Object.keys(benches).join(', ')}`)
+  console.error(
+    `Usage: npm run bench -- NAME [--json], where NAME is one of: ${Object.keys(benches).join(', ')}`,
+  )
   process.exit(2)
 }
 

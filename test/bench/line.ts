@@ -1,7 +1,7 @@
 import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync, type Sync } from '../../main/sync/sync.ts'
+import { createSyncEngine, type SyncEngine } from '../../main/sync/sync.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import { approvedRecord, jpegLike, keepScans } from '../support/approved.ts'
 import { type Centre, startCentre } from '../support/centre.ts'
@@ -20,13 +20,17 @@ const longLine: LinkCondition = { shape: { bytesPerSecond: 1_250_000, latencyMs:
 const thinLine: LinkCondition = { shape: { bytesPerSecond: 32_000, latencyMs: 50, loss: 0.05 } }
 
 /**
- * An office on bad lines, played by a proxy before a real MariaDB with TLS (this machine's kernel has no netem):
+ * An office on bad lines, played by a proxy before a real MariaDB with TLS (this machine's kernel has no
+ * netem):
  *
- * - `used_10mbit`: the share of 10 Mbit/s at 300 ms that carried scans, from the first connection to the last mark,
+ * - `used_10mbit`: the share of 10 Mbit/s at 300 ms that carried scans, from the first connection to the last
+ *   mark,
  *   for 40 MB;
- * - `small_behind_large_s`: seconds until a record without scans is at the centre that is approved while large scans
+ * - `small_behind_large_s`: seconds until a record without scans is at the centre that is approved while
+ *   large scans
  *   go up by 256 kbit/s with 5 % loss; the scans must arrive as well;
- * - `amplification_N`: bytes that went up for each byte of scans, where every connection is cut after N bytes;
+ * - `amplification_N`: bytes that went up for each byte of scans, where every connection is cut after N
+ *   bytes;
  * - `delivered`: the share of all records of all lines that arrived.
  */
 export async function run(): Promise<Record<string, number>> {
@@ -74,7 +78,7 @@ const distances = { '4m': 4_000_000, '1m': 1_000_000, '256k': 256_000, '64k': 64
 
 interface OfficeOnLine {
   counter: Counter
-  sync: Sync
+  sync: SyncEngine
   proxy: CutProxy
 }
 
@@ -83,7 +87,7 @@ async function onLine(centre: Centre, line: LinkCondition, act: (office: OfficeO
   await using counter = await openCounter()
   const settings: CentreSettings = { ...centre.settings, port: proxy.port }
   writeSetting(counter.store, 'centre', settings)
-  const sync = createSync({
+  const sync = createSyncEngine({
     store: counter.store,
     clock: systemClock,
     training: false,

@@ -2,14 +2,19 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 
 /**
- * What is measured inside the window, by its own clock: Playwright's way there and back is not part of it. The
- * scripts are text, because nothing on this side knows the types of a browser.
+ * What is measured inside the window, by its own clock: Playwright's way there and back is not part of it.
+ * The scripts are text, because nothing on this side knows the types of a browser.
  */
 
 const PageTime = z.object({
-  /** Milliseconds until the page's own picture, not its thumbnail, had been painted; null where it was refused. */
+  /**
+   * Milliseconds until the page's own picture, not its thumbnail, had been painted; null where it was
+   * refused.
+   */
   shown: z.number().nullable(),
-  /** Milliseconds until the last field that was filled held its value; null where the number's stayed open. */
+  /**
+   * Milliseconds until the last field that was filled held its value; null where the number's stayed open.
+   */
   filled: z.number().nullable(),
 })
 export type PageTime = z.infer<typeof PageTime>
@@ -19,7 +24,10 @@ const patience = 8_000
 /** What was filled for so many milliseconds without a change is whole: one reading fills all fields. */
 const settled = 500
 
-/** Gives a file to an application without pages. @param field the label of the field that holds its number then */
+/**
+ * Gives a file to an application without pages. @param field the label of the field that holds its number
+ * then
+ */
 export async function timePage(
   page: Page,
   { file, field, digits }: { file: Buffer; field: string; digits: string },
@@ -61,8 +69,8 @@ export async function givePictures(page: Page, files: readonly Buffer[]): Promis
 }
 
 /**
- * Types into a field, `pause` milliseconds from key to key. The press is dated here, where the keyboard is: what it
- * waits for the process of the windows to pass it on counts as much as what it waits for the page.
+ * Types into a field, `pause` milliseconds from key to key. The press is dated here, where the keyboard is:
+ * what it waits for the process of the windows to pass it on counts as much as what it waits for the page.
  * @returns milliseconds from each press to the next frame that had been painted
  */
 export async function timeKeys(

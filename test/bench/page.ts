@@ -7,8 +7,8 @@ import { launchElectron } from '../support/electron.ts'
 import { percentile } from '../support/percentile.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
-import { simulateCamera } from '../tools/captures/simulate-camera.ts'
 import { kkOnGlass, ktpOnGlass } from '../tools/captures/scans.ts'
+import { simulateCamera } from '../tools/captures/simulate-camera.ts'
 import { openApplication, setUpOffice, signIn } from './bench-office.ts'
 import { givePictures, timeKeys, timePage } from './page-probes.ts'
 
@@ -23,10 +23,10 @@ const keysPressed = 150
 const keyPause = 60
 
 /**
- * How long a page takes, in the built application under Electron: from the file's being handed over to its picture
- * painted (`shown`) and to the last field that was read standing in the form (`filled`), for A4 scans of a KK at
- * 300 dpi as flatbeds make them; and from a key press in a field to the next painted frame while 20 pages are
- * prepared and read (`key`).
+ * How long a page takes, in the built application under Electron: from the file's being handed over to its
+ * picture painted (`shown`) and to the last field that was read standing in the form (`filled`), for A4 scans
+ * of a KK at 300 dpi as flatbeds make them; and from a key press in a field to the next painted frame while
+ * 20 pages are prepared and read (`key`).
  */
 export async function run(): Promise<Record<string, number>> {
   setUpMachine('Xvfb', 'unzip', 'g++')
@@ -91,7 +91,9 @@ async function drawStack(count: number): Promise<Buffer[]> {
   const files: Buffer[] = []
   for (let index = 0; index < count; index++) {
     const random = createRandom(`bench/stack/${index}`)
-    files.push(await simulateCamera(random, await (index % 4 === 0 ? kkOnGlass : ktpOnGlass)(random, 'seen', 300)))
+    files.push(
+      await simulateCamera(random, await (index % 4 === 0 ? kkOnGlass : ktpOnGlass)(random, 'seen', 300)),
+    )
   }
   return files
 }

@@ -7,10 +7,10 @@ import { type FileOutcome, openLane } from './reading/take-in.ts'
 const lanes = 3
 
 /**
- * Takes simulated scans and photos in by the real road, imaging process and reading process, and compares what was
- * read with what was printed. Figures that end in `_held_out` are of faces, people and layouts that nothing was
- * tuned to. `npm run bench -- read --share 0.1` makes a tenth of the captures, `--kind photo` those of the kinds
- * with that in their name, `--failures` lists the captures that went wrong.
+ * Takes simulated scans and photos in by the real road, imaging process and reading process, and compares
+ * what was read with what was printed. Figures that end in `_held_out` are of faces, people and layouts that
+ * nothing was tuned to. `npm run bench -- read --share 0.1` makes a tenth of the captures, `--kind photo`
+ * those of the kinds with that in their name, `--failures` lists the captures that went wrong.
  */
 export async function run(): Promise<Record<string, number>> {
   const { values } = parseArgs({

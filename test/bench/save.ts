@@ -12,10 +12,10 @@ const scanBytes = 200_000
 const documents = ['kk', 'ktp'] as const
 
 /**
- * An application with 4 members and 2 scans of 200 kB, saved durably by the acts of a counter: opened, each page
- * added, the form kept; beside it the same rows written by bare better-sqlite3 in one transaction, into a store of
- * the same cipher, schema and durability. The two take turns, so that a busy disk slows both. Decoding pictures is
- * not part of it.
+ * An application with 4 members and 2 scans of 200 kB, saved durably by the acts of a counter: opened, each
+ * page added, the form kept; beside it the same rows written by bare better-sqlite3 in one transaction, into
+ * a store of the same cipher, schema and durability. The two take turns, so that a busy disk slows both.
+ * Decoding pictures is not part of it.
  */
 export async function run(): Promise<Record<string, number>> {
   await using ours = await openCounter()

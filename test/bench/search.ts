@@ -6,7 +6,7 @@ import { transact } from '../../main/store/store.ts'
 import type { ApplicationForm } from '../../shared/form.ts'
 import { openCounter } from '../support/counter.ts'
 import { familyForm, memberOf } from '../support/family.ts'
-import { timeMilliseconds, percentile } from '../support/percentile.ts'
+import { percentile, timeMilliseconds } from '../support/percentile.ts'
 
 const families = 50_000
 const lookedFor = 150

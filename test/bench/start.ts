@@ -20,8 +20,8 @@ interface Start {
 }
 
 /**
- * Process start to a usable sign-in screen, and the memory of all processes after sign-in, beside an empty window
- * of the same Electron in turn.
+ * Process start to a usable sign-in screen, and the memory of all processes after sign-in, beside an empty
+ * window of the same Electron in turn.
  */
 export async function run(): Promise<Record<string, number>> {
   setUpMachine('Xvfb', 'unzip', 'g++')

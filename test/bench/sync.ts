@@ -3,7 +3,7 @@ import { connectToCentral } from '../../main/central/central-client.ts'
 import { systemClock } from '../../main/store/clock.ts'
 import { newId } from '../../main/store/identifiers.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync } from '../../main/sync/sync.ts'
+import { createSyncEngine } from '../../main/sync/sync.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import type { ApplicationRecord } from '../../shared/record.ts'
 import { approvedRecord, jpegLike, keepScans, sha256 } from '../support/approved.ts'
@@ -32,14 +32,14 @@ interface Application {
 }
 
 /**
- * From an office's encrypted outbox into a MariaDB with TLS and the server's own durability (a flush per commit):
- * 300 records with 2 scans of 200 kB, and 5,000 without scans, each a family of four with a letter and an answered
- * finding, as the specimens have (about 2.2 kB of JSON).
+ * From an office's encrypted outbox into a MariaDB with TLS and the server's own durability (a flush per
+ * commit): 300 records with 2 scans of 200 kB, and 5,000 without scans, each a family of four with a letter
+ * and an answered finding, as the specimens have (about 2.2 kB of JSON).
  *
- * Beside it the bare limit in the same run: the same rows and blobs by a plain mysql2 client over the same TLS,
- * prepared inserts on four connections, a commit per record, scans from memory, into the same tables without the
- * procedures, and so without their checks, their claims of NIKs and their verdicts. `ratio` and `small_ratio`: our
- * speed by the bare one; above 1 where ours is the quicker.
+ * Beside it the bare limit in the same run: the same rows and blobs by a plain mysql2 client over the same
+ * TLS, prepared inserts on four connections, a commit per record, scans from memory, into the same tables
+ * without the procedures, and so without their checks, their claims of NIKs and their verdicts. `ratio` and
+ * `small_ratio`: our speed by the bare one; above 1 where ours is the quicker.
  */
 export async function run(): Promise<Record<string, number>> {
   setUpMachine('mariadbd', 'openssl')
@@ -98,7 +98,7 @@ async function sendOurs(settings: CentreSettings, sent: Application[]): Promise<
       }
     })
     .immediate()
-  const sync = createSync({ store, clock: systemClock, training: false })
+  const sync = createSyncEngine({ store, clock: systemClock, training: false })
   const start = performance.now()
   const { delivered } = await sync.runOnce()
   const seconds = (performance.now() - start) / 1000

@@ -10,8 +10,8 @@ import { expectAccessible } from './accessible.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
- * An office from the file that Diskominfo hands it to its revocation and back, on the built application and a real
- * centre. One office, in this order.
+ * An office from the file that Diskominfo hands it to its revocation and back, on the built application and a
+ * real centre. One office, in this order.
  */
 test.describe.configure({ mode: 'serial' })
 

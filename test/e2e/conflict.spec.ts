@@ -14,8 +14,8 @@ import { tabTo } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
- * Two offices propose one person: the centre finds it, both sides see it, one key and a reason settle it; and an
- * approved application is corrected. By keyboard, on the built application and a real centre.
+ * Two offices propose one person: the centre finds it, both sides see it, one key and a reason settle it; and
+ * an approved application is corrected. By keyboard, on the built application and a real centre.
  */
 test.describe.configure({ mode: 'serial' })
 

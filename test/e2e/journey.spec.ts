@@ -11,15 +11,15 @@ import { familyLabels, memberLabels } from '../../renderer/intake/draft/field-la
 import { type Centre, startCentre } from '../support/centre.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { ask, startCore } from '../support/core.ts'
-import { pictureMarks } from '../support/picture-marks.ts'
+import { fileSignatures } from '../support/file-signatures.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { expectAccessible } from './accessible.ts'
 import { pauseIn, tabTo, tabToText } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
- * The main job by keyboard alone, on the built application and a real centre: a family registered from picture
- * files, returned, corrected, approved, and in the central MariaDB. One office, in this order.
+ * The main job by keyboard alone, on the built application and a real centre: a family registered from
+ * picture files, returned, corrected, approved, and in the central MariaDB. One office, in this order.
  */
 test.describe.configure({ mode: 'serial' })
 
@@ -252,7 +252,7 @@ test('what is at the centre is what was typed, and no file holds a name, a NIK o
     for (const secret of secrets) expect(bytes.includes(secret), `${file.name} holds a person`).toBe(false)
     // Chromium's own files hold its own pictures.
     if (!/chromium/.test(path.relative(folder.path, file.parentPath))) {
-      for (const mark of pictureMarks)
+      for (const mark of fileSignatures)
         expect(bytes.includes(mark), `${file.name} holds a picture`).toBe(false)
     }
   }

@@ -21,8 +21,8 @@ async function tabUntil(page: Page, wanted: Locator, name: string): Promise<void
 }
 
 /**
- * Lets milliseconds go by on the page's own clock, up to the picture after them: what the page had put off until before
- * then has happened, however slow the machine is.
+ * Lets milliseconds go by on the page's own clock, up to the picture after them: what the page had put off
+ * until before then has happened, however slow the machine is.
  */
 export async function pauseIn(page: Page, milliseconds: number): Promise<void> {
   await page.evaluate(

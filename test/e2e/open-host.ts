@@ -12,8 +12,8 @@ export interface OpenHost {
 const cameraForTests = '--use-fake-device-for-media-stream=fps=5'
 
 /**
- * Opens the built application on a data folder: in Electron for the project `electron`, else served to Chromium.
- * What the page reports as an error or warning, or throws, fails the test.
+ * Opens the built application on a data folder: in Electron for the project `electron`, else served to
+ * Chromium. What the page reports as an error or warning, or throws, fails the test.
  */
 export async function openHost(project: string, folder: string): Promise<OpenHost> {
   if (project === 'electron') {

@@ -16,8 +16,9 @@ import { pauseIn } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
- * Families registered at a kelurahan and decided at its kecamatan, the first by files on a stick while the kelurahan
- * has no line, the second by the centre's relay; on the built application, two offices and a real centre.
+ * Families registered at a kelurahan and decided at its kecamatan, the first by files on a stick while the
+ * kelurahan has no line, the second by the centre's relay; on the built application, two offices and a real
+ * centre.
  */
 test.describe.configure({ mode: 'serial' })
 
@@ -140,7 +141,10 @@ async function photograph(name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** What the screen hands over to be saved; Electron's own dialog cannot be pressed, so its core is asked there. */
+/**
+ * What the screen hands over to be saved; Electron's own dialog cannot be pressed, so its core is asked
+ * there.
+ */
 async function copyToStick(office: Office): Promise<void> {
   if (test.info().project.name === 'chromium') {
     const downloading = page.waitForEvent('download')

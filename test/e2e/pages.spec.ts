@@ -15,8 +15,9 @@ import { pauseIn } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
 /**
- * Every way in which pages come to an application, and what is done to them before they are read: from scanner,
- * watched folder, files and camera, refused, put aside, cut anew. One office, one application, in this order.
+ * Every way in which pages come to an application, and what is done to them before they are read: from
+ * scanner, watched folder, files and camera, refused, put aside, cut anew. One office, one application, in
+ * this order.
  */
 test.describe.configure({ mode: 'serial' })
 

@@ -7,7 +7,9 @@ import { expectAccessible } from './accessible.ts'
 import { tabTo, tabToText } from './keyboard.ts'
 import { type OpenHost, openHost } from './open-host.ts'
 
-/** Scanning on SANE's own test device, as it is after `npm start`; one office for all of them, in this order. */
+/**
+ * Scanning on SANE's own test device, as it is after `npm start`; one office for all of them, in this order.
+ */
 test.describe.configure({ mode: 'serial' })
 
 let folder: TempFolder

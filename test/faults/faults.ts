@@ -4,8 +4,8 @@ import { type Centre, startCentre } from '../support/centre.ts'
 import { homeVillage } from '../support/family.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { setUpMachine } from '../support/set-up-machine.ts'
-import type { Violations } from './judgement.ts'
-import { type KilledOffice, type Moment, openKilledOffice } from './killed-office.ts'
+import type { Violations } from './invariants.ts'
+import { type KilledOffice, type KillMoment, openKilledOffice } from './killed-office.ts'
 import { runModel } from './model/run-model.ts'
 
 /**
@@ -14,7 +14,7 @@ import { runModel } from './model/run-model.ts'
  * application is there, none twice, no row and no scan at the centre other than in the office. The same seed
  * kills at the same moments (as far as a machine's speed is the same).
  *
- * Then worlds of offices, lines and misfortune are held against a plain model (model/run-model.ts).
+ * Then random worlds of offices, connections and faults are compared with a model (model/run-model.ts).
  *
  *   npm run faults -- [--kills 50] [--server-kills 5] [--worlds 0 [--path PATH]] [--seed 1]
  *   --full: 1,000 kills, 100 of the server, 30 worlds
@@ -56,14 +56,14 @@ while (killed.offices < officeKills || killed.server < serverKills) {
 const failures = Object.values(found).flat()
 for (const failure of failures.slice(0, 50)) console.error(failure)
 const isSound = failures.length === 0 && acknowledged('approved') > 0
-process.exitCode = isSound && (await liveWorlds()) ? 0 : 1
+process.exitCode = isSound && (await runModelWorlds()) ? 0 : 1
 
-async function liveWorlds(): Promise<boolean> {
+async function runModelWorlds(): Promise<boolean> {
   if (worlds === 0) return true
   await using other = await startCentre()
   const seed = Number(values.seed)
-  const { failed, told } = await runModel(other, { runs: worlds, commands: 60, seed, path: values.path })
-  console.log(`${worlds} worlds, seed ${values.seed}: ${failed ? told : 'all end as the model says'}`)
+  const { failed, report } = await runModel(other, { runs: worlds, commands: 60, seed, path: values.path })
+  console.log(`${worlds} worlds, seed ${values.seed}: ${failed ? report : 'all end as the model says'}`)
   return !failed
 }
 
@@ -80,31 +80,31 @@ async function openOffices({ settings, add }: Centre) {
   }
 }
 
-/** The offices live at least so many lives, and as long as the server is still to be killed. */
+/** Runs and kills the offices at least this many times, and until the server was killed as often as asked. */
 async function killBoth(ofOffices: number, ofServer: number): Promise<void> {
   let isServerDone = false
   const server = killServer(ofServer).then(() => {
     isServerDone = true
   })
-  let lives = 0
-  const lived = offices.all.map(async (office, index) => {
+  let runs = 0
+  const killing = offices.all.map(async (office, index) => {
     const random = randomOf[index] ?? randomOfServer
-    while (lives < ofOffices || !isServerDone) {
-      lives += 1
-      await office.live(anyMoment(random), Math.floor(random() * 2 ** 31), () => approving())
+    while (runs < ofOffices || !isServerDone) {
+      runs += 1
+      await office.runUntilKilled(randomMoment(random), Math.floor(random() * 2 ** 31), () => approving())
       killed.offices += 1
     }
   })
-  await Promise.all([server, ...lived])
+  await Promise.all([server, ...killing])
 }
 
-/** Some lives end while they begin, with the store being opened. */
-function anyMoment(random: () => number): Moment {
+/** Some runs end at their start, while the store is opened. */
+function randomMoment(random: () => number): KillMoment {
   const lines = Math.floor(random() * 8)
   return { lines, milliseconds: random() * (lines === 0 ? 1_500 : 150) }
 }
 
-/** While the offices live on: what they approve meanwhile waits for the server. */
+/** The offices keep running: what they approve meanwhile waits for the server. */
 async function killServer(kills: number): Promise<void> {
   for (let kill = 0; kill < kills; kill++) {
     const approved = new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync } from '../../main/sync/sync.ts'
+import { createSyncEngine } from '../../main/sync/sync.ts'
 import type { CentreSettings, Office } from '../../shared/office.ts'
 import { approvedRecord, jpegLike, keepScans } from '../support/approved.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
@@ -65,7 +65,13 @@ async function openOffice(office: Office, settings: CentreSettings) {
   const counter = await openCounter({ office })
   const { store, journal } = counter
   writeSetting(store, 'centre', settings)
-  const sync = createSync({ store, clock: systemClock, training: false, interval: 20, pullInterval: 500 })
+  const sync = createSyncEngine({
+    store,
+    clock: systemClock,
+    training: false,
+    interval: 20,
+    pullInterval: 500,
+  })
   sync.start()
   return {
     store,
@@ -154,14 +160,14 @@ async function findViolations({ galera, administrator }: GaleraCentre): Promise<
       }
     }
   }
-  return [...wrong, ...judgeFeed()]
+  return [...wrong, ...findFeedViolations()]
 }
 
-/** What the kelurahan was told, against what its kecamatan decided. */
-function judgeFeed(): string[] {
+/** Compares the changes that the kelurahan has applied with the decisions of its kecamatan. */
+function findFeedViolations(): string[] {
   const [home, , kecamatan] = offices
   if (home === undefined || kecamatan === undefined) return ['an office is missing']
-  const told = home.store
+  const applied = home.store
     .prepare<[string], string>(
       "SELECT json_extract(payload, '$.application') FROM changes WHERE kind = ? ORDER BY position",
     )
@@ -172,7 +178,7 @@ function judgeFeed(): string[] {
     .all()
     .toSorted()
   const wrong = ['decision', 'record-complete'].flatMap((kind) =>
-    JSON.stringify(told.all(kind).toSorted()) === JSON.stringify(decided)
+    JSON.stringify(applied.all(kind).toSorted()) === JSON.stringify(decided)
       ? []
       : [`${kind}s told and taken differ`],
   )

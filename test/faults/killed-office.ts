@@ -11,14 +11,14 @@ import { openStore } from '../../main/store/store.ts'
 import type { CentreSettings } from '../../shared/office.ts'
 import type { Centre } from '../support/centre.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
-import { findViolations, type Violations } from './judgement.ts'
-import type { OfficeAtWork } from './office-at-work.ts'
+import { findViolations, type Violations } from './invariants.ts'
+import type { OfficeProcessOptions } from './office-process.ts'
 
 /**
  * When a life ends: after its process has said so many lines (0: from its beginning, 1: ready for work, then
  * one for each thing that it acknowledges), and so many milliseconds.
  */
-export interface Moment {
+export interface KillMoment {
   lines: number
   milliseconds: number
 }
@@ -29,15 +29,18 @@ export interface KilledOffice extends AsyncDisposable {
   /**
    * Works until `moment` and is killed; `approving` is called when it has approved, and so has begun to send.
    */
-  live(moment: Moment, seed: number, approving: () => void): Promise<void>
-  /** Opens what is left, delivers what waits, and judges what came since the last time, or all of it. */
+  runUntilKilled(moment: KillMoment, seed: number, approving: () => void): Promise<void>
+  /**
+   * Opens the store, delivers what waits, and checks the invariants of what came since the last time, or of
+   * all.
+   */
   findViolations(centre: Centre, extent: 'new' | 'all'): Promise<Violations>
 }
 
-/** Families of an office: enough for some hundreds of lives. */
+/** Families of an office: enough for some hundreds of runs. */
 const familiesPerOffice = 2_400
 
-const program = path.join(import.meta.dirname, 'office-at-work.ts')
+const program = path.join(import.meta.dirname, 'office-process.ts')
 
 /** Most of a short life is its beginning: what was compiled once is kept. */
 const compileCache = path.join(import.meta.dirname, '../../node_modules/.cache/faults')
@@ -57,7 +60,7 @@ export async function openKilledOffice(
   const submitted = new Map<string, string>()
   const approved = new Set<string>()
   let serial = 1 + index * familiesPerOffice
-  let judgedUpTo = 0
+  let checkedUpTo = 0
 
   function setUp(): void {
     const store = openStore(folder.path, key)
@@ -78,7 +81,7 @@ export async function openKilledOffice(
       return { submitted: submitted.size, approved: approved.size }
     },
 
-    async live(moment, seed, approving) {
+    async runUntilKilled(moment, seed, approving) {
       const task = { folder: folder.path, key: key.toString('hex'), clerk, verifier, serial, seed }
       const families = await runUntilKilled(task, moment, (line) => {
         const [what, ...words] = line.split(' ')
@@ -96,19 +99,19 @@ export async function openKilledOffice(
     async findViolations(centre, extent) {
       const store = openStore(folder.path, key)
       try {
-        const judgement = await findViolations(
+        const violations = await findViolations(
           store,
           centre,
           { submitted, approved },
-          extent === 'all' ? 0 : judgedUpTo,
+          extent === 'all' ? 0 : checkedUpTo,
         )
         if (extent === 'all') {
           const { storeSound, scansSound } = await checkStore({ folder: folder.path, key, companions: [] })
-          if (!storeSound || !scansSound) judgement.unsound.push(`the store of ${village} is not sound`)
+          if (!storeSound || !scansSound) violations.unsound.push(`the store of ${village} is not sound`)
         }
-        judgedUpTo =
+        checkedUpTo =
           store.prepare<[], number>('SELECT IFNULL(MAX(sequence), 0) FROM outbox').pluck().get() ?? 0
-        return judgement
+        return violations
       } finally {
         store.close()
       }
@@ -119,9 +122,14 @@ export async function openKilledOffice(
 }
 
 /**
- * Gives how many families were registered before the end. `told` hears what was acknowledged, line by line.
+ * Gives how many families were registered before the end. `onLine` is called with each line that acknowledges
+ * something.
  */
-function runUntilKilled(task: OfficeAtWork, moment: Moment, onLine: (line: string) => void): Promise<number> {
+function runUntilKilled(
+  task: OfficeProcessOptions,
+  moment: KillMoment,
+  onLine: (line: string) => void,
+): Promise<number> {
   const child = spawn(process.execPath, [program, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },

@@ -15,7 +15,7 @@ export interface Centre extends AsyncDisposable {
   add(code: string): Promise<CentreSettings>
   /** Reads as the administrator; rows as objects. */
   rows(sql: string, values?: (string | number)[]): Promise<Record<string, unknown>[]>
-  /** A connection that ended with the server, opened anew. */
+  /** Opens the connection again that ended with the server. */
   reconnect(): Promise<void>
 }
 

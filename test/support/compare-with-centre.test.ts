@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../../main/store/clock.ts'
 import { writeSetting } from '../../main/store/settings.ts'
-import { createSync } from '../../main/sync/sync.ts'
+import { createSyncEngine } from '../../main/sync/sync.ts'
 import { startCentre } from './centre.ts'
 import { compareWithCentre } from './compare-with-centre.ts'
 import { openCounter } from './counter.ts'
 import { familyForm } from './family.ts'
 
-test('the comparison sees one changed letter, one missing row and one changed byte at the centre', async () => {
+test('detects one changed letter, one missing row and one changed byte at the centre', async () => {
   await using centre = await startCentre()
   await using counter = await openCounter()
   const { store, verification, verifier } = counter
@@ -15,7 +15,7 @@ test('the comparison sees one changed letter, one missing row and one changed by
   const id = await counter.register(familyForm(1))
   verification.decide(verifier, id, 'setuju', '')
   await verification.sign(verifier, '', async () => undefined)
-  await createSync({ store, clock: systemClock, training: false }).runOnce()
+  await createSyncEngine({ store, clock: systemClock, training: false }).runOnce()
 
   const { connection } = centre.administrator
   await centre.rows('SELECT 1')

@@ -16,7 +16,7 @@ type Row = RowDataPacket & Record<string, unknown>
 
 /**
  * Holds every record of a local outbox (or those after the number `after`) against what the centre has: each
- * row of each table, and the bytes of each scan by their SHA-256, reckoned anew here on both sides.
+ * row of each table, and the bytes of each scan by their SHA-256, computed again on both sides.
  * `administrator` stands in the centre's database.
  */
 export async function compareWithCentre(

@@ -5,8 +5,9 @@ import { resolve } from 'node:path'
 const project = resolve(import.meta.dirname, '../..')
 
 /**
- * Lets every Node that this process starts keep compiled modules on the disk (Node's compile cache, which also keeps
- * the JavaScript that TypeScript becomes): the tests start hundreds of them, and each spends half of its start on that.
+ * Lets every Node that this process starts keep compiled modules on the disk (Node's compile cache, which
+ * also keeps the JavaScript that TypeScript becomes): the tests start hundreds of them, and each spends half
+ * of its start on that.
  */
 export function enableCompileCache(): void {
   process.env.NODE_COMPILE_CACHE ??= resolve(project, 'node_modules/.cache/node-compile-cache')

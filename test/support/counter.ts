@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Applications, createApplications } from '../../main/applications/applications.ts'
 import { routePacket } from '../../main/core/packet-router.ts'
 import { createDocuments, type Documents } from '../../main/documents/documents.ts'
-import { createKeys, type Keys } from '../../main/identity/keys.ts'
+import { createKeyStore, type KeyStore } from '../../main/identity/key-store.ts'
 import type { Actor } from '../../main/journal/actor.ts'
 import { createJournal, type Journal } from '../../main/journal/journal.ts'
 import { createPackets, type Packets } from '../../main/packets/packets.ts'
@@ -28,7 +28,7 @@ export interface Counter extends AsyncDisposable {
   readonly store: Store
   readonly journal: Journal
   readonly documents: Documents
-  readonly keys: Keys
+  readonly keys: KeyStore
   readonly packets: Packets
   readonly applications: Applications
   readonly verification: Verification
@@ -141,7 +141,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       },
     })
   const documents = openDocuments()
-  const keys = createKeys(store, clock)
+  const keys = createKeyStore(store, clock)
   const handleContent = routePacket(() => ({ applications, verification }))
   const packets = createPackets({ store, keys, journal, clock, handleContent })
   const applications = createApplications({ store, journal, documents, packets, clock })

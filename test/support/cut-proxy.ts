@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createLink, type Link, type LinkShape, segmentBytes } from './shaped-link.ts'
 
-/** How the line behaves; may be changed while it is in use. What is not named is as on a good line. */
+/** The condition of the link; may be changed while it is in use. Members left out are as on a good link. */
 export type LinkCondition = {
   /** Each new connection is reset as soon as it is opened. */
   readonly refuse?: boolean
@@ -11,11 +11,11 @@ export type LinkCondition = {
   readonly cutAfterBytes?: number
   /** How fast, how far and how lossy it is, the same either way. */
   readonly shape?: LinkShape
-  /** From now on nothing goes through and nobody is told, on the open connections too. */
+  /** Half-open: from now on nothing is forwarded, on open connections too, and no side is informed. */
   readonly halfOpen?: boolean
 }
 
-/** A TCP proxy on loopback that stands in for a bad line to the centre. */
+/** A TCP proxy on loopback that simulates a bad link to the centre. */
 export type CutProxy = {
   readonly port: number
   /**
@@ -23,7 +23,7 @@ export type CutProxy = {
    * answered, since the start.
    */
   readonly counted: { bytesUp: number; bytesDown: number; connections: number; turns: number }
-  /** Takes effect at once; `{}` makes the line good again for new connections. */
+  /** Takes effect at once; `{}` makes the link good again for new connections. */
   setCondition(condition: LinkCondition): void
   /** Resets all open connections. */
   cut(): void
@@ -98,7 +98,7 @@ export async function startCutProxy(
       for await (const piece of from) {
         if (!Buffer.isBuffer(piece)) throw new TypeError('a socket without an encoding gives bytes')
         for (let at = 0; at < piece.length; at += segmentBytes) {
-          // On a half-open line nothing is read any more: the sender sees its own buffers fill.
+          // On a half-open link nothing is read any more: the sender sees its own buffers fill.
           while (condition.halfOpen && !to.destroyed) await pause(20)
           while (underWay > windowBytes && !to.destroyed) await pause(5)
           const segment = passing(piece.subarray(at, at + segmentBytes))

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { getProgram } from './find-program.ts'
 
 /**
- * A screen for Electron where the machine has none: an Xvfb of our own, which ends with the block. Sets DISPLAY.
+ * Starts Xvfb for Electron where the machine has no display; stopped on disposal. Sets DISPLAY.
  */
 export async function openDisplay(): Promise<AsyncDisposable> {
   if (process.platform !== 'linux' || process.env.DISPLAY)

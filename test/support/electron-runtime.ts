@@ -4,16 +4,18 @@ import { join, resolve } from 'node:path'
 
 const project = resolve(import.meta.dirname, '../..')
 
-/** An Electron at hand: the one that package.json names, or the test runtime of .ci/electron-runtime.sh. */
+/** An installed Electron: the one of package.json, or the test runtime of .ci/electron-runtime.sh. */
 export type ElectronRuntime = {
-  /** The folder of the executable, as electron-builder's `electronDist` wants it. */
+  /** Folder of the executable, for electron-builder's `electronDist`. */
   readonly dist: string
   readonly executablePath: string
-  /** What our main process must find in its environment to run on it. */
+  /** Environment variables that our main process needs on it. */
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Makes the test runtime where it is missing. @throws Error where there is no Electron and none can be made */
+/**
+ * Builds the test runtime where it is missing. @throws Error where there is no Electron and none can be built
+ */
 export function getElectron(): ElectronRuntime {
   const downloaded = join(project, 'node_modules/electron')
   if (existsSync(join(downloaded, 'path.txt'))) {

@@ -22,8 +22,8 @@ const Targets = z.array(z.object({ type: z.string(), url: z.string() }))
 const switches = ['--no-sandbox', '--disable-gpu']
 
 /**
- * Holds the application's start back until Playwright is attached. Playwright itself loads it only into an Electron
- * that it has found by itself; without it, about one launch in ten never answers.
+ * Delays the application's start until Playwright is attached. Playwright loads it only into an Electron that
+ * it has found itself; without it, about one launch in ten hangs.
  */
 const loader = resolve(project, 'node_modules/playwright-core/lib/server/electron/loader.js')
 
@@ -33,12 +33,14 @@ export function launchElectron({ args = [], env = {} }: ElectronOptions = {}): P
   return electron.launch({
     executablePath: runtime.executablePath,
     args: ['-r', loader, ...switches, project, ...args],
-    env: { ...inherited(), ...runtime.env, ...env },
+    env: { ...inheritedEnvironment(), ...runtime.env, ...env },
     timeout: 300_000,
   })
 }
 
-/** A packaged application, reached through the DevTools port: its fuses forbid Playwright's own way in. */
+/**
+ * A packaged application, reached through the DevTools port: its fuses disable Playwright's own connection.
+ */
 export type PackagedApplication = {
   readonly browser: Browser
   /** Ends the application and waits until it is gone. */
@@ -55,7 +57,7 @@ export async function launchPackaged(
 ): Promise<PackagedApplication> {
   const child = spawn(executablePath, [...switches, '--remote-debugging-port=0', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...inherited(), ...getElectron().env, ...env },
+    env: { ...inheritedEnvironment(), ...getElectron().env, ...env },
   })
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -73,7 +75,7 @@ export async function launchPackaged(
     child.on('exit', () => failed(new Error(`The application ended: ${printed.slice(-20).join('\n')}`)))
   })
   try {
-    await hasPage(port)
+    await waitForPage(port)
     return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`), stop }
   } catch (error) {
     await stop()
@@ -81,8 +83,10 @@ export async function launchPackaged(
   }
 }
 
-/** Electron does not answer who comes before its first window has loaded its page. */
-async function hasPage(port: string): Promise<void> {
+/**
+ * Waits until the first window has loaded its page: Electron does not answer a CDP connection before that.
+ */
+async function waitForPage(port: string): Promise<void> {
   for (const deadline = Date.now() + 300_000; Date.now() < deadline; await delay(100)) {
     const response = await fetch(`http://127.0.0.1:${port}/json/list`)
     const targets = Targets.parse(await response.json())
@@ -91,7 +95,7 @@ async function hasPage(port: string): Promise<void> {
   throw new Error('The application opened no window')
 }
 
-function inherited(): Record<string, string> {
+function inheritedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env)
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

@@ -2,120 +2,131 @@ import http from 'node:http'
 import https from 'node:https'
 import { XMLParser } from 'fast-xml-parser'
 
-/** What stands in the way of a scan, and when. */
-export interface EsclBehaviour {
+/** Faults to inject. */
+export interface EsclFaults {
   /** Sheets in the feeder. */
   sheets: number
-  /** `503` to so many orders before one is taken, and to so many askings for a page before each. */
-  busyOrders: number
+  /** Number of `503` responses to job requests before one is accepted, and to requests for each page. */
+  busyJobRequests: number
   busyPages: number
-  /** After so many pages the feeder jams, the cover is opened, or the connection is cut within a page. */
+  /**
+   * Number of pages after which the feeder jams, the cover is opened, or the connection is cut within a page.
+   */
   jamAfter: number
   openAfter: number
   cutAfter: number
-  /** Takes requests and never answers. */
+  /** Accepts requests and never responds. */
   silent: boolean
 }
 
 export interface EsclServer extends AsyncDisposable {
   readonly address: string
-  readonly behaviour: EsclBehaviour
-  /** The order documents that were posted, as parsed XML. */
-  readonly orders: Record<string, unknown>[]
-  /** Jobs that were asked to be deleted. */
+  readonly faults: EsclFaults
+  /** The ScanSettings documents that were posted, as parsed XML. */
+  readonly jobRequests: Record<string, unknown>[]
+  /** URLs of deleted jobs. */
   readonly deleted: string[]
 }
 
 /**
- * An eSCL scanner with a glass and a duplex feeder, as the published protocol says (Mopria eSCL Technical
+ * Fake eSCL scanner with a flatbed and a duplex feeder, by the published protocol (Mopria eSCL Technical
  * Specification 2.97): capabilities, status, jobs, documents until 404, deletion.
  *
- * @param page what each scanned page is
+ * @param page JPEG of every scanned page
+ * @param tls key and certificate for HTTPS
  */
 export async function startEsclServer(
   page: Buffer,
-  secret?: { key: string; cert: string },
+  tls?: { key: string; cert: string },
 ): Promise<EsclServer> {
-  const behaviour: EsclBehaviour = {
+  const faults: EsclFaults = {
     sheets: 0,
-    busyOrders: 0,
+    busyJobRequests: 0,
     busyPages: 0,
     jamAfter: Number.POSITIVE_INFINITY,
     openAfter: Number.POSITIVE_INFINITY,
     cutAfter: Number.POSITIVE_INFINITY,
     silent: false,
   }
-  const orders: Record<string, unknown>[] = []
+  const jobRequests: Record<string, unknown>[] = []
   const deleted: string[] = []
   let job: Job | undefined
   let adf: string | undefined
 
-  const adfState = () => adf ?? (behaviour.sheets > 0 ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty')
+  const adfState = () => adf ?? (faults.sheets > 0 ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty')
 
-  async function answer(request: http.IncomingMessage): Promise<Reply> {
+  async function handle(request: http.IncomingMessage): Promise<EsclResponse> {
     const { method, url = '' } = request
     if (method === 'GET' && url === '/eSCL/ScannerCapabilities') return xml(capabilities)
     if (method === 'GET' && url === '/eSCL/ScannerStatus') {
       return xml(status(job ? 'Processing' : 'Idle', adfState()))
     }
-    if (method === 'POST' && url === '/eSCL/ScanJobs') return takeOrder(await textOf(request))
+    if (method === 'POST' && url === '/eSCL/ScanJobs') return createJob(await readBody(request))
     if (method === 'DELETE' && url === job?.path) {
       deleted.push(url)
       job = undefined
       return { status: 200 }
     }
-    return method === 'GET' && job && url === `${job.path}/NextDocument` ? givePage(job) : { status: 404 }
+    return method === 'GET' && job && url === `${job.path}/NextDocument` ? nextDocument(job) : { status: 404 }
   }
 
-  function takeOrder(text: string): Reply {
-    if (behaviour.busyOrders > 0) {
-      behaviour.busyOrders -= 1
+  function createJob(text: string): EsclResponse {
+    if (faults.busyJobRequests > 0) {
+      faults.busyJobRequests -= 1
       return { status: 503, headers: { 'Retry-After': '1' } }
     }
-    const { ScanSettings: order } = new XMLParser({ removeNSPrefix: true, parseTagValue: false }).parse(text)
-    orders.push(order)
-    const fromFeeder = order.InputSource === 'Feeder'
-    if (fromFeeder && behaviour.sheets === 0) return { status: 409 }
-    const path = `/eSCL/ScanJobs/${orders.length}`
-    job = { path, fromFeeder, sides: order.Duplex === 'true' ? 2 : 1, given: 0, busy: behaviour.busyPages }
-    // By the name that the scanner gives itself, which need not be how it was reached.
+    const { ScanSettings: settings } = new XMLParser({ removeNSPrefix: true, parseTagValue: false }).parse(
+      text,
+    )
+    jobRequests.push(settings)
+    const fromFeeder = settings.InputSource === 'Feeder'
+    if (fromFeeder && faults.sheets === 0) return { status: 409 }
+    const path = `/eSCL/ScanJobs/${jobRequests.length}`
+    job = {
+      path,
+      fromFeeder,
+      sides: settings.Duplex === 'true' ? 2 : 1,
+      delivered: 0,
+      busy: faults.busyPages,
+    }
+    // With the scanner's own host name, which may differ from the one it was reached by.
     return { status: 201, headers: { Location: `http://scanner.local${path}` } }
   }
 
-  function givePage(current: Job): Reply {
+  function nextDocument(current: Job): EsclResponse {
     if (current.busy > 0) {
       current.busy -= 1
       return { status: 503 }
     }
-    current.busy = behaviour.busyPages
-    if (current.given >= behaviour.jamAfter) adf = 'ScannerAdfJam'
-    if (current.given >= behaviour.openAfter) adf = 'ScannerAdfHatchOpen'
-    const whole = current.fromFeeder ? behaviour.sheets * current.sides : 1
-    if (adf !== undefined || current.given >= whole) {
+    current.busy = faults.busyPages
+    if (current.delivered >= faults.jamAfter) adf = 'ScannerAdfJam'
+    if (current.delivered >= faults.openAfter) adf = 'ScannerAdfHatchOpen'
+    const totalPages = current.fromFeeder ? faults.sheets * current.sides : 1
+    if (adf !== undefined || current.delivered >= totalPages) {
       job = undefined
-      behaviour.sheets = 0
+      faults.sheets = 0
       return { status: 404 }
     }
-    current.given += 1
+    current.delivered += 1
     return {
       status: 200,
       headers: { 'Content-Type': 'image/jpeg' },
       body: page,
-      cut: current.given > behaviour.cutAfter,
+      cut: current.delivered > faults.cutAfter,
     }
   }
 
   const listener = async (request: http.IncomingMessage, response: http.ServerResponse) => {
-    if (!behaviour.silent) send(response, await answer(request))
+    if (!faults.silent) send(response, await handle(request))
   }
-  const server = secret ? https.createServer(secret, listener) : http.createServer(listener)
+  const server = tls ? https.createServer(tls, listener) : http.createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
   const port = typeof bound === 'object' ? bound?.port : undefined
   return {
-    address: `${secret ? 'https' : 'http'}://127.0.0.1:${port}/eSCL`,
-    behaviour,
-    orders,
+    address: `${tls ? 'https' : 'http'}://127.0.0.1:${port}/eSCL`,
+    faults,
+    jobRequests,
     deleted,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
@@ -124,11 +135,11 @@ export async function startEsclServer(
   }
 }
 
-interface Reply {
+interface EsclResponse {
   status: number
   headers?: http.OutgoingHttpHeaders
   body?: Buffer
-  /** Whether the connection is cut in the middle. */
+  /** Cuts the connection in the middle of the body. */
   cut?: boolean
 }
 
@@ -136,23 +147,23 @@ interface Job {
   path: string
   fromFeeder: boolean
   sides: number
-  given: number
+  delivered: number
   busy: number
 }
 
-function send(response: http.ServerResponse, { status: code, headers, body, cut }: Reply): void {
+function send(response: http.ServerResponse, { status: code, headers, body, cut }: EsclResponse): void {
   response.writeHead(code, { ...headers, 'Content-Length': body?.length ?? 0 })
   if (cut && body) response.write(body.subarray(0, body.length / 2), () => response.destroy())
   else response.end(body)
 }
 
-const xml = (text: string): Reply => ({
+const xml = (text: string): EsclResponse => ({
   status: 200,
   headers: { 'Content-Type': 'text/xml' },
   body: Buffer.from(text),
 })
 
-async function textOf(request: http.IncomingMessage): Promise<string> {
+async function readBody(request: http.IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks).toString()

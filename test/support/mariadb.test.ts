@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { startCutProxy } from './cut-proxy.ts'
 import { startMariaDB } from './mariadb.ts'
 
-describe('a MariaDB of its own', () => {
+describe('a test server of MariaDB', () => {
   test('keeps what was committed through a power cut', async () => {
     await using server = await startMariaDB()
     const before = await createConnection(server.rootUrl)
@@ -43,8 +43,8 @@ describe('a MariaDB of its own', () => {
   })
 })
 
-describe('a line that is cut', () => {
-  test('passes everything on while it is good, and nothing past the cut', async () => {
+describe('a connection that is cut', () => {
+  test('forwards everything until the cut, and nothing after it', async () => {
     await using server = await startMariaDB()
     await using line = await startCutProxy(server.port)
     const url = `mysql://root@127.0.0.1:${line.port}/`

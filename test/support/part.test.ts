@@ -16,7 +16,7 @@ const playwright = (expected: number, skipped: number) => ({
   suites: [],
 })
 
-/** A command and the report that stands there when it has ended, with what is to be counted. */
+/** Exit code and report of a command, with the expected counts. */
 const cases: readonly (readonly [
   Part['report'],
   exit: number,
@@ -51,11 +51,14 @@ test.each(cases)(
   },
 )
 
-test('what hangs has failed, and nothing of it is left', async () => {
+test('kills a command that hangs with all of its processes, and counts it as failed', async () => {
   await using folder = await makeTempFolder('part')
   const file = join(folder.path, 'sign-of-life')
   // The shell stays beside it, because something follows.
-  const hanging = { command: `sh -c 'while echo alive >> ${file}; do sleep 0.02; done' && true`, limit: 0.05 }
+  const hanging = {
+    command: `sh -c 'while echo alive >> ${file}; do sleep 0.02; done' && true`,
+    limit: 0.05,
+  }
   expect(await runPart(hanging, 'unused')).toEqual({ passed: 0, failed: 1, failures: [] })
   const last = await readFile(file, 'utf8')
   await delay(500)

@@ -6,9 +6,9 @@ import { type Runner, type RunOutcome, readReport } from './report.ts'
 /** One command of the test run. */
 export type Part = {
   readonly command: string
-  /** Minutes after which it is taken to hang. */
+  /** Timeout in minutes. */
   readonly limit: number
-  /** What writes the report in which the tests are counted; without, the command counts as one test. */
+  /** The runner whose report counts the tests; without it the command counts as one test. */
   readonly report?: Runner
 }
 
@@ -16,15 +16,15 @@ const isPosix = process.platform !== 'win32'
 const project = resolve(import.meta.dirname, '../..')
 
 /**
- * Runs a part in the checkout, its output going to ours. Fails closed: what crashes, hangs, skips a test or has
- * none counts as failed.
+ * Runs a part in the checkout with inherited output. Fails closed: a crash, a timeout, a skipped test or no
+ * test at all counts as failed.
  * @param reportFile where the report is to be written; must not exist
  */
 export async function runPart({ command, limit, report }: Part, reportFile: string): Promise<RunOutcome> {
   const child = spawn(report === 'vitest' ? `${command} --outputFile.json=${reportFile}` : command, {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // A process group of its own, so that nothing of it outlives its time: a shell passes no signal on.
+    // A process group of its own, so that a timeout ends all of it: a shell does not forward signals.
     detached: isPosix,
     cwd: project,
     env: {
@@ -33,21 +33,21 @@ export async function runPart({ command, limit, report }: Part, reportFile: stri
       PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
     },
   })
-  const end = () => {
+  const kill = () => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     if (isPosix) process.kill(-child.pid, 'SIGKILL')
     else child.kill()
   }
-  const timer = setTimeout(end, limit * 60_000)
-  process.once('exit', end)
+  const timer = setTimeout(kill, limit * 60_000)
+  process.once('exit', kill)
   const [code] = await once(child, 'exit')
   clearTimeout(timer)
-  process.off('exit', end)
+  process.off('exit', kill)
   if (report === undefined) {
     return code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [] }
   }
   const { passed, failed, failures } = await readReport(report, reportFile, project)
-  // A runner may break outside of any test, and a report may hold none at all.
-  const broken = (code !== 0 && failed === 0) || passed + failed === 0
-  return { passed, failed: broken ? failed + 1 : failed, failures }
+  // A runner may fail outside of any test, and a report may contain none.
+  const hasBroken = (code !== 0 && failed === 0) || passed + failed === 0
+  return { passed, failed: hasBroken ? failed + 1 : failed, failures }
 }

@@ -16,7 +16,9 @@ export function noteStatements(store: Store): { store: Store; statements: string
   return { store: noting, statements }
 }
 
-/** The steps in which SQLite would run a statement, e.g. `SEARCH people USING INDEX people_by_nik (nik=?)`. */
+/**
+ * The steps in which SQLite would run a statement, e.g. `SEARCH people USING INDEX people_by_nik (nik=?)`.
+ */
 export function queryPlan(store: Store, statement: string): string[] {
   // The plan does not depend on what is bound, but something has to be.
   const bound = statement.replace(/\?|(?<=[\s(=,]):\w+/g, '1')

@@ -1,24 +1,24 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** What SANE's own test device does, in the words of its configuration (/etc/sane.d/test.conf). */
+/** Behaviour of SANE's test backend, in the values of its configuration (/etc/sane.d/test.conf). */
 export interface SaneTestDevice {
-  /** What every read of the scanner ends with: SANE_STATUS_JAMMED ... */
+  /** Status of every read: SANE_STATUS_JAMMED ... */
   fault?: string
   devices?: number
   picture?: 'Solid black' | 'Solid white' | 'Color pattern' | 'Grid'
-  /** Microseconds that each piece of the picture takes. */
+  /** Microseconds per read. */
   delay?: number
 }
 
 /**
- * Lets SANE find its test device and no other: writes a configuration into the folder and points this process, and
- * what it starts, to it.
+ * Makes SANE find only its test device: writes a configuration into the folder and sets SANE_CONFIG_DIR for
+ * this process and its children.
  */
 export async function configureSane(folder: string, device: SaneTestDevice = {}): Promise<void> {
   const { fault = 'Default', devices = 1, picture = 'Grid', delay } = device
-  const usual = await readFile('/etc/sane.d/test.conf', 'utf8')
-  const changed = usual
+  const defaults = await readFile('/etc/sane.d/test.conf', 'utf8')
+  const config = defaults
     .replace(/^number_of_devices .*/m, `number_of_devices ${devices}`)
     .replace(/^test-picture .*/m, `test-picture "${picture}"`)
     .replace(/^read-status-code .*/m, `read-status-code "${fault}"`)
@@ -26,6 +26,6 @@ export async function configureSane(folder: string, device: SaneTestDevice = {})
     .replace(/^read-delay-duration .*/m, `read-delay-duration ${delay ?? 1000}`)
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'dll.conf'), 'test\n')
-  await writeFile(path.join(folder, 'test.conf'), changed)
+  await writeFile(path.join(folder, 'test.conf'), config)
   process.env.SANE_CONFIG_DIR = folder
 }

@@ -3,9 +3,8 @@ import { resolve } from 'node:path'
 import { findProgram } from './find-program.ts'
 
 /**
- * Fetches programs that a command needs and a new machine lacks, by .ci/setup, so that `npm run demo` works as the
- * first thing anybody types. Where they cannot be had, the setup says so in one line and the command goes on to
- * fail by the program's name.
+ * Installs missing programs by .ci/setup, so that `npm run demo` works on a new machine. Where they are
+ * unavailable, the setup says so in one line and the command fails with the program's name.
  */
 export function setUpMachine(...programs: readonly string[]): void {
   const missing = programs.filter((program) => findProgram(program) === undefined)

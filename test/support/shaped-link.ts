@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** What one direction of a line is like. */
+/** Bandwidth, latency and loss of one direction of a link. */
 export type LinkShape = {
   readonly bytesPerSecond?: number
   /** From one end to the other, in milliseconds. */
@@ -9,19 +9,19 @@ export type LinkShape = {
   readonly loss?: number
 }
 
-/** One direction of a line, shared by all connections over it, each of which gets its turn. */
+/** One direction of a link, shared fairly by all its connections. */
 export type Link = {
-  /** Takes a segment on; answers when it is off the sender's hands, with the moment at which it arrives. */
+  /** Sends a segment; resolves when it has left the sender, with the time at which it arrives. */
   carry(size: number): Promise<number>
 }
 
-/** As much as goes on at once before another connection has its turn: four packets. */
+/** Bytes that are sent at once before another connection has its turn: four packets. */
 export const segmentBytes = 4 * 1460
 
-/** What the sender waits for an answer to a lost packet beyond a round trip, as TCP does at least. */
+/** TCP's minimum retransmission timeout, beside a round trip. */
 const retransmitTimeoutMs = 200
 
-/** A machine that is busy wakes late; what it missed by up to so many milliseconds is caught up with. */
+/** Timers of a busy machine fire late; up to this many milliseconds are made up for. */
 const slackMs = 200
 
 /** `random`: numbers from 0 to 1 that say which packets are lost. */

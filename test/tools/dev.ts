@@ -1,7 +1,7 @@
 /**
- * `npm run dev`: the application, built again at every change of a source. A change of renderer/ reloads the page and
- * leaves whoever is signed in so; any other starts the application anew. Data lies in .cache/dev unless SOLID_DATA
- * says otherwise. Without a screen the application is served to a browser.
+ * `npm run dev`: the application, built again at every change of a source. A change of renderer/ reloads the
+ * page and leaves whoever is signed in so; any other starts the application anew. Data lies in .cache/dev
+ * unless SOLID_DATA says otherwise. Without a screen the application is served to a browser.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The folder of the packages of test/tools/package.json, faces that only tests and benchmarks draw with: whoever runs
- * the application does not fetch them. `npm test` has them from .ci/setup; any other command fetches them once.
+ * The folder of the packages of test/tools/package.json, faces that only tests and benchmarks draw with:
+ * whoever runs the application does not fetch them. `npm test` has them from .ci/setup; any other command
+ * fetches them once.
  */
 export function facePackages(): string {
   const folder = join(import.meta.dirname, 'node_modules')

@@ -1,5 +1,6 @@
 ;; The one loop in which a network spends its time: c += a * b on matrices of 32-bit floats, row by row.
-;;   a: rows x inner, b: inner x columns, c: rows x columns; rows a multiple of 4, columns of 8; offsets in bytes.
+;;   a: rows x inner, b: inner x columns, c: rows x columns; rows a multiple of 4, columns of 8; offsets in
+;;   bytes.
 ;; A tile of 4 x 8 results stays in registers while the inner dimension passes by, four floats at a time.
 ;; JavaScript has no such instructions: there the same loop takes six times as long.
 ;; Assembled to resources/networks/multiply.wasm by `npm run train -- multiply`.

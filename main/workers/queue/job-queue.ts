@@ -85,8 +85,8 @@ const replySchema = <Output>(output: z.ZodType<Output>) =>
   ])
 
 /**
- * Runs jobs one after the other in one process, which is started for the first, kept for the following ones, and
- * replaced after a refusal, an exit, a timeout or a cancellation.
+ * Runs jobs one after the other in one process, which is started for the first, kept for the following ones,
+ * and replaced after a refusal, an exit, a timeout or a cancellation.
  */
 class ProcessQueue<Request extends object, Output> {
   readonly #dependencies: JobQueueDependencies<Output>

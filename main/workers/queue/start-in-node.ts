@@ -15,8 +15,8 @@ export function startInNode(entry: URL, environmentNames: readonly string[] = []
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
-    // Windows needs SystemRoot to start a program at all. The compile cache, which the tests set, is a folder in which
-    // Node keeps compiled code and nothing else.
+    // Windows needs SystemRoot to start a program at all. The compile cache, which the tests set, is a folder
+    // in which Node keeps compiled code and nothing else.
     env: pickEnvironment(['SystemRoot', 'NODE_COMPILE_CACHE', ...environmentNames]),
   })
   return {

@@ -1,82 +1,48 @@
-import { Camera as CameraIcon, CameraOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { CameraOff } from 'lucide-react'
+import { useRef } from 'react'
 import { clockTime } from '../../../shared/display.ts'
 import { useSession } from '../../session/session.tsx'
 import { Button } from '../../ui/button.tsx'
-import { SelectField } from '../../ui/select-field.tsx'
 import { EmptyState } from '../../ui/view-states.tsx'
-import { cameraSentence } from './camera.ts'
+import { LiveControls, ReviewControls } from './camera-controls.tsx'
 import styles from './camera-pane.module.css'
 import { useCamera } from './use-camera.ts'
+import { useStill } from './use-still.ts'
 
-export interface CameraPlaceProps {
+export interface CameraPaneProps {
   onTake: (photo: File) => void
-  /** Files instead, where there is no camera. */
+  /** Opens the file picker instead, where there is no camera. */
   onChoose: () => void
   onClose: () => void
 }
 
-/** The camera's live picture; a still of it is looked at and then taken in or taken again. Nothing is stored yet. */
-export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
+/** Live picture of the camera; a still is reviewed before it is imported. Nothing is stored before that. */
+export function CameraPane({ onTake, onChoose, onClose }: CameraPaneProps) {
   const { timeZone } = useSession().settings
   const video = useRef<HTMLVideoElement>(null)
   const { camera, cameras, problem, choose, retry } = useCamera(video)
-  const [still, setStill] = useState<{ photo: Blob; address: string }>()
-  const [isTaking, setTaking] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  useEffect(() => () => still && URL.revokeObjectURL(still.address), [still])
+  const { still, isTaking, failure, take, discard, clearFailure } = useStill(camera, video)
 
-  const take = async () => {
-    if (!camera || !video.current) return
-    setTaking(true)
-    try {
-      const photo = await camera.takeStill(video.current)
-      setStill({ photo, address: URL.createObjectURL(photo) })
-    } catch (error) {
-      setFailure(cameraSentence(error))
-    }
-    setTaking(false)
-  }
-  const keep = () => {
+  const acceptPhoto = () => {
     if (!still) return
     const name = `Foto kamera ${clockTime(new Date().toISOString(), timeZone)}`
     onTake(new File([still.photo], name, { type: still.photo.type }))
-    setStill(undefined)
+    discard()
   }
 
   const sentence = problem ?? failure
-  // A photo that was taken is not lost with the camera.
+  // A still that was taken survives the loss of the camera.
   if (sentence !== undefined && !still) {
-    return (
-      <section className={styles.place} aria-label="Kamera">
-        <EmptyState
-          title="Kamera tidak dapat dipakai"
-          icon={CameraOff}
-          next={{
-            label: 'Coba lagi',
-            run: () => {
-              setFailure(undefined)
-              retry()
-            },
-          }}
-        >
-          {sentence}
-        </EmptyState>
-        <div className={styles.actions}>
-          <Button variant="quiet" onPress={onChoose}>
-            Pilih berkas saja
-          </Button>
-          <Button shortcut="Esc" shortcutActive={false} onPress={onClose} autoFocus>
-            Tutup kamera
-          </Button>
-        </div>
-      </section>
-    )
+    const retryAll = () => {
+      clearFailure()
+      retry()
+    }
+    return <CameraFailure sentence={sentence} onRetry={retryAll} onChoose={onChoose} onClose={onClose} />
   }
   return (
-    <section className={styles.place} aria-label="Kamera">
-      <div className={styles.desk}>
-        {/* Stays on under the still: the light and the focus of the camera need no new start for the next one. */}
+    <section className={styles.pane} aria-label="Kamera">
+      <div className={styles.background}>
+        {/* Stays mounted under the still, so that the camera keeps its exposure and focus. */}
         <video
           ref={video}
           className={styles.picture}
@@ -85,60 +51,48 @@ export function CameraPane({ onTake, onChoose, onClose }: CameraPlaceProps) {
           playsInline
           aria-label="Gambar langsung"
         />
-        {still && <img className={styles.still} src={still.address} alt="Foto yang baru diambil" />}
+        {still && <img className={styles.still} src={still.url} alt="Foto yang baru diambil" />}
       </div>
       <div className={styles.bar}>
         {still ? (
-          <>
-            <p className={styles.hint}>Seluruh lembar terlihat, tulisannya terbaca?</p>
-            <div className={styles.actions}>
-              <Button key="again" shortcut="Esc" onPress={() => setStill(undefined)}>
-                Ulangi
-              </Button>
-              <Button
-                key="keep"
-                variant="primary"
-                shortcut="Enter"
-                shortcutActive={false}
-                onPress={keep}
-                autoFocus
-              >
-                Pakai foto ini
-              </Button>
-            </div>
-          </>
+          <ReviewControls onRetake={discard} onAccept={acceptPhoto} />
         ) : (
-          <>
-            <p className={styles.hint}>Letakkan rata dan penuhi gambar, tanpa pantulan lampu.</p>
-            {cameras.length > 1 && (
-              <div className={styles.choice}>
-                <SelectField
-                  label="Kamera"
-                  value={camera?.id ?? ''}
-                  options={cameras.map(({ id, name }) => ({ code: id, label: name }))}
-                  onChange={choose}
-                />
-              </div>
-            )}
-            <div className={styles.actions}>
-              <Button shortcut="Esc" shortcutActive={false} onPress={onClose}>
-                Tutup kamera
-              </Button>
-              <Button
-                key="take"
-                variant="primary"
-                icon={CameraIcon}
-                shortcut="Spasi"
-                shortcutActive={false}
-                isPending={isTaking || !camera}
-                onPress={() => void take()}
-                autoFocus
-              >
-                Ambil foto
-              </Button>
-            </div>
-          </>
+          <LiveControls
+            cameras={cameras}
+            current={camera?.id}
+            isReady={!isTaking && camera !== undefined}
+            onCamera={choose}
+            onTake={() => void take()}
+            onClose={onClose}
+          />
         )}
+      </div>
+    </section>
+  )
+}
+
+type CameraFailureProps = Pick<CameraPaneProps, 'onChoose' | 'onClose'> & {
+  sentence: string
+  onRetry: () => void
+}
+
+function CameraFailure({ sentence, onRetry, onChoose, onClose }: CameraFailureProps) {
+  return (
+    <section className={styles.pane} aria-label="Kamera">
+      <EmptyState
+        title="Kamera tidak dapat dipakai"
+        icon={CameraOff}
+        next={{ label: 'Coba lagi', run: onRetry }}
+      >
+        {sentence}
+      </EmptyState>
+      <div className={styles.actions}>
+        <Button variant="quiet" onPress={onChoose}>
+          Pilih berkas saja
+        </Button>
+        <Button shortcut="Esc" shortcutActive={false} onPress={onClose} autoFocus>
+          Tutup kamera
+        </Button>
       </div>
     </section>
   )

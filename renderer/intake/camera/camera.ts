@@ -4,29 +4,29 @@ export interface Camera {
   readonly name: string
 }
 
-/** A camera at work. Moving pictures alone, never sound. */
+/** An open camera: video without audio. */
 export interface OpenCamera {
   readonly stream: MediaStream
   readonly id: string | undefined
-  /** A still picture, as large as the camera can. */
+  /** A still photo at the camera's highest resolution. */
   takeStill(shown: HTMLVideoElement): Promise<Blob>
   /** Switches it off; its light goes out. */
   close(): void
 }
 
-/** More than any camera has: it gives the most that it can. */
-const wanted = { width: { ideal: 4096 }, height: { ideal: 3072 } }
+/** More than any camera has, so that getUserMedia gives the maximum. */
+const maxResolution = { width: { ideal: 4096 }, height: { ideal: 3072 } }
 
 /**
- * Switches a camera on.
+ * Opens a camera.
  *
- * @param id one of `listCameras`; without it the one that looks away from the person, where there are two
- * @param onLost called when it is unplugged or taken away
- * @throws DOMException of getUserMedia; `cameraSentence` says it in words
+ * @param id one of `listCameras`; without it the rear camera, where there is one
+ * @param onLost called when the track ends: unplugged, or permission revoked
+ * @throws DOMException of getUserMedia; `cameraSentence` has a sentence for it
  */
 export async function openCamera(id: string | undefined, onLost: () => void): Promise<OpenCamera> {
   const which = id === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { exact: id } }
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { ...wanted, ...which } })
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { ...maxResolution, ...which } })
   const [track] = stream.getVideoTracks()
   track?.addEventListener('ended', onLost)
   return {
@@ -40,15 +40,15 @@ export async function openCamera(id: string | undefined, onLost: () => void): Pr
   }
 }
 
-/** The cameras by name, which are told once one of them was allowed. */
+/** Cameras with their names, which the browser gives only after permission for one. */
 export async function listCameras(): Promise<Camera[]> {
   const devices = await navigator.mediaDevices.enumerateDevices()
   return devices
     .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')
-    .map(({ deviceId, label }, place) => ({ id: deviceId, name: label || `Kamera ${place + 1}` }))
+    .map(({ deviceId, label }, index) => ({ id: deviceId, name: label || `Kamera ${index + 1}` }))
 }
 
-/** The camera's own photograph, larger than its moving picture; undefined where it has no such thing. */
+/** A photo through ImageCapture, larger than the video frame; undefined where it is not supported. */
 async function takePhoto(track: MediaStreamTrack): Promise<Blob | undefined> {
   if (typeof ImageCapture === 'undefined') return undefined
   try {
@@ -59,12 +59,12 @@ async function takePhoto(track: MediaStreamTrack): Promise<Blob | undefined> {
       ...(imageHeight && { imageHeight: imageHeight.max }),
     })
   } catch {
-    // Many drivers name sizes that they then refuse. The moving picture is there in any case.
+    // Many drivers announce sizes that they then refuse. The video frame always works.
     return undefined
   }
 }
 
-/** What is shown at this moment, in its full size. */
+/** The current video frame at full resolution. */
 async function drawFrame(shown: HTMLVideoElement): Promise<Blob> {
   const canvas = document.createElement('canvas')
   canvas.width = shown.videoWidth
@@ -75,7 +75,7 @@ async function drawFrame(shown: HTMLVideoElement): Promise<Blob> {
   return blob
 }
 
-/** Why there is no picture, and what to do. */
+/** The sentence for an error of getUserMedia, with the next step. */
 export function cameraSentence(error: unknown): string {
   switch (error instanceof DOMException ? error.name : '') {
     case 'NotFoundError':

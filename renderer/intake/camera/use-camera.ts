@@ -9,7 +9,7 @@ import {
 } from './camera.ts'
 
 export interface CameraState {
-  /** Undefined while it is being switched on, and where it could not be. */
+  /** Undefined while it opens, and where it could not be opened. */
   readonly camera: OpenCamera | undefined
   readonly cameras: readonly Camera[]
   /** Why there is no picture, and what to do. */
@@ -18,45 +18,45 @@ export interface CameraState {
   retry(): void
 }
 
-/** The one that was used last, for as long as the window is open. */
+/** Id of the last used camera, kept while the window is open. */
 let lastUsed: string | undefined
 
-/** Has a camera on, with its live picture in `shown`, for as long as the component is on the screen. */
+/** Opens a camera with its stream in `shown`, and closes it on unmount. */
 export function useCamera(shown: RefObject<HTMLVideoElement | null>): CameraState {
-  const [asked, setAsked] = useState({ id: lastUsed })
+  const [requested, setRequested] = useState({ id: lastUsed })
   const [state, setState] = useState<{ camera?: OpenCamera; cameras: Camera[]; problem?: string }>({
     cameras: [],
   })
   useEffect(() => {
-    let isHere = true
+    let isMounted = true
     let opened: OpenCamera | undefined
-    const lose = () => setState({ cameras: [], problem: cameraLost })
+    const onLost = () => setState({ cameras: [], problem: cameraLost })
     const start = async () => {
-      const camera = await openCamera(asked.id, lose)
-      if (!isHere) return camera.close()
+      const camera = await openCamera(requested.id, onLost)
+      if (!isMounted) return camera.close()
       opened = camera
       lastUsed = camera.id
       if (shown.current) shown.current.srcObject = camera.stream
       setState({ camera, cameras: await listCameras() })
     }
     start().catch((error: unknown) => {
-      // A camera that was chosen and is gone must not keep the others away.
+      // A remembered camera that is gone must not block the others.
       lastUsed = undefined
-      if (isHere) setState({ cameras: [], problem: cameraSentence(error) })
+      if (isMounted) setState({ cameras: [], problem: cameraSentence(error) })
     })
     return () => {
-      isHere = false
+      isMounted = false
       opened?.close()
     }
-  }, [asked, shown])
+  }, [requested, shown])
   return {
     camera: state.camera,
     cameras: state.cameras,
     problem: state.problem,
-    choose: (id) => setAsked({ id }),
+    choose: (id) => setRequested({ id }),
     retry: () => {
       setState({ cameras: [] })
-      setAsked({ id: lastUsed })
+      setRequested({ id: lastUsed })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { isConfidentlyRead } from '../../../shared/autofill/choose-value.ts'
 import type { Evidence, EvidenceByField } from '../../../shared/autofill/evidence.ts'
-import { unconfirmedFields, confirmFields } from '../../../shared/autofill/unconfirmed-fields.ts'
+import { confirmFields, unconfirmedFields } from '../../../shared/autofill/unconfirmed-fields.ts'
 import {
   type FieldPath,
   familyPath,
@@ -13,8 +13,8 @@ import type { Draft, DraftState } from './draft.ts'
 import { familyLabels, letterPath, memberLabels } from './field-labels.ts'
 
 /**
- * How a person goes through what a machine has read: what was surely read of one member, or of the family, is
- * confirmed by one look at its pieces of the scan side by side; everything else one by one.
+ * Confirming values that OCR has filled in: confident values of one member, or of the family, are confirmed
+ * together in a confirm group, beside their snippets of the scan; all others one by one.
  */
 
 type CheckedState = Pick<DraftState, 'form' | 'findings' | 'evidence' | 'missing'>
@@ -24,9 +24,9 @@ const fieldOrder = {
   member: Object.keys(memberLabels),
 }
 
-/** The place of a member's look, or of the family's (null). */
+/** Field path of a member's confirm group, or of the family's (null). */
 export const confirmGroupPath = (memberId: string | null): FieldPath =>
-  memberId === null ? familyPath('look') : memberPath(memberId, 'look')
+  memberId === null ? familyPath('confirm-group') : memberPath(memberId, 'confirm-group')
 
 export const submitPath: FieldPath = 'submit'
 
@@ -35,11 +35,18 @@ const fieldPaths = (memberId: string | null): FieldPath[] =>
     ? fieldOrder.family.map((field) => familyPath(field))
     : fieldOrder.member.map((field) => memberPath(memberId, field))
 
-/** A member's look stands above their fields, the family's below: nothing moves under who types there. */
+/**
+ * A member's confirm group stands above the fields, the family's below: nothing moves below the focused
+ * field.
+ */
 const groupOrder = (memberId: string | null): FieldPath[] =>
-  memberId === null ? [...fieldPaths(null), confirmGroupPath(null)] : [confirmGroupPath(memberId), ...fieldPaths(memberId)]
+  memberId === null
+    ? [...fieldPaths(null), confirmGroupPath(null)]
+    : [confirmGroupPath(memberId), ...fieldPaths(memberId)]
 
-/** The marked places that one look may confirm together, in the order of the screen. */
+/**
+ * Unconfirmed fields that may be confirmed together, in screen order: read confidently and without a finding.
+ */
 export function confidentFields(state: CheckedState, memberId: string | null): FieldPath[] {
   const marked = new Set(unconfirmedFields(state.form, memberId))
   return fieldPaths(memberId).filter((path) => marked.has(path) && isConfident(state, path))
@@ -55,16 +62,19 @@ function isConfident(state: CheckedState, path: FieldPath): boolean {
   return isConfidentlyRead(field, findFieldValue(state.form, path) ?? '', state.evidence.get(path) ?? [])
 }
 
-/** The piece of a page to show beside a place: a member's from the KTP, where it is printed larger. */
-export function findBestEvidence({ evidence }: Pick<DraftState, 'evidence'>, path: FieldPath): Evidence | undefined {
+/** The evidence to show beside a field: a member's from the KTP, which prints larger than the KK. */
+export function findBestEvidence(
+  { evidence }: Pick<DraftState, 'evidence'>,
+  path: FieldPath,
+): Evidence | undefined {
   const preferred = parseFieldPath(path).memberId === null ? 'kk' : 'ktp'
   const items = evidence.get(path) ?? []
   return items.find(({ document }) => document === preferred) ?? items[0]
 }
 
 /**
- * Whether a member, or the family (null), was read from a page: then Enter leads from one thing that asks for a
- * person to the next, instead of through every field.
+ * Whether pages were read about a member, or about the family (null): then Enter moves to the next open field
+ * instead of through every field.
  */
 export function hasEvidence({ evidence }: Pick<DraftState, 'evidence'>, memberId: string | null): boolean {
   return evidenceOwners(evidence).has(memberId)
@@ -72,7 +82,10 @@ export function hasEvidence({ evidence }: Pick<DraftState, 'evidence'>, memberId
 
 const ownersByEvidence = new WeakMap<EvidenceByField, ReadonlySet<string | null>>()
 
-/** Who the pages say something about; found once for an evidence, which every field asks at every key. */
+/**
+ * Members (null: the family) that there is evidence of; cached by evidence, since every field asks at every
+ * key.
+ */
 function evidenceOwners(evidence: EvidenceByField): ReadonlySet<string | null> {
   const known = ownersByEvidence.get(evidence)
   if (known) return known
@@ -81,7 +94,7 @@ function evidenceOwners(evidence: EvidenceByField): ReadonlySet<string | null> {
   return owners
 }
 
-/** Everything that still asks for a person, in the order of the screen. */
+/** Fields and confirm groups that still need a person, in screen order. */
 export function openFields(state: CheckedState): FieldPath[] {
   const missing = new Set(
     state.missing.flatMap((item) => (item.what === 'finding' ? [fieldPath(item.finding)] : [])),
@@ -95,13 +108,11 @@ export function openFields(state: CheckedState): FieldPath[] {
   return [
     ...inGroup(null),
     ...state.form.members.flatMap(({ id }) => inGroup(id)),
-    ...state.missing.flatMap((item) =>
-      item.what === 'letter' ? [letterPath(item.document, 'number')] : [],
-    ),
+    ...state.missing.flatMap((item) => (item.what === 'letter' ? [letterPath(item.document, 'number')] : [])),
   ]
 }
 
-/** Where a person goes on after a place: to the next that asks for them, from the top where none follows. */
+/** The next open field after this one in screen order; from the top where none follows. */
 export function nextOpenField(state: CheckedState, after: FieldPath | undefined): FieldPath | undefined {
   const open = openFields(state).filter((path) => path !== after)
   if (after === undefined) return open[0]
@@ -118,14 +129,14 @@ function screenOrder({ form, missing }: CheckedState): FieldPath[] {
   ]
 }
 
-/** Goes to a place, in the member's fields where it is one of theirs. */
+/** Requests the focus for a field; opens the member whose field it is. */
 export function requestFocus(draft: Draft, path: FieldPath): void {
   const { memberId } = parseFieldPath(path)
   const isMember = draft.store.get().form.members.some(({ id }) => id === memberId)
   draft.show({ focusRequest: { path }, ...(isMember && memberId !== null && { openMember: memberId }) })
 }
 
-/** Goes to what asks for a person next; when nothing does, to the button that submits. */
+/** Moves the focus to the next open field; to the submit button when there is none. */
 export function focusNextOpenField(draft: Draft, after: FieldPath | undefined): void {
   const state = draft.store.get()
   requestFocus(
@@ -134,10 +145,10 @@ export function focusNextOpenField(draft: Draft, after: FieldPath | undefined): 
   )
 }
 
-/** Milliseconds that nobody needs to see a value, so that no key confirms what has only just appeared. */
+/** Milliseconds a value must have been visible before a key may confirm it. */
 const minimumVisibleMs = 400
 
-/** A person stands behind these values; the marks go. Nothing where they have only just been filled in. */
+/** Confirms these fields; does nothing right after autofill (minimumVisibleMs). */
 export function confirmInDraft(draft: Draft, paths: readonly FieldPath[]): void {
   const { form, autofilledAt } = draft.store.get()
   if (performance.now() - autofilledAt < minimumVisibleMs) return

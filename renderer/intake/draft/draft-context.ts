@@ -2,20 +2,20 @@ import { createContext, useContext } from 'react'
 import { isOpen } from '../../../shared/status.ts'
 import { useHasRole } from '../../session/session.tsx'
 import type { Draft, DraftState } from './draft.ts'
-import { useStoreSelector } from './store.ts'
+import { useStoreSelector } from './state-store.ts'
 
 const DraftContext = createContext<Draft | undefined>(undefined)
 
 export const DraftProvider = DraftContext.Provider
 
-/** The application on this screen. */
+/** The draft of the application on this screen. */
 export function useDraft(): Draft {
   const draft = useContext(DraftContext)
   if (!draft) throw new Error('no application on this screen')
   return draft
 }
 
-/** What a component needs of the application on this screen. */
+/** Selects from the draft's state; the component renders again only when the selection changes. */
 export function useDraftState<Selected>(
   select: (state: DraftState) => Selected,
   isSame?: (one: Selected, other: Selected) => boolean,
@@ -23,14 +23,16 @@ export function useDraftState<Selected>(
   return useStoreSelector(useDraft().store, select, isSame)
 }
 
-/** Whether this person may take it back from the kecamatan, which has not decided it yet. */
+/** Whether this person may withdraw it: submitted to another office that has not decided yet. */
 export function useCanWithdraw(): boolean {
   const hasRole = useHasRole()
-  const isAtKecamatan = useDraftState(({ metadata }) => metadata.status === 'diajukan' && metadata.sentTo !== null)
+  const isAtKecamatan = useDraftState(
+    ({ metadata }) => metadata.status === 'diajukan' && metadata.sentTo !== null,
+  )
   return isAtKecamatan && hasRole('petugas')
 }
 
-/** Whether this person may type in it: it is open and of this office, and they are a clerk. */
+/** Whether this person may edit it: a clerk, and the application is open and of this office. */
 export function useCanType(): boolean {
   const hasRole = useHasRole()
   const open = useDraftState((state) => isOpen(state.metadata.status) && state.metadata.fromOffice === null)

@@ -1,5 +1,4 @@
 import type { ApplicationKind } from '../../../shared/application-kind.ts'
-import type { Area } from '../../../shared/area.ts'
 import type { Application, Duplicate, Page } from '../../../shared/contract/application-calls.ts'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
 import type { PageReadingState } from '../../../shared/contract/page-calls.ts'
@@ -8,33 +7,28 @@ import type { ApplicationForm } from '../../../shared/form.ts'
 import { isOpen } from '../../../shared/status.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
 import { call, ProblemError } from '../../api/client.ts'
+import type { PageArea } from '../../viewer/use-page-view.ts'
 import { mergeForms } from './merge-forms.ts'
 import { createSaveQueue, type SaveState } from './save-queue.ts'
-import { createStore, type Store } from './store.ts'
-import { type DraftValidation, validateDraft, type StoreFinding } from './validate-draft.ts'
+import { createStateStore, type StateStore } from './state-store.ts'
+import { type DraftValidation, type StoreFinding, validateDraft } from './validate-draft.ts'
 
 export type Reference = CallOutput<'reference.get'>
 
-/** What the core says of the application beside what is typed in it. */
+/** What the core knows of the application besides what is typed: number, status, decisions, delivery. */
 export type DraftMetadata = Omit<Application, 'kind' | 'revision' | 'form' | 'pages' | 'findings' | 'missing'>
 
-/** A part of a page, in fractions of its stored picture. */
-export interface LookedAt {
-  readonly pageId: string
-  readonly area: Area
-}
-
-/** An application as it stands on the screen. */
+/** State of the intake screen: the form as typed, and what follows from it. */
 export interface DraftState extends DraftValidation {
   readonly metadata: DraftMetadata
   readonly kind: ApplicationKind
   readonly form: ApplicationForm
   readonly pages: readonly Page[]
-  /** What is known of the pages by reading them. */
+  /** OCR state and result by page. */
   readonly readings: readonly PageReadingState[]
-  /** Pages that show people of whom nobody is in this family. */
+  /** Ids of pages whose people match no member. */
   readonly unmatchedPages: readonly string[]
-  /** When the machine last wrote into the form: performance.now(), 0 while it has not. */
+  /** performance.now() of the last autofill, 0 before the first. */
   readonly autofilledAt: number
   readonly saving: SaveState
   readonly duplicates: readonly Duplicate[]
@@ -42,32 +36,32 @@ export interface DraftState extends DraftValidation {
   readonly openMember: string | undefined
   /** Fields that somebody has been in and left. */
   readonly visited: ReadonlySet<FieldPath>
-  /** Keys of proposals that somebody did not want. */
+  /** Keys (proposalKey) of declined proposals. */
   readonly declinedProposals: ReadonlySet<string>
-  /** Submission was asked for, so that everything missing is said where it is missing. */
+  /** Submission was tried: from then on missing fields show their findings. */
   readonly submitAttempted: boolean
-  /** The place that wants the focus; a new object for every wish. */
+  /** The field that is to get the focus; a new object for each request. */
   readonly focusRequest: { readonly path: FieldPath } | undefined
-  /** What of which page the focused field was read from: the viewer shows it. */
-  readonly highlight: LookedAt | undefined
+  /** Area of the page that the focused field was read from, which the viewer shows. */
+  readonly highlight: PageArea | undefined
 }
 
 export type DraftChange = Partial<Omit<DraftState, keyof DraftValidation | 'saving'>>
 
-/** An application that somebody works on: what is on the screen, and how it gets into the store. */
+/** An application being edited: its state, and how it is saved. */
 export interface Draft {
   readonly id: string
   readonly reference: Reference
-  readonly store: Store<DraftState>
-  /** Changes what is typed; it is saved by itself. */
+  readonly store: StateStore<DraftState>
+  /** Changes what is typed; autosaved. */
   edit(change: DraftChange): void
-  /** Changes what is shown and needs no saving. */
+  /** Changes view state, which is not saved. */
   show(change: DraftChange): void
   /** Saves what is not saved yet; never rejects. */
   flush(): Promise<void>
   /** Whether everything typed is saved. */
   isSaved(): boolean
-  /** Takes over what the store holds meanwhile, and keeps what was typed here. */
+  /** Three-way merge with what the store holds now (merge-forms.ts); what was typed here wins. */
   mergeStored(): Promise<void>
   /**
    * Submits what is saved. Throws ProblemError with the core's refusal.
@@ -77,7 +71,7 @@ export interface Draft {
   submit(): Promise<string | undefined>
 }
 
-/** Opens an application as it came from the core. */
+/** Opens a draft of an application as the core returned it. */
 export function openDraft(application: Application, reference: Reference): Draft {
   const { id } = application
   let { revision } = application
@@ -85,29 +79,7 @@ export function openDraft(application: Application, reference: Reference): Draft
   let stored = { kind: application.kind, form: application.form }
   let storeFindings: readonly StoreFinding[] = storeFindingsIn(application.findings, application.form)
 
-  const store = createStore<DraftState>({
-    ...splitApplication(application),
-    ...validateDraft({
-      ...application,
-      reference,
-      readings: [],
-      openMember: undefined,
-      storeFindings,
-      before: undefined,
-    }),
-    readings: [],
-    unmatchedPages: [],
-    autofilledAt: 0,
-    saving: { state: 'saved', at: undefined },
-    duplicates: [],
-    openMember: undefined,
-    visited: new Set(),
-    declinedProposals: new Set(),
-    submitAttempted: false,
-    // Whoever opens an empty form begins to type.
-    focusRequest: application.form.family.noKk === '' ? { path: familyPath('noKk') } : undefined,
-    highlight: undefined,
-  })
+  const store = createStateStore(initialState(application, reference, storeFindings))
 
   function applyChange(change: Partial<DraftState>): void {
     const before = store.get()
@@ -169,12 +141,45 @@ export function openDraft(application: Application, reference: Reference): Draft
   }
 }
 
+function initialState(
+  application: Application,
+  reference: Reference,
+  storeFindings: readonly StoreFinding[],
+): DraftState {
+  return {
+    ...splitApplication(application),
+    ...validateDraft({
+      ...application,
+      reference,
+      readings: [],
+      openMember: undefined,
+      storeFindings,
+      before: undefined,
+    }),
+    readings: [],
+    unmatchedPages: [],
+    autofilledAt: 0,
+    saving: { state: 'saved', at: undefined },
+    duplicates: [],
+    openMember: undefined,
+    visited: new Set(),
+    declinedProposals: new Set(),
+    submitAttempted: false,
+    // An empty form is typed into from the top.
+    focusRequest: application.form.family.noKk === '' ? { path: familyPath('noKk') } : undefined,
+    highlight: undefined,
+  }
+}
+
 function splitApplication(application: Application) {
   const { kind, form, pages, revision, findings, missing, ...metadata } = application
   return { kind, form, pages, metadata }
 }
 
-/** The members whose NIK is in another open application, which only the store can know, with that NIK. */
+/**
+ * Findings that only the store can make (NIK in another open application), each with the NIK it was made
+ * about.
+ */
 function storeFindingsIn(findings: readonly Finding[], form: ApplicationForm): StoreFinding[] {
   return findings.flatMap((finding) => {
     if (finding.code !== 'nik-open-application') return []

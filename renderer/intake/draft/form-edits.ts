@@ -1,4 +1,8 @@
-import { unconfirmedFields, confirmFields, confirmMember } from '../../../shared/autofill/unconfirmed-fields.ts'
+import {
+  confirmFields,
+  confirmMember,
+  unconfirmedFields,
+} from '../../../shared/autofill/unconfirmed-fields.ts'
 import { type FamilyField, familyPath, type MemberField, memberPath } from '../../../shared/field-path.ts'
 import {
   type ApplicationForm,
@@ -10,7 +14,7 @@ import {
 
 export type LetterField = 'number' | 'date'
 
-/** The contract takes no longer text in a field; a pasted page of text is cut, not refused later. */
+/** Maximum length of a field in the contract; a longer paste is truncated instead of refused later. */
 const maxTextLength = 500
 
 const truncate = (text: string): string => text.slice(0, maxTextLength)
@@ -44,14 +48,14 @@ export function withMemberText(
   return withMember(form, id, { [field]: truncate(value) })
 }
 
-/** A KK has ten lines; the contract takes forty. */
+/** A KK has ten rows; the contract allows forty. */
 export const maxMembers = 40
 
 export function withNewMember(form: ApplicationForm, id: string): ApplicationForm {
   return { ...form, members: [...form.members, emptyMember(id)] }
 }
 
-/** Also drops what was answered and marked about the member: it comes back only with them. */
+/** Also drops the member's overrides and unconfirmed fields; withMemberBack restores them. */
 export function withoutMember(form: ApplicationForm, id: string): ApplicationForm {
   return {
     ...confirmMember(form, id),
@@ -60,8 +64,12 @@ export function withoutMember(form: ApplicationForm, id: string): ApplicationFor
   }
 }
 
-/** Puts a removed member back where they were, with the answers and marks that they had. */
-export function withMemberBack(form: ApplicationForm, before: ApplicationForm, id: string): ApplicationForm {
+/** Restores a removed member at their index, with their overrides and unconfirmed fields. */
+export function withRestoredMember(
+  form: ApplicationForm,
+  before: ApplicationForm,
+  id: string,
+): ApplicationForm {
   const index = before.members.findIndex((member) => member.id === id)
   const member = before.members[index]
   if (!member || form.members.some((present) => present.id === id)) return form
@@ -94,8 +102,8 @@ export function withLetter(
   }
 }
 
-/** Answers a finding with a reason; an empty reason takes the answer back. */
-export function withAnswer(
+/** Overrides a finding with a reason; an empty reason removes the override. */
+export function withOverride(
   form: ApplicationForm,
   memberId: string | null,
   code: string,

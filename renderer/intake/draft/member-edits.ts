@@ -1,16 +1,19 @@
 import { familyPath, memberPath } from '../../../shared/field-path.ts'
-import { confidentFields, hasEvidence, confirmGroupPath } from './confirm-fields.ts'
+import { confidentFields, confirmGroupPath, hasEvidence } from './confirm-fields.ts'
 import type { Draft, DraftState } from './draft.ts'
 import { memberName } from './field-labels.ts'
-import { maxMembers, withMember, withMemberBack, withNewMember, withoutMember } from './form-edits.ts'
+import { maxMembers, withMember, withNewMember, withoutMember, withRestoredMember } from './form-edits.ts'
 import { proposalKey } from './proposals.ts'
 
-/** What is done to the member list as a whole: going through it, adding, removing, taking back. */
+/** Edits of the member list: open, add, remove, undo, accept proposals. */
 
-/** Opens a member's fields, at what was read of them and waits for a look, or else at the first. */
+/** Opens a member's fields and focuses their confirm group, or the first field where there is none. */
 export function openMember(draft: Draft, id: string): void {
   const hasConfirmGroup = confidentFields(draft.store.get(), id).length > 0
-  draft.show({ openMember: id, focusRequest: { path: hasConfirmGroup ? confirmGroupPath(id) : memberPath(id, 'name') } })
+  draft.show({
+    openMember: id,
+    focusRequest: { path: hasConfirmGroup ? confirmGroupPath(id) : memberPath(id, 'name') },
+  })
 }
 
 export function toggleMember(draft: Draft, id: string): void {
@@ -22,12 +25,16 @@ export function addMember(draft: Draft): void {
   const { form } = draft.store.get()
   if (form.members.length >= maxMembers) return
   const id = crypto.randomUUID()
-  draft.edit({ form: withNewMember(form, id), openMember: id, focusRequest: { path: memberPath(id, 'name') } })
+  draft.edit({
+    form: withNewMember(form, id),
+    openMember: id,
+    focusRequest: { path: memberPath(id, 'name') },
+  })
 }
 
 /**
- * Goes on in the list, as Enter does after the last field. Before the first member there is none to go to, so
- * one is begun; behind the last one the next thing is the button that adds another.
+ * Opens the first, next or previous member. Adds one where there is none; after the last one focuses the
+ * button that adds another.
  */
 export function openAdjacentMember(draft: Draft, where: 'first' | 'next' | 'previous'): void {
   const { form, openMember: current } = draft.store.get()
@@ -40,8 +47,8 @@ export function openAdjacentMember(draft: Draft, where: 'first' | 'next' | 'prev
 }
 
 /**
- * Goes on after the last field of a member, or of the family (null). Where pages were read, confirming the field
- * has led on already.
+ * Enter in the last field of a member, or of the family (null), opens the next member. Where pages were read,
+ * confirming the field has moved the focus already.
  */
 export function advanceFromLastField(draft: Draft, memberId: string | null): void {
   if (hasEvidence(draft.store.get(), memberId)) return
@@ -63,13 +70,13 @@ export function removeMember(draft: Draft, id: string): { name: string; undo: ()
   return {
     name: memberName(before, id),
     undo() {
-      draft.edit({ form: withMemberBack(draft.store.get().form, before, id) })
+      draft.edit({ form: withRestoredMember(draft.store.get().form, before, id) })
       openMember(draft, id)
     },
   }
 }
 
-/** What is proposed for the open member and was not turned down, as field and value. */
+/** Proposals for the open member that were not declined, as field and value. */
 export function openProposals({
   openMember: id,
   proposals,
@@ -80,7 +87,7 @@ export function openProposals({
     .map(([field, proposal]) => [field, proposal.value])
 }
 
-/** Confirms everything that is proposed for the open member. */
+/** Accepts all proposals for the open member. */
 export function acceptProposals(draft: Draft): void {
   const state = draft.store.get()
   if (state.openMember === undefined) return

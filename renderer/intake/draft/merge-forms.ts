@@ -1,10 +1,9 @@
-import { type FieldPath, findFieldValue, type FormFields } from '../../../shared/field-path.ts'
+import { type FieldPath, type FormFields, findFieldValue } from '../../../shared/field-path.ts'
 import type { ApplicationForm, LetterForm, MemberForm, Override, ReadPage } from '../../../shared/form.ts'
 
 /**
- * What was typed here (`mine`) and what was stored elsewhere meanwhile (`theirs`), both begun from `base`, put
- * together field by field: what was changed here stays as it is on the screen, everything else comes from the
- * store. Nothing that anybody typed in another field is lost.
+ * Three-way merge, field by field, of what was typed here (`mine`) and what was stored meanwhile (`theirs`),
+ * both from `base`: fields changed here keep their value, all others come from the store.
  */
 export function mergeForms(
   base: ApplicationForm,
@@ -28,7 +27,7 @@ export function mergeForms(
   }
 }
 
-interface Sides {
+interface MergeInput {
   base: ApplicationForm
   mine: ApplicationForm
   theirs: ApplicationForm
@@ -36,10 +35,10 @@ interface Sides {
 }
 
 /**
- * A mark belongs to the value it was set on: where the value of the store won, only the store can say whether
- * somebody has confirmed it. Where both sides hold the same value, whoever changed the mark is right.
+ * "Unconfirmed" belongs to a value: where the store's value won, the store says whether it is confirmed.
+ * Where both sides hold the same value, the side that changed the flag wins.
  */
-function mergeUnconfirmed({ base, mine, theirs, merged }: Sides): FieldPath[] {
+function mergeUnconfirmed({ base, mine, theirs, merged }: MergeInput): FieldPath[] {
   const paths = [...new Set([...theirs.machineRead, ...mine.machineRead])]
   return paths.filter((path) => {
     const value = findFieldValue(merged, path)
@@ -67,7 +66,7 @@ function mergeLists<Item extends object>(
     const key = keyOf(their)
     const before = find(base, key)
     const my = find(mine, key)
-    // Taken off the list here, and there before: it stays off.
+    // Removed here and known before: stays removed.
     if (!my) return before ? [] : [their]
     return [before ? mergeFields(before, my, their) : my]
   })
@@ -77,7 +76,7 @@ function mergeLists<Item extends object>(
   return [...kept, ...added]
 }
 
-/** Taken off there and not touched here: it stays off too. */
+/** Removed there and unchanged here: stays removed. */
 function isUnchanged<Item extends object>(item: Item, before: Item | undefined): boolean {
   if (!before) return false
   for (const field in item) if (item[field] !== before[field]) return false

@@ -3,17 +3,17 @@ import { type ApplicationForm, type DocumentKind, documentNames } from '../../..
 import { type MissingItem, missingSentence } from '../../../shared/validation/completeness.ts'
 import { fieldLabel, letterPath, memberName } from './field-labels.ts'
 
-/** Where a missing thing is put right: a place on the form, or the pages. */
+/** Where a missing item is completed: a form field, or the pages. */
 export type MissingStepTarget =
-  | { readonly kind: 'place'; readonly path: FieldPath }
+  | { readonly kind: 'field'; readonly path: FieldPath }
   | { readonly kind: 'pages'; readonly document: DocumentKind }
-  /** To what was read by machine and waits for a person, in the order of the screen. */
-  | { readonly kind: 'unchecked' }
+  /** The next unconfirmed field, in screen order. */
+  | { readonly kind: 'unconfirmed' }
 
-/** The key that leads to what waits for a person, from wherever the focus is. */
+/** The key that moves the focus to the next unconfirmed field. */
 export const unconfirmedKey = 'F7'
 
-/** One thing of the completeness line: what is missing, and where one is taken by it. */
+/** One item of the submit bar: what is missing, and where to complete it. */
 export interface MissingStep {
   readonly key: string
   readonly label: string
@@ -21,19 +21,20 @@ export interface MissingStep {
 }
 
 /**
- * What is missing, as steps: what was read and waits for a person, then pages, then the form from top to bottom.
- * Empty fields of one member are one step, since whoever goes there fills them one after the other.
+ * What is missing, as steps: unconfirmed fields, then pages, then the form from top to bottom. Empty fields
+ * of one member are one step, since they are filled one after the other.
  */
 export function missingSteps(missing: readonly MissingItem[], form: ApplicationForm): MissingStep[] {
   const steps: MissingStep[] = []
   const emptyCounts = new Map<string | null, number>()
   for (const item of missing) {
-    if (isEmptyField(item)) emptyCounts.set(item.finding.memberId, (emptyCounts.get(item.finding.memberId) ?? 0) + 1)
+    if (isEmptyField(item))
+      emptyCounts.set(item.finding.memberId, (emptyCounts.get(item.finding.memberId) ?? 0) + 1)
   }
   const unconfirmed = missing.filter(isUnconfirmed).length
   if (unconfirmed > 0) {
     const label = `${unconfirmed} isian menunggu pemeriksaan`
-    steps.push({ key: 'unchecked', label, target: { kind: 'unchecked' } })
+    steps.push({ key: 'unconfirmed', label, target: { kind: 'unconfirmed' } })
   }
   for (const item of missing) {
     if (isUnconfirmed(item)) continue
@@ -43,7 +44,7 @@ export function missingSteps(missing: readonly MissingItem[], form: ApplicationF
       const key = `empty.${memberId}`
       if (steps.some((step) => step.key === key)) continue
       const label = `${memberName(form, memberId)}: ${empty} isian`
-      steps.push({ key, label, target: { kind: 'place', path: fieldPath(item.finding) } })
+      steps.push({ key, label, target: { kind: 'field', path: fieldPath(item.finding) } })
     } else steps.push(singleStep(item, form))
   }
   return steps
@@ -67,20 +68,20 @@ function singleStep(item: MissingItem, form: ApplicationForm): MissingStep {
       }
     case 'letter': {
       const path = letterPath(item.document, 'number')
-      return { key: path, label: missingSentence(item), target: { kind: 'place', path } }
+      return { key: path, label: missingSentence(item), target: { kind: 'field', path } }
     }
     case 'proposed':
       return {
         key: 'proposed',
         label: form.members.length === 0 ? 'Anggota keluarga' : 'Anggota yang diusulkan',
-        target: { kind: 'place', path: familyPath('members') },
+        target: { kind: 'field', path: familyPath('members') },
       }
     case 'finding': {
       const { finding } = item
       const path = fieldPath(finding)
       const label = fieldLabel(finding.memberId, finding.field)
       const who = finding.memberId === null ? '' : `${memberName(form, finding.memberId)}: `
-      return { key: `${path}.${finding.code}`, label: `${who}${label}`, target: { kind: 'place', path } }
+      return { key: `${path}.${finding.code}`, label: `${who}${label}`, target: { kind: 'field', path } }
     }
   }
 }

@@ -4,14 +4,14 @@ import type { ApplicationForm, MemberForm } from '../../../shared/form.ts'
 import { isSixteenDigits, nikParts, withoutSeparators } from '../../../shared/nik.ts'
 import { headOfFamily } from '../../../shared/reference/population.ts'
 
-/** A value that is likely right, and where it comes from. It counts only once a person has confirmed it. */
+/** A likely value and its source. It counts only once a person has confirmed it. */
 export interface Proposal {
   readonly value: string
   /** Stands beside the label: "dari NIK". */
   readonly reason: string
 }
 
-/** What tells one proposal for one place apart, to remember that it was not wanted. */
+/** Identifies a proposal for a field, to remember that it was declined. */
 export const proposalKey = (path: FieldPath, proposal: Proposal): string => `${path}=${proposal.value}`
 
 export type Proposals = Partial<Record<MemberField, Proposal>>
@@ -32,8 +32,8 @@ const schoolAge = 7
 const toddler = 5
 
 /**
- * What is proposed for the fields of a member that are still empty: what the NIK says about birth date and sex,
- * what the place on the KK says about the relationship, what the family shares.
+ * Proposals for a member's empty fields: birth date and sex from the NIK, the relationship from the position
+ * on the KK, what the family shares.
  *
  * @param today the office's day, YYYY-MM-DD
  */

@@ -1,46 +1,47 @@
-/** How the typed work stands with the store of this computer. */
+/** Autosave state. */
 export type SaveState =
   | {
-      readonly state: 'saved' /** When; undefined while nothing had to be saved yet. */
+      readonly state: 'saved'
+      /** Undefined before the first save. */
       readonly at: Date | undefined
     }
-  | { readonly state: 'typed' }
+  | { readonly state: 'dirty' }
   | { readonly state: 'saving' }
-  /** The core changed it meanwhile: saving waits until somebody has taken over what it holds. */
-  | { readonly state: 'outrun' }
-  /** It will be tried again; what is typed stays. */
+  /** The store holds a newer revision: saving waits until it has been merged. */
+  | { readonly state: 'conflict' }
+  /** Will be retried; what is typed stays. */
   | { readonly state: 'failed'; readonly error: unknown }
 
 export interface SaveQueueDependencies<Content> {
-  /** What is to be saved now. */
+  /** The content to save. */
   read: () => Content
-  /** Saves it; rejects where that did not work. */
+  /** Saves; rejects on failure. */
   save: (content: Content) => Promise<void>
-  /** Whether a refusal means that the store holds something newer. */
+  /** Whether the error means that the store holds a newer revision. */
   isConflict: (error: unknown) => boolean
   onChange: (saving: SaveState) => void
 }
 
 export interface SaveQueue {
-  /** Something was typed: saved once nobody has typed for 800 ms. */
+  /** Schedules a save, debounced by 800 ms. */
   markDirty(): void
   /** Saves at once what is not saved yet; resolves when all is saved or saving has failed. Never rejects. */
   flush(): Promise<void>
-  /** The store's newer state has been taken over; saving goes on, or there is nothing to save any more. */
+  /** The newer revision has been merged: saving continues where something is unsaved. */
   resolveConflict(hasUnsaved: boolean): void
   /** Whether everything typed is saved. */
   isSaved(): boolean
 }
 
-/** The same each time: a key that changes nothing of how saving stands tells nobody. */
-const dirty: SaveState = { state: 'typed' }
+/** One object, so that further keys notify nobody. */
+const dirty: SaveState = { state: 'dirty' }
 
 const debounceMs = 800
 const retryDelayMs = 5_000
 
 /**
- * Saves what is typed, one save at a time: what is typed while one is on its way is saved right after it, so
- * that nothing is overtaken and nothing is saved twice.
+ * Autosave queue with one save in flight: what is typed meanwhile is saved right after it, so saves stay in
+ * order and nothing is saved twice.
  */
 export function createSaveQueue<Content>(dependencies: SaveQueueDependencies<Content>): SaveQueue {
   let isDirty = false
@@ -71,7 +72,7 @@ export function createSaveQueue<Content>(dependencies: SaveQueueDependencies<Con
       } catch (error) {
         isDirty = true
         isConflict = dependencies.isConflict(error)
-        dependencies.onChange(isConflict ? { state: 'outrun' } : { state: 'failed', error })
+        dependencies.onChange(isConflict ? { state: 'conflict' } : { state: 'failed', error })
         if (!isConflict) schedule(retryDelayMs)
         return
       }

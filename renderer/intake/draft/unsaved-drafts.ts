@@ -3,8 +3,8 @@ import { call } from '../../api/client.ts'
 import { type Draft, openDraft } from './draft.ts'
 
 /**
- * Applications whose last words are not in the store yet, for instance because the session was locked first.
- * They outlive their screen: whoever opens the application again finds what was typed.
+ * Drafts with unsaved changes, for instance because the session was locked first. They outlive their screen:
+ * opening the application again finds what was typed.
  */
 const unsavedDrafts = new Map<string, Draft>()
 
@@ -27,7 +27,7 @@ async function saveOnLeave(draft: Draft): Promise<void> {
   if (draft.isSaved()) unsavedDrafts.delete(draft.id)
 }
 
-/** An application while it is fetched, and then to work on. What is typed is saved when the screen is left. */
+/** Loads an application as a draft, or resumes its unsaved one. Saves it when the screen is left. */
 export function useOpenDraft(id: string): { draft: Draft | undefined; error: unknown; retry: () => void } {
   const [attempt, setAttempt] = useState(0)
   const [outcome, setOutcome] = useState<{ id: string; attempt: number; draft?: Draft; error?: unknown }>()

@@ -10,21 +10,21 @@ import type { CallOutput } from '../../../shared/contract/contract.ts'
 import type { PageReadingState } from '../../../shared/contract/page-calls.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
 import { type MissingItem, missingItems } from '../../../shared/validation/completeness.ts'
-import { validateForm } from '../../../shared/validation/validate-form.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
+import { validateForm } from '../../../shared/validation/validate-form.ts'
 import { type Proposals, proposalsFor } from './proposals.ts'
-import { sameItems } from './store.ts'
+import { sameItems } from './state-store.ts'
 
 type Reference = CallOutput<'reference.get'>
 
-/** What follows from what is typed. */
+/** Result of validating a draft. */
 export interface DraftValidation {
   readonly rule: ApplicationKindRule
   readonly findings: readonly Finding[]
   readonly missing: readonly MissingItem[]
   /** For the open member. */
   readonly proposals: Proposals
-  /** What was read from the pages, by the place that it is about. */
+  /** What was read from the pages, by field path. */
   readonly evidence: EvidenceByField
 }
 
@@ -42,11 +42,13 @@ export interface DraftToValidate {
   reference: Reference
   openMember: string | undefined
   storeFindings: readonly StoreFinding[]
-  /** The last examination: findings that still hold stay the same objects, so that only changed lines redraw. */
+  /**
+   * The last validation: unchanged findings stay the same objects, so that only changed fields render again.
+   */
   before: (DraftValidation & Pick<DraftToValidate, 'form' | 'readings'>) | undefined
 }
 
-/** Examines what is typed as the store will at submission; quick enough for every key press. */
+/** Validates what is typed as the core does at submission; fast enough for every key press. */
 export function validateDraft(input: DraftToValidate): DraftValidation {
   const { form, pages, reference } = input
   const rule = getRule(reference, input.kind)
@@ -67,12 +69,12 @@ export function validateDraft(input: DraftToValidate): DraftValidation {
 }
 
 /**
- * The same map as before while nothing has changed that it follows from; where it has, what is said of a place as
- * before stays the same object. So a page that is read redraws the fields that it says something about, and no others.
+ * The same map as before while its inputs are the same; otherwise unchanged entries stay the same objects. So
+ * a page that is read renders only the fields that it says something about.
  */
 function evidenceFor({ form, readings, reference, before }: DraftToValidate): EvidenceByField {
   const isFilledIn = ({ pageId }: PageReadingState) => form.readPages.some((page) => page.pageId === pageId)
-  // Whose a page is follows from the members only until it is filled in.
+  // The owner of a page depends on the members only until the page is filled in.
   const followsMembers = () => !readings.every(isFilledIn)
   if (
     before?.readings === readings &&
@@ -95,7 +97,7 @@ function reuseUnchanged(before: EvidenceByField, now: EvidenceByField): Evidence
   )
 }
 
-/** Areas are compared as objects: an answer that tells the same page again keeps them (renderer/api/queries.ts). */
+/** Areas are compared by identity: structural sharing of queries keeps them (renderer/api/queries.ts). */
 const isSameEvidence = (one: Evidence, other: Evidence): boolean =>
   one.pageId === other.pageId &&
   one.value === other.value &&
@@ -121,7 +123,7 @@ const findingKey = ({ memberId, field, code, level, answer, readings = [] }: Fin
 
 const codeSetsOf = new WeakMap<Reference, { districts: ReadonlySet<string>; villages: ReadonlySet<string> }>()
 
-/** The codes of a reference as sets, made once: there are seven thousand kecamatan. */
+/** The codes of a reference as sets, cached: there are seven thousand kecamatan. */
 function codeSets(reference: Reference) {
   const known = codeSetsOf.get(reference)
   if (known) return known

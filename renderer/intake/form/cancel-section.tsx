@@ -11,8 +11,8 @@ import { useDraft } from '../draft/draft-context.ts'
 import styles from './form.module.css'
 
 /**
- * Ends an application that will not be submitted, or that the kecamatan has not decided yet. It stays findable, with
- * the reason.
+ * Cancels a draft, or withdraws a submitted application that has not been decided yet. It can still be
+ * searched, with the reason.
  */
 export function CancelSection({ isSubmitted }: { isSubmitted: boolean }) {
   const [isOpen, setOpen] = useState(false)

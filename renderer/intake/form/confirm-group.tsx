@@ -8,24 +8,24 @@ import { findLabel } from '../../../shared/reference/code-table.ts'
 import { Button } from '../../ui/button.tsx'
 import {
   confidentFields,
+  confirmGroupPath,
   confirmInDraft,
   findBestEvidence,
   focusNextOpenField,
-  confirmGroupPath,
 } from '../draft/confirm-fields.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { fieldLabel } from '../draft/field-labels.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import styles from './confirm-group.module.css'
 import { FieldSnippet } from './scan-strip.tsx'
 import { useShowInViewer } from './show-in-viewer.ts'
 
-/** CSS px of the print in the pieces that are compared side by side. */
+/** CSS px height of the print in the snippets of a confirm group. */
 const comparedPrintHeight = 18
 
 /**
- * What was surely read of a member, or of the family (null): each value under its piece of the scan, so that one
- * look compares them all and one Enter confirms them. What is not sure is not among them.
+ * Confident values of a member, or of the family (null), each under its snippet of the scan; one Enter
+ * confirms them all. Values that are not confident are confirmed in their own fields.
  */
 export function ConfirmGroup({ memberId }: { memberId: string | null }) {
   const draft = useDraft()
@@ -41,9 +41,9 @@ export function ConfirmGroup({ memberId }: { memberId: string | null }) {
   }
   return (
     <fieldset
-      className={styles.look}
+      className={styles.group}
       aria-label="Terbaca mesin"
-      data-place={confirmGroupPath(memberId)}
+      data-field={confirmGroupPath(memberId)}
       onFocus={() => setFocus(true)}
       onBlur={() => setFocus(false)}
     >
@@ -69,13 +69,15 @@ function ComparedValue({ path }: { path: FieldPath }) {
   const evidence = useDraftState((state) => findBestEvidence(state, path))
   const page = useDraftState((state) => state.pages.find(({ id }) => id === evidence?.pageId))
   return (
-    <div className={styles.value} data-of={path}>
+    <div className={styles.value} data-value-of={path}>
       <dt className={styles.label}>
         {fieldLabel(memberId, field)}
         {evidence && ` · ${documentNames[evidence.document]}`}
       </dt>
       <dd>
-        {evidence && page && <FieldSnippet page={page} evidence={evidence} printHeight={comparedPrintHeight} />}
+        {evidence && page && (
+          <FieldSnippet page={page} evidence={evidence} printHeight={comparedPrintHeight} />
+        )}
         <span className={isNumber(field) ? styles.number : undefined}>
           {displayValue(field, value, draft.reference.villages)}
         </span>
@@ -86,7 +88,11 @@ function ComparedValue({ path }: { path: FieldPath }) {
 
 const isNumber = (field: string): boolean => field === 'nik' || field === 'noKk'
 
-function displayValue(field: string, value: string, villages: readonly { code: string; name: string }[]): string {
+function displayValue(
+  field: string,
+  value: string,
+  villages: readonly { code: string; name: string }[],
+): string {
   if (isNumber(field)) return groupedDigits(value)
   if (field === 'village') return villages.find(({ code }) => code === value)?.name ?? value
   const table = codeTables[field]

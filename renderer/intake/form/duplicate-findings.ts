@@ -6,7 +6,7 @@ import type { FieldFinding } from '../../ui/finding-row.tsx'
 
 const fieldOf = { nik: 'nik', 'no-kk': 'noKk', person: 'name' } as const
 
-/** The duplicates that are told under one field: whose number or name it is. */
+/** The duplicates that are shown under one field: those with the same number or name. */
 export function duplicatesOfField(duplicates: readonly Duplicate[], path: FieldPath): Duplicate[] {
   return duplicates.filter(({ memberId, because }) => {
     const field = fieldOf[because]
@@ -14,10 +14,10 @@ export function duplicatesOfField(duplicates: readonly Duplicate[], path: FieldP
   })
 }
 
-/** Two are enough to see that there are several. */
+/** Shown duplicates; two are enough to see that there are several. */
 const maxShown = 2
 
-/** What a field says about others with the same number or name, with the way to each of them. */
+/** Duplicates as findings of a field, each with a link to the other application. */
 export function duplicateFindings(duplicates: readonly Duplicate[]): FieldFinding[] {
   return duplicates.slice(0, maxShown).map(({ because, match }, index) => ({
     code: `duplicate-${match.applicationId}`,

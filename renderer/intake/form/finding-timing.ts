@@ -2,22 +2,22 @@ import type { ApplicationForm } from '../../../shared/form.ts'
 import { withoutSeparators } from '../../../shared/nik.ts'
 import type { Finding, FindingCode } from '../../../shared/validation/finding.ts'
 
-/** What is known about the field that a finding stands under. */
+/** State of the field that a finding belongs to. */
 export interface FieldFocus {
   value: string
   hasFocus: boolean
-  /** Somebody has been in it and left it, or asked to submit. */
+  /** It had the focus before, or submission was tried. */
   wasVisited: boolean
 }
 
-/** What is known about the list of members. */
+/** State of the member list. */
 export interface ListProgress {
   form: ApplicationForm
-  /** Submission was asked for. */
+  /** Submission was tried. */
   submitAttempted: boolean
 }
 
-/** Findings that are true of every value on its way to being whole. */
+/** Findings that every incomplete value has while it is typed. */
 const whileIncomplete: ReadonlySet<FindingCode> = new Set([
   'required',
   'nik-digits',
@@ -28,8 +28,8 @@ const whileIncomplete: ReadonlySet<FindingCode> = new Set([
 ])
 
 /**
- * Whether a finding is worth saying now. Nobody wants to hear "16 digits" at the third one: what is only not
- * yet complete is said when the field is left. More digits than there can be is said at once.
+ * Whether to show a finding now. Findings about an incomplete value wait until the field loses the focus ("16
+ * digits" at the third one helps nobody); too many digits are shown at once.
  */
 export function isFieldFindingDue(finding: Finding, field: FieldFocus): boolean {
   if (!whileIncomplete.has(finding.code)) return true
@@ -40,7 +40,7 @@ export function isFieldFindingDue(finding: Finding, field: FieldFocus): boolean 
 
 const isNumber = (code: FindingCode): boolean => code === 'nik-digits' || code === 'no-kk-digits'
 
-/** Whether a finding about the family as a whole is worth saying: not while somebody in it is still nobody's. */
+/** Whether to show a finding about the family: "no head" waits until every member has a relationship. */
 export function isListFindingDue(finding: Finding, { form, submitAttempted }: ListProgress): boolean {
   if (finding.code !== 'head-missing') return true
   const allHaveRelationship = form.members.every((member) => member.relationship !== '')

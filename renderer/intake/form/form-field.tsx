@@ -12,9 +12,9 @@ import type { Option } from '../../ui/type-ahead.ts'
 import { confirmInDraft, findBestEvidence, focusNextOpenField, hasEvidence } from '../draft/confirm-fields.ts'
 import type { Draft, DraftState } from '../draft/draft.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
-import { withAnswer } from '../draft/form-edits.ts'
+import { withOverride } from '../draft/form-edits.ts'
 import { type Proposal, proposalKey } from '../draft/proposals.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import { duplicateFindings, duplicatesOfField } from './duplicate-findings.ts'
 import { isFieldFindingDue } from './finding-timing.ts'
 import styles from './form.module.css'
@@ -22,7 +22,7 @@ import { ReasonRow } from './reason-row.tsx'
 import { focusedPrintHeight, ScanStrip } from './scan-strip.tsx'
 import { useShowInViewer } from './show-in-viewer.ts'
 
-/** How a field is typed, and how many of the twelve columns it takes. */
+/** Input type of a field, and how many of the twelve grid columns it spans. */
 export type FieldSpec = { span: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 12 } & (
   | { as: 'text'; inputMode?: 'numeric' | 'tel' }
   | { as: 'capitals' }
@@ -41,8 +41,7 @@ export interface FormFieldProps {
 }
 
 /**
- * A field of the form with everything that belongs to it: what is proposed for it, what the rules say about
- * it, who else has the same number, and how a finding is answered. It is drawn again only when one of these
+ * A form field with its proposal, findings, duplicates and override. Renders again only when one of these
  * changes.
  */
 export function FormField(props: FormFieldProps) {
@@ -74,7 +73,7 @@ export function FormField(props: FormFieldProps) {
   }
   const answer = (finding: Finding, reason: string) => {
     setOverriding(undefined)
-    draft.edit({ form: withAnswer(draft.store.get().form, finding.memberId, finding.code, reason) })
+    draft.edit({ form: withOverride(draft.store.get().form, finding.memberId, finding.code, reason) })
   }
 
   const focus = { value: field.value, hasFocus, wasVisited: field.wasVisited }
@@ -92,14 +91,16 @@ export function FormField(props: FormFieldProps) {
     onChange: change,
     findings,
     machineRead: isProposed || isUnconfirmed,
-    strip: hasFocus && field.evidence && <ScanStrip evidence={field.evidence} printHeight={focusedPrintHeight} />,
+    strip: hasFocus && field.evidence && (
+      <ScanStrip evidence={field.evidence} printHeight={focusedPrintHeight} />
+    ),
     onConfirm: isProposed || field.hasEvidence ? confirm : undefined,
     onFocus: () => setFocus(true),
     onBlur: leave,
   }
   return (
     <>
-      <div className={classes(styles.cell, styles[`span${spec.span}`])} data-place={path}>
+      <div className={classes(styles.cell, styles[`span${spec.span}`])} data-field={path}>
         <Control spec={spec} common={common} canType={canType} />
       </div>
       {overriding && canType && (
@@ -143,7 +144,8 @@ function Control({ spec, common, canType }: { spec: FieldSpec; common: Common; c
 function readField(state: DraftState, { path, read, propose }: FormFieldProps) {
   const { memberId, field } = parseFieldPath(path)
   const candidate = propose?.(state)
-  const proposal = candidate && !state.declinedProposals.has(proposalKey(path, candidate)) ? candidate : undefined
+  const proposal =
+    candidate && !state.declinedProposals.has(proposalKey(path, candidate)) ? candidate : undefined
   return {
     value: read(state.form),
     proposed: proposal?.value,
@@ -152,7 +154,7 @@ function readField(state: DraftState, { path, read, propose }: FormFieldProps) {
     evidence: findBestEvidence(state, path),
     hasEvidence: hasEvidence(state, memberId),
     findings: state.findings.filter(
-      // The dotted line and the strip say so.
+      // The dotted underline and the scan strip show it.
       (finding) =>
         finding.field === field && finding.memberId === memberId && finding.code !== 'machine-read',
     ),
@@ -177,13 +179,15 @@ function isSameField(one: ReadField, other: ReadField): boolean {
   )
 }
 
-/** Whoever empties a field does not want what is proposed for it; another proposal may come. */
+/** Clearing a field declines its proposal; another proposal may follow. */
 function declineProposal(draft: Draft, path: FieldPath, proposal: Proposal | undefined): void {
   if (!proposal) return
-  draft.show({ declinedProposals: new Set([...draft.store.get().declinedProposals, proposalKey(path, proposal)]) })
+  draft.show({
+    declinedProposals: new Set([...draft.store.get().declinedProposals, proposalKey(path, proposal)]),
+  })
 }
 
-/** A finding as a field shows it: what has been answered is only told, with the reason. */
+/** A finding as a field shows it: an overridden one as information, with the reason. */
 export function toFieldFinding(finding: Finding, canType: boolean, answer: () => void): FieldFinding {
   const { code, level, overridable } = finding
   const sentence = findingSentence(finding)

@@ -11,7 +11,7 @@ const fields: readonly (readonly [LetterField, string, FieldSpec])[] = [
   ['date', 'Tanggal', { as: 'date', span: 5 }],
 ]
 
-/** Number and date of the letters that this kind of application rests on. */
+/** Number and date of the letters that this kind of application requires. */
 export function LettersSection() {
   const rule = useDraftState((state) => state.rule)
   const letters = rule.documents.filter((document) => document.letterDetails)
@@ -24,11 +24,11 @@ export function LettersSection() {
       <div className={styles.grid}>
         <FieldFlow>
           {letters.flatMap(({ document }) =>
-            fields.map(([field, word, spec]) => (
+            fields.map(([field, label, spec]) => (
               <FormField
                 key={letterPath(document, field)}
                 path={letterPath(document, field)}
-                label={`${word} ${midSentence(documentNames[document])}`}
+                label={`${label} ${midSentence(documentNames[document])}`}
                 spec={spec}
                 read={(form) => form.letters.find((letter) => letter.kind === document)?.[field] ?? ''}
                 write={(form, value) => withLetter(form, document, field, value)}

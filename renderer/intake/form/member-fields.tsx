@@ -22,11 +22,11 @@ import { type FieldSpec, FormField } from './form-field.tsx'
 interface FieldOnCard {
   field: MemberField
   spec: FieldSpec
-  /** Whether the card of this member can have it at all. Default: always. */
+  /** Whether the field applies to this member. Default: always. */
   isShown?: (member: MemberForm) => boolean
 }
 
-/** The columns of the KK's member table from left to right, upper table first: as the clerk's eye reads them. */
+/** The columns of the KK's member table from left to right, upper table first. */
 const fieldsOnCard: readonly FieldOnCard[] = [
   { field: 'name', spec: { as: 'capitals', span: 6 } },
   { field: 'nik', spec: { as: 'digits', span: 6 } },
@@ -47,10 +47,10 @@ const fieldsOnCard: readonly FieldOnCard[] = [
   { field: 'motherName', spec: { as: 'capitals', span: 6 } },
 ]
 
-/** All fields of one member. Enter goes through them and on to the next member. */
+/** All fields of one member. Enter moves through them and on to the next member. */
 export function MemberFields({ memberId }: { memberId: string }) {
   const draft = useDraft()
-  // As one string, so that only a field that comes or goes draws the list anew.
+  // Selected as one string, so that the list renders only when a field appears or disappears.
   const shown = useDraftState((state) => shownFields(state, memberId).join(' ')).split(' ')
   return (
     <div className={styles.grid}>
@@ -73,7 +73,7 @@ export function MemberFields({ memberId }: { memberId: string }) {
   )
 }
 
-/** By what is proposed as well, so that no field vanishes under the Enter that accepts it. */
+/** Depends on proposals too, so that no field disappears with the Enter that accepts one. */
 function shownFields({ form, openMember, proposals }: DraftState, memberId: string): MemberField[] {
   const member = form.members.find((candidate) => candidate.id === memberId)
   if (!member) return []

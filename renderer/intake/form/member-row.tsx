@@ -10,13 +10,13 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import type { DraftState } from '../draft/draft.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { withMember } from '../draft/form-edits.ts'
-import { acceptProposals, toggleMember, openProposals } from '../draft/member-edits.ts'
+import { acceptProposals, openProposals, toggleMember } from '../draft/member-edits.ts'
 import { ConfirmGroup } from './confirm-group.tsx'
 import { MemberFields } from './member-fields.tsx'
 import styles from './members.module.css'
 import { SectionFindings } from './section-findings.tsx'
 
-/** One member: who, how they belong to the family, what is missing; their fields while the line is open. */
+/** One member: name, relationship, how much is missing; their fields while the row is expanded. */
 export function MemberRow({ memberId, onRemove }: { memberId: string; onRemove: () => void }) {
   const canType = useCanType()
   const isOpen = useDraftState((state) => state.openMember === memberId)
@@ -51,13 +51,13 @@ export function MemberRow({ memberId, onRemove }: { memberId: string; onRemove: 
 
 const fieldsId = (memberId: string): string => `member-${memberId}`
 
-/** The line itself. Apart from the fields, so that a letter typed in a name does not draw all of them again. */
+/** The header of the row. Apart from the fields, so that typing in a name does not render all of them. */
 function MemberRowHeader({ memberId, isOpen }: { memberId: string; isOpen: boolean }) {
   const draft = useDraft()
   const canType = useCanType()
   const row = useDraftState((state) => readRow(state, memberId), isSameRow)
   return (
-    <div className={styles.line} data-place={memberPath(memberId, 'line')}>
+    <div className={styles.row} data-field={memberPath(memberId, 'row')}>
       <PlainButton
         className={styles.toggle ?? ''}
         aria-expanded={isOpen}
@@ -82,7 +82,7 @@ function MemberRowHeader({ memberId, isOpen }: { memberId: string; isOpen: boole
           )}
         </span>
       </PlainButton>
-      <span data-place={memberPath(memberId, 'proposed')}>
+      <span data-field={memberPath(memberId, 'proposed')}>
         <Checkbox
           isSelected={row.isProposed}
           isDisabled={!canType}
@@ -97,7 +97,7 @@ function MemberRowHeader({ memberId, isOpen }: { memberId: string; isOpen: boole
   )
 }
 
-/** Says what the dotted line means; always there, so that nothing jumps when a proposal comes. */
+/** Explains the dotted underline; always rendered, so that a new proposal causes no layout shift. */
 function ProposalRow() {
   const draft = useDraft()
   const hasProposals = useDraftState((state) => openProposals(state).length > 0)

@@ -5,14 +5,14 @@ import { Button } from '../../ui/button.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { addMember, openAdjacentMember, removeMember } from '../draft/member-edits.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import formStyles from './form.module.css'
 import { MemberRow } from './member-row.tsx'
 import styles from './members.module.css'
-import { PageFindings } from './page-notes.tsx'
+import { PageFindings } from './page-findings.tsx'
 import { SectionFindings } from './section-findings.tsx'
 
-/** The family as a list of short lines, one of them open at a time. */
+/** The members as rows, one of them expanded at a time. */
 export function MembersSection() {
   const draft = useDraft()
   const canType = useCanType()
@@ -31,7 +31,7 @@ export function MembersSection() {
 
   return (
     <section className={formStyles.section} aria-labelledby="intake-members">
-      <div className={formStyles.sectionHead}>
+      <div className={formStyles.sectionHeader}>
         <h2 id="intake-members" className={formStyles.heading}>
           Anggota keluarga
         </h2>
@@ -51,7 +51,7 @@ export function MembersSection() {
         </ol>
       )}
       {canType && (
-        <div className={styles.actions} data-place={familyPath('members')}>
+        <div className={styles.actions} data-field={familyPath('members')}>
           <Button icon={UserPlus} shortcut="Alt+T" shortcutGroup={group} onPress={() => addMember(draft)}>
             Tambah anggota
           </Button>

@@ -3,7 +3,7 @@ import type { DraftState } from '../draft/draft.ts'
 import { useDraftState } from '../draft/draft-context.ts'
 import styles from './submit-bar.module.css'
 
-/** Says quietly how far reading the pages is; what came of it says the completeness line. */
+/** OCR progress of the pages. */
 export function ReadingStatus() {
   const waiting = useDraftState((state) => countPages(state, 'waiting'))
   const failed = useDraftState((state) => countPages(state, 'failed'))
@@ -15,7 +15,7 @@ export function ReadingStatus() {
   )
 }
 
-/** A page that was removed meanwhile does not count. */
+/** Removed pages do not count. */
 function countPages({ readings, pages }: DraftState, wanted: PageReadingState['state']): number {
   return readings.filter(({ state, pageId }) => state === wanted && pages.some(({ id }) => id === pageId))
     .length

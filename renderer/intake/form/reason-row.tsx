@@ -3,14 +3,14 @@ import type { Finding } from '../../../shared/validation/finding.ts'
 import { ReasonField } from '../../ui/reason-field.tsx'
 import styles from './form.module.css'
 
-/** What is true of almost every value that a rule doubts and a card confirms. */
+/** Usual reasons to override a finding. */
 const overrideReasons = ['Sesuai KTP dan KK asli', 'Sesuai KK, KTP belum diperbarui', 'Sesuai surat Dukcapil']
 
-/** Asks why a value is right although a rule doubts it; the verifier reads the reason. Esc leaves it open. */
+/** Asks for the reason to override a finding; the verifier reads it. Esc closes without one. */
 export function ReasonRow(props: {
   finding: Finding
   onAnswer: (reason: string) => void
-  /** Esc: back to what the finding is about. */
+  /** Esc: the focus returns to the field. */
   onClose: () => void
 }) {
   const { finding, onAnswer, onClose } = props

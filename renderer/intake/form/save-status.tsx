@@ -1,12 +1,12 @@
 import { clockTime } from '../../../shared/display.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { useSession } from '../../session/session.tsx'
-import { FindingLine } from '../../ui/finding-row.tsx'
+import { FindingRow } from '../../ui/finding-row.tsx'
 import { useDraft, useDraftState } from '../draft/draft-context.ts'
 import type { SaveState } from '../draft/save-queue.ts'
 import styles from './submit-bar.module.css'
 
-/** Says whether what is typed is in the store of this computer, and what to do where it is not. */
+/** Autosave status, with a retry or merge action where saving failed. */
 export function SaveStatus() {
   const draft = useDraft()
   const { timeZone } = useSession().settings
@@ -14,7 +14,7 @@ export function SaveStatus() {
   return (
     <div className={styles.save} role="status">
       {saving.state === 'failed' && (
-        <FindingLine
+        <FindingRow
           finding={{
             code: 'save-failed',
             level: 'error',
@@ -23,13 +23,17 @@ export function SaveStatus() {
           }}
         />
       )}
-      {saving.state === 'outrun' && (
-        <FindingLine
+      {saving.state === 'conflict' && (
+        <FindingRow
           finding={{
-            code: 'save-outrun',
+            code: 'save-conflict',
             level: 'warning',
             text: 'Permohonan ini baru saja diubah di tempat lain. Isian Anda tetap dipakai.',
-            answer: { label: 'Muat ulang dan gabungkan', run: () => void draft.mergeStored(), shortcut: 'F6' },
+            answer: {
+              label: 'Muat ulang dan gabungkan',
+              run: () => void draft.mergeStored(),
+              shortcut: 'F6',
+            },
           }}
         />
       )}
@@ -40,7 +44,7 @@ export function SaveStatus() {
 
 function saveStateText(saving: SaveState, timeZone: string): string {
   switch (saving.state) {
-    case 'typed':
+    case 'dirty':
     case 'saving':
       return 'Menyimpan'
     case 'saved':

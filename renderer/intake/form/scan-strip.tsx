@@ -6,12 +6,12 @@ import { useDraftState } from '../draft/draft-context.ts'
 import styles from './scan-strip.module.css'
 import { stripView } from './strip-view.ts'
 
-/** CSS px of a digit in the strip of the focused field (design.md, "Intake"). */
+/** CSS px height of the print in the strip of the focused field (design.md, "Intake"). */
 export const focusedPrintHeight = 24
 
 type ScanStripProps = { evidence: Evidence; printHeight: number }
 
-/** The piece of the page that a value was read from, enlarged, and of which document it is. A key leaves it as it is. */
+/** The snippet of the page that a value was read from, enlarged, with the name of its document. Memoised. */
 export const ScanStrip = memo(function ScanStrip({ evidence, printHeight }: ScanStripProps) {
   const page = useDraftState((state) => state.pages.find(({ id }) => id === evidence.pageId))
   if (!page) return null
@@ -29,16 +29,16 @@ type FieldSnippetProps = {
   printHeight: number
 }
 
-/** The piece alone. Keeps its place and size while the picture is still on its way. */
+/** The snippet alone. Has its size before the picture is loaded, so nothing shifts. */
 export function FieldSnippet({ page, evidence, printHeight }: FieldSnippetProps) {
   const picture = usePicture(page)
   const view = stripView(page, evidence.area, printHeight)
   return (
-    <div className={styles.piece} style={{ width: view.width, aspectRatio: view.ratio }}>
-      {picture.address && (
+    <div className={styles.snippet} style={{ width: view.width, aspectRatio: view.ratio }}>
+      {picture.url && (
         <img
           className={styles.picture}
-          src={picture.address}
+          src={picture.url}
           alt=""
           draggable={false}
           style={{

@@ -1,32 +1,33 @@
 import { useState } from 'react'
 import { type FieldPath, fieldPath } from '../../../shared/field-path.ts'
 import type { Finding } from '../../../shared/validation/finding.ts'
-import { FindingLine } from '../../ui/finding-row.tsx'
+import { FindingRow } from '../../ui/finding-row.tsx'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
-import { withAnswer } from '../draft/form-edits.ts'
-import { sameItems } from '../draft/store.ts'
+import { withOverride } from '../draft/form-edits.ts'
+import { sameItems } from '../draft/state-store.ts'
 import { isListFindingDue } from './finding-timing.ts'
 import styles from './form.module.css'
 import { toFieldFinding } from './form-field.tsx'
 import { ReasonRow } from './reason-row.tsx'
 
-/** Findings that stand under no single field: about the list of members, or about proposing one at all. */
+/** Findings that belong to no single field: about the member list, or about proposing a member. */
 export function SectionFindings({ path }: { path: FieldPath }) {
   const draft = useDraft()
   const canType = useCanType()
   const [overriding, setOverriding] = useState<Finding>()
   const findings = useDraftState(
-    (state) => state.findings.filter((finding) => fieldPath(finding) === path && isListFindingDue(finding, state)),
+    (state) =>
+      state.findings.filter((finding) => fieldPath(finding) === path && isListFindingDue(finding, state)),
     sameItems,
   )
   const answer = (finding: Finding, reason: string) => {
     setOverriding(undefined)
-    draft.edit({ form: withAnswer(draft.store.get().form, finding.memberId, finding.code, reason) })
+    draft.edit({ form: withOverride(draft.store.get().form, finding.memberId, finding.code, reason) })
   }
   return (
     <div className={styles.findings} aria-live="polite">
       {findings.map((finding) => (
-        <FindingLine
+        <FindingRow
           key={finding.code}
           finding={toFieldFinding(finding, canType, () => setOverriding(finding))}
           isActive={false}

@@ -2,16 +2,17 @@ import { useEffect } from 'react'
 import type { Area } from '../../../shared/area.ts'
 import type { Evidence } from '../../../shared/autofill/evidence.ts'
 import type { FieldPath } from '../../../shared/field-path.ts'
+import type { PageArea } from '../../viewer/use-page-view.ts'
 import { findBestEvidence } from '../draft/confirm-fields.ts'
-import type { Draft, LookedAt } from '../draft/draft.ts'
+import type { Draft } from '../draft/draft.ts'
 import { useDraft, useDraftState } from '../draft/draft-context.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 
 const noEvidence: readonly Evidence[] = []
 
 /**
- * While these places have the focus, the viewer shows where their values were read; also when that becomes known
- * only then, for the reading of a page takes longer than the way into a field.
+ * While these fields have the focus, the viewer shows where their values were read, also when OCR finishes
+ * only then.
  */
 export function useShowInViewer(paths: readonly FieldPath[], hasFocus: boolean): void {
   const draft = useDraft()
@@ -25,28 +26,28 @@ export function useShowInViewer(paths: readonly FieldPath[], hasFocus: boolean):
 }
 
 /**
- * Has the viewer show these pieces: those on the page that most of them are on. Whoever comes back to the same field,
- * having looked around or cut another page meanwhile, keeps what they see.
+ * Shows evidence in the viewer: the page that most of it is on. The same area again changes nothing, so a
+ * person who has panned or cropped meanwhile keeps the view.
  */
 function showInViewer(draft: Draft, evidence: readonly Evidence[]): void {
   const onPage = (id: string) => evidence.filter(({ pageId }) => pageId === id).map(({ area }) => area)
   const [pageId] = evidence
     .map((item) => item.pageId)
     .toSorted((one, other) => onPage(other).length - onPage(one).length)
-  const highlight: LookedAt | undefined =
+  const highlight: PageArea | undefined =
     pageId === undefined ? undefined : { pageId, area: boundingArea(onPage(pageId)) }
   const before = draft.store.get().highlight
   const isSame = highlight && before ? areaKey(highlight) === areaKey(before) : highlight === before
   if (!isSame) draft.show({ highlight })
 }
 
-/** The same spot told anew, because another page was read meanwhile, is no new wish of where to look. */
-const areaKey = ({ pageId, area: { left, top, width, height } }: LookedAt): string =>
+/** Identifies an area by value: evidence found again, because another page was read, is no new highlight. */
+const areaKey = ({ pageId, area: { left, top, width, height } }: PageArea): string =>
   [pageId, left, top, width, height].join(' ')
 
 /**
- * The area that holds these, as far as they stand together: of a member's lines in the two tables of a KK, the one
- * in the first.
+ * Bounding box of the areas that are near each other: of a member's rows in the two tables of a KK, the
+ * first.
  */
 function boundingArea(areas: readonly Area[]): Area {
   const [first, ...others] = areas.toSorted((one, other) => one.top - other.top)

@@ -1,22 +1,22 @@
 import type { Area } from '../../../shared/area.ts'
 import type { Size } from '../../viewer/view.ts'
 
-/** A piece of a picture as it is cut out for the eye: what is shown of it, and how large. */
+/** Geometry of a snippet: its size, and the picture's position behind it. */
 export interface StripView {
-  /** CSS px of the piece where there is room for it. */
+  /** CSS px of the snippet where there is room for it. */
   readonly width: number
   /** Width to height. */
   readonly ratio: number
-  /** Where the whole picture lies behind the piece: shares of the piece's width and height. */
+  /** Size and offset of the whole picture: fractions of the snippet's width and height. */
   readonly picture: { readonly width: number; readonly left: number; readonly top: number }
 }
 
-/** Paper that is left around the print, as a share of its height: enough to see where a letter ends. */
+/** Padding around the print, as a fraction of its height: enough to see where a letter ends. */
 const margin = 0.3
 
 /**
- * The piece of a page around an area, enlarged so that its print is `printHeight` CSS px high. The area is that
- * of one line of print, in fractions of the page.
+ * The snippet around an area, scaled so that its print is `printHeight` CSS px high. The area is one line of
+ * text, in fractions of the page.
  */
 export function stripView(page: Size, area: Area, printHeight: number): StripView {
   const padding = area.height * page.height * margin

@@ -3,22 +3,27 @@ import { memo, useState } from 'react'
 import { problemText } from '../../api/form-problem.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { FindingLine } from '../../ui/finding-row.tsx'
+import { FindingRow } from '../../ui/finding-row.tsx'
 import { submitPath } from '../draft/confirm-fields.ts'
 import { useDraft, useDraftState } from '../draft/draft-context.ts'
-import { type MissingStep, missingSteps, type MissingStepTarget, unconfirmedKey } from '../draft/missing-steps.ts'
+import {
+  type MissingStep,
+  type MissingStepTarget,
+  missingSteps,
+  unconfirmedKey,
+} from '../draft/missing-steps.ts'
 import { ReadingStatus } from './reading-status.tsx'
 import { SaveStatus } from './save-status.tsx'
 import styles from './submit-bar.module.css'
 
-/** So many things fit into the line at every width; whether more do is not worth measuring. */
+/** Number of steps that fit into one line at every width; more are collapsed without measuring. */
 const fitInOneLine = 2
 
 type SubmitBarProps = { onStep: (step: MissingStepTarget) => void; onSubmitted: (number: string) => void }
 
 /**
- * The foot of the form: the only place that says what is missing, each thing a way to where it is put right,
- * and the way on. Asking to submit while something is missing goes to the first of it.
+ * Bar below the form: what is missing, each step focusing its field, and the submit button. Submitting while
+ * something is missing goes to the first step.
  */
 export const SubmitBar = memo(function SubmitBar({ onStep, onSubmitted }: SubmitBarProps) {
   const draft = useDraft()
@@ -48,15 +53,15 @@ export const SubmitBar = memo(function SubmitBar({ onStep, onSubmitted }: Submit
   }
 
   return (
-    <footer className={styles.foot}>
-      {refusal && <FindingLine finding={{ code: 'refused', level: 'error', text: refusal }} />}
+    <footer className={styles.bar}>
+      {refusal && <FindingRow finding={{ code: 'refused', level: 'error', text: refusal }} />}
       <div className={styles.missing}>
         {steps.length === 0 ? (
           <span className={styles.complete}>Lengkap, siap diajukan.</span>
         ) : (
           <>
             <span className={styles.quiet}>Kurang {steps.length}:</span>
-            <ul className={classes(styles.steps, isExpanded && styles.whole)}>
+            <ul className={classes(styles.steps, isExpanded && styles.expanded)}>
               {steps.map((step) => (
                 <StepButton key={step.key} step={step} onStep={onStep} />
               ))}
@@ -72,7 +77,7 @@ export const SubmitBar = memo(function SubmitBar({ onStep, onSubmitted }: Submit
       <div className={styles.actions}>
         <SaveStatus />
         <ReadingStatus />
-        <span data-place={submitPath}>
+        <span data-field={submitPath}>
           <Button
             variant={steps.length === 0 ? 'primary' : 'secondary'}
             icon={Send}
@@ -89,14 +94,14 @@ export const SubmitBar = memo(function SubmitBar({ onStep, onSubmitted }: Submit
   )
 })
 
-/** Drawn again only when it is another step: there are dozens while a family is typed. */
+/** Memoised by step: there are dozens while a family is typed. */
 const StepButton = memo(
   function StepButton({ step, onStep }: { step: MissingStep; onStep: (step: MissingStepTarget) => void }) {
     return (
       <li>
         <Button
           size="small"
-          shortcut={step.target.kind === 'unchecked' ? unconfirmedKey : undefined}
+          shortcut={step.target.kind === 'unconfirmed' ? unconfirmedKey : undefined}
           shortcutGroup="Permohonan"
           onPress={() => onStep(step.target)}
         >

@@ -6,13 +6,15 @@ import { focusedField } from '../draft/fill-from-pages.ts'
 
 const focusable = 'input, textarea, button'
 
-/** Moves the focus on the form: to a place that is missing, and back to where it was. The same object each time. */
+/**
+ * Moves the focus in the form: to a field, to the next open one, and back to the last one. A stable object.
+ */
 export function useFormFocus(form: RefObject<HTMLElement | null>) {
   const draft = useDraft()
   const focusRequest = useDraftState((state) => state.focusRequest)
   const lastFocused = useRef<HTMLElement>(undefined)
 
-  // After the line of the member has opened, whose field it may be.
+  // In a layout effect: the row of the member whose field it is has been expanded by then.
   useLayoutEffect(() => {
     if (focusRequest) focusElement(form.current, focusRequest.path)
   }, [form, focusRequest])
@@ -20,17 +22,19 @@ export function useFormFocus(form: RefObject<HTMLElement | null>) {
   return useMemo(
     () => ({
       focusField: (path: FieldPath) => requestFocus(draft, path),
-      /** To what asks for a person next, from where the focus is. */
+      /** To the next open field after the focused one. */
       focusNextOpen: () => focusNextOpenField(draft, focusedField()),
       saveFocus(event: FocusEvent) {
         if (event.target instanceof HTMLElement) lastFocused.current = event.target
       },
       restoreFocus() {
-        const target = lastFocused.current?.isConnected ? lastFocused.current : form.current?.querySelector('input')
-        // The form may only now come into sight.
+        const target = lastFocused.current?.isConnected
+          ? lastFocused.current
+          : form.current?.querySelector('input')
+        // The form may only now become visible.
         requestAnimationFrame(() => target?.focus())
       },
-      /** @returns whether the focus was in a field, which it has now left. */
+      /** @returns whether the focus was in a field and has been moved out of it. */
       blurField(): boolean {
         const { activeElement } = document
         if (!(activeElement instanceof HTMLElement) || !form.current?.contains(activeElement)) return false
@@ -43,14 +47,16 @@ export function useFormFocus(form: RefObject<HTMLElement | null>) {
   )
 }
 
+export type FormFocus = ReturnType<typeof useFormFocus>
+
 function focusElement(form: HTMLElement | null, path: FieldPath): void {
   const element = form
-    ?.querySelector(`[data-place="${CSS.escape(path)}"]`)
+    ?.querySelector(`[data-field="${CSS.escape(path)}"]`)
     ?.querySelector<HTMLElement>(focusable)
   if (!element) return
   element.focus()
-  // All of what is to be compared, not only its button.
-  const scrollTarget = element.closest('fieldset[data-place]') ?? element
+  // The whole confirm group, not only its button.
+  const scrollTarget = element.closest('fieldset[data-field]') ?? element
   scrollTarget.scrollIntoView({ block: 'nearest' })
   if (element instanceof HTMLInputElement && element.type === 'text') element.select()
 }

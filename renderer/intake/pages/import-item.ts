@@ -1,25 +1,25 @@
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { AddedPages, RefusedPage } from '../../../shared/contract/page-calls.ts'
-import type { ScanArrival } from '../../../shared/contract/scanning-calls.ts'
+import type { ScanImport } from '../../../shared/contract/scanning-calls.ts'
 import { problemSentence } from '../../../shared/problems.ts'
 
-/** A file or scan on its way to becoming pages of the application, and what there is to say of it. */
-export interface Arrival {
+/** A file or scan being imported as pages of the application, or its result. */
+export interface ImportItem {
   readonly id: string
   readonly name: string
   readonly state:
     | { readonly step: 'waiting' }
     | { readonly step: 'reading' }
-    /** Refused as a whole, with what to do about it. */
+    /** Refused as a whole; the sentence says the next step. */
     | { readonly step: 'refused'; readonly sentence: string }
-    /** What of it did not become a page, and is still to be said. */
-    | { readonly step: 'done'; readonly remainder: Remainder }
+    /** Imported, except for skipped pages that are still to be shown. */
+    | { readonly step: 'done'; readonly skipped: SkippedPages }
 }
 
-export interface Remainder {
+export interface SkippedPages {
   /** Pages that were on this application already. */
   readonly alreadyThere: number
-  /** Blank pages that were put aside and can be had back. */
+  /** Blank pages, which can be restored. */
   readonly blank: readonly Page[]
   readonly refused: readonly RefusedPicture[]
 }
@@ -28,75 +28,77 @@ export interface RefusedPicture extends RefusedPage {
   readonly id: string
 }
 
-/** The arrival of a file that was answered, or undefined where its pages speak for themselves. */
-export function doneArrival(id: string, name: string, result: AddedPages): Arrival | undefined {
+/**
+ * The item of an imported file; undefined where all of its pages were imported, so there is nothing to show.
+ */
+export function finishedItem(id: string, name: string, result: AddedPages): ImportItem | undefined {
   const { alreadyThere, blank } = result
-  const refused = result.refused.map((page, place) => ({ ...page, id: `${id} ${place}` }))
+  const refused = result.refused.map((page, index) => ({ ...page, id: `${id} ${index}` }))
   if (alreadyThere === 0 && blank.length === 0 && refused.length === 0) return undefined
-  return { id, name, state: { step: 'done', remainder: { alreadyThere, blank, refused } } }
+  return { id, name, state: { step: 'done', skipped: { alreadyThere, blank, refused } } }
 }
 
 /**
- * What the scanner and the watched folder brought, as arrivals of the screen. One that has come no further stays
- * the same object: what was said of it is not said again, and its pictures are not made anew at every step.
+ * Imports from scanner and watched folder as items. An item whose step is unchanged stays the same object, so
+ * its pictures are not created again.
  */
-export function arrivalsOfScanning(before: readonly Arrival[], arrivals: readonly ScanArrival[]): Arrival[] {
-  return arrivals.flatMap((arrival) => {
-    const known = before.find(({ id }) => id === arrival.id)
-    if (known?.state.step === arrival.state.step) return known
-    return asArrival(arrival) ?? []
+export function itemsFromScans(before: readonly ImportItem[], scans: readonly ScanImport[]): ImportItem[] {
+  return scans.flatMap((scan) => {
+    const known = before.find(({ id }) => id === scan.id)
+    if (known?.state.step === scan.state.step) return known
+    return itemFromScan(scan) ?? []
   })
 }
 
-function asArrival({ id, name, state }: ScanArrival): Arrival | undefined {
+function itemFromScan({ id, name, state }: ScanImport): ImportItem | undefined {
   switch (state.step) {
     case 'reading':
       return { id, name, state }
     case 'refused':
       return { id, name, state: { step: 'refused', sentence: problemSentence(state.problem) } }
     case 'done':
-      return doneArrival(id, name, state.result)
+      return finishedItem(id, name, state.result)
   }
 }
 
-/** What is only told and has been heard: blank pages and those that were there. Refusals stay. */
-export function withoutTold(arrivals: readonly Arrival[]): Arrival[] {
-  return arrivals.flatMap((arrival) => {
-    if (arrival.state.step !== 'done') return arrival
-    const { refused } = arrival.state.remainder
+/** Removes notices (blank and duplicate pages); refusals stay. */
+export function withoutNotices(items: readonly ImportItem[]): ImportItem[] {
+  return items.flatMap((item) => {
+    if (item.state.step !== 'done') return item
+    const { refused } = item.state.skipped
     if (refused.length === 0) return []
-    return { ...arrival, state: { step: 'done', remainder: { alreadyThere: 0, blank: [], refused } } }
+    return { ...item, state: { step: 'done', skipped: { alreadyThere: 0, blank: [], refused } } }
   })
 }
 
-/** Of some hundred refusals, as many as one can read; the next ones come as these are closed. */
-const refusalsShown = 8
+/** Refusals shown at once; the next ones appear as these are closed. */
+const maxRefusalsShown = 8
 
-/** What is said of any number of arrivals. */
-export interface ArrivalSummary {
+/** Summary of any number of items. */
+export interface ImportSummary {
   readonly waiting: number
-  readonly reading: readonly Arrival[]
+  readonly reading: readonly ImportItem[]
   readonly alreadyThere: number
   readonly blank: readonly Page[]
   /** Refused as a whole or in part, the oldest first. */
-  readonly refused: readonly Arrival[]
-  /** How many more were refused. */
+  readonly refused: readonly ImportItem[]
+  /** Number of further refused items. */
   readonly more: number
 }
 
-export function summarise(arrivals: readonly Arrival[]): ArrivalSummary {
-  const remainders = arrivals.flatMap(({ state }) => (state.step === 'done' ? state.remainder : []))
-  const refused = arrivals.filter(isRefused)
+export function summariseImports(items: readonly ImportItem[]): ImportSummary {
+  const skippedPages = items.flatMap(({ state }) => (state.step === 'done' ? state.skipped : []))
+  const refused = items.filter(isRefused)
   return {
-    waiting: arrivals.filter(({ state }) => state.step === 'waiting').length,
-    reading: arrivals.filter(({ state }) => state.step === 'reading'),
-    alreadyThere: remainders.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
-    blank: remainders.flatMap(({ blank }) => blank),
-    refused: refused.slice(0, refusalsShown),
-    more: Math.max(0, refused.length - refusalsShown),
+    waiting: items.filter(({ state }) => state.step === 'waiting').length,
+    reading: items.filter(({ state }) => state.step === 'reading'),
+    alreadyThere: skippedPages.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
+    blank: skippedPages.flatMap(({ blank }) => blank),
+    refused: refused.slice(0, maxRefusalsShown),
+    more: Math.max(0, refused.length - maxRefusalsShown),
   }
 }
 
-export function isRefused({ state }: Arrival): boolean {
-  return state.step === 'refused' || (state.step === 'done' && state.remainder.refused.length > 0)
+export function isRefused({ state }: ImportItem): boolean {
+  return state.step === 'refused' || (state.step === 'done' && state.skipped.refused.length > 0)
 }

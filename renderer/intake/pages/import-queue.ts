@@ -1,74 +1,74 @@
 import { type AddedPages, largestFileBytes } from '../../../shared/contract/page-calls.ts'
 import { type ProblemValue, problemSentence } from '../../../shared/problems.ts'
-import { createStore, type Store } from '../draft/store.ts'
-import { type Arrival, doneArrival, isRefused, withoutTold } from './import-item.ts'
+import { createStateStore, type StateStore } from '../draft/state-store.ts'
+import { finishedItem, type ImportItem, isRefused, withoutNotices } from './import-item.ts'
 
-export interface ArrivalsDependencies {
-  /** Makes pages of the file; rejects where it is refused as a whole. */
-  add: (file: File) => Promise<AddedPages>
+export interface ImportQueueDependencies {
+  /** Imports the file; rejects where it is refused as a whole. */
+  importFile: (file: File) => Promise<AddedPages>
   /** The sentence for what `add` rejects with. */
   explain: (error: unknown) => string
 }
 
-export interface Arrivals {
-  readonly store: Store<readonly Arrival[]>
-  /** Takes files in, one after the other; what is refused leaves the others as they are. */
-  take(files: readonly File[]): Promise<void>
-  /** Takes a line off the screen; a file that still waits is then not taken in. */
+export interface ImportQueue {
+  readonly store: StateStore<readonly ImportItem[]>
+  /** Imports files one after the other; a refused one does not affect the others. */
+  add(files: readonly File[]): Promise<void>
+  /** Removes an item; a waiting file is then not imported. */
   dismiss(id: string): void
-  /** Takes none of the files that still wait. */
-  dropWaiting(): void
-  /** Takes everything off the screen that was only told. */
-  dropTold(): void
-  dropRefused(): void
+  /** Removes the waiting files. */
+  cancelWaiting(): void
+  /** Removes notices (withoutNotices). */
+  clearNotices(): void
+  clearRefused(): void
 }
 
-/** The files that were given to an application and are not simply pages of it yet. */
-export function createArrivals(needs: ArrivalsDependencies): Arrivals {
-  const store = createStore<readonly Arrival[]>([])
+/** Sequential import queue for files, with the results still to be shown. */
+export function createImportQueue(dependencies: ImportQueueDependencies): ImportQueue {
+  const store = createStateStore<readonly ImportItem[]>([])
   let running: Promise<void> = Promise.resolve()
 
-  const put = (id: string, state: Arrival['state']) =>
-    store.set(store.get().map((arrival) => (arrival.id === id ? { ...arrival, state } : arrival)))
-  const drop = (id: string) => store.set(store.get().filter((arrival) => arrival.id !== id))
-  const isHere = (id: string) => store.get().some((arrival) => arrival.id === id)
+  const setState = (id: string, state: ImportItem['state']) =>
+    store.set(store.get().map((item) => (item.id === id ? { ...item, state } : item)))
+  const remove = (id: string) => store.set(store.get().filter((item) => item.id !== id))
+  const isQueued = (id: string) => store.get().some((item) => item.id === id)
 
-  async function takeOne(id: string, file: File): Promise<void> {
-    if (!isHere(id)) return
-    put(id, { step: 'reading' })
+  async function importOne(id: string, file: File): Promise<void> {
+    if (!isQueued(id)) return
+    setState(id, { step: 'reading' })
     try {
-      const done = doneArrival(id, file.name, await needs.add(file))
-      if (done) put(id, done.state)
-      else drop(id)
+      const done = finishedItem(id, file.name, await dependencies.importFile(file))
+      if (done) setState(id, done.state)
+      else remove(id)
     } catch (error) {
-      put(id, { step: 'refused', sentence: needs.explain(error) })
+      setState(id, { step: 'refused', sentence: dependencies.explain(error) })
     }
   }
 
   return {
     store,
-    take(files) {
-      const taken = files.map((file) => ({ id: crypto.randomUUID(), file }))
-      const arrivals = taken.map(({ id, file: { name, size } }): Arrival => {
-        const problem = refusedBySize(size)
+    add(files) {
+      const added = files.map((file) => ({ id: crypto.randomUUID(), file }))
+      const items = added.map(({ id, file: { name, size } }): ImportItem => {
+        const problem = checkSize(size)
         if (!problem) return { id, name, state: { step: 'waiting' } }
         return { id, name, state: { step: 'refused', sentence: problemSentence(problem) } }
       })
-      store.set([...store.get(), ...arrivals])
-      for (const { id, file } of taken) {
-        if (!refusedBySize(file.size)) running = running.then(() => takeOne(id, file))
+      store.set([...store.get(), ...items])
+      for (const { id, file } of added) {
+        if (!checkSize(file.size)) running = running.then(() => importOne(id, file))
       }
       return running
     },
-    dismiss: drop,
-    dropWaiting: () => store.set(store.get().filter(({ state }) => state.step !== 'waiting')),
-    dropTold: () => store.set(withoutTold(store.get())),
-    dropRefused: () => store.set(store.get().filter((arrival) => !isRefused(arrival))),
+    dismiss: remove,
+    cancelWaiting: () => store.set(store.get().filter(({ state }) => state.step !== 'waiting')),
+    clearNotices: () => store.set(withoutNotices(store.get())),
+    clearRefused: () => store.set(store.get().filter((item) => !isRefused(item))),
   }
 }
 
-/** Refused before a byte of it is read. */
-function refusedBySize(size: number): ProblemValue | undefined {
+/** Size check before the file is read. */
+function checkSize(size: number): ProblemValue | undefined {
   if (size === 0) return { code: 'file-empty', data: {} }
   if (size > largestFileBytes)
     return { code: 'file-too-large', data: { megabytes: largestFileBytes / 1_000_000 } }

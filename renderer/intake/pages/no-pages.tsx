@@ -3,25 +3,25 @@ import { KeyCap } from '../../ui/key-cap.tsx'
 import { EmptyState } from '../../ui/view-states.tsx'
 import styles from './no-pages.module.css'
 
-const ways = [
-  { keys: 'F9', words: 'memindai langsung' },
-  { keys: 'Ctrl+O', words: 'memilih berkas' },
-  { keys: 'Ctrl+V', words: 'menempel gambar' },
-  { keys: 'Alt+K', words: 'memotret dengan kamera' },
+const sources = [
+  { keys: 'F9', label: 'memindai langsung' },
+  { keys: 'Ctrl+O', label: 'memilih berkas' },
+  { keys: 'Ctrl+V', label: 'menempel gambar' },
+  { keys: 'Alt+K', label: 'memotret dengan kamera' },
 ]
 
-/** An application without pages: all the ways in which they can come. */
+/** Empty state of the page pane: the keys of all page sources. */
 export function NoPages({ canType }: { canType: boolean }) {
   if (!canType) return <EmptyState title="Permohonan ini tanpa halaman" />
   return (
-    <div className={styles.place}>
+    <div className={styles.empty}>
       <FilePlus2 className={styles.icon} aria-hidden="true" />
       <h2 className={styles.title}>Belum ada berkas</h2>
-      <ul className={styles.ways}>
-        {ways.map(({ keys, words }) => (
-          <li key={keys} className={styles.way}>
+      <ul className={styles.sources}>
+        {sources.map(({ keys, label }) => (
+          <li key={keys} className={styles.source}>
             <KeyCap keys={keys} isSpoken />
-            <span>{words}</span>
+            <span>{label}</span>
           </li>
         ))}
       </ul>

@@ -9,10 +9,10 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { useDraftState } from '../draft/draft-context.ts'
 import { memberName } from '../draft/field-labels.ts'
 import styles from './page-column.module.css'
-import type { Pages } from './use-pages.ts'
+import type { ApplicationPages } from './use-pages.ts'
 
-/** The pages as small pictures: what each is, whose, and whether its picture is good. */
-export function PageColumn({ pages }: { pages: Pages }) {
+/** Thumbnails of the pages with document, owner and quality. */
+export function PageColumn({ pages }: { pages: ApplicationPages }) {
   return (
     <section className={styles.column} aria-label="Berkas">
       <div className={styles.list}>
@@ -22,7 +22,7 @@ export function PageColumn({ pages }: { pages: Pages }) {
               key={page.id}
               page={page}
               isCurrent={page.id === pages.current?.id}
-              onSelect={pages.acts.select}
+              onSelect={pages.actions.select}
             />
           ))}
         </Toolbar>
@@ -37,7 +37,7 @@ interface PageCardProps {
   onSelect: (id: string) => void
 }
 
-/** Drawn again only where it changes: three hundred pages may come one after the other. */
+/** Memoised: three hundred pages may arrive one after the other. */
 const PageCard = memo(function PageCard({ page, isCurrent, onSelect }: PageCardProps) {
   const owner = useDraftState((state) =>
     state.form.members.some((member) => member.id === page.memberId) && page.memberId !== null
@@ -57,7 +57,7 @@ const PageCard = memo(function PageCard({ page, isCurrent, onSelect }: PageCardP
       onPress={() => onSelect(page.id)}
       onFocus={() => onSelect(page.id)}
     >
-      <span className={styles.words}>
+      <span className={styles.header}>
         <span className={styles.document}>{documentNames[page.document]}</span>
         {isWarned ? (
           <TriangleAlert className={styles.warned} aria-label="gambarnya perlu diperiksa" />

@@ -8,59 +8,59 @@ import { useShortcuts } from '../../ui/shortcuts.tsx'
 import type { Option } from '../../ui/type-ahead.ts'
 import { useDraftState } from '../draft/draft-context.ts'
 import { memberName } from '../draft/field-labels.ts'
-import type { PageActs } from './page-actions.ts'
+import type { PageActions } from './page-actions.ts'
 import styles from './page-pane.module.css'
 
 const kinds = DocumentKind.options.map((code) => ({ code, label: documentNames[code] }))
 const isKind = (code: string): code is DocumentKind => DocumentKind.safeParse(code).success
 const ofFamily = { code: 'keluarga', label: 'Keluarga' }
 
-type PageDescriptionProps = { current: Page; acts: PageActs }
+type PageDescriptionProps = { current: Page; actions: PageActions }
 
-/** What the page is and whose; by keys alone: Alt+J, then the first letters of each. */
-export const PageDescription = memo(function PageDescription({ current, acts }: PageDescriptionProps) {
-  const line = useRef<HTMLDivElement>(null)
+/** Document kind and owner of the page. By keyboard: Alt+J, then the first letters of each. */
+export const PageDescription = memo(function PageDescription({ current, actions }: PageDescriptionProps) {
+  const row = useRef<HTMLDivElement>(null)
   const members = useDraftState(
     ({ form }) => form.members.map(({ id }) => ({ code: id, label: memberName(form, id) })),
-    sameOptions,
+    areSameOptions,
   )
   useShortcuts([
     {
       keys: 'Alt+J',
       label: 'Jenis berkas ini',
-      run: () => line.current?.querySelector('button')?.focus(),
+      run: () => row.current?.querySelector('button')?.focus(),
       group: 'Berkas',
     },
   ])
   return (
-    <div className={styles.description} ref={line}>
+    <div className={styles.description} ref={row}>
       <SelectField
         label="Jenis berkas"
         labelHint="Alt+J"
         value={current.document}
         options={kinds}
-        onChange={(code) => isKind(code) && acts.describe(current, { document: code })}
+        onChange={(code) => isKind(code) && actions.describe(current, { document: code })}
       />
       <SelectField
         label="Milik"
         value={current.memberId ?? ofFamily.code}
         options={[ofFamily, ...members]}
-        onChange={(code) => acts.describe(current, { memberId: code === ofFamily.code ? null : code })}
+        onChange={(code) => actions.describe(current, { memberId: code === ofFamily.code ? null : code })}
       />
       <IconButton
         icon={Trash2}
         label="Hapus halaman ini"
         shortcut="Alt+Del"
         shortcutGroup="Berkas"
-        onPress={() => acts.remove(current)}
+        onPress={() => actions.remove(current)}
       />
     </div>
   )
 })
 
-function sameOptions(one: readonly Option[], other: readonly Option[]): boolean {
+function areSameOptions(one: readonly Option[], other: readonly Option[]): boolean {
   return (
     one.length === other.length &&
-    one.every(({ code, label }, place) => code === other[place]?.code && label === other[place]?.label)
+    one.every(({ code, label }, index) => code === other[index]?.code && label === other[index]?.label)
   )
 }

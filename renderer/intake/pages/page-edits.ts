@@ -3,17 +3,17 @@ import type { Page } from '../../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../../shared/contract/page-calls.ts'
 import type { DocumentKind } from '../../../shared/form.ts'
 import { addFile, call } from '../../api/client.ts'
-import { hasPreview, keepPreview, preparePicture } from '../../viewer/picture-cache.ts'
+import { cachePreview, hasPreview, prefetchPicture } from '../../viewer/picture-cache.ts'
 import type { Draft } from '../draft/draft.ts'
 
-/** What is done to the pages of an application. All of it is stored at once; all may reject with ProblemError. */
+/** Calls that change pages, stored at once. All may reject with ProblemError. */
 
-/** Puts pages that the core has stored onto the screen. */
-export function putPages(draft: Draft, pages: readonly Page[]): void {
+/** Merges stored pages into the draft's state, in page order. */
+export function mergePages(draft: Draft, pages: readonly Page[]): void {
   const [first] = pages
   if (!first) return
-  // Its picture is on its way while the screen is drawn anew.
-  if (!hasPreview(first)) preparePicture(first)
+  // Fetched while the screen renders.
+  if (!hasPreview(first)) prefetchPicture(first)
   const ids = new Set(pages.map(({ id }) => id))
   const others = draft.store.get().pages.filter(({ id }) => !ids.has(id))
   draft.show({ pages: [...others, ...pages].sort((one, other) => one.position - other.position) })
@@ -22,8 +22,8 @@ export function putPages(draft: Draft, pages: readonly Page[]): void {
 export async function addPages(draft: Draft, file: File): Promise<AddedPages> {
   const answer = await addFile({ applicationId: draft.id, document: null }, file)
   const [first] = answer.added
-  if (first && answer.preview) keepPreview(first, answer.preview)
-  putPages(draft, answer.added)
+  if (first && answer.preview) cachePreview(first, answer.preview)
+  mergePages(draft, answer.added)
   return answer
 }
 
@@ -33,16 +33,16 @@ export async function describePage(
   change: { document?: DocumentKind; memberId?: string | null },
 ): Promise<void> {
   const { document = page.document, memberId = page.memberId } = change
-  putPages(draft, [await call('pages.describe', { pageId: page.id, document, memberId })])
+  mergePages(draft, [await call('pages.describe', { pageId: page.id, document, memberId })])
 }
 
 export async function turnPage(draft: Draft, page: Page, quarterTurns: 1 | 3): Promise<void> {
-  putPages(draft, [await call('pages.turn', { pageId: page.id, quarterTurns })])
+  mergePages(draft, [await call('pages.turn', { pageId: page.id, quarterTurns })])
 }
 
-/** Cuts the page out of its original anew. */
+/** Crops the page from its original again. */
 export async function cropPage(draft: Draft, page: Page, corners: Corners): Promise<void> {
-  putPages(draft, [await call('pages.crop', { pageId: page.id, corners })])
+  mergePages(draft, [await call('pages.crop', { pageId: page.id, corners })])
 }
 
 export async function removePage(draft: Draft, page: Page): Promise<void> {
@@ -51,5 +51,5 @@ export async function removePage(draft: Draft, page: Page): Promise<void> {
 }
 
 export async function restorePage(draft: Draft, pageId: string): Promise<void> {
-  putPages(draft, [await call('pages.restore', { pageId })])
+  mergePages(draft, [await call('pages.restore', { pageId })])
 }

@@ -1,22 +1,22 @@
 import { memo, type RefObject } from 'react'
 import type { Page } from '../../../shared/contract/application-calls.ts'
 import { qualitySentence } from '../../../shared/page-quality.ts'
-import { FindingLine } from '../../ui/finding-row.tsx'
+import { FindingRow } from '../../ui/finding-row.tsx'
 import { pageName } from '../../viewer/page-name.ts'
 import { PageViewer } from '../../viewer/page-viewer.tsx'
 import { type PageView, usePageView } from '../../viewer/use-page-view.ts'
 import { CameraPane } from '../camera/camera-pane.tsx'
 import { useCanType, useDraftState } from '../draft/draft-context.ts'
-import { ArrivalLines } from './import-rows.tsx'
+import { ImportRows } from './import-rows.tsx'
 import { NoPages } from './no-pages.tsx'
-import type { PageActs } from './page-actions.ts'
+import type { PageActions } from './page-actions.ts'
 import { PageDescription } from './page-description.tsx'
 import styles from './page-pane.module.css'
 import { SourceBar } from './source-bar.tsx'
-import type { Pages } from './use-pages.ts'
+import type { ApplicationPages } from './use-pages.ts'
 
-export interface PagePlaceProps {
-  pages: Pages
+export interface PagePaneProps {
+  pages: ApplicationPages
   onChoose: () => void
   isCameraOpen: boolean
   onCamera: () => void
@@ -25,15 +25,15 @@ export interface PagePlaceProps {
 }
 
 /**
- * Where pages come from, the page that is looked at, what it is and whose, and what is on its way: each drawn again only
- * where it changes, since pages come while somebody types.
+ * Page sources, the selected page with its description, and import progress. Each part is memoised, since
+ * pages arrive while somebody types.
  */
-export function PagePane(props: PagePlaceProps) {
+export function PagePane(props: PagePaneProps) {
   const { pages, isCameraOpen } = props
   const canType = useCanType()
-  const { current, arrivals, scanning, acts, removed } = pages
+  const { current, imports, scanning, actions, removed } = pages
   return (
-    <div className={styles.place}>
+    <div className={styles.pane}>
       {canType && (
         <SourceBar
           scanning={scanning}
@@ -44,26 +44,26 @@ export function PagePane(props: PagePlaceProps) {
       )}
       {canType && isCameraOpen ? (
         <CameraPane
-          onTake={(file) => void arrivals.take([file])}
+          onTake={(file) => void imports.add([file])}
           onChoose={props.onChoose}
           onClose={props.onCloseCamera}
         />
       ) : (
         <>
-          {canType && current && <PageDescription key={current.id} current={current} acts={acts} />}
+          {canType && current && <PageDescription key={current.id} current={current} actions={actions} />}
           <div className={styles.picture}>
             {current ? (
-              <CurrentPage current={current} previous={pages.previous} next={pages.next} acts={acts} />
+              <CurrentPage current={current} previous={pages.previous} next={pages.next} actions={actions} />
             ) : (
               <NoPages canType={canType} />
             )}
           </div>
         </>
       )}
-      <ArrivalLines arrivals={arrivals} scanning={scanning} acts={acts} />
+      <ImportRows imports={imports} scanning={scanning} actions={actions} />
       {removed && (
         <div className={styles.removed} role="status">
-          <FindingLine
+          <FindingRow
             finding={{
               code: 'removed',
               level: 'information',
@@ -77,12 +77,12 @@ export function PagePane(props: PagePlaceProps) {
   )
 }
 
-type CurrentPageProps = Pick<Pages, 'previous' | 'next'> & { current: Page; acts: PageActs }
+type CurrentPageProps = Pick<ApplicationPages, 'previous' | 'next'> & { current: Page; actions: PageActions }
 
-const CurrentPage = memo(function CurrentPage({ current, previous, next, acts }: CurrentPageProps) {
+const CurrentPage = memo(function CurrentPage({ current, previous, next, actions }: CurrentPageProps) {
   const canType = useCanType()
-  const lookedAt = useDraftState((state) => state.highlight)
-  const view = usePageView(lookedAt)
+  const highlight = useDraftState((state) => state.highlight)
+  const view = usePageView(highlight)
   const name = useDraftState((state) => pageName(current, state.form))
   const warnings = warningsOf(current)
   return (
@@ -92,22 +92,22 @@ const CurrentPage = memo(function CurrentPage({ current, previous, next, acts }:
         page={current}
         view={view}
         name={name}
-        marks={[
-          ...warnings.flatMap(({ area }) => (area ? { area, because: 'warning' as const } : [])),
-          ...(lookedAt?.pageId === current.id
-            ? [{ area: lookedAt.area, because: 'looked-at' as const }]
+        annotations={[
+          ...warnings.flatMap(({ area }) => (area ? { area, reason: 'warning' as const } : [])),
+          ...(highlight?.pageId === current.id
+            ? [{ area: highlight.area, reason: 'focused-field' as const }]
             : []),
         ]}
-        onTurn={canType ? (quarterTurns) => acts.turn(current, quarterTurns) : undefined}
-        onCrop={canType ? (corners) => acts.crop(current, corners) : undefined}
-        onPrevious={previous && (() => acts.select(previous.id))}
-        onNext={next && (() => acts.select(next.id))}
+        onTurn={canType ? (quarterTurns) => actions.turn(current, quarterTurns) : undefined}
+        onCrop={canType ? (corners) => actions.crop(current, corners) : undefined}
+        onPrevious={previous && (() => actions.select(previous.id))}
+        onNext={next && (() => actions.select(next.id))}
       />
     </>
   )
 })
 
-/** What is not quite right with the picture of this page, each with a way to the place that is meant. */
+/** Quality warnings of this page, each with a button that shows its area. */
 function PageWarnings({ page, view }: { page: Page; view: PageView }) {
   const warnings = warningsOf(page)
   if (warnings.length === 0) return null
@@ -116,13 +116,13 @@ function PageWarnings({ page, view }: { page: Page; view: PageView }) {
       {warnings.map((warning) => {
         const { code, area } = warning
         return (
-          <FindingLine
+          <FindingRow
             key={`${code} ${area?.left} ${area?.top}`}
             finding={{
               code,
               level: 'warning',
               text: qualitySentence(warning),
-              answer: area ? { label: 'Lihat bagiannya', run: () => view.look(page, area) } : undefined,
+              answer: area ? { label: 'Lihat bagiannya', run: () => view.showArea(page, area) } : undefined,
             }}
           />
         )
@@ -131,5 +131,5 @@ function PageWarnings({ page, view }: { page: Page; view: PageView }) {
   )
 }
 
-/** A page that came before measuring began has nothing against it. */
+/** Pages from before quality was measured have none. */
 const warningsOf = (page: Page) => page.quality?.findings.filter(({ level }) => level === 'warning') ?? []

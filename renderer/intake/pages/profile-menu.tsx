@@ -19,7 +19,7 @@ export interface ProfileMenuProps {
 
 const keys = 'Shift+F9'
 
-/** Scans with another profile: its number scans at once, its first letters and Enter as well. */
+/** Menu to scan with another profile: by its number, or by its first letters and Enter. */
 export function ProfileMenu({ profiles, current, onChoose }: ProfileMenuProps) {
   const [isOpen, setOpen] = useState(false)
   useShortcuts([{ keys, label: 'Pindai dengan profil lain', run: () => setOpen(true), group: 'Berkas' }])
@@ -51,9 +51,9 @@ export function ProfileMenu({ profiles, current, onChoose }: ProfileMenuProps) {
             aria-label="Profil pindai"
             onAction={(id) => choose(profiles.find((profile) => profile.id === id))}
           >
-            {profiles.map((profile, place) => (
+            {profiles.map((profile, index) => (
               <MenuItem key={profile.id} id={profile.id} textValue={profile.name} className={menu.item ?? ''}>
-                {place < 9 && <KeyCap keys={String(place + 1)} />}
+                {index < 9 && <KeyCap keys={String(index + 1)} />}
                 <span className={styles.name}>{profile.name}</span>
                 {profile.id === current?.id && <span className={styles.last}>terakhir dipakai</span>}
               </MenuItem>

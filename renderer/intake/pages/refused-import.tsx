@@ -1,55 +1,44 @@
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { qualitySentence } from '../../../shared/page-quality.ts'
-import { FindingLine } from '../../ui/finding-row.tsx'
+import { useObjectUrl } from '../../lib/use-object-url.ts'
+import { FindingRow } from '../../ui/finding-row.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { AreaMark } from '../../viewer/annotation-box.tsx'
-import type { Arrival, RefusedPicture } from './import-item.ts'
+import { AnnotationBox } from '../../viewer/annotation-box.tsx'
+import type { ImportItem, RefusedPicture } from './import-item.ts'
 import styles from './refused-import.module.css'
 
-/** What was refused: a file as a whole, or the pages of it that cannot be used, each with its picture. */
-export function RefusedArrival({ arrival, onClose }: { arrival: Arrival; onClose: () => void }) {
-  const { name, state } = arrival
+/** A refused import: a whole file, or its unusable pages, each with its picture. */
+export function RefusedImport({ item, onClose }: { item: ImportItem; onClose: () => void }) {
+  const { name, state } = item
   return (
-    <li className={styles.arrival}>
-      <div className={styles.said}>
+    <li className={styles.item}>
+      <div className={styles.content}>
         <p className={styles.name}>{name}</p>
         {state.step === 'refused' && (
-          <FindingLine finding={{ code: 'refused', level: 'error', text: state.sentence }} />
+          <FindingRow finding={{ code: 'refused', level: 'error', text: state.sentence }} />
         )}
         {state.step === 'done' &&
-          state.remainder.refused.map((page) => <Refused key={page.id} page={page} />)}
+          state.skipped.refused.map((page) => <RefusedPageRow key={page.id} page={page} />)}
       </div>
       <IconButton icon={X} label={`Tutup ${name}`} size="small" onPress={onClose} />
     </li>
   )
 }
 
-function Refused({ page }: { page: RefusedPicture }) {
+function RefusedPageRow({ page }: { page: RefusedPicture }) {
   const { code, area, picture } = page
-  const address = useObjectAddress(picture)
+  const url = useObjectUrl(picture, 'image/webp')
   return (
     <div className={styles.page}>
-      {address !== undefined && (
+      {url !== undefined && (
         <span className={styles.picture}>
-          <img src={address} alt="Halaman yang ditolak" draggable={false} />
-          {area && <AreaMark mark={{ area, because: 'refusal' }} />}
+          <img src={url} alt="Halaman yang ditolak" draggable={false} />
+          {area && <AnnotationBox annotation={{ area, reason: 'refusal' }} />}
         </span>
       )}
-      <FindingLine
+      <FindingRow
         finding={{ code, level: 'error', text: qualitySentence({ code, area, level: 'refusal' }) }}
       />
     </div>
   )
-}
-
-/** The address of a picture that is only in memory, for as long as it is shown. */
-function useObjectAddress(bytes: Uint8Array): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/webp' }))
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [bytes])
-  return address
 }

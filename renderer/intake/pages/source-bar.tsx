@@ -2,7 +2,7 @@ import { ScanLine, X } from 'lucide-react'
 import { memo, type RefObject } from 'react'
 import { problemSentence } from '../../../shared/problems.ts'
 import { Button } from '../../ui/button.tsx'
-import { FindingLine } from '../../ui/finding-row.tsx'
+import { FindingRow } from '../../ui/finding-row.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { ProfileMenu } from './profile-menu.tsx'
@@ -18,7 +18,7 @@ export interface SourceBarProps {
 
 const group = 'Berkas'
 
-/** Where pages come from: the scanner with one key, files, the camera, and what waits in the watched folder. */
+/** Page sources: scanner, files, camera, and files waiting in the watched folder. */
 export const SourceBar = memo(function SourceBar(props: SourceBarProps) {
   const { scanning, onChoose, onCamera, scanButton } = props
   const { state, problem } = scanning
@@ -43,7 +43,7 @@ export const SourceBar = memo(function SourceBar(props: SourceBarProps) {
       <div aria-live="polite">
         {problem && (
           <div className={styles.problem}>
-            <FindingLine
+            <FindingRow
               finding={{
                 code: 'scan',
                 level: 'error',
@@ -60,17 +60,17 @@ export const SourceBar = memo(function SourceBar(props: SourceBarProps) {
           </div>
         )}
         {state?.folderProblem && (
-          <FindingLine
+          <FindingRow
             finding={{ code: 'folder', level: 'warning', text: problemSentence(state.folderProblem) }}
           />
         )}
         {waiting > 0 && (
-          <FindingLine
+          <FindingRow
             finding={{
               code: 'waiting',
               level: 'information',
               text: `${waiting} berkas menunggu di folder pantauan.`,
-              answer: { label: 'Ambil', run: scanning.takeWaiting, shortcut: 'Alt+A' },
+              answer: { label: 'Ambil', run: scanning.importWaiting, shortcut: 'Alt+A' },
             }}
           />
         )}
@@ -109,7 +109,7 @@ function ScanProgress({ scanning }: { scanning: Scanning }) {
         detail={`${job?.pages ?? 0} halaman`}
         share={job?.progress ?? undefined}
       />
-      {/* Esc is the screen's own key: in a field it leaves the field first. */}
+      {/* Registered by the screen: in a field Esc leaves the field first. */}
       <Button size="small" shortcut="Esc" shortcutActive={false} onPress={scanning.stop}>
         Berhenti
       </Button>

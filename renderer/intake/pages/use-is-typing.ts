@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
 
-/** Milliseconds after a key in a field in which its writer is still at it: some hunt for the next key. */
-const pause = 2_000
+/** Milliseconds after the last input that still count as typing: some people search for the next key. */
+const typingPauseMs = 2_000
 
-/** @returns whether somebody is typing into the form right now, so that the screen beside the field should stay as it is */
+/** @returns whether somebody is typing into the form now, so that the page beside it should not change */
 export function useIsTyping(): () => boolean {
-  const [typed] = useState(() => ({ at: Number.NEGATIVE_INFINITY }))
+  const [lastInput] = useState(() => ({ at: Number.NEGATIVE_INFINITY }))
   useEffect(() => {
-    // What a page fills in is no such event; files that are chosen are one, but not in a field of the form.
-    const note = ({ target }: Event) => {
-      if (target instanceof Element && target.closest('[data-place]')) typed.at = performance.now()
+    // Autofill fires no input event; choosing files does, but outside the form's fields.
+    const recordInput = ({ target }: Event) => {
+      if (target instanceof Element && target.closest('[data-field]')) lastInput.at = performance.now()
     }
-    window.addEventListener('input', note, { capture: true })
-    return () => window.removeEventListener('input', note, { capture: true })
-  }, [typed])
-  return () => performance.now() - typed.at < pause
+    window.addEventListener('input', recordInput, { capture: true })
+    return () => window.removeEventListener('input', recordInput, { capture: true })
+  }, [lastInput])
+  return () => performance.now() - lastInput.at < typingPauseMs
 }

@@ -3,80 +3,80 @@ import type { Page } from '../../../shared/contract/application-calls.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { useDraft, useDraftState } from '../draft/draft-context.ts'
-import { type Arrivals, createArrivals } from './import-queue.ts'
-import { createPageActs, type PageActs, type RemovedPage } from './page-actions.ts'
+import { createImportQueue, type ImportQueue } from './import-queue.ts'
+import { createPageActions, type PageActions, type RemovedPage } from './page-actions.ts'
 import { addPages } from './page-edits.ts'
 import { useIsTyping } from './use-is-typing.ts'
 import { type Scanning, useScanning } from './use-scanning.ts'
 
-/** The pages of the application, the one that is looked at, and what can be done with them. */
-export interface Pages {
+/** The pages of the application, the selected one, and the actions on them. */
+export interface ApplicationPages {
   readonly all: readonly Page[]
   readonly current: Page | undefined
   /** Beside the current one; undefined at the ends. */
   readonly previous: Page | undefined
   readonly next: Page | undefined
   readonly removed: RemovedPage | undefined
-  readonly arrivals: Arrivals
+  readonly imports: ImportQueue
   readonly scanning: Scanning
-  /** The same for as long as the screen stands. */
-  readonly acts: PageActs
+  /** Stable while the screen is mounted. */
+  readonly actions: PageActions
 }
 
-/** @returns the same object while nothing of it has changed */
-export function usePages(): Pages {
+/** @returns a memoised object */
+export function useApplicationPages(): ApplicationPages {
   const draft = useDraft()
   const showToast = useToast()
   const all = useDraftState((state) => state.pages)
   const [selected, setSelected] = useState<string>()
   const [removed, setRemoved] = useState<RemovedPage>()
-  useSelectLookedAt(setSelected)
+  useSelectHighlighted(setSelected)
   const isTyping = useIsTyping()
-  /** Whoever types reads from the page that is seen: another one does not take its place, but waits in the column. */
-  const showNew = (id: string | undefined) => {
+  /** Selects a new page, except while somebody types: they read from the selected one. */
+  const selectIfIdle = (id: string | undefined) => {
     if (id !== undefined && !isTyping()) setSelected(id)
   }
-  const scanning = useScanning(([first]) => showNew(first))
-  const [arrivals] = useState(() =>
-    createArrivals({
-      async add(file) {
+  const scanning = useScanning(([first]) => selectIfIdle(first))
+  const [imports] = useState(() =>
+    createImportQueue({
+      async importFile(file) {
         const answer = await addPages(draft, file)
-        showNew(answer.added[0]?.id)
+        selectIfIdle(answer.added[0]?.id)
         return answer
       },
       explain: problemText,
     }),
   )
-  const dropScannedTold = scanning.dropTold
-  const acts = useMemo(
+  const clearScanNotices = scanning.clearNotices
+  const actions = useMemo(
     () =>
-      createPageActs({
+      createPageActions({
         draft,
         showToast,
         select: setSelected,
         onRemoved: setRemoved,
-        dropTold() {
-          arrivals.dropTold()
-          dropScannedTold()
+        clearNotices() {
+          imports.clearNotices()
+          clearScanNotices()
         },
       }),
-    [draft, showToast, arrivals, dropScannedTold],
+    [draft, showToast, imports, clearScanNotices],
   )
   return useMemo(() => {
-    const place = Math.max(
+    const index = Math.max(
       0,
       all.findIndex((page) => page.id === selected),
     )
-    const beside = { previous: all[place - 1], next: all[place + 1] }
-    return { all, current: all[place], ...beside, removed, arrivals, scanning, acts }
-  }, [all, selected, removed, arrivals, scanning, acts])
+    const adjacent = { previous: all[index - 1], next: all[index + 1] }
+    return { all, current: all[index], ...adjacent, removed, imports, scanning, actions }
+  }, [all, selected, removed, imports, scanning, actions])
 }
 
-/** The page that the focused field was read from comes into sight; after that a person may choose another. */
-function useSelectLookedAt(select: (pageId: string) => void): void {
-  const lookedAt = useDraftState((state) => state.highlight)
-  const [asked, setAsked] = useState(lookedAt)
-  if (lookedAt === asked) return
-  setAsked(lookedAt)
-  if (lookedAt) select(lookedAt.pageId)
+/** Selects the page of a new highlight; after that a person may select another. */
+function useSelectHighlighted(select: (pageId: string) => void): void {
+  const highlight = useDraftState((state) => state.highlight)
+  const [lastHighlight, setLastHighlight] = useState(highlight)
+  if (highlight === lastHighlight) return
+  setLastHighlight(highlight)
+  if (highlight) select(highlight.pageId)
 }

@@ -2,74 +2,74 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
 import { call } from '../../api/client.ts'
 import { useDraft } from '../draft/draft-context.ts'
-import { createStore, type Store } from '../draft/store.ts'
-import { type Arrival, arrivalsOfScanning, isRefused, withoutTold } from './import-item.ts'
-import { putPages } from './page-edits.ts'
+import { createStateStore, type StateStore } from '../draft/state-store.ts'
+import { type ImportItem, isRefused, itemsFromScans, withoutNotices } from './import-item.ts'
+import { mergePages } from './page-edits.ts'
 
-/** What the scanner and the watched folder brought, and is on its way or still to be said. */
-export interface ScanArrivals {
-  readonly arrivals: Store<readonly Arrival[]>
+/** Imports from scanner and watched folder that are running or still to be shown. */
+export interface ScanImports {
+  readonly items: StateStore<readonly ImportItem[]>
   dismiss(id: string): void
-  dropTold(): void
-  dropRefused(): void
+  clearNotices(): void
+  clearRefused(): void
 }
 
-/** What came by itself: the pages go onto the screen once, and what is to be said of it is kept until it is heard. */
-export function useScanArrivals(
+/** Adds pages from scanner and watched folder to the draft once, and keeps their items until dismissed. */
+export function useScanImports(
   state: CallOutput<'scanning.state'> | undefined,
   onPages: (pageIds: readonly string[]) => void,
-): ScanArrivals {
+): ScanImports {
   const draft = useDraft()
-  const [store] = useState(() => createStore<readonly Arrival[]>([]))
-  const [closed] = useState(() => new Set<string>())
-  const taken = useRef<Set<string>>(undefined)
+  const [store] = useState(() => createStateStore<readonly ImportItem[]>([]))
+  const [dismissed] = useState(() => new Set<string>())
+  const handled = useRef<Set<string>>(undefined)
   const latestOnPages = useRef(onPages)
   useEffect(() => {
     latestOnPages.current = onPages
   })
   useEffect(() => {
     if (!state) return
-    const done = state.arrivals.flatMap(({ id, state: arrived }) =>
-      arrived.step === 'done' ? { id, added: arrived.result.added } : [],
+    const done = state.imports.flatMap(({ id, state: scanState }) =>
+      scanState.step === 'done' ? { id, added: scanState.result.added } : [],
     )
-    const here = new Set(draft.store.get().pages.map(({ id }) => id))
-    const known = new Set(state.arrivals.map(({ id }) => id))
+    const onScreen = new Set(draft.store.get().pages.map(({ id }) => id))
+    const known = new Set(state.imports.map(({ id }) => id))
     const isMissing =
-      // What came while nobody looked may have been removed again since: what counts is what the store holds.
-      (!taken.current && done.some(({ added }) => added.some(({ id }) => !here.has(id)))) ||
-      // Of very many arrivals the core forgets the oldest, maybe before this window has heard how they ended.
-      store.get().some((arrival) => arrival.state.step === 'reading' && !known.has(arrival.id))
+      // Pages imported before this screen opened may have been removed since: the store knows.
+      (!handled.current && done.some(({ added }) => added.some(({ id }) => !onScreen.has(id)))) ||
+      // The core keeps a limited list: it may drop an import before this window has seen its result.
+      store.get().some((item) => item.state.step === 'reading' && !known.has(item.id))
     if (isMissing) draft.mergeStored().catch(() => undefined)
-    taken.current ??= new Set(done.map(({ id }) => id))
-    const already = taken.current
-    const added = done.filter(({ id }) => !already.has(id)).flatMap((arrival) => arrival.added)
+    handled.current ??= new Set(done.map(({ id }) => id))
+    const already = handled.current
+    const added = done.filter(({ id }) => !already.has(id)).flatMap((item) => item.added)
     for (const { id } of done) already.add(id)
-    putPages(draft, added)
+    mergePages(draft, added)
     if (added.length > 0) latestOnPages.current(added.map(({ id }) => id))
 
-    const open = state.arrivals.filter(({ id }) => !closed.has(id))
-    store.set(arrivalsOfScanning(store.get(), open))
-    const said = new Set(store.get().map(({ id }) => id))
-    for (const { id } of open) if (!said.has(id)) close(id, closed)
-  }, [state, store, draft, closed])
+    const open = state.imports.filter(({ id }) => !dismissed.has(id))
+    store.set(itemsFromScans(store.get(), open))
+    const listed = new Set(store.get().map(({ id }) => id))
+    for (const { id } of open) if (!listed.has(id)) dismissImport(id, dismissed)
+  }, [state, store, draft, dismissed])
 
   return useMemo(() => {
-    const keep = (arrivals: readonly Arrival[]) => {
-      const ids = new Set(arrivals.map(({ id }) => id))
-      for (const { id } of store.get()) if (!ids.has(id)) close(id, closed)
-      store.set(arrivals)
+    const keepOnly = (items: readonly ImportItem[]) => {
+      const ids = new Set(items.map(({ id }) => id))
+      for (const { id } of store.get()) if (!ids.has(id)) dismissImport(id, dismissed)
+      store.set(items)
     }
     return {
-      arrivals: store,
-      dismiss: (id: string) => keep(store.get().filter((arrival) => arrival.id !== id)),
-      dropTold: () => keep(withoutTold(store.get())),
-      dropRefused: () => keep(store.get().filter((arrival) => !isRefused(arrival))),
+      items: store,
+      dismiss: (id: string) => keepOnly(store.get().filter((item) => item.id !== id)),
+      clearNotices: () => keepOnly(withoutNotices(store.get())),
+      clearRefused: () => keepOnly(store.get().filter((item) => !isRefused(item))),
     }
-  }, [store, closed])
+  }, [store, dismissed])
 }
 
-/** Here it is closed at once; the core may tell of it until it has heard, or again when the screen is opened anew. */
-function close(id: string, closed: Set<string>): void {
-  closed.add(id)
+/** Dismisses an import here at once; the core may list it until it has processed the call. */
+function dismissImport(id: string, dismissed: Set<string>): void {
+  dismissed.add(id)
   call('scanning.dismiss', { id }).catch(() => undefined)
 }

@@ -5,48 +5,48 @@ import { call } from '../../api/client.ts'
 import { problemText } from '../../api/form-problem.tsx'
 import { useCallQuery } from '../../api/queries.ts'
 import { useCanType, useDraft } from '../draft/draft-context.ts'
-import { type ScanArrivals, useScanArrivals } from './use-scan-imports.ts'
+import { type ScanImports, useScanImports } from './use-scan-imports.ts'
 
 export type ScanningState = CallOutput<'scanning.state'>
 
-/** The scanner and the watched folder, as far as they concern the application on this screen. */
-export interface Scanning extends ScanArrivals {
-  /** Undefined until it is known. */
+/** Scanner and watched folder for the application on this screen. */
+export interface Scanning extends ScanImports {
+  /** Undefined while loading. */
   readonly state: ScanningState | undefined
-  /** The one that is scanned with where nobody chooses another. */
+  /** The default profile: the last used, or the first. */
   readonly profile: ScanProfile | undefined
   readonly isScanning: boolean
-  /** Why the last scan, or taking files out of the folder, did not work. */
+  /** Why the last scan or folder import failed. */
   readonly problem: { readonly sentence: string; readonly retry: () => void } | undefined
   dismissProblem(): void
   scan(profileId?: string): void
-  /** @returns whether there was something to stop */
+  /** @returns whether a scan was running */
   stop(): boolean
-  /** Takes the files in that wait in the folder. */
-  takeWaiting(): void
+  /** Imports the files that wait in the folder. */
+  importWaiting(): void
 }
 
 const noProfile =
   'Belum ada profil pindai di komputer ini. Minta admin TI membuatnya di Pengaturan; sementara itu pilih berkas dengan Ctrl+O.'
 
-/** @param onPages told of pages that came by themselves and are on the screen now */
+/** @param onPages called with the ids of pages that were imported and are on the screen now */
 export function useScanning(onPages: (pageIds: readonly string[]) => void): Scanning {
   const draft = useDraft()
   const canType = useCanType()
   const { data: state } = useCallQuery('scanning.state', { applicationId: draft.id }, { enabled: canType })
-  const [isAsked, setAsked] = useState(false)
+  const [isStarting, setStarting] = useState(false)
   const [problem, setProblem] = useState<Scanning['problem']>()
-  const arrivals = useScanArrivals(canType ? state : undefined, onPages)
-  useFollowedFolder(draft.id, canType)
+  const imports = useScanImports(canType ? state : undefined, onPages)
+  useWatchedFolder(draft.id, canType)
 
-  // The same object while nothing has changed: a page that comes does not draw the buttons of the scanner anew.
+  // Memoised: a new page does not render the scan buttons.
   return useMemo(() => {
     const profile = state?.profiles.find(({ id }) => id === state.lastProfileId) ?? state?.profiles[0]
-    const isScanning = isAsked || (state?.job ?? null) !== null
-    const attempt = async (act: () => Promise<unknown>, retry: () => void) => {
+    const isScanning = isStarting || (state?.job ?? null) !== null
+    const attempt = async (action: () => Promise<unknown>, retry: () => void) => {
       setProblem(undefined)
       try {
-        await act()
+        await action()
       } catch (error) {
         setProblem({ sentence: problemText(error), retry })
       }
@@ -54,12 +54,12 @@ export function useScanning(onPages: (pageIds: readonly string[]) => void): Scan
     const scan = (profileId = profile?.id) => {
       if (isScanning) return
       if (profileId === undefined) return setProblem({ sentence: noProfile, retry: () => scan() })
-      setAsked(true)
-      const act = () => call('scanning.scan', { applicationId: draft.id, profileId })
-      void attempt(act, () => scan(profileId)).finally(() => setAsked(false))
+      setStarting(true)
+      const startScan = () => call('scanning.scan', { applicationId: draft.id, profileId })
+      void attempt(startScan, () => scan(profileId)).finally(() => setStarting(false))
     }
-    const takeWaiting = () =>
-      void attempt(() => call('scanning.import', { applicationId: draft.id }), takeWaiting)
+    const importWaiting = () =>
+      void attempt(() => call('scanning.import', { applicationId: draft.id }), importWaiting)
     return {
       state: canType ? state : undefined,
       profile,
@@ -71,21 +71,21 @@ export function useScanning(onPages: (pageIds: readonly string[]) => void): Scan
         if (isScanning) void call('scanning.cancel', {}).catch(() => undefined)
         return isScanning
       },
-      takeWaiting,
-      ...arrivals,
+      importWaiting,
+      ...imports,
     }
-  }, [draft.id, canType, state, isAsked, problem, arrivals])
+  }, [draft.id, canType, state, isStarting, problem, imports])
 }
 
-/** While the application is open, what appears in the watched folder belongs to it. */
-function useFollowedFolder(applicationId: string, canType: boolean): void {
+/** While the application is open, new files in the watched folder are imported into it. */
+function useWatchedFolder(applicationId: string, canType: boolean): void {
   useEffect(() => {
     if (!canType) return
-    const follow = (id: string | null) => {
-      // Refused where the session has ended, and then nothing is followed anyway.
+    const watch = (id: string | null) => {
+      // Refused after the session has ended, when no folder is watched anyway.
       call('scanning.follow', { applicationId: id }).catch(() => undefined)
     }
-    follow(applicationId)
-    return () => follow(null)
+    watch(applicationId)
+    return () => watch(null)
   }, [applicationId, canType])
 }

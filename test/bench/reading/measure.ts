@@ -1,4 +1,4 @@
-import type { PageOutcome, Verdict } from '../../support/judge-pages.ts'
+import type { PageOutcome, Verdict } from '../../support/evaluate-pages.ts'
 import { percentile } from '../../support/percentile.ts'
 import type { CaptureSet } from '../../tools/captures/faces.ts'
 import type { FileOutcome } from './take-in.ts'

@@ -9,8 +9,9 @@ export interface Task {
 }
 
 /**
- * How many of each kind: more than 500 KTP cards, because a wrong number may be had from one of 500 at most; about
- * as many bad pages as tell 95 % from 90 %. Flatbeds stand at most counters, phones are what applicants have.
+ * How many of each kind: more than 500 KTP cards, because a wrong number may be had from one of 500 at most;
+ * about as many bad pages as tell 95 % from 90 %. Flatbeds stand at most counters, phones are what applicants
+ * have.
  */
 const seen: Record<CaptureKind, number> = {
   'ktp-glass': 170,

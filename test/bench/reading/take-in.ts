@@ -3,13 +3,15 @@ import { createImaging, startImagingInNode } from '../../../main/workers/imaging
 import { createOcr, startOcrInNode } from '../../../main/workers/ocr/client.ts'
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { Problem } from '../../../shared/problems.ts'
-import { judgePages, type PageOutcome, type ReadPage } from '../../support/judge-pages.ts'
+import { evaluatePages, type PageOutcome, type PageWithReading } from '../../support/evaluate-pages.ts'
 import { type Capture, makeCapture } from '../../tools/captures/captures.ts'
 import type { Task } from './plan.ts'
 
 export interface FileOutcome extends Task {
   expected: Capture['expected']
-  /** Why pages were refused, the file as a whole where it was; a blank page is put aside like a refused one. */
+  /**
+   * Why pages were refused, the file as a whole where it was; a blank page is put aside like a refused one.
+   */
   refusals: string[]
   pages: PageOutcome[]
   /** What is no card was read as one. */
@@ -37,7 +39,7 @@ export function openLane(): Lane {
       const start = performance.now()
       const prepared = await refusedAsWhole(imaging.prepare(file, defaultQualityThresholds))
       const prepareMs = performance.now() - start
-      const read: ReadPage[] = []
+      const read: PageWithReading[] = []
       const readMs: number[] = []
       const refusals = [...prepared.codes]
       for (const page of prepared.pages) {
@@ -50,7 +52,7 @@ export function openLane(): Lane {
         readMs.push(performance.now() - readStart)
       }
       const mistaken = expected === 'other' && read.some((page) => page.reading.kind !== 'other')
-      return { ...task, expected, refusals, pages: judgePages(truths, read), mistaken, prepareMs, readMs }
+      return { ...task, expected, refusals, pages: evaluatePages(truths, read), mistaken, prepareMs, readMs }
     },
     stop() {
       imaging.stop()

@@ -3,8 +3,8 @@ import { type FieldPath, findFieldValue, parseFieldPath } from '../../../shared/
 import type { ApplicationForm } from '../../../shared/form.ts'
 
 /**
- * Seconds of a practised clerk, after the keystroke-level model (Card, Moran and Newell 1980): 1.2 s to find a
- * value on the paper and compare or prepare it, 0.25 s for each key.
+ * Seconds of a practised clerk, after the keystroke-level model (Card, Moran and Newell 1980): 1.2 s to find
+ * a value on the paper and compare or prepare it, 0.25 s for each key.
  */
 const secondsOfLook = 1.2
 const secondsOfKey = 0.25
@@ -47,8 +47,8 @@ export function createClerk(page: Page, family: ApplicationForm) {
   /** What the cards say at a place of the form on the screen. */
   async function truthAt(place: FieldPath): Promise<string> {
     const lines = await page
-      .locator('[data-place$=".line"]')
-      .evaluateAll((found) => found.map((line) => line.getAttribute('data-place') ?? ''))
+      .locator('[data-field$=".row"]')
+      .evaluateAll((found) => found.map((line) => line.getAttribute('data-field') ?? ''))
     const onScreen = lines.map((line) => parseFieldPath(line).memberId)
     const { memberId, field } = parseFieldPath(place)
     const member = family.members[onScreen.indexOf(memberId)]
@@ -79,13 +79,13 @@ export type Clerk = ReturnType<typeof createClerk>
 
 /** The place of the form that has the focus. */
 export async function focusedPlace(page: Page): Promise<FieldPath> {
-  const place = page.locator('[data-place]:focus-within')
-  return (await place.count()) === 0 ? '' : ((await place.last().getAttribute('data-place')) ?? '')
+  const place = page.locator('[data-field]:focus-within')
+  return (await place.count()) === 0 ? '' : ((await place.last().getAttribute('data-field')) ?? '')
 }
 
 /** What stands at a place: the code of a choice, the text of a field without its gaps. */
 export async function valueAt(page: Page, place: FieldPath): Promise<string> {
-  const control = page.locator(`[data-place="${place}"]`)
+  const control = page.locator(`[data-field="${place}"]`)
   const choice = control.locator('[data-choice]')
   if ((await choice.count()) > 0) return (await choice.getAttribute('data-choice')) ?? ''
   return (await control.locator('input').inputValue()).replace(/\u2009/g, '')

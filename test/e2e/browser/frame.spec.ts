@@ -5,8 +5,8 @@ import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { expectAccessible } from '../accessible.ts'
 
 /**
- * The frame around the screens, on the real core: an office set up, locked and worked in by keyboard alone. One
- * office for all of them, in this order, since each goes on where the one before stopped.
+ * The frame around the screens, on the real core: an office set up, locked and worked in by keyboard alone.
+ * One office for all of them, in this order, since each goes on where the one before stopped.
  */
 test.describe.configure({ mode: 'serial' })
 

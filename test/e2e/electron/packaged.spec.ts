@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, type Page, test } from '@playwright/test'
@@ -43,7 +42,9 @@ test('the packaged application works from its archive: addons, SQL, reference da
   }
 })
 
-/** Has a draft's page turned, which the decoding process does with its own addon, and looks at the picture. */
+/**
+ * Has a draft's page turned, which the decoding process does with its own addon, and looks at the picture.
+ */
 async function turnPage(page: Page): Promise<void> {
   await page.evaluate(`(async () => {
     const call = async (name, input) => {
@@ -66,7 +67,10 @@ async function turnPage(page: Page): Promise<void> {
   )
 }
 
-/** Has a specimen KTP read into an empty form, which the reading process does with its wasm, models and networks. */
+/**
+ * Has a specimen KTP read into an empty form, which the reading process does with its wasm, models and
+ * networks.
+ */
 async function readCard(page: Page): Promise<void> {
   const office = { code: '3271031006', name: 'Kelurahan Sempur' }
   const cards = inventFamilies({ seed: 'dikemas', count: 1, office }).flatMap(specimenDrawings)
@@ -80,8 +84,8 @@ async function readCard(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Control+o')
   await (await chooser).setFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer })
-  const nik = page.locator('[data-place$=".nik"] input')
-  if ((await nik.count()) === 0) await page.locator('[data-place$=".line"] button').first().press('Enter')
+  const nik = page.locator('[data-field$=".nik"] input')
+  if ((await nik.count()) === 0) await page.locator('[data-field$=".row"] button').first().press('Enter')
   await expect.poll(async () => (await nik.inputValue()).replace(/\D/g, '')).toBe(card.member.nik)
 }
 
@@ -111,7 +115,8 @@ test('nothing of the application lies outside the archive but what must', async 
 })
 
 test('the packaged SQLite addon is one that loads', () => {
-  // The test runtime is too old for it and brings its own; the Node that runs the tests is as new as the users'.
+  // The test runtime is too old for it and brings its own; the Node that runs the tests is as new as the
+  // users'.
   const nativeBinding = resolve(unpacked, `node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`)
   const database = new Database(':memory:', { nativeBinding })
   database.pragma("cipher = 'sqlcipher'")
@@ -121,6 +126,7 @@ test('the packaged SQLite addon is one that loads', () => {
 
 test('the packaged JPEG addon is one that loads: without it pages take libvips’ longer way, and nobody would notice', () => {
   const folder = `node_modules/@julusian/jpeg-turbo/prebuilds/jpeg-turbo-linux-${process.arch}`
-  const addon: unknown = createRequire(import.meta.url)(resolve(unpacked, folder, 'node-napi-v7.node'))
-  expect(addon).toMatchObject({ FORMAT_RGB: expect.any(Number), decompress: expect.any(Function) })
+  const addon = { exports: {} }
+  process.dlopen(addon, resolve(unpacked, folder, 'node-napi-v7.node'))
+  expect(addon.exports).toMatchObject({ FORMAT_RGB: expect.any(Number), decompress: expect.any(Function) })
 })

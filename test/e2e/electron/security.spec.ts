@@ -376,8 +376,8 @@ async function firstScreen(): Promise<void> {
 }
 
 /**
- * What the one window was really made with: the settings that Electron's own security warnings look at, through a
- * method that its type definitions leave out.
+ * What the one window was really made with: the settings that Electron's own security warnings look at,
+ * through a method that its type definitions leave out.
  */
 function preferences() {
   return application.evaluate(({ BrowserWindow }) => {

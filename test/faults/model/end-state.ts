@@ -3,7 +3,7 @@ import { isFinal, type PlainApplication, type PlainModel } from './plain-model.t
 import { roles, type World } from './world.ts'
 
 /** Lets everybody finish on good lines, and says in what the world differs from the model. */
-export async function differencesInTheEnd(model: PlainModel, world: World): Promise<string[]> {
+export async function findDifferences(model: PlainModel, world: World): Promise<string[]> {
   // What a restored store has forgotten is asked for after a week.
   for (let day = 0; day < 8; day++) await world.nextDay()
   let isQuiet = false
@@ -45,10 +45,10 @@ function inOffices(application: PlainApplication, world: World): string[] {
       found.push(`${id} at ${role} is ${standing.status}, not ${status}`)
     }
     if (isForgotten) continue
-    const told = standing.form.members.map(({ nik, proposed }) => `${nik} ${proposed}`)
+    const entered = standing.form.members.map(({ nik, proposed }) => `${nik} ${proposed}`)
     const expected = members.map(({ nik, proposed }) => `${nik} ${proposed}`)
     // A whole application that was withdrawn keeps what its form proposed.
-    if (status === 'disetujui' && told.join() !== expected.join()) found.push(`${id} at ${role}: members`)
+    if (status === 'disetujui' && entered.join() !== expected.join()) found.push(`${id} at ${role}: members`)
     if (standing.form.family.noKk !== noKk) found.push(`${id} at ${role}: No. KK`)
   }
   return found

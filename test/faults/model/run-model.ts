@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Centre } from '../../support/centre.ts'
 import { commands } from './commands.ts'
-import { differencesInTheEnd } from './end-state.ts'
+import { findDifferences } from './end-state.ts'
 import { newModel } from './plain-model.ts'
 import { openProvince, openWorld } from './world.ts'
 
@@ -20,13 +20,13 @@ export interface ModelRun {
   records: number
   events: number
   /** What went wrong, with the seed and the path that replay it; empty where nothing did. */
-  told: string
+  report: string
 }
 
 const years = fc.constantFrom(0, 0, 1, -1)
 
 /**
- * Worlds are drawn from the seed; each lives through its commands and is then held against the plain model.
+ * Worlds are generated from the seed; each runs its commands and is then compared with the model.
  */
 export async function runModel(
   centre: Centre,
@@ -38,7 +38,7 @@ export async function runModel(
     await using world = await openWorld(province, yearsOff)
     const model = newModel()
     await fc.asyncModelRun(() => ({ model, real: world }), steps)
-    const found = await differencesInTheEnd(model, world)
+    const found = await findDifferences(model, world)
     if (found.length > 0) throw new Error(found.slice(0, 10).join('\n'))
   })
   // To make a failure smaller costs a world for each attempt: whoever looks into it replays its path without
@@ -50,13 +50,13 @@ export async function runModel(
     endOnFailure: true,
     plugins: [fc.unbiased()],
   })
-  const told = [fc.defaultReportMessage(details), details.errorInstance].map((part) => String(part ?? ''))
+  const report = [fc.defaultReportMessage(details), details.errorInstance].map((part) => String(part ?? ''))
   const [counted] = await centre.rows(
     'SELECT (SELECT COUNT(*) FROM applications) AS records, (SELECT COUNT(*) FROM application_events) AS events',
   )
   return {
     failed: details.failed,
-    told: told.join('\n').trim(),
+    report: report.join('\n').trim(),
     records: Number(counted?.records),
     events: Number(counted?.events),
   }

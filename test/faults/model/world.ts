@@ -5,7 +5,7 @@ import type { CentreSettings, Office } from '../../../shared/office.ts'
 import type { Centre } from '../../support/centre.ts'
 import { type CutProxy, startCutProxy } from '../../support/cut-proxy.ts'
 import { homeVillage } from '../../support/family.ts'
-import { type LivingOffice, openLivingOffice } from './living-office.ts'
+import { type ModelOffice, openModelOffice } from './model-office.ts'
 
 /** The kelurahan whose kecamatan decides, that kecamatan, and a kelurahan that decides itself. */
 export const roles = ['sending', 'deciding', 'alone'] as const
@@ -17,7 +17,7 @@ const offices: Record<Role, Office> = {
   alone: { code: '3271031001', name: 'Kelurahan Gudang' },
 }
 
-/** A centre that outlives the worlds, with the three offices let in. */
+/** A centre shared by all worlds, with the three offices registered. */
 export interface Province {
   centre: Centre
   settings: Record<Role, CentreSettings>
@@ -37,7 +37,7 @@ export async function openProvince(centre: Centre): Promise<Province> {
 /** Three offices, each on a line of its own to the centre. */
 export interface World extends AsyncDisposable {
   readonly centre: Centre
-  readonly offices: Readonly<Record<Role, LivingOffice>>
+  readonly offices: Readonly<Record<Role, ModelOffice>>
   /** Families are invented by number: no two worlds share one. */
   nextFamily(): number
   /** A day and an hour pass for everybody, at the centre too: what was not receipted leaves again. */
@@ -64,7 +64,7 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
     alone: await startCutProxy(centre.server.port),
   }
   const open = (role: Role) =>
-    openLivingOffice(offices[role], { ...province.settings[role], port: proxies[role].port }, clockOf(role))
+    openModelOffice(offices[role], { ...province.settings[role], port: proxies[role].port }, clockOf(role))
   const living = {
     sending: await open('sending'),
     deciding: await open('deciding'),
@@ -112,7 +112,7 @@ export async function openWorld(province: Province, yearsOff: Record<Role, numbe
   }
 }
 
-async function killInSync(office: LivingOffice, proxy: CutProxy, afterBytes: number): Promise<void> {
+async function killInSync(office: ModelOffice, proxy: CutProxy, afterBytes: number): Promise<void> {
   const until = proxy.counted.bytesUp + afterBytes
   let isOver = false
   const run = office.work.sync.runOnce().finally(() => {

@@ -51,7 +51,7 @@ afterEach(async () => {
 })
 
 describe('setting up', () => {
-  test('makes a store that the first administrator opens after a restart', async () => {
+  test('creates a store that the first administrator opens after a restart', async () => {
     expect(accounts.isSetUp()).toBe(false)
     const { recoveryKey, user, store } = await accounts.setUp(setUp)
     expect(recoveryKey).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){7}[0-9A-HJKMNP-TV-Z]{5}$/)
@@ -68,7 +68,7 @@ describe('setting up', () => {
     ])
   })
 
-  test('happens once', async () => {
+  test('is possible once', async () => {
     await accounts.setUp(setUp)
     await expect(accounts.setUp(setUp)).rejects.toMatchObject({ code: 'already-set-up' })
   })
@@ -87,7 +87,7 @@ describe('signing in', () => {
     await restart()
   })
 
-  test('gives one store to everybody', async () => {
+  test('opens the same store for every account', async () => {
     const { store, user } = await accounts.signIn('rina', rina.password)
     await accounts.create(user, joko)
     const second = await accounts.signIn('joko', joko.password)
@@ -148,7 +148,7 @@ describe('signing in', () => {
     })
   })
 
-  test('tries attempts made at once one after the other', async () => {
+  test('serialises simultaneous attempts', async () => {
     const loginThrottle = Array.from({ length: 8 }, () =>
       accounts.signIn('rina', 'bukan ini juga').catch((error: { code: string }) => error.code),
     )
@@ -178,7 +178,7 @@ describe('accounts', () => {
 
   const keyRing = () => fs.readFileSync(join(folder.path, 'keyring.json'), 'utf8')
 
-  test('a username is given once', async () => {
+  test('refuses a duplicate username', async () => {
     const account = await accounts.create(administrator, joko)
     expect(accounts.list()).toEqual([
       { id: account.id, username: 'joko', name: 'Joko Wibowo', roles: ['verifikator'], active: true },
@@ -194,7 +194,7 @@ describe('accounts', () => {
     expect(accounts.list()).toHaveLength(2)
   })
 
-  test('who is deactivated loses the key at once and needs a new password to come back', async () => {
+  test('a deactivated account loses its wrap at once and needs a new password', async () => {
     const { id } = await accounts.create(administrator, joko)
     const change = { id, name: joko.name, roles: joko.roles }
     expect(keyRing()).toContain('joko')
@@ -214,7 +214,7 @@ describe('accounts', () => {
     expect((await accounts.signIn('joko', password)).user.id).toBe(id)
   })
 
-  test('the last administrator who can sign in stays', async () => {
+  test('refuses to remove the last administrator who can sign in', async () => {
     const last = { id: administrator.id, name: 'Rina', roles: ['admin' as const], active: true }
     const refused = { code: 'account-last-administrator' }
     const demoted = { ...last, roles: ['petugas' as const] }
@@ -242,7 +242,7 @@ describe('accounts', () => {
     expect(JSON.parse(keyRing()).wraps).toHaveLength(1)
   })
 
-  test('the recovery key lets an administrator in again, and nobody else', async () => {
+  test('the recovery key lets only administrators in', async () => {
     await accounts.create(administrator, joko)
     await restart()
     const next = 'lima perahu ke seberang'
@@ -262,7 +262,7 @@ describe('accounts', () => {
     expect((await accounts.signIn('joko', joko.password)).user.username).toBe('joko')
   })
 
-  test('every change is in the audit chain, by whom and to whom', async () => {
+  test('every change is in the audit chain with actor and subject', async () => {
     const { id } = await accounts.create(administrator, joko)
     await accounts.change(administrator, { id, name: 'Joko W.', roles: ['petugas'], active: true })
     await accounts.setPassword(administrator, id, 'tujuh rumah di lembah')

@@ -73,7 +73,7 @@ const usernames = (accounts: Accounts) => accounts.list().map((account) => accou
 const ring = (folder: string) =>
   ['keyring.json', 'keyring-salinan.json'].map((name) => fs.readFileSync(join(folder, name), 'utf8')).join()
 
-describe('a cut at any moment', () => {
+describe('an interruption at any moment', () => {
   test('of the set-up leaves nothing, and it can be done again', async () => {
     const cuts = await cutEverywhere('set-up', async (accounts, folder, finished) => {
       expect(accounts.isSetUp()).toBe(finished)
@@ -88,7 +88,7 @@ describe('a cut at any moment', () => {
     expect(cuts).toBeGreaterThanOrEqual(4)
   })
 
-  test('of a new account leaves all of it or nothing', async () => {
+  test('of a new account leaves the whole account or nothing', async () => {
     let made = 0
     const look = async (accounts: Accounts, folder: string, finished: boolean) => {
       expect(await opens(accounts, first.username, first.password)).toBe(true)
@@ -118,7 +118,7 @@ describe('a cut at any moment', () => {
     expect(seen).toContain(false)
   })
 
-  test('of a deactivation keeps out who was deactivated even if they come first', async () => {
+  test('of a deactivation locks out the deactivated account even if it signs in first', async () => {
     const outcomes: boolean[] = []
     const look = async (accounts: Accounts, folder: string) => {
       outcomes.push(await opens(accounts, second.username, second.password))
@@ -128,7 +128,7 @@ describe('a cut at any moment', () => {
     expect(outcomes).toContain(false)
   })
 
-  test('of a new password leaves the old one or the new one, and the audit chain knows which', async () => {
+  test('of a new password leaves the old or the new one, as the audit chain says', async () => {
     const seen = new Set<boolean>()
     const look = async (accounts: Accounts, folder: string, finished: boolean) => {
       const old = await opens(accounts, first.username, first.password)
@@ -145,7 +145,7 @@ describe('a cut at any moment', () => {
     expect([...seen].sort()).toEqual([false, true])
   })
 
-  test('of a restoration leaves the store or the backup, whole, and goes on by itself', async () => {
+  test('of a restoration leaves the store or the backup, and is completed by itself', async () => {
     const seen = new Set<boolean>()
     const look = async (accounts: Accounts, folder: string, finished: boolean) => {
       expect(accounts.isSetUp()).toBe(true)

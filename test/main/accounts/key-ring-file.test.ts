@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(() => folder.remove())
 
-test('there are two copies, readable by their owner alone', () => {
+test('writes two copies, readable only by their owner', () => {
   expect(hasKeyRing(folder.path)).toBe(false)
   writeKeyRing(folder.path, ring)
   expect(getKeyRing(folder.path)).toEqual(ring)
@@ -39,7 +39,7 @@ test('there are two copies, readable by their owner alone', () => {
   expect(fs.readdirSync(folder.path).sort()).toEqual([...keyRingFileNames].sort())
 })
 
-test.each(keyRingFileNames)('a damaged %s is made good by the other', (name) => {
+test.each(keyRingFileNames)('repairs a damaged %s from the other copy', (name) => {
   for (const damage of ['', '\0'.repeat(800), '{"version":1,', '{"version":1,"wraps":[],"recovery":{}}']) {
     writeKeyRing(folder.path, ring)
     fs.writeFileSync(file(name), damage)
@@ -53,7 +53,7 @@ test.each(keyRingFileNames)('a damaged %s is made good by the other', (name) => 
   expect(getKeyRing(folder.path)).toEqual(ring)
 })
 
-test('after a cut between the two the newer counts', () => {
+test('uses the newer copy after an interruption between the two', () => {
   writeKeyRing(folder.path, ring)
   const before = fs.readFileSync(file('keyring-salinan.json'))
   writeKeyRing(folder.path, empty)
@@ -64,14 +64,14 @@ test('after a cut between the two the newer counts', () => {
   expect(second).toBe(first)
 })
 
-test('two damaged copies are a problem and stay as they are', () => {
+test('reports two damaged copies and leaves them as they are', () => {
   for (const name of keyRingFileNames) fs.writeFileSync(file(name), '{"version":1}')
   expect(() => getKeyRing(folder.path)).toThrow('keyring-damaged')
   repairKeyRing(folder.path)
   expect(texts()).toEqual(['{"version":1}', '{"version":1}'])
 })
 
-test('a key ring of a later version is neither read nor replaced by an older copy', () => {
+test('neither reads a later version nor replaces it by an older copy', () => {
   writeKeyRing(folder.path, ring)
   const newer = JSON.stringify({ version: 2, keys: [] })
   fs.writeFileSync(file('keyring.json'), newer)

@@ -28,13 +28,13 @@ describe('a password', () => {
     wrap = await wrapWithPassword(dataKey, rina, password)
   })
 
-  test('gives the key, whichever keyboard made its characters', async () => {
+  test('unwraps the key in every Unicode form', async () => {
     expect(await unwrapWithPassword(wrap, password)).toEqual(dataKey)
     expect(await unwrapWithPassword(wrap, 'ｅｍｐａｔ gelas kopi tubruk')).toEqual(dataKey)
     expect(await unwrapWithPassword(wrap, 'empat gelas kopi tubruK')).toBeUndefined()
   })
 
-  test('is asked of scrypt with parameters that are kept with the wrap', () => {
+  test('is derived by scrypt with parameters stored in the wrap', () => {
     expect(wrap).toMatchObject({ cost: 32768, blockSize: 8, parallelization: 1, username: 'rina' })
     expect(Object.keys(wrap).sort()).toEqual(
       [
@@ -62,11 +62,11 @@ describe('a password', () => {
     for (const part of ['id', 'salt', 'nonce', 'bytes'] as const) expect(second[part]).not.toBe(wrap[part])
   })
 
-  test('opens no decoy', async () => {
+  test('does not open the decoy', async () => {
     expect(await unwrapWithPassword(decoyWrap, password)).toBeUndefined()
   })
 
-  test('a key ring that would eat the memory is no key ring', () => {
+  test('rejects scrypt parameters that would exhaust the memory', () => {
     const recovery = wrapWithRecoveryKey(dataKey, newRecoveryKey())
     const ring = { version: 1, wraps: [wrap], recovery }
     expect(KeyRing.safeParse(ring).success).toBe(true)
@@ -74,7 +74,7 @@ describe('a password', () => {
   })
 })
 
-test('a recovery key gives the key, and another does not', () => {
+test('a recovery key unwraps the key, and another does not', () => {
   const recoveryKey = newRecoveryKey()
   const wrap = wrapWithRecoveryKey(dataKey, recoveryKey)
   expect(unwrapWithRecoveryKey(wrap, recoveryKey)).toEqual(dataKey)

@@ -34,11 +34,11 @@ const secondsLeft = (name = 'rina'): unknown => {
   }
 }
 
-test('the wait begins with the fifth failure, doubles, and ends at a quarter of an hour', () => {
+test('delays from the fifth failure on, doubling up to 15 minutes', () => {
   expect([0, 4, 5, 6, 7, 8, 9, 10, 1000].map(delaySeconds)).toEqual([0, 0, 30, 60, 120, 240, 480, 900, 900])
 })
 
-test('a wait counts down and is not lengthened by asking', () => {
+test('a delay counts down and is not extended by further attempts', () => {
   fail(5)
   expect(secondsLeft()).toEqual({ seconds: 30 })
   clock.advance({ seconds: 12 })
@@ -48,19 +48,19 @@ test('a wait counts down and is not lengthened by asking', () => {
   expect(secondsLeft()).toEqual({ seconds: 60 })
 })
 
-test('names wait for themselves', () => {
+test('throttles each username separately', () => {
   fail(5)
   expect(secondsLeft('joko')).toBe(0)
 })
 
-test('success forgets, and says what went before', () => {
+test('a success resets the failures and answers how many there were', () => {
   fail(4)
   expect(loginThrottle.reset('rina')).toBe(3)
   fail(4)
   expect(secondsLeft()).toBe(0)
 })
 
-test('setting the clock back starts the wait anew: not nothing, not a year', () => {
+test('setting the clock back restarts the delay', () => {
   fail(5)
   clock.advance({ seconds: 20 })
   clock.advance({ minutes: -365 * 24 * 60 })
@@ -73,7 +73,7 @@ test('setting the clock back starts the wait anew: not nothing, not a year', () 
   expect(secondsLeft()).toEqual({ seconds: 30 })
 })
 
-test('names that were tried are nowhere in the file, and it does not grow without end', () => {
+test('the file holds no usernames, and its size is limited', () => {
   for (let name = 0; name < 600; name += 1) {
     clock.advance({ seconds: 1 })
     loginThrottle.register(`orang${name}`)
@@ -83,7 +83,7 @@ test('names that were tried are nowhere in the file, and it does not grow withou
   expect(Object.keys(JSON.parse(text))).toHaveLength(500)
 })
 
-test('a damaged file starts the count anew', () => {
+test('a damaged file resets the count', () => {
   fail(5)
   fs.writeFileSync(join(folder.path, 'attempts.json'), '\0'.repeat(100))
   expect(secondsLeft()).toBe(0)

@@ -30,6 +30,6 @@ test.each([
   expect(() => checkPassword(password, 'rina.puspita')).not.toThrow()
 })
 
-test('a username without letters refuses nothing by accident', () => {
+test('a username without letters refuses no other password', () => {
   expect(() => checkPassword('empat gelas kopi', '007')).not.toThrow()
 })

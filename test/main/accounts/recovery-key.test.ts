@@ -12,7 +12,7 @@ describe('the recovery key', () => {
     expect(newRecoveryKey()).not.toEqual(key)
   })
 
-  test('reads back as it was, however it was typed', () => {
+  test('is parsed in any spelling', () => {
     fc.assert(
       fc.property(keys, (key) => {
         const printed = formatRecoveryKey(key)

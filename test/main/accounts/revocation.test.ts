@@ -13,7 +13,7 @@ import { homeVillage } from '../../support/family.ts'
 import { differences, openSendingOffice, until } from '../sync/office.ts'
 
 /** The office is shut out while its records and scans are on their way. */
-test('a revocation in the middle of a run ends it, and not a byte goes after it', async () => {
+test('a revocation during a run ends it, and no byte is sent after it', async () => {
   await using centre = await startCentre()
   let delay = 100
   /** Every chunk takes a while, as over a long line. */
@@ -45,7 +45,7 @@ test('a revocation in the middle of a run ends it, and not a byte goes after it'
 
   // Locked by its own store from now on, whoever asks.
   expect(revokedAt(office.counter.store)).toMatch(/Z$/)
-  expect(office.sync.status()).toMatchObject({ line: 'refused', problem: { code: 'office-revoked' } })
+  expect(office.sync.status()).toMatchObject({ connection: 'refused', problem: { code: 'office-revoked' } })
   await expect(office.sync.runOnce()).rejects.toThrow(new Problem('office-revoked'))
   office.sync.start()
   office.sync.now()

@@ -45,7 +45,7 @@ function* filesUnder(path: string): Generator<[string, Buffer]> {
   }
 }
 
-test('nothing of a person, a scan or a secret can be read in any file, at work or after it', async () => {
+test('no file shows personal data, scans or secrets, open or closed', async () => {
   const scans = [jpegLike(90_000), jpegLike(150_000)]
   const record = approvedRecord(7, scans)
   const form = familyForm(7)
@@ -100,7 +100,7 @@ test('nothing of a person, a scan or a secret can be read in any file, at work o
 })
 
 describe('a backup', () => {
-  test('is of one moment with its key ring, whatever changes while it is made', async () => {
+  test('is consistent with its key ring, whatever changes meanwhile', async () => {
     const insert = store.prepare('INSERT INTO originals (hash, bytes) VALUES (?, ?)')
     store.transaction(() => {
       for (let part = 0; part < 25; part += 1) insert.run(`part ${part}`, jpegLike(1_000_000))
@@ -119,7 +119,7 @@ describe('a backup', () => {
     else await expect(entering).rejects.toMatchObject({ code: 'sign-in-failed' })
   })
 
-  test('is restored with the password of its time, and counts as another computer', async () => {
+  test('is restored with the password of its time, as another computer', async () => {
     const { device, deviceId } = getOffice(store)
     const { name } = await accounts.createBackup()
     await accounts.changePassword(administrator.id, first.password, 'lima perahu ke seberang')
@@ -140,7 +140,7 @@ describe('a backup', () => {
     expect(await accounts.check()).toEqual({ storeSound: true, scansSound: true })
   })
 
-  test('brings the office back on a new computer with nothing but the recovery key', async () => {
+  test('restores the office on a new computer with only the recovery key', async () => {
     await accounts.create(administrator, second)
     await using stick = await makeTempFolder('stick')
     const { name } = await accounts.createBackup(stick.path)
@@ -156,7 +156,7 @@ describe('a backup', () => {
     await fresh.close()
   })
 
-  test('helps where store and key ring are gone or damaged, which is said and not hidden', async () => {
+  test('replaces a missing or damaged store and key ring, which are reported as such', async () => {
     const { name } = await accounts.createBackup()
     await accounts.close()
     const signIn = () => accounts.signIn(first.username, first.password)
@@ -181,7 +181,7 @@ describe('a backup', () => {
     }
   })
 
-  test('that is no backup is refused', async () => {
+  test('is refused where it is none', async () => {
     await accounts.close()
     const nowhere = accounts.restore(join(folder.path, 'nowhere'), first)
     await expect(nowhere).rejects.toMatchObject({ code: 'backup-unreadable' })

@@ -15,7 +15,7 @@ beforeEach(() => {
   sessions = createSessions({ clock: clock.now, idleMinutes: () => idleMinutes })
 })
 
-test('a connection has the session of whoever signed in on it last', () => {
+test('a connection has the session of its last sign-in', () => {
   expect(sessions.get('window-1')).toBeUndefined()
   sessions.signIn('window-1', rina)
   sessions.signIn('window-2', joko)
@@ -27,7 +27,7 @@ test('a connection has the session of whoever signed in on it last', () => {
   expect(sessions.get('window-2')?.user).toEqual(joko)
 })
 
-test('idling ends a session, work keeps it, and looking at it does not', () => {
+test('idle time ends a session, activity keeps it alive, peeking does not', () => {
   sessions.signIn('window-1', rina)
   clock.advance({ minutes: 9, seconds: 59 })
   expect(sessions.get('window-1')?.user).toEqual(rina)
@@ -40,7 +40,7 @@ test('idling ends a session, work keeps it, and looking at it does not', () => {
   expect(sessions.keepAlive('window-1')).toBe(false)
 })
 
-test('a changed setting holds at once', () => {
+test('a changed setting applies at once', () => {
   sessions.signIn('window-1', rina)
   clock.advance({ minutes: 5 })
   idleMinutes = 5
@@ -57,7 +57,7 @@ test('a session ends after a working day even if it was never idle', () => {
   expect(sessions.keepAlive('window-1')).toBe(false)
 })
 
-test('a clock that is set back neither ends a session nor keeps it', () => {
+test('a clock that is set back neither ends nor prolongs a session', () => {
   sessions.signIn('window-1', rina)
   clock.advance({ minutes: -60 * 24 })
   expect(sessions.peek('window-1')?.user).toEqual(rina)
@@ -65,7 +65,7 @@ test('a clock that is set back neither ends a session nor keeps it', () => {
   expect(sessions.peek('window-1')).toBeUndefined()
 })
 
-test('the timer learns once which screens to lock', () => {
+test('answers once which screens to lock', () => {
   sessions.signIn('window-1', rina)
   clock.advance({ minutes: 6 })
   sessions.signIn('window-2', joko)
@@ -75,7 +75,7 @@ test('the timer learns once which screens to lock', () => {
   expect(sessions.peek('window-2')?.user).toEqual(joko)
 })
 
-test('an account, or everybody, can be sent out', () => {
+test('locks the sessions of an account, or all', () => {
   sessions.signIn('window-1', rina)
   sessions.signIn('window-2', joko)
   sessions.signIn('browser-1', rina)

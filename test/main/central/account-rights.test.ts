@@ -1,4 +1,4 @@
-import type { Connection } from 'mysql2/promise'
+import { type Connection, createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addAgency } from '../../../main/central/agencies.ts'
 import { connectToCentral } from '../../../main/central/central-client.ts'
@@ -225,7 +225,7 @@ describe('refused', () => {
     await expect(client('office').query(`KILL ${Number(root?.id)}`)).rejects.toThrow(/not owner/)
   })
 
-  test('to come in without TLS, with no password, or with that of another account', async () => {
+  test('to connect without TLS, without a password, or with that of another account', async () => {
     const { host, port, user, password } = centre.settings
     await expect(createConnection({ host, port, user, password })).rejects.toMatchObject({ errno: 1045 })
     const asSomebody = (rest: object) => plainClient(centre.settings, rest)
@@ -349,7 +349,7 @@ describe('an agency', () => {
   })
 })
 
-describe('what is addressed to another office', () => {
+describe('packets and statements of another office', () => {
   const packet = { id: newId(), bytes: jpegLike(5_000) }
   const device = newId()
   const hash = sha256(packet.bytes)
@@ -372,7 +372,7 @@ describe('what is addressed to another office', () => {
     await central.close()
   })
 
-  test('is not listed, not read and not taken away, whoever knows its name', async () => {
+  test('are not listed, read or deleted by someone who knows the id', async () => {
     expect(await answered('CALL loket_packets()', [])).toEqual([])
     for (const [offset, length] of [
       [0, 5_000],
@@ -393,7 +393,7 @@ describe('what is addressed to another office', () => {
     expect(Array.isArray(receiver) && receiver[0]).toEqual([{ bytes: Buffer.from(packet.bytes) }])
   })
 
-  test('cannot be replaced under its name, nor its bytes be altered or asked after', async () => {
+  test('cannot be replaced under the same id, altered or probed', async () => {
     const forged = sha256('forged')
     expect(
       await answered('CALL loket_announce_packet(?, ?, ?, ?)', [packet.id, kecamatan, forged, 6]),
@@ -429,7 +429,7 @@ describe('what is addressed to another office', () => {
     ])
   })
 
-  test('is not got by a record that claims to be of another office, or of its village', async () => {
+  test('are not sent for a record that claims to be of another office, or of its village', async () => {
     const client = await connectToCentral(await centre.add('3271031012'))
     await client.hello(newId(), new Date())
     const record = { ...approvedRecord(9), id: sent.home }
@@ -451,7 +451,7 @@ describe('what is addressed to another office', () => {
 })
 
 describe('a revoked office', () => {
-  test('is thrown out, cannot come in, and is unknown to a connection that a cluster left open', async () => {
+  test('is disconnected, cannot connect, and is refused on a connection that a cluster left open', async () => {
     const settings = await centre.add('3271031008')
     const open = await plainClient(settings)
     const client = await connectToCentral(settings)
@@ -477,7 +477,7 @@ describe('a revoked office', () => {
   })
 })
 
-test('who came in is kept: account, computer, address and day', async () => {
+test('stores who connected: account, computer, address and day', async () => {
   const rows = await centre.rows(
     'SELECT account, host, times, LENGTH(device_id) AS device FROM sign_ins WHERE account = ?',
     [`loket_${neighbour}`],
@@ -485,7 +485,7 @@ test('who came in is kept: account, computer, address and day', async () => {
   expect(rows).toEqual([{ account: `loket_${neighbour}`, host: '127.0.0.1', times: 1, device: 36 }])
 })
 
-test('the account in whose name the procedures run lets nobody in', async () => {
+test('the definer account of the procedures cannot sign in', async () => {
   await expect(
     createConnection({ host: centre.server.host, port: centre.server.port, user: 'loket_centre' }),
   ).rejects.toThrow(/denied|locked/)

@@ -145,7 +145,7 @@ describe('events after approval', () => {
     expect(await proposed(record)).toEqual([0, 0, 0, 0])
   })
 
-  test('hold when the record is stored anew, and come later where it has not come yet', async () => {
+  test('still hold after the record is stored again, and are deferred until it has come', async () => {
     const record = nextRecord()
     const head = memberAt(record, 0)
     const event = nikCorrection(record, head.id, freshNik())
@@ -184,8 +184,8 @@ describe('events after approval', () => {
   })
 })
 
-describe('the kelurahan hears what its kecamatan does', () => {
-  test('the decision, when all scans are there, a correction and a withdrawal; its own records it knows', async () => {
+describe('changes for the kelurahan from its kecamatan', () => {
+  test('sends the decision once all scans are there, a correction and a withdrawal, but not its own records', async () => {
     await home.news()
     await home.submit(nextRecord())
     expect(await home.news()).toEqual([])
@@ -245,7 +245,7 @@ describe('one NIK in two offices', () => {
     return { ours, theirs, person, twin, told, conflict: String(told?.payload.conflict) }
   }
 
-  test('is told to both, with what the two sides need and no more', async () => {
+  test('is reported to both, with only what each side needs', async () => {
     const { ours, theirs, person, twin, told } = await conflicting()
     expect(told).toEqual({
       kind: 'conflict',
@@ -276,7 +276,7 @@ describe('one NIK in two offices', () => {
     decidedAt: record.decidedAt,
   })
 
-  test('is settled by the withdrawal of one, and both hear who did it', async () => {
+  test('is resolved by the withdrawal of one, and both learn who did it', async () => {
     const { ours, person, conflict, theirs } = await conflicting()
     await neighbour.news()
     const event = withdrawal(ours, person.id, conflict)
@@ -305,7 +305,7 @@ describe('one NIK in two offices', () => {
     expect(await home.news()).toEqual([])
   })
 
-  test('is settled by a correction that nobody connected with it, and may lead to the next conflict', async () => {
+  test('is resolved by an unrelated correction, which may cause the next conflict', async () => {
     const { ours, person, theirs, twin } = await conflicting()
     const third = memberAt(theirs, 1)
     await neighbour.news()
@@ -317,7 +317,7 @@ describe('one NIK in two offices', () => {
     expect(twin.nik).toBe(person.nik)
   })
 
-  test('settled by both sides at one moment has one winner, and the other changes nothing', async () => {
+  test('resolved by both sides at once has one winner', async () => {
     for (let round = 0; round < 5; round++) {
       const { ours, theirs, person, twin, conflict } = await conflicting()
       await neighbour.news()
@@ -335,7 +335,7 @@ describe('one NIK in two offices', () => {
     }
   })
 
-  test('is found however the two records meet', async () => {
+  test('is detected in every order of the two records', async () => {
     for (let round = 0; round < 10; round++) {
       const ours = nextRecord()
       const other = inVillage(nextRecord(), neighbourVillage)
@@ -361,7 +361,7 @@ describe('one NIK in two offices', () => {
     expect((await home.news()).map(({ kind }) => kind)).toEqual(['conflict', 'conflict'])
   })
 
-  test('is looked for by indexes', async () => {
+  test('is looked up by indexes', async () => {
     const lookups = [
       `SELECT other.id FROM people JOIN people AS other ON other.nik = people.nik
        WHERE people.application_id = '1' AND people.proposed AND other.proposed

@@ -34,7 +34,7 @@ const submit = async (...operations: Operation[]) =>
 
 const applied = ['applied', true, []]
 
-describe('one among others is refused alone', () => {
+describe('one bad operation is refused alone', () => {
   const bare = approvedRecord(1)
   const paged = approvedRecord(2, [jpegLike(500)])
   const [member, ...members] = bare.members
@@ -76,7 +76,7 @@ describe('one among others is refused alone', () => {
     ])
   })
 
-  test('what goes on after its end', async () => {
+  test('trailing bytes', async () => {
     const record = approvedRecord(7)
     const longer = operationOf(record, `${JSON.stringify(record)}]`)
     expect(await submit(operationOf(approvedRecord(8)), longer)).toEqual([
@@ -86,7 +86,7 @@ describe('one among others is refused alone', () => {
   })
 })
 
-describe('a record is read however it is written', () => {
+describe('a record is parsed in any formatting', () => {
   test('with its values in another order', async () => {
     const record = approvedRecord(9, [jpegLike(600)])
     const { id, version, family, members, pages, ...rest } = record
@@ -99,7 +99,7 @@ describe('a record is read however it is written', () => {
     expect(application).toEqual({ number: record.number, reason: record.reason })
   })
 
-  test('with room between its values', async () => {
+  test('with white space between its values', async () => {
     const record = approvedRecord(11, [jpegLike(700)])
     const roomy = operationOf(record, JSON.stringify(record, undefined, 2).replaceAll('":', '" :'))
     expect(await submit(operationOf(approvedRecord(12)), roomy)).toEqual([
@@ -126,7 +126,7 @@ describe('a record is read however it is written', () => {
 })
 
 describe('with and without scans in one batch', () => {
-  test('each waits for its own', async () => {
+  test('each record waits for its own scans', async () => {
     const scan = jpegLike(900)
     const [paged, bare] = [approvedRecord(15, [scan]), approvedRecord(16)]
     expect(await submit(operationOf(paged), operationOf(bare))).toEqual([
@@ -136,7 +136,7 @@ describe('with and without scans in one batch', () => {
   })
 })
 
-test('an office that is revoked while its batch is on its way loses its line, and no record is refused', async () => {
+test('an office revoked during its batch loses its connection, and no record is refused', async () => {
   const revoked = await connectToCentral(await centre.add('3271031013'))
   await revoked.hello(device, new Date())
   // What is left of a revocation for a line that was not there yet when all of them were cut.
@@ -148,7 +148,7 @@ test('an office that is revoked while its batch is on its way loses its line, an
   await revoked.close()
 })
 
-test('what a record and its scans cost does not grow with the families of the village', async () => {
+test('the cost of a record and its scans does not grow with the families of the village', async () => {
   const kecamatan = await connectToCentral(await centre.add('327103'))
   const own = newId()
   await kecamatan.hello(own, new Date())

@@ -38,7 +38,7 @@ const refused = (refusal: string) => ({ verdict: 'refused', refusal, complete: f
 const count = async (table: string) => Number((await centre.rows(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n)
 
 describe('hello', () => {
-  test('answers the office of the account, and records how far the clock is off', async () => {
+  test('answers the office of the account, and records the clock offset', async () => {
     const ahead = new Date(Date.now() + 365 * 86_400_000)
     const other = newId()
     expect(await client.hello(other, ahead)).toMatchObject({ office: homeVillage })
@@ -46,7 +46,7 @@ describe('hello', () => {
     expect(Math.abs(Number(row?.clock_ahead_ms) - 365 * 86_400_000)).toBeLessThan(5_000)
   })
 
-  test('trying the line leaves nothing behind', async () => {
+  test('testing a connection leaves no row', async () => {
     const before = await count('devices')
     expect(await testConnection(centre.settings)).toEqual({
       version: expect.stringMatching(/^\d+\.\d+/),
@@ -57,7 +57,7 @@ describe('hello', () => {
 })
 
 describe('a record', () => {
-  test('without scans is complete at once, with every value in its place', async () => {
+  test('without scans is complete at once, with every value in its column', async () => {
     const record = approvedRecord(1)
     const operation = operationOf(record)
     expect(await client.submit(operation)).toEqual({
@@ -131,7 +131,7 @@ describe('a record', () => {
     expect([await count('operations'), await count('applications'), await count('people')]).toEqual(before)
   })
 
-  test('sent by two lines at one moment is applied once', async () => {
+  test('sent on two connections at once is applied once', async () => {
     await using second = closing(await connectToCentral(centre.settings))
     for (let round = 0; round < 10; round++) {
       const operation = operationOf(approvedRecord(10 + round, [jpegLike(1_000)]))
@@ -161,7 +161,7 @@ describe('a record', () => {
     expect(ApplicationRecord.parse(JSON.parse(String(kept[0]?.payload))).members[0]?.nik).toBe(head.nik)
   })
 
-  test('that was overtaken by a later decision on the way changes nothing', async () => {
+  test('that a later decision has overtaken changes nothing', async () => {
     const late = approvedRecord(31)
     const early = { ...late, reason: 'LAMA', decidedAt: '2026-11-01T01:00:00.000Z' }
     const earlyOperation = operationOf(early)
@@ -177,7 +177,7 @@ describe('a record', () => {
     ])
   })
 
-  test('a baby without NIK and religion is taken as it is', async () => {
+  test('a baby without NIK and religion is accepted', async () => {
     const record = approvedRecord(32)
     const [head, baby, ...others] = record.members
     if (head === undefined || baby === undefined) throw new Error('a family of four')
@@ -190,7 +190,7 @@ describe('a record', () => {
   })
 })
 
-describe('what is refused, and leaves no row', () => {
+describe('refused without leaving a row', () => {
   const record = approvedRecord(40, [jpegLike(500)])
   const [page] = record.pages
   const [member, ...members] = record.members
@@ -257,7 +257,7 @@ describe('what is refused, and leaves no row', () => {
     ).toEqual([{ account: `loket_${homeVillage}`, code }])
   })
 
-  test('a payload that is not the one its hash names', async () => {
+  test('a payload that does not match its hash', async () => {
     expect(await client.submit(operationOf(record, { payloadHash: sha256('other') }))).toEqual(
       refused('payload-hash'),
     )
@@ -311,7 +311,7 @@ describe('what is refused, and leaves no row', () => {
 })
 
 describe('scans', () => {
-  test('come in order from where the centre stands, and complete the record', async () => {
+  test('arrive in order from the centre’s offset, and complete the record', async () => {
     const bytes = jpegLike(250_000)
     const hash = sha256(bytes)
     const operation = operationOf(approvedRecord(50, [bytes]))
@@ -353,7 +353,7 @@ describe('scans', () => {
     expect(await count('scan_parts')).toBe(0)
   })
 
-  test('go up several at a time, in whatever order, and each is answered', async () => {
+  test('are uploaded several at a time, in any order, and each is answered', async () => {
     const scans = [jpegLike(30_000), jpegLike(500), jpegLike(70_000)]
     const operation = operationOf(approvedRecord(56, scans))
     await client.submit(operation)
@@ -380,7 +380,7 @@ describe('scans', () => {
     expect(stored).toHaveLength(3)
   })
 
-  test('a damaged chunk is found out, and the scan begins anew', async () => {
+  test('a damaged chunk is detected, and the scan restarts', async () => {
     const bytes = jpegLike(90_000)
     const hash = sha256(bytes)
     const operation = operationOf(approvedRecord(51, [bytes]))
@@ -420,7 +420,7 @@ describe('scans', () => {
     })
   })
 
-  test('a record counts when its last scan is there, whichever of two lines brings it', async () => {
+  test('a record is complete with its last scan, on either of two connections', async () => {
     await using second = closing(await connectToCentral(centre.settings))
     for (let round = 0; round < 20; round++) {
       const scans = [jpegLike(3_000), jpegLike(3_000)] as const

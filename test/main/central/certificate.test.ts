@@ -19,13 +19,13 @@ const trusted = new Problem('centre-refused-account')
 const distrusted = new Problem('centre-certificate')
 
 describe("the server's certificate", () => {
-  test('for an address holds for the address, and not for a name', async () => {
+  test('for an address is valid for the address, not for a name', async () => {
     await using server = await startMariaDB({ tls: 'address-only' })
     await expect(connectToCentral(settingsOf(server, '127.0.0.1'))).rejects.toThrow(trusted)
     await expect(connectToCentral(settingsOf(server, 'localhost'))).rejects.toThrow(distrusted)
   })
 
-  test('for a name holds for the name, and not for the address behind it', async () => {
+  test('for a name is valid for the name, not for its address', async () => {
     await using server = await startMariaDB({ tls: 'name-only' })
     await expect(connectToCentral(settingsOf(server, 'localhost'))).rejects.toThrow(trusted)
     await expect(connectToCentral(settingsOf(server, '127.0.0.1'))).rejects.toThrow(distrusted)
@@ -40,14 +40,14 @@ describe("the server's certificate", () => {
     }
   })
 
-  test('is asked for: a server without TLS gets no password', async () => {
+  test('is required: a server without TLS gets no password', async () => {
     await using server = await startMariaDB()
     await expect(
       connectToCentral({ ...settingsOf(server, '127.0.0.1'), certificateAuthority: 'none' }),
     ).rejects.toThrow(distrusted)
   })
 
-  test('is not blamed for a line that is cut while it is shown', async () => {
+  test('is not blamed for a disconnect during the handshake', async () => {
     await using server = await startMariaDB({ tls: true })
     for (const cutAfterBytes of [0, 30, 36, 100, 300, 350, 400, 500, 600]) {
       await using proxy = await startCutProxy(server.port, { cutAfterBytes })
@@ -58,7 +58,7 @@ describe("the server's certificate", () => {
   })
 })
 
-test('what is no database server, or does not answer, is given up in time', async () => {
+test('times out at a server that is no database or does not answer', async () => {
   await using server = await startMariaDB({ tls: true })
   await using proxy = await startCutProxy(server.port, { halfOpen: true })
   const settings = { ...settingsOf(server, '127.0.0.1'), port: proxy.port }

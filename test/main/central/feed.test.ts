@@ -49,7 +49,7 @@ const add = (connection: Connection, payload: string, to = office) =>
 const payloads = (answer: { changes: { payload: string }[] }) => answer.changes.map(({ payload }) => payload)
 
 describe('positions', () => {
-  test('are seen in order: what was begun first and is committed last is not overtaken', async () => {
+  test('are seen in order: a later commit of an earlier transaction is not skipped', async () => {
     const computer = await newComputer()
     await pullOn(computer)
     const first = await transaction()
@@ -68,7 +68,7 @@ describe('positions', () => {
     await second.end()
   })
 
-  test('of a transaction that was rolled back are given out again, and leave no gap', async () => {
+  test('of a rolled-back transaction are reused and leave no gap', async () => {
     const computer = await newComputer()
     await pullOn(computer)
     const lost = await transaction()
@@ -81,7 +81,7 @@ describe('positions', () => {
     expect(changes.map(({ position }) => position)).toEqual([before + 1])
   })
 
-  test('many transactions at once, some undone and some meeting crosswise: no reader misses or doubles one', async () => {
+  test('many concurrent transactions with rollbacks and deadlocks: no reader misses or doubles one', async () => {
     await centre.add('3271031007')
     const [row] = await centre.rows("SELECT id FROM offices WHERE code = '3271031007'")
     const other = String(row?.id)
@@ -150,7 +150,7 @@ describe('positions', () => {
 })
 
 describe('pulling', () => {
-  test('comes in pages, and asked again with the same values answers the same', async () => {
+  test('is paged and idempotent', async () => {
     const computer = { ...(await newComputer()), limit: 2 }
     await pullOn(computer)
     const adding = await transaction()
@@ -183,17 +183,17 @@ describe('pulling', () => {
     expect(await writes()).toBe(before)
   })
 
-  test('a copied store is noticed by whoever comes second', async () => {
+  test('detects a copied store at its second computer', async () => {
     const original = await newComputer()
     await pullOn(original)
-    const copy = { ...original, confirmedToken: original.sessionToken, token: newId() }
+    const copy = { ...original, confirmedToken: original.sessionToken, sessionToken: newId() }
     expect(await client.pull(copy)).toMatchObject({ copied: false })
     expect(await client.pull(original)).toEqual({ copied: true, rewound: false, gap: false, changes: [] })
     // An answer that was lost is no copy: the same token again.
     expect(await client.pull(copy)).toMatchObject({ copied: false })
   })
 
-  test('a centre put back from a backup tells everything again', async () => {
+  test('sends everything again after a restore of the centre', async () => {
     const computer = { ...(await newComputer()), limit: 100_000 }
     await pullOn(computer)
     const { changes } = await client.pull({ ...computer, after: 0, lastId: '' })
@@ -205,7 +205,7 @@ describe('pulling', () => {
 })
 
 describe('old changes', () => {
-  test('go when they are 90 days old and every computer has them; a silent one is told of the gap', async () => {
+  test('are deleted after 90 days once every computer has them; a silent one gets a gap', async () => {
     const code = '3271031009'
     await using theirs = closing(await connectToCentral(await centre.add(code)))
     const [row] = await centre.rows('SELECT id FROM offices WHERE code = ?', [code])

@@ -51,7 +51,7 @@ async function conflictsSeen(): Promise<number> {
   return sum
 }
 
-test('the schema is one on every server, and every table has the key that replication needs', async () => {
+test('the schema is the same on every node, and every table has a primary key', async () => {
   for (const node of everyNode) {
     const [routines] = await centre.rows(
       node,
@@ -71,14 +71,14 @@ test('the schema is one on every server, and every table has the key that replic
   }
 })
 
-test('two administrators on two servers at once: nothing is done twice, and the schema is whole', async () => {
+test('two administrators on two nodes at once: nothing runs twice, and the schema is complete', async () => {
   await using one = await centre.administrator(0)
   await using other = await centre.administrator(1)
   const nothing = { versions: [], routines: [] }
   expect(await Promise.all([migrate(one), migrate(other)])).toEqual([nothing, nothing])
 })
 
-test('an office that is revoked on one server is out on all, on lines that were open before, too', async () => {
+test('an office revoked on one node is refused on all, also on open connections', async () => {
   const settings = await centre.add('3271031009')
   const client = await connectThrough(2, settings)
   await using administrator = await centre.administrator(0)

@@ -23,7 +23,11 @@ const routines = centralRoutines().map(({ name }) => name)
 
 async function connect(database: string): Promise<Administrator & AsyncDisposable> {
   const administrator = await connectAdministrator({
-    ...{ host: server.host, port: server.port, user: 'root', password: '', database },
+    host: server.host,
+    port: server.port,
+    user: 'root',
+    password: '',
+    database,
     certificateAuthority: server.ca,
   })
   return { ...administrator, [Symbol.asyncDispose]: () => administrator.connection.end() }
@@ -36,7 +40,13 @@ describe('installing', () => {
     expect(await install(administrator)).toEqual({ versions: [], routines: [] })
     expect(await migrate(administrator)).toEqual({ versions: [], routines: [] })
     expect(await centreStatus(administrator)).toEqual({
-      ...{ version: newest, offices: 0, applications: 0, complete: 0, scans: 0, scanBytes: 0, refusals: 0 },
+      version: newest,
+      offices: 0,
+      applications: 0,
+      complete: 0,
+      scans: 0,
+      scanBytes: 0,
+      refusals: 0,
     })
   })
 
@@ -67,15 +77,23 @@ describe('installing', () => {
     await install(administrator)
     const account = await addOffice(administrator, '3271031008')
     const settings = {
-      ...{ host: server.host, port: server.port, database: 'fourth_1', user: '', password: '' },
+      host: server.host,
+      port: server.port,
+      database: 'fourth_1',
+      user: '',
+      password: '',
       ...account,
       certificateAuthority: server.ca ?? '',
     }
     const record = approvedRecord(1)
     const payload = JSON.stringify({ ...record, family: { ...record.family, village: '3271031008' } })
     const operation = {
-      ...{ id: newId(), application: record.id, device: newId(), sequence: 1 },
-      ...{ payload, payloadHash: sha256(payload) },
+      id: newId(),
+      application: record.id,
+      device: newId(),
+      sequence: 1,
+      payload,
+      payloadHash: sha256(payload),
     }
     await using before = closing(await connectToCentral(settings))
     expect(await before.submit(operation)).toMatchObject({ verdict: 'applied' })
@@ -129,7 +147,10 @@ describe('offices', () => {
     const second = await renewOffice(administrator, homeVillage)
     expect(second?.password).not.toBe(first?.password)
     const settings = {
-      ...{ host: server.host, port: server.port, database: 'eighth_1', user: `loket_${homeVillage}` },
+      host: server.host,
+      port: server.port,
+      database: 'eighth_1',
+      user: `loket_${homeVillage}`,
       certificateAuthority: server.ca ?? '',
     }
     await expect(connectToCentral({ ...settings, password: first?.password ?? '' })).rejects.toThrow(

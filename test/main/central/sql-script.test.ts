@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { splitScript } from '../../../main/central/sql-script.ts'
 
-test('a script is taken apart at its delimiters, as the mysql client does', () => {
+test('splits a script at its delimiters, as the mysql client does', () => {
   const script = `-- What it is for.
 
 CREATE TABLE a (n INT); -- no end of a line

@@ -86,10 +86,10 @@ test('an activation file used on a second computer enters no keys and reports it
     await ask(first, 'w', 'activation.set-up', setUp)
     await until(async () => (await ask(first, 'w', 'office.get', {})).keys?.isEntered === true)
     await ask(second, 'w', 'activation.set-up', setUp)
-    await until(async () => (await ask(second, 'w', 'sync.status', {})).line === 'refused')
+    await until(async () => (await ask(second, 'w', 'sync.status', {})).connection === 'refused')
     expect((await ask(second, 'w', 'sync.status', {})).problem?.code).toBe('activation-used')
     // The first one goes on, and knows its neighbour's keys by now.
-    await until(async () => (await ask(first, 'w', 'sync.now', {})).line === 'idle')
+    await until(async () => (await ask(first, 'w', 'sync.now', {})).connection === 'idle')
   } finally {
     await first.close()
     await second.close()
@@ -108,7 +108,7 @@ test('enters the keys later when the centre cannot be reached', async () => {
       code: issued.administratorCode,
       administrator,
     })
-    await until(async () => (await ask(later, 'w', 'sync.status', {})).line === 'offline')
+    await until(async () => (await ask(later, 'w', 'sync.status', {})).connection === 'offline')
     expect((await ask(later, 'w', 'office.get', {})).keys).toEqual({ number: 1, isEntered: false })
     const { centre: settings } = await ask(later, 'w', 'office.get', {})
     if (!settings) throw new Error('no centre')

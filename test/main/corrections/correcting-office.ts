@@ -2,7 +2,7 @@ import { type Corrections, createCorrections } from '../../../main/corrections/c
 import { systemClock } from '../../../main/store/clock.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
 import { handleChange } from '../../../main/sync/change-handler.ts'
-import { createSync, type Sync } from '../../../main/sync/sync.ts'
+import { createSyncEngine, type SyncEngine } from '../../../main/sync/sync.ts'
 import { DecisionChange } from '../../../shared/feed.ts'
 import type { ApplicationForm } from '../../../shared/form.ts'
 import type { CentreSettings, Office } from '../../../shared/office.ts'
@@ -12,7 +12,7 @@ import { type Counter, openCounter } from '../../support/counter.ts'
 export interface CorrectingOffice extends AsyncDisposable {
   readonly counter: Counter
   readonly corrections: Corrections
-  readonly sync: Sync
+  readonly sync: SyncEngine
   /** What nobody foresaw on the way. */
   readonly reports: unknown[]
   /** Registers and approves a family; answers the application's id. */
@@ -34,7 +34,7 @@ export async function openCorrectingOffice(
     findOfficeName: packets.findName,
   })
   const reports: unknown[] = []
-  const sync = createSync({
+  const sync = createSyncEngine({
     store,
     clock: systemClock,
     training: false,

@@ -7,7 +7,7 @@ import { createImaging, startImagingInNode } from '../../../main/workers/imaging
 import { defaultQualityThresholds } from '../../../shared/page-quality.ts'
 import { type Counter, decodedPages, openCounter } from '../../support/counter.ts'
 import { familyForm } from '../../support/family.ts'
-import { pictureMarks } from '../../support/picture-marks.ts'
+import { fileSignatures } from '../../support/file-signatures.ts'
 import { endlessTimeouts } from '../../support/timeouts.ts'
 import { cornerPage, corners, cornersOf, noisyPage, pdfOf } from '../workers/imaging/imaging-samples.ts'
 
@@ -171,11 +171,11 @@ describe('adding', () => {
   test('writes no picture outside the encrypted store', async () => {
     const desk = openDesk()
     const picture = await noisyPage().jpeg().toBuffer()
-    expect(pictureMarks.some((mark) => picture.includes(mark))).toBe(true)
+    expect(fileSignatures.some((mark) => picture.includes(mark))).toBe(true)
     await desk.add(picture)
     for (const name of await readdir(counter.folder)) {
       const bytes = await readFile(join(counter.folder, name))
-      for (const mark of pictureMarks) expect(bytes.includes(mark), `${mark} in ${name}`).toBe(false)
+      for (const mark of fileSignatures) expect(bytes.includes(mark), `${mark} in ${name}`).toBe(false)
     }
   })
 })

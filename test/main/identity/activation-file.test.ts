@@ -23,7 +23,7 @@ const altered = (change: (file: Record<string, unknown>) => object): string =>
   JSON.stringify(change(JSON.parse(made.file)))
 
 describe('an activation file', () => {
-  test('opens by its passphrase, however that was typed, to what was put in', async () => {
+  test('opens with its passphrase in any spelling', async () => {
     const sloppy = made.passphrase.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')
     const activation = await opening(made.file, sloppy)
     expect(summariseActivation(activation)).toEqual({
@@ -38,7 +38,7 @@ describe('an activation file', () => {
     expect(activation.directoryKey).toBe(directoryKey.publicKey)
   })
 
-  test('shows whose it is and nothing that is secret', () => {
+  test('shows its office and nothing secret', () => {
     expect(JSON.parse(made.file)).toMatchObject({ head: { office: sempur.code, name: sempur.name, keys: 3 } })
     for (const secret of [asCentre.password, asCentre.host, directoryKey.publicKey, made.administratorCode]) {
       expect(made.file).not.toContain(secret)
@@ -62,7 +62,7 @@ describe('an activation file', () => {
     expect((await opening(mailed)).office).toEqual(sempur)
   })
 
-  test('stays shut for another passphrase, and after its time', async () => {
+  test('cannot be opened with another passphrase, or after it expired', async () => {
     await expect(opening(made.file, 'AAAAA-AAAAA-AAAAA-AAAAA')).rejects.toThrow(
       new Problem('activation-passphrase-wrong'),
     )
@@ -70,7 +70,7 @@ describe('an activation file', () => {
     await expect(opening(made.file, made.passphrase, late)).rejects.toThrow(new Problem('activation-expired'))
   })
 
-  test('lets only the one in who was told the code', async () => {
+  test('requires the administrator code', async () => {
     const activation = await opening(made.file)
     await checkAdministratorCode(activation, ` ${made.administratorCode.toLowerCase()} `)
     await expect(checkAdministratorCode(activation, 'AAAA-AAAA')).rejects.toThrow(
@@ -78,7 +78,7 @@ describe('an activation file', () => {
     )
   })
 
-  test('takes a passphrase that the administrator chose', async () => {
+  test('accepts a passphrase that the administrator chose', async () => {
     const input = { office: sempur, number: 1, centre: asCentre }
     const { file, passphrase } = await issueActivation(directoryKey, input, issuedAt, 'kereta malam ke bogor')
     expect(passphrase).toBe('kereta malam ke bogor')
@@ -86,7 +86,7 @@ describe('an activation file', () => {
   })
 })
 
-test('the directory key comes out of its file by its passphrase alone', async () => {
+test('opens the file of the directory key only with its passphrase', async () => {
   const text = await sealDirectoryKey(directoryKey, issuedAt.toISOString(), 'tiga kunci di laci')
   expect(text).not.toContain(directoryKey.privateKey)
   expect(await openDirectoryKey(text, 'tiga kunci di laci')).toEqual(directoryKey)

@@ -8,7 +8,7 @@ import { createManualClock } from '../../support/manual-clock.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { fillStore } from '../store/filled-store.ts'
 
-test('a look at a person is written down, and read back with name and registration number', async () => {
+test('logs a read of personal data, and lists it with name and registration number', async () => {
   await using folder = await makeTempFolder('access')
   const store = openStore(folder.path, randomBytes(32))
   fillStore(store, newestVersion())

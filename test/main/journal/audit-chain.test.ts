@@ -44,7 +44,7 @@ afterEach(async () => {
 })
 
 describe('the audit chain', () => {
-  test('is whole, however long, and goes on after a reopening', async () => {
+  test('is valid at any length, and continues after reopening', async () => {
     expect(await findBrokenLink(store)).toEqual({ rows: links, brokenAt: null })
     clock.advance({ minutes: -600 })
     createJournal(store, clock.now).audit({ actor: 'joko', action: 'signed', subject: '' })
@@ -68,7 +68,7 @@ describe('the audit chain', () => {
     }
   })
 
-  test('shows where a row was taken out, put in or exchanged', async () => {
+  test('shows where a row was deleted, inserted or replaced', async () => {
     const alterations = {
       'DELETE FROM audit WHERE sequence = 1': 1,
       'DELETE FROM audit WHERE sequence = 700': 700,
@@ -86,7 +86,7 @@ describe('the audit chain', () => {
     }
   })
 
-  test('shows that links were taken off its end, also when it went on after that', async () => {
+  test('detects links deleted from its end, also when it was continued after that', async () => {
     store.exec(`DELETE FROM audit WHERE sequence > ${links - 10}`)
     expect(await findBrokenLink(store)).toEqual({ rows: links - 10, brokenAt: links - 9 })
     journal.audit({ actor: 'rina', action: 'saved', subject: '' })
@@ -95,7 +95,7 @@ describe('the audit chain', () => {
     expect(await findBrokenLink(store)).toEqual({ rows: 0, brokenAt: 1 })
   })
 
-  test('is whole in a backup, and still knows its length there', async () => {
+  test('is valid in a backup, with its length', async () => {
     const home = { folder: folder.path, key, companions: [] }
     const { name } = await createBackup(home, clock.now)
     const copy = openFile(storeFile(join(backupFolder(folder.path), name)), key, undefined)
@@ -105,7 +105,7 @@ describe('the audit chain', () => {
     copy.close()
   })
 
-  test('takes back its link with the act that failed', async () => {
+  test('rolls back its link with a failed change', async () => {
     const act = () =>
       transact(store, () => {
         journal.audit({ actor: 'rina', action: 'saved', subject: 'half way' })

@@ -31,7 +31,7 @@ const queued = () =>
     .prepare<[], OutboxRow>('SELECT * FROM outbox JOIN outbox_payloads USING (sequence) ORDER BY sequence')
     .all()
 
-test('an approved record waits whole, with the hash the centre will hold it against', () => {
+test('queues an approved record with the hash that the centre verifies', () => {
   const scans = [jpegLike(500), jpegLike(700)]
   const record = approvedRecord(7, scans)
   transact(store, () => journal.queue(record))
@@ -58,13 +58,13 @@ test('an approved record waits whole, with the hash the centre will hold it agai
   expect(waiting).toEqual(expect.arrayContaining(expected))
 })
 
-test('a scan that stands on two pages is sent once', () => {
+test('sends a scan of two pages once', () => {
   const bytes = jpegLike(500)
   transact(store, () => journal.queue(approvedRecord(7, [bytes, bytes])))
   expect(store.prepare('SELECT scan FROM outbox_scans').pluck().all()).toEqual([sha256(bytes)])
 })
 
-test('operations are numbered without a gap, also around an act that failed', () => {
+test('numbers operations without a gap, also after a rolled-back change', () => {
   const queue = (serial: number) => transact(store, () => journal.queue(approvedRecord(serial)))
   queue(1)
   const failing = () =>

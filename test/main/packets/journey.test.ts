@@ -116,7 +116,7 @@ describe('an application of a kelurahan', () => {
     expect(states(receiver)).toEqual(['decision received'])
   })
 
-  test('that is returned can be changed again there and only there, and comes back as a new submission', async () => {
+  test('that is returned can be changed only at the kelurahan, and is submitted again', async () => {
     const id = await sender.register(familyForm(1))
     exchange()
     await decide(id, 'kembalikan', 'KK buram')
@@ -141,7 +141,7 @@ describe('an application of a kelurahan', () => {
     expect(statuses(id)).toEqual(['disetujui', 'disetujui'])
   })
 
-  test('that is taken back before it is decided leaves the queue', async () => {
+  test('that is withdrawn before the decision leaves the queue', async () => {
     const id = await sender.register(familyForm(1))
     exchange()
     sender.applications.cancel(sender.clerk, id, 'pindah')
@@ -150,7 +150,7 @@ describe('an application of a kelurahan', () => {
     expect(receiver.verification.queue(receiver.verifier)).toEqual([])
   })
 
-  test('that was decided while it was being taken back is decided', async () => {
+  test('that was decided during its withdrawal stays decided', async () => {
     const id = await sender.register(familyForm(1))
     exchange()
     await decide(id, 'setuju')
@@ -175,8 +175,8 @@ describe('an application of a kelurahan', () => {
   })
 })
 
-describe('packets that come in another order, twice or late', () => {
-  test('a withdrawal ahead of its submission', async () => {
+describe('packets out of order, duplicated or late', () => {
+  test('a withdrawal before its submission', async () => {
     const id = await sender.register(familyForm(1))
     const [submission] = outgoing(sender)
     sender.applications.cancel(sender.clerk, id, 'salah kantor')
@@ -186,7 +186,7 @@ describe('packets that come in another order, twice or late', () => {
     exchange()
   })
 
-  test('a former submission after the newer one', async () => {
+  test('an older submission after the newer one', async () => {
     const id = await sender.register(familyForm(1))
     const [first] = outgoing(sender)
     carry(sender, receiver)
@@ -200,7 +200,7 @@ describe('packets that come in another order, twice or late', () => {
     expect(form).toEqual(sender.applications.get(id).form)
   })
 
-  test('a decision on a former submission', async () => {
+  test('a decision on an older submission', async () => {
     const id = await sender.register(familyForm(1))
     exchange()
     await decide(id, 'kembalikan', 'KK buram')
@@ -219,7 +219,7 @@ describe('packets that come in another order, twice or late', () => {
     expect(statuses(id)).toEqual(['diajukan', 'dikembalikan'])
   })
 
-  test('the same packet by two ways is opened once and receipted each time', async () => {
+  test('opens the same packet by two ways once, and receipts it each time', async () => {
     const id = await sender.register(familyForm(1))
     const [packet] = outgoing(sender)
     const bytes = packet ?? Buffer.of()
@@ -236,7 +236,7 @@ describe('packets that come in another order, twice or late', () => {
     expect(states(sender)).toEqual(['application received'])
   })
 
-  test('what is not receipted leaves again after a day', async () => {
+  test('sends again after a day what is not receipted', async () => {
     await sender.register(familyForm(1))
     expect(outgoing(sender)).toHaveLength(1)
     expect(outgoing(sender)).toHaveLength(0)
@@ -266,7 +266,7 @@ describe('packets that come in another order, twice or late', () => {
   })
 })
 
-describe('a store that was put back from a backup', () => {
+describe('a store restored from a backup', () => {
   test.each([
     ['tolak', 'ditolak'],
     ['kembalikan', 'dikembalikan'],
@@ -297,7 +297,7 @@ describe('a store that was put back from a backup', () => {
   })
 })
 
-describe('what is not the sender’s to send', () => {
+describe('packets that the sender may not send', () => {
   test('an application of another kelurahan, or from outside the area, is refused', async () => {
     const other = { code: `${kecamatan.code}1001`, name: 'Kelurahan Lain' }
     await using stranger = await openCounter({ office: other, clock: clock.now })
@@ -326,7 +326,7 @@ describe('what is not the sender’s to send', () => {
     expect(carry(far, receiver)).toEqual(['refused'])
   })
 
-  test('what could not be approved is not taken in, and leaves nothing behind', async () => {
+  test('rejects an application that could not be approved, and stores nothing of it', async () => {
     await sender.register(familyForm(1))
     const [row] = sender.packets.list().outgoing
     const { content } = sender.store
@@ -344,8 +344,8 @@ describe('what is not the sender’s to send', () => {
   })
 })
 
-describe('keys that change on the way', () => {
-  test('a packet for keys that were revoked waits, and is sealed anew for the new ones', async () => {
+describe('keys that change during the transfer', () => {
+  test('keeps a packet for revoked keys, and seals it again for the new ones', async () => {
     const revocation = { office: kecamatan.code, upTo: 1, at: clock.now().toISOString() }
     sender.keys.addStatements({ entries: [], revocations: [revokeKeys(directoryKey, revocation)] })
     sender.packets.handleDirectoryChange()
@@ -358,7 +358,7 @@ describe('keys that change on the way', () => {
     expect(statuses(id)).toEqual(['diajukan', 'diajukan'])
   })
 
-  test('a packet that was on its way to keys that were revoked since is sent anew', async () => {
+  test('resends a packet in transit when its keys are revoked', async () => {
     const id = await sender.register(familyForm(1))
     outgoing(sender)
     const revocation = { office: kecamatan.code, upTo: 1, at: clock.now().toISOString() }
@@ -370,7 +370,7 @@ describe('keys that change on the way', () => {
     expect(states(sender)).toEqual(['application sent'])
   })
 
-  test('what came too early for the directory is opened once that knows its sender', async () => {
+  test('opens an early packet once the directory has its sender', async () => {
     await using unset = await openCounter({ office: kecamatan, clock: clock.now })
     const id = await sender.register(familyForm(1))
     const keys = receiver.store.prepare('SELECT * FROM own_keys').get()
@@ -386,8 +386,8 @@ describe('keys that change on the way', () => {
   })
 })
 
-describe('a file for a stick', () => {
-  test('holds several packets, and the damaged one among them spoils no other before it', async () => {
+describe('a file for a USB stick', () => {
+  test('holds several packets, and a damaged one affects none before it', async () => {
     const ids = [await sender.register(familyForm(1)), await sender.register(familyForm(2))]
     const { files, packets } = sender.packets.exportFiles(null)
     expect(packets).toBe(2)

@@ -38,7 +38,7 @@ afterAll(async () => {
 })
 
 describe('a sealed packet', () => {
-  test('opens to what was put in, and says who sent it', () => {
+  test('opens to its content and its sender', () => {
     const opened = openPacket(packet, receiver.opener)
     expect(opened).toMatchObject({ outcome: 'opened', id, hash: packetHash(packet) })
     if (opened.outcome !== 'opened' || opened.content.kind !== 'application') throw new Error('not opened')
@@ -51,7 +51,7 @@ describe('a sealed packet', () => {
     )
   })
 
-  test('shows no word of its content, and never looks the same twice', () => {
+  test('shows nothing of its content, and is different each time', () => {
     const text = packet.toString('latin1')
     for (const word of ['a scan of nobody', 'pendaftaran', '3271031001-K7M', 'Rina']) {
       expect(text).not.toContain(word)
@@ -59,26 +59,26 @@ describe('a sealed packet', () => {
     expect(seal().equals(packet)).toBe(false)
   })
 
-  test('tells its length by its first eleven bytes', () => {
+  test('has its length in its first eleven bytes', () => {
     expect(measurePacket(packet.subarray(0, 11))).toBe(packet.length)
     expect(measurePacket(packet.subarray(0, 10))).toBeUndefined()
   })
 
-  test('that was opened before is `already`; another one under its id is `replayed`', () => {
+  test('is `already` when opened before; another one under its id is `replayed`', () => {
     receiver.opened.set(id, packetHash(packet))
     expect(outcomeOf(packet)).toBe('already')
     expect(outcomeOf(seal())).toBe('replayed')
     receiver.opened.clear()
   })
 
-  test('for another office, or for keys that this computer lacks, is foreign', async () => {
+  test('is `foreign` for another office, or for keys that this computer lacks', async () => {
     await using third = await makeParty({ code: '327104', name: 'Kecamatan Lain' }, directoryKey)
     expect(outcomeOf(packet, third)).toBe('foreign')
     await using setUpAnew = await makeParty(kecamatan, directoryKey, 2)
     expect(outcomeOf(packet, setUpAnew)).toBe('foreign')
   })
 
-  test('for an old key opens as long as that is kept', async () => {
+  test('opens with an old key as long as that is kept', async () => {
     await using renewed = await makeParty(kecamatan, directoryKey)
     const late = seal(sender, renewed)
     renewed.keys.enrol(
@@ -88,12 +88,12 @@ describe('a sealed packet', () => {
     expect(outcomeOf(late, renewed)).toBe('opened')
   })
 
-  test('of keys that another administrator certified has an unknown sender', async () => {
+  test('has an unknown sender when another administrator certified its keys', async () => {
     await using stranger = await makeParty(kelurahan, newDirectory())
     expect(outcomeOf(seal(stranger))).toBe('sender-unknown')
   })
 
-  test('signed with other keys than it presents is damaged', () => {
+  test('is damaged when signed with other keys than it presents', () => {
     const own = sender.keys.findOwn()
     const entry = receiver.keys.findOwn()?.entry
     if (own === undefined || entry === undefined) throw new Error('a party has no keys')
@@ -106,14 +106,14 @@ describe('a sealed packet', () => {
     expect(outcomeOf(forged)).toBe('damaged')
   })
 
-  test('with a scan that is not what its hash says is damaged', () => {
+  test('is damaged when a scan does not match its hash', () => {
     const content = sampleContent()
     for (const scan of content.scans) scan.bytes = Buffer.from('something else')
     expect(outcomeOf(seal(sender, receiver, content))).toBe('damaged')
     expect(outcomeOf(seal(sender, receiver, { ...sampleContent(), scans: [] }))).toBe('damaged')
   })
 
-  test('of a revoked sender is not opened, unless it was before', async () => {
+  test('is not opened from a revoked sender, unless it was opened before', async () => {
     await using office = await makeParty(kecamatan, directoryKey)
     const bytes = seal(sender, office)
     const revocation = { office: kelurahan.code, upTo: 1, at: '2026-11-22T00:00:00.000Z' }
@@ -123,7 +123,7 @@ describe('a sealed packet', () => {
     expect(outcomeOf(bytes, office)).toBe('already')
   })
 
-  test('of a later version is too new, whatever follows', () => {
+  test('is too new in a later version, whatever follows', () => {
     const newer = Buffer.from(packet)
     newer.writeUInt8(2, 4)
     expect(outcomeOf(newer)).toBe('too-new')
@@ -136,8 +136,8 @@ const neverOpens = (bytes: Uint8Array): void => {
   expect(['opened', 'already']).not.toContain(outcomeOf(bytes))
 }
 
-describe('bytes that are not as they were sealed', () => {
-  test('with any bit flipped are never opened', () => {
+describe('altered bytes', () => {
+  test('rejects a packet with any bit flipped', () => {
     const flip = fc.record({ at: fc.nat({ max: packet.length - 1 }), bit: fc.nat({ max: 7 }) })
     fc.assert(
       fc.property(flip, ({ at, bit }) => {
@@ -149,7 +149,7 @@ describe('bytes that are not as they were sealed', () => {
     )
   })
 
-  test('cut off, or with something after them, are never opened', () => {
+  test('rejects truncated packets and trailing bytes', () => {
     fc.assert(
       fc.property(fc.nat({ max: packet.length - 1 }), (length) => neverOpens(packet.subarray(0, length))),
       { numRuns: 200 },
@@ -161,7 +161,7 @@ describe('bytes that are not as they were sealed', () => {
     )
   })
 
-  test('with two parts in each other’s place are never opened', () => {
+  test('rejects packets whose sections are swapped', () => {
     const position = fc.nat({ max: packet.length })
     fc.assert(
       fc.property(position, position, position, (one, two, three) => {
@@ -179,7 +179,7 @@ describe('bytes that are not as they were sealed', () => {
     )
   })
 
-  test("with another packet's header, ciphertext or signature are never opened", () => {
+  test("rejects a packet with another packet's header, ciphertext or signature", () => {
     fc.assert(
       fc.property(fc.nat({ max: packet.length }), (at) => {
         const ahead = Buffer.concat([packet.subarray(0, at), other.subarray(at)])
@@ -190,7 +190,7 @@ describe('bytes that are not as they were sealed', () => {
     )
   })
 
-  test('of any kind are called damaged, and never read beyond their end', () => {
+  test('calls random bytes damaged, and never reads beyond their end', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), neverOpens))
     const lengths = fc.record({ header: fc.nat({ max: 0xffff }), ciphertext: fc.nat({ max: 0xffffffff }) })
     fc.assert(

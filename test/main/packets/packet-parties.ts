@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
-import { createKeys, type Keys } from '../../../main/identity/keys.ts'
+import { createKeyStore, type KeyStore } from '../../../main/identity/key-store.ts'
 import type { ApplicationContent } from '../../../main/packets/content.ts'
 import { type PacketOpener, packetHash } from '../../../main/packets/open-packet.ts'
 import { insertOffice } from '../../../main/store/office.ts'
@@ -19,7 +19,7 @@ const at = '2026-11-21T01:14:00.000Z'
 /** An office with keys of its own, in a store of its own. */
 export interface Party extends AsyncDisposable {
   office: Office
-  keys: Keys
+  keys: KeyStore
   /** Opens for this office; what is opened is not remembered unless the test adds to `opened`. */
   opener: PacketOpener
   opened: Map<string, string>
@@ -29,7 +29,7 @@ export async function makeParty(office: Office, directoryKey: KeyPair, number = 
   const folder = await makeTempFolder('party')
   const store = openStore(folder.path, randomBytes(32))
   insertOffice(store, { office, device: 'K7M', deviceId: crypto.randomUUID(), training: false }, at)
-  const keys = createKeys(store, createManualClock().now)
+  const keys = createKeyStore(store, createManualClock().now)
   keys.enrol(directoryKey.publicKey, certifyEnrolment(directoryKey, { office, number, issuedAt: at }))
   const opened = new Map<string, string>()
   return {

@@ -7,7 +7,7 @@ import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/direct
 import { createPacketRelay, packetArrivalHandler } from '../../../main/packets/packet-relay.ts'
 import { systemClock } from '../../../main/store/clock.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
-import { createSync, type Sync } from '../../../main/sync/sync.ts'
+import { createSyncEngine, type SyncEngine } from '../../../main/sync/sync.ts'
 import type { CentreSettings, Office } from '../../../shared/office.ts'
 import { jpegLike } from '../../support/approved.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
@@ -23,7 +23,7 @@ let centre: Centre
 let access: { kelurahan: CentreSettings; kecamatan: CentreSettings; other: CentreSettings }
 let sender: Counter
 let receiver: Counter
-let engines: Sync[]
+let engines: SyncEngine[]
 
 beforeAll(async () => {
   centre = await startCentre()
@@ -62,9 +62,9 @@ afterEach(async () => {
   await receiver[Symbol.asyncDispose]()
 })
 
-function connect({ store, keys, packets }: Counter, settings: CentreSettings): Sync {
+function connect({ store, keys, packets }: Counter, settings: CentreSettings): SyncEngine {
   writeSetting(store, 'centre', settings)
-  const engine = createSync({
+  const engine = createSyncEngine({
     store,
     clock: systemClock,
     training: false,
@@ -123,7 +123,7 @@ describe('the relay', () => {
     expect(await centre.rows(bytes)).toEqual([{ count: 0 }])
   })
 
-  test('shows the centre nothing of what it carries', async () => {
+  test('shows the centre nothing of its content', async () => {
     const marker = 'RAHASIA KELUARGA'
     const { clerk, applications, documents } = sender
     const { id, revision } = applications.create(clerk, 'pendaftaran')
@@ -170,7 +170,7 @@ describe('the relay', () => {
     expect(queue()).toEqual([id])
   })
 
-  test('gives a packet to nobody but its receiver, and lets nobody else take it away', async () => {
+  test('gives a packet only to its receiver, and lets no one else delete it', async () => {
     const { id } = await registerLarge(3)
     await connect(sender, access.kelurahan).runOnce()
     const [packet] = await centre.rows('SELECT id FROM packets WHERE acknowledged_at IS NULL')

@@ -7,7 +7,7 @@ import { noteStatements, queryPlan } from '../../support/query-plans.ts'
 /** What never opened is a handful, and read whole only when the directory has told something new. */
 const harmless = /^SCAN refused_packets$/
 
-test('what is asked for every application and at every look walks no table of packets', async () => {
+test('frequent queries scan no table of packets', async () => {
   await using counter = await openCounter()
   const { store, statements } = noteStatements(counter.store)
   createOutgoingTable(store)

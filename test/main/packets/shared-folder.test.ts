@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { certifyEnrolment, newDirectoryKey } from '../../../main/identity/directory-key.ts'
-import { createSharedFolder, type SharedFolder } from '../../../main/packets/shared-folder.ts'
+import { createSharedPacketFolder, type SharedPacketFolder } from '../../../main/packets/shared-folder.ts'
 import { startScanningInNode } from '../../../main/workers/scanning/client.ts'
 import { type Counter, openCounter } from '../../support/counter.ts'
 import { familyForm, homeVillage } from '../../support/family.ts'
@@ -16,7 +16,7 @@ const directoryKey = newDirectoryKey()
 let shared: TempFolder
 let sender: Counter
 let receiver: Counter
-let folders: SharedFolder[]
+let folders: SharedPacketFolder[]
 
 beforeEach(async () => {
   shared = await makeTempFolder('shared')
@@ -43,8 +43,8 @@ afterEach(async () => {
   await shared.remove()
 })
 
-function follow(counter: Counter, office: typeof kelurahan, root = shared.path): SharedFolder {
-  const folder = createSharedFolder({
+function follow(counter: Counter, office: typeof kelurahan, root = shared.path): SharedPacketFolder {
+  const folder = createSharedPacketFolder({
     packets: counter.packets,
     startProcess: startScanningInNode,
     office: office.code,
@@ -83,7 +83,7 @@ describe('a shared folder', () => {
     expect(sender.packets.list().outgoing).toMatchObject([{ state: 'received', answer: 'taken' }])
   })
 
-  test('is waited for while the drive is not there, and never made up', async () => {
+  test('waits for a missing drive, and never creates the folder', async () => {
     const drive = join(shared.path, 'drive')
     const folder = follow(sender, kelurahan, drive)
     await sender.register(familyForm(1))
@@ -94,7 +94,7 @@ describe('a shared folder', () => {
     await vi.waitFor(() => expect(folder.problem()).toBeNull(), soon)
   })
 
-  test('puts aside what is no packet, and leaves alone what is still being written', async () => {
+  test('moves aside what is no packet, and leaves files that are still being written', async () => {
     const own = join(shared.path, kecamatan.code)
     follow(receiver, kecamatan)
     await vi.waitFor(() => expect(existsSync(own)).toBe(true), soon)

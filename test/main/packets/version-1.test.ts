@@ -23,7 +23,7 @@ const known = z
   })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'version-1.keys.json'), 'utf8')))
 
-test('the known packet of version 1 opens', () => {
+test('opens the known packet of version 1', () => {
   const opened = openPacket(bytes, {
     office: known.receiver.entry.certificate.office.code,
     findSealing: (number) => (number === 1 ? known.receiver.sealing : undefined),
@@ -37,7 +37,7 @@ test('the known packet of version 1 opens', () => {
   })
 })
 
-test('and the same content with the same keys is sealed to the same bytes', () => {
+test('seals the same content with the same keys to the same bytes', () => {
   const { id, sender, receiver, ephemeral } = known
   const sealed = sealPacket({ id, content: sampleContent(), sender, receiver: receiver.entry, ephemeral })
   expect(sealed.equals(bytes)).toBe(true)

@@ -78,14 +78,14 @@ const feederOf = (id: string): ScanningSettings['profiles'][number] => ({
 test('scans a page with the first scanner found, and stores the last profile', async () => {
   expect(await scan('flatbed-ktp')).toEqual({ ok: true, value: { pages: 1 } })
   expect(await pages()).toBe(1)
-  const { lastProfileId, job, arrivals } = await state()
+  const { lastProfileId, job, imports } = await state()
   expect(lastProfileId).toBe('flatbed-ktp')
   expect(job).toBeNull()
-  expect(arrivals.map(({ name, state: { step } }) => [name, step])).toEqual([['Flatbed KTP 300 dpi', 'done']])
+  expect(imports.map(({ name, state: { step } }) => [name, step])).toEqual([['Flatbed KTP 300 dpi', 'done']])
   expect(events).toContain('scanning')
   expect(events).toContain('pages')
-  await ask(core, connection, 'scanning.dismiss', { id: arrivals[0]?.id ?? '' })
-  expect((await state()).arrivals).toEqual([])
+  await ask(core, connection, 'scanning.dismiss', { id: imports[0]?.id ?? '' })
+  expect((await state()).imports).toEqual([])
 })
 
 test('imports a stack page by page and recognises repeated pages', async () => {
@@ -95,9 +95,9 @@ test('imports a stack page by page and recognises repeated pages', async () => {
   expect(await scan('tumpukan')).toMatchObject({ ok: false, problem: { code: 'scanner-busy' } })
   expect(await scanning).toEqual({ ok: true, value: { pages: 10 } })
   // The test device scans the same sheet ten times.
-  const { arrivals } = await state()
-  expect(arrivals).toHaveLength(10)
-  const results = arrivals.flatMap(({ state: s }) => (s.step === 'done' ? [s.result] : []))
+  const { imports } = await state()
+  expect(imports).toHaveLength(10)
+  const results = imports.flatMap(({ state: s }) => (s.step === 'done' ? [s.result] : []))
   const kept = results.reduce(
     (sum, { added, blank, refused }) => sum + added.length + blank.length + refused.length,
     0,
@@ -202,15 +202,15 @@ test('refuses and reports a file that is no page; imports a file stored before a
   await ask(core, connection, 'scanning.import', { applicationId })
   await eventually(async () => expect(await readdir(watched())).toEqual(['ditolak', 'sudah-diambil']))
   expect(await readdir(watched('ditolak'))).toEqual(['bukan.pdf'])
-  const { arrivals } = await state()
-  expect(arrivals[0]).toMatchObject({ state: { step: 'refused', problem: { code: 'not-an-image' } } })
+  const { imports } = await state()
+  expect(imports[0]).toMatchObject({ state: { step: 'refused', problem: { code: 'not-an-image' } } })
   // As if the power had gone between storing and moving: the file is there again.
   execFileSync('mv', [watched('sudah-diambil', 'kk.jpg'), watched('kk.jpg')])
   await eventually(async () => expect((await state()).waiting).toHaveLength(1))
   await ask(core, connection, 'scanning.import', { applicationId })
   await eventually(async () => expect(await readdir(watched())).toEqual(['ditolak', 'sudah-diambil']))
   expect(await pages()).toBe(1)
-  const last = (await state()).arrivals.at(-1)?.state
+  const last = (await state()).imports.at(-1)?.state
   expect(last?.step === 'done' && last.result.alreadyThere).toBe(1)
 })
 

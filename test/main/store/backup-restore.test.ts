@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 afterEach(() => folder.remove())
 
-test('puts the backup in place, tells it what it must know, and keeps what it replaced', async () => {
+test('puts the backup in place, adapts it, and keeps what it replaced', async () => {
   await restoreBackup(home, backup, clock.now, add('restored'))
   const store = openStore(folder.path, home.key)
   expect(names(store)).toEqual(['before', 'restored'])
@@ -52,7 +52,7 @@ test('puts the backup in place, tells it what it must know, and keeps what it re
   untouched.close()
 })
 
-test('the log of the replaced store goes with it', async () => {
+test('moves the write-ahead log with the replaced store', async () => {
   write('loket.db-wal', 'changes that are not of the backup')
   await restoreBackup(home, backup, clock.now, add('restored'))
   expect(fs.readdirSync(join(folder.path, 'tersisih-2026-11-21T011400Z')).sort()).toEqual([
@@ -62,7 +62,7 @@ test('the log of the replaced store goes with it', async () => {
   ])
 })
 
-test('works where there is no store, and where it is damaged beyond opening', async () => {
+test('works without a store, and with one too damaged to open', async () => {
   await using other = await makeTempFolder('restore-new')
   await restoreBackup({ ...home, folder: other.path }, backup, clock.now, add('restored'))
   const store = openStore(other.path, home.key)
@@ -89,7 +89,7 @@ test.each([
   store.close()
 })
 
-test('refuses a backup that is not there, and one of another key', async () => {
+test('refuses a missing backup, and one with another key', async () => {
   const nowhere = restoreBackup(home, join(folder.path, 'cadangan', 'nowhere'), clock.now, add('restored'))
   await expect(nowhere).rejects.toMatchObject({ code: 'backup-unreadable' })
   const foreign = restoreBackup({ ...home, key: randomBytes(32) }, backup, clock.now, add('restored'))
@@ -97,7 +97,7 @@ test('refuses a backup that is not there, and one of another key', async () => {
   expect(read('keyring.json')).toBe('ring after')
 })
 
-test('a backup of an earlier version is brought up to date, one of a later version is refused', async () => {
+test('migrates a backup of an earlier version, and refuses one of a later version', async () => {
   const old = join(folder.path, 'old')
   const made = openStore(old, home.key)
   fillStore(made, newestVersion())

@@ -33,7 +33,7 @@ const fill = (megabytes: number) => {
   })
 }
 
-test('a backup is an encrypted copy with its key ring, under the name of its moment', async () => {
+test('creates an encrypted copy with its key ring, named by its time', async () => {
   fill(1)
   const backup = await createBackup(home, clock.now)
   expect(backup).toMatchObject({ name: 'cadangan-2026-11-21T081400Z', madeAt: '2026-11-21T08:14:00Z' })
@@ -57,7 +57,7 @@ test('a backup is an encrypted copy with its key ring, under the name of its mom
   }).toThrow('not a database')
 })
 
-test('work goes on while it is made, and the copy is of one moment', async () => {
+test('copies a consistent snapshot while writes continue', async () => {
   fill(30)
   const pair = store.prepare<[string, string]>('INSERT INTO settings VALUES (?, ?)')
   const making = createBackup(home, clock.now)
@@ -80,7 +80,7 @@ test('work goes on while it is made, and the copy is of one moment', async () =>
   expect(store.prepare('SELECT COUNT(*) FROM settings').pluck().get()).toBe(2 * saved)
 })
 
-test('the 14 newest are kept, and the one just made whatever the clock says', async () => {
+test('keeps the 14 newest, and the new one whatever the clock says', async () => {
   for (let made = 0; made < 15; made += 1) {
     await createBackup(home, clock.now)
     clock.advance({ minutes: 60 * 24 })
@@ -94,7 +94,7 @@ test('the 14 newest are kept, and the one just made whatever the clock says', as
   expect(listBackups(folder.path).map((backup) => backup.name)).toEqual([...names.slice(0, 13), name])
 })
 
-test('what a cut left of one is cleared away, and other files are left alone', async () => {
+test('deletes an unfinished backup, and leaves other files alone', async () => {
   fs.mkdirSync(copyOf('cadangan-2026-11-20T081400Z.sementara'), { recursive: true })
   fs.writeFileSync(join(copyOf('cadangan-2026-11-20T081400Z.sementara'), 'loket.db'), 'half')
   fs.mkdirSync(copyOf('milik admin'))
@@ -113,7 +113,7 @@ test('two within a second are one, the later', async () => {
   copy.close()
 })
 
-test('it may lie on another disk', async () => {
+test('writes to another disk', async () => {
   await using stick = await makeTempFolder('stick')
   const backup = await createBackup(home, clock.now, stick.path)
   expect(fs.readdirSync(stick.path)).toEqual([backup.name])
@@ -121,7 +121,7 @@ test('it may lie on another disk', async () => {
   expect(listBackups(folder.path, stick.path)).toEqual([backup])
 })
 
-test('a damaged store makes no backup and costs none', async () => {
+test('creates no backup of a damaged store, and deletes none', async () => {
   fill(2)
   const { name } = await createBackup(home, clock.now)
   store.close()

@@ -26,7 +26,7 @@ afterEach(async () => {
   await folder.remove()
 })
 
-test('a store at work is sound, and work goes on while it is read', async () => {
+test('passes an open store while writes continue', async () => {
   let saved = 0
   const insert = store.prepare<[string, string]>('INSERT INTO settings VALUES (?, ?)')
   const work = setInterval(() => insert.run(String(++saved), ''), 2)
@@ -41,7 +41,7 @@ test.each(['scans', 'originals'])('altered bytes among the %s are found', async 
   expect(await checkStore(home)).toEqual({ storeSound: true, scansSound: false })
 })
 
-test('a row that points nowhere is found', async () => {
+test('finds a broken foreign key', async () => {
   store.pragma('foreign_keys = OFF')
   store.exec(
     `INSERT INTO decisions (id, application_id, outcome, reason, decided_by, signed_at)
@@ -50,7 +50,7 @@ test('a row that points nowhere is found', async () => {
   expect(await checkStore(home)).toEqual({ storeSound: false, scansSound: true })
 })
 
-test('an altered byte of the file is found, wherever it is', async () => {
+test('finds an altered byte anywhere in the file', async () => {
   store.close()
   const bytes = fs.readFileSync(storeFile(folder.path))
   const sound = { storeSound: true, scansSound: true }

@@ -31,7 +31,7 @@ async function runOnSmallDisk(act: string, kilobytes: number): Promise<z.infer<t
   return Outcome.parse(JSON.parse(stdout))
 }
 
-test('what was acknowledged is there, what was not is not, and work goes on once there is room', async () => {
+test('keeps what was acknowledged, rolls back the rest, and continues once there is room', async () => {
   const { acknowledged, code } = await runOnSmallDisk('save', 1500)
   expect(code).toBe('disk-full')
   expect(acknowledged).toBeGreaterThan(10)
@@ -45,7 +45,7 @@ test('what was acknowledged is there, what was not is not, and work goes on once
   store.close()
 })
 
-test('SQLite itself out of pages is the same problem', () => {
+test('maps SQLITE_FULL to the same problem', () => {
   const store = openStore(folder.path, key)
   const pages = Number(store.pragma('page_count', { simple: true }))
   store.pragma(`max_page_count = ${pages + 4}`)
@@ -60,14 +60,14 @@ test('SQLite itself out of pages is the same problem', () => {
   store.close()
 })
 
-test('a store cannot be opened without room for its shared memory, and is not called damaged', async () => {
+test('reports a full disk, not damage, where there is no room for the shared memory', async () => {
   openStore(folder.path, key).close()
   const bytes = fs.readFileSync(storeFile(folder.path))
   expect((await runOnSmallDisk('open', 1)).code).toBe('disk-full')
   expect(fs.readFileSync(storeFile(folder.path)).equals(bytes)).toBe(true)
 })
 
-test('a backup that does not fit leaves nothing of itself', async () => {
+test('leaves nothing of a backup that does not fit', async () => {
   const store = openStore(folder.path, key)
   store.prepare('INSERT INTO originals (hash, bytes) VALUES (?, ?)').run('large', Buffer.alloc(3_000_000))
   store.close()
@@ -77,7 +77,7 @@ test('a backup that does not fit leaves nothing of itself', async () => {
   expect(listBackups(folder.path)).toHaveLength(1)
 })
 
-test('a small file keeps its old text', async () => {
+test('keeps the old text of a small file', async () => {
   const file = join(folder.path, 'keyring.json')
   fs.writeFileSync(file, 'old')
   expect((await runOnSmallDisk('write-file', 1000)).code).toBe('disk-full')

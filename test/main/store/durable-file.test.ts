@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findText, writeDurably } from '../../../main/store/durable-file.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
-test('a file is replaced in one step and leaves nothing beside it', async () => {
+test('replaces a file atomically and leaves no temporary file', async () => {
   await using folder = await makeTempFolder('durable')
   const file = join(folder.path, 'keyring.json')
   expect(findText(file)).toBeUndefined()
@@ -16,7 +16,7 @@ test('a file is replaced in one step and leaves nothing beside it', async () => 
   expect(fs.readdirSync(folder.path)).toEqual(['keyring.json'])
 })
 
-test('what a cut left beside the file does not stand in the way', async () => {
+test('overwrites a temporary file that an interruption left', async () => {
   await using folder = await makeTempFolder('durable')
   const file = join(folder.path, 'keyring.json')
   fs.writeFileSync(`${file}.sementara`, 'half of it, and longer than the new text')
@@ -24,7 +24,7 @@ test('what a cut left beside the file does not stand in the way', async () => {
   expect(findText(file)).toBe('whole')
 })
 
-test('where it cannot be written, the old file stays', async () => {
+test('keeps the old file when writing fails', async () => {
   await using folder = await makeTempFolder('durable')
   const file = join(folder.path, 'keyring.json')
   fs.mkdirSync(file)

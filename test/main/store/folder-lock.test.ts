@@ -13,7 +13,7 @@ const holder = `
   setInterval(() => undefined, 1000)
 `
 
-test('one process at a time works in a folder, and a killed one lets go of it', async () => {
+test('locks a folder for one process until that ends or is killed', async () => {
   await using folder = await makeTempFolder('lock')
   const child = spawn(process.execPath, ['--input-type=module', '-e', holder, folder.path], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -42,7 +42,7 @@ const readAll = (store: Store): unknown =>
   )
 
 describe('the store', () => {
-  test('is opened again with its key, whatever kind of array holds it', () => {
+  test('is opened again with its key in any kind of byte array', () => {
     makeStore()
     const store = openStore(folder.path, Uint8Array.from(key))
     expect(store.prepare('SELECT name FROM people').pluck().get()).toBe('FAJAR DARMAWAN')
@@ -50,14 +50,14 @@ describe('the store', () => {
     expect(storeVersion(folder.path, key)).toBe(newestVersion())
   })
 
-  test('acknowledges nothing that is not on the disk, and keeps temporary tables in memory', () => {
+  test('flushes before acknowledging, and keeps temporary tables in memory', () => {
     const store = openStore(folder.path, key)
     const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'temp_store'] as const
     expect(settings.map((name) => store.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 2])
     store.close()
   })
 
-  test('gives a log that grew back to the disk', () => {
+  test('truncates a write-ahead log that grew', () => {
     const store = openStore(folder.path, key)
     const insert = store.prepare('INSERT INTO originals (hash, bytes) VALUES (?, zeroblob(1000000))')
     const log = () => fs.statSync(`${storeFile(folder.path)}-wal`).size
@@ -70,7 +70,7 @@ describe('the store', () => {
     store.close()
   })
 
-  test('takes an act as a whole or not at all, also within another', () => {
+  test('runs a transaction whole or not at all, also nested', () => {
     const store = openStore(folder.path, key)
     const insert = store.prepare('INSERT INTO settings VALUES (?, ?)')
     const act = () =>
@@ -104,13 +104,13 @@ describe('damage', () => {
     refuses(bytes)
   })
 
-  test('the beginning of something else', () => {
+  test('another file’s header', () => {
     const bytes = makeStore()
     bytes.fill(0, 0, 8192)
     refuses(bytes)
   })
 
-  test('one flipped bit on any page gives all that was there or a problem, never other data', () => {
+  test('one flipped bit on any page gives the same data or a problem', () => {
     const bytes = makeStore()
     const whole = openStore(folder.path, key)
     const expected = readAll(whole)
@@ -138,7 +138,7 @@ describe('damage', () => {
     expect(outcomes.whole).toBeGreaterThan(5)
   })
 
-  test('a file that was cut off', () => {
+  test('a truncated file', () => {
     const bytes = makeStore()
     fs.writeFileSync(storeFile(folder.path), bytes.subarray(0, 40_960))
     const act = () => {
@@ -152,7 +152,7 @@ describe('damage', () => {
     expect(act).toThrow('store-damaged')
   })
 
-  test('a store that is not there is no store', () => {
+  test('a missing store', () => {
     expect(() => storeVersion(folder.path, key)).toThrow('store-damaged')
     expect(fs.readdirSync(folder.path)).toEqual([])
     fs.writeFileSync(join(folder.path, 'loket.db'), '')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBackoff } from '../../../main/sync/backoff.ts'
 
-test('pauses double up to five minutes, each drawn from all of its length', () => {
+test('delays double up to five minutes, with full jitter', () => {
   const longest = createBackoff(() => 1)
   expect(Array.from({ length: 11 }, longest.next)).toEqual([
     ...[1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000),
@@ -10,7 +10,7 @@ test('pauses double up to five minutes, each drawn from all of its length', () =
   expect(Array.from({ length: 3 }, shortest.next)).toEqual([100, 100, 100])
 })
 
-test('they begin again when the centre has answered', () => {
+test('resets to the shortest delay', () => {
   const backoff = createBackoff(() => 1)
   backoff.next()
   backoff.next()
@@ -18,7 +18,7 @@ test('they begin again when the centre has answered', () => {
   expect(backoff.next()).toBe(1_000)
 })
 
-test('two offices do not come back in one moment', () => {
+test('two offices do not retry at the same moment', () => {
   const drawn = Array.from({ length: 74 }, () => createBackoff().next())
   expect(new Set(drawn).size).toBeGreaterThan(60)
 })

@@ -18,7 +18,7 @@ afterAll(() => centre[Symbol.asyncDispose]())
 const delivered = (office: { sync: { status(): { delivered: number } } }, count: number) =>
   until(() => office.sync.status().delivered === count)
 
-describe('a line that is cut', () => {
+describe('a connection that is cut', () => {
   test.each([
     ['256 kB', 256_000, 1.3],
     ['64 kB', 64_000, 1.6],
@@ -33,7 +33,7 @@ describe('a line that is cut', () => {
     expect(proxy.counted.bytesUp / needed).toBeLessThan(mostTimes)
   })
 
-  test('at random byte offsets, whatever is under way: all arrives, each exactly once', async () => {
+  test('at random byte offsets: everything arrives exactly once', async () => {
     await using proxy = await startCutProxy(centre.server.port)
     await using office = await openSendingOffice({ ...centre.settings, port: proxy.port })
     const records = office.approve(12, () => [jpegLike(120_000), jpegLike(20_000)])
@@ -42,7 +42,7 @@ describe('a line that is cut', () => {
     for (const bytes of [1, 80, 400, 900, 2_000, 5_000, 9_000, 40_000, 70_000, 3_000, 120_000, 200_000]) {
       proxy.setCondition({ cutAfterBytes: bytes })
       office.sync.now()
-      await until(() => office.sync.status().line !== 'sending')
+      await until(() => office.sync.status().connection !== 'sending')
     }
     proxy.setCondition({})
     office.sync.now()
@@ -73,13 +73,13 @@ describe('a line that is cut', () => {
     await using office = await openSendingOffice({ ...centre.settings, port: proxy.port })
     office.sync.start()
     const records = office.approve(1)
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     expect(office.sync.status()).toMatchObject({ waiting: 1, problem: { code: 'centre-unreachable' } })
     expect(office.sync.status().offlineSince).not.toBeNull()
     proxy.setCondition({})
     office.sync.now()
     await delivered(office, 1)
-    expect(office.sync.status()).toMatchObject({ line: 'idle', problem: null, offlineSince: null })
+    expect(office.sync.status()).toMatchObject({ connection: 'idle', problem: null, offlineSince: null })
     expect(await differences(centre, records)).toEqual([])
   })
 
@@ -105,7 +105,7 @@ describe('a line that is cut', () => {
     const records = office.approve(6, () => [jpegLike(200_000), jpegLike(1_000)])
     office.sync.start()
     await until(() => {
-      if (office.sync.status().line === 'offline') office.sync.now()
+      if (office.sync.status().connection === 'offline') office.sync.now()
       return office.sync.status().delivered === 6
     })
     // How many chunks the scans become depends on the machine; the first answer of each kind is lost on every
@@ -114,7 +114,7 @@ describe('a line that is cut', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('a line on which nobody answers any more is given up in time', async () => {
+  test('a half-open connection times out', async () => {
     await using proxy = await startCutProxy(centre.server.port)
     let answer = 2_000
     await using office = await openSendingOffice(
@@ -125,7 +125,7 @@ describe('a line that is cut', () => {
     office.sync.start()
     await until(() => office.sync.status().bytesSent > 0)
     proxy.setCondition({ halfOpen: true })
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     expect(office.sync.status().problem?.code).toBe('centre-unreachable')
     // A good line on a busy machine may be slower than that.
     answer = 60_000
@@ -136,7 +136,7 @@ describe('a line that is cut', () => {
   })
 })
 
-test('the application is closed while a server does not answer: it waits for nobody', async () => {
+test('stopping does not wait for a server that does not answer', async () => {
   await using proxy = await startCutProxy(centre.server.port, { halfOpen: true })
   // Whoever waits for the server waits longer than any test.
   const day = 86_400_000
@@ -158,7 +158,7 @@ test('the application is closed while a server does not answer: it waits for nob
 })
 
 describe('a centre that fails', () => {
-  test('the server is killed in the middle: what it answered holds, the rest follows', async () => {
+  test('the server is killed during an upload: what it acknowledged is kept, the rest follows', async () => {
     await using own = await startCentre()
     let calls = 0
     let killed: Promise<void> | undefined
@@ -185,7 +185,7 @@ describe('a centre that fails', () => {
     const records = office.approve(20, () => [jpegLike(250_000), jpegLike(250_000)])
     office.sync.start()
     for (let kills = 0; kills < 3; kills++) {
-      await until(() => killed !== undefined && office.sync.status().line === 'offline')
+      await until(() => killed !== undefined && office.sync.status().connection === 'offline')
       await killed
       killed = undefined
       await own.server.resume()
@@ -196,7 +196,7 @@ describe('a centre that fails', () => {
     expect(await differences(own, records)).toEqual([])
   })
 
-  test('the server goes down in order and comes back: sent by itself, without anybody asking', async () => {
+  test('the server shuts down and comes back: sending resumes by itself', async () => {
     await using own = await startCentre()
     await using office = await openSendingOffice(own.settings)
     const records = office.approve(10)
@@ -204,14 +204,14 @@ describe('a centre that fails', () => {
     await delivered(office, 10)
     await own.server.halt()
     records.push(...office.approve(2))
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     await own.server.resume()
     await delivered(office, 12)
     await own.reconnect()
     expect(await differences(own, records)).toEqual([])
   })
 
-  test('nobody there: unreachable, with growing pauses', async () => {
+  test('no server: reports unreachable and backs off', async () => {
     let attempts = 0
     const counting = (settings: CentreSettings) => {
       attempts += 1
@@ -220,7 +220,7 @@ describe('a centre that fails', () => {
     await using office = await openSendingOffice({ ...centre.settings, port: 1 }, { connect: counting })
     office.approve(3)
     office.sync.start()
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     expect(attempts).toBeLessThanOrEqual(10)
     expect(office.sync.status()).toMatchObject({ waiting: 3, problem: { code: 'centre-unreachable' } })
@@ -240,7 +240,7 @@ describe('a fatal answer stops the run', () => {
     )
     office.approve(50)
     office.sync.start()
-    await until(() => office.sync.status().line === 'refused')
+    await until(() => office.sync.status().connection === 'refused')
     office.approve(5)
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     expect(attempts).toBe(1)
@@ -261,7 +261,7 @@ describe('a fatal answer stops the run', () => {
     })
     office.approve(1)
     office.sync.start()
-    await until(() => office.sync.status().line === 'refused')
+    await until(() => office.sync.status().connection === 'refused')
     expect(office.sync.status()).toMatchObject({ waiting: 1, problem: { code: 'centre-certificate' } })
   })
 

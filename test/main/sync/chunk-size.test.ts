@@ -4,7 +4,7 @@ import { createChunkSize } from '../../../main/sync/chunk-size.ts'
 
 const kilobyte = 1024
 
-test('goes up to what a line carries in about a second, at most twofold at a time and to half a megabyte', () => {
+test('grows to about a second of bandwidth, at most doubling, up to half a megabyte', () => {
   const size = createChunkSize()
   const sizes = (milliseconds: (bytes: number) => number) =>
     Array.from({ length: 5 }, () => {
@@ -18,7 +18,7 @@ test('goes up to what a line carries in about a second, at most twofold at a tim
   expect(size.bytes()).toBe(512 * kilobyte)
 })
 
-test('comes down on a thin line, so that no record waits behind a chunk for longer than a moment', () => {
+test('shrinks on a slow connection, so that no record waits longer than about a second', () => {
   const size = createChunkSize()
   const bytesPerSecond = 12_000
   for (let chunk = 0; chunk < 5; chunk++) {
@@ -28,13 +28,13 @@ test('comes down on a thin line, so that no record waits behind a chunk for long
   expect(size.isSlowConnection()).toBe(true)
 })
 
-test('a small last chunk says nothing', () => {
+test('ignores a small last chunk', () => {
   const size = createChunkSize()
   for (let chunk = 0; chunk < 10; chunk++) size.recordChunk(1_000, 900, 0)
   expect(size.bytes()).toBe(128 * kilobyte)
 })
 
-test('cuts make it small at once, and it grows back with the bytes that a line has carried since', () => {
+test('shrinks at once after disconnects, and grows with the bytes carried since', () => {
   const size = createChunkSize()
   size.recordDisconnect(64 * kilobyte)
   expect(size.bytes()).toBe(16 * kilobyte)
@@ -42,7 +42,7 @@ test('cuts make it small at once, and it grows back with the bytes that a line h
   expect(size.bytes()).toBe(64 * kilobyte)
 })
 
-test('wherever a line is cut, little is lost', () => {
+test('loses little at any distance between disconnects', () => {
   fc.assert(
     fc.property(fc.integer({ min: 60, max: 4_000 }), (kilobytes) => {
       const size = createChunkSize()

@@ -41,8 +41,8 @@ const answer = (
   completed,
 })
 
-describe('the order of work', () => {
-  test('records before scans, and of the scans what has least left', () => {
+describe('the order of tasks', () => {
+  test('sends records before scans, and the scan with the fewest bytes left first', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['large', 900], ['small', 50]))
     plan.add(waiting('b'))
@@ -60,14 +60,14 @@ describe('the order of work', () => {
     expect(next(plan, 100)).toEqual(chunk(['large', 100, 100]))
   })
 
-  test('operations go up together, as many as a chunk is long, and a new one is not held up', () => {
+  test('batches operations up to the length of a chunk, and does not hold up a new one', () => {
     const plan = createDeliveryPlan()
     for (const id of ['a', 'b', 'c', 'd', 'e']) plan.add(waiting(id))
     expect(next(plan, 3_000)).toEqual(batch('a', 'b', 'c'))
     expect(next(plan, 3_000)).toEqual(batch('d', 'e'))
   })
 
-  test('those that bring scans go up in batches so short that the first scans need not wait for the last one', () => {
+  test('keeps batches of operations with scans short, so that the first scans do not wait for the last operation', () => {
     const plan = createDeliveryPlan()
     const ids = Array.from({ length: 60 }, (_, index) => `a${index}`)
     for (const id of ids) plan.add(waiting(id, [`scan of ${id}`, 900]))
@@ -75,7 +75,7 @@ describe('the order of work', () => {
     expect(next(plan, 100_000)).toEqual(batch(...ids.slice(25, 50)))
   })
 
-  test('operations before packets, packets before scans', () => {
+  test('sends operations before packets, packets before scans', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['scan', 10]))
     plan.add(packet('p', 500))
@@ -89,7 +89,7 @@ describe('the order of work', () => {
     expect(plan.recordChunkAnswer(answer('bytes of p', 'complete', 500)).delivered).toEqual(['p'])
   })
 
-  test('short scans go up together, as many as the chunk holds whole', () => {
+  test('packs several short scans into one chunk', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['one', 40], ['two', 30], ['three', 50]))
     next(plan, 100)
@@ -98,7 +98,7 @@ describe('the order of work', () => {
     expect(next(plan, 100)).toEqual(chunk(['three', 0, 50]))
   })
 
-  test('only what the centre lacks is sent, from where it stands', () => {
+  test('sends only the bytes that the centre lacks', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['there', 500], ['half', 500]))
     next(plan, 1_000)
@@ -108,8 +108,8 @@ describe('the order of work', () => {
   })
 })
 
-describe('the end of an operation', () => {
-  test('is the answer that its record is complete, for all that share the scan', () => {
+describe('finishing an operation', () => {
+  test('is delivered when its record is complete, with all that share the scan', () => {
     const plan = createDeliveryPlan()
     for (const id of ['a', 'b', 'c']) plan.add(waiting(id, ['shared', 10]))
     for (const id of ['a', 'b', 'c']) {
@@ -127,7 +127,7 @@ describe('the end of an operation', () => {
     expect(plan.recordVerdict('c', { ...lacking(), verdict: 'already' }).delivered).toEqual(['c'])
   })
 
-  test('or a refusal, which touches no other', () => {
+  test('is refused without affecting others', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('bad', ['own', 10], ['shared', 10]))
     plan.add(waiting('good', ['shared', 10]))
@@ -142,7 +142,7 @@ describe('the end of an operation', () => {
     expect(next(plan, 100)).toBeUndefined()
   })
 
-  test('a scan that the store cannot give refuses every record that needs it', () => {
+  test('refuses every record of a scan that the store cannot read', () => {
     const plan = createDeliveryPlan()
     for (const id of ['a', 'b']) plan.add(waiting(id, ['lost', 10]))
     expect(plan.failScan('lost').refused).toEqual([
@@ -152,7 +152,7 @@ describe('the end of an operation', () => {
     expect(next(plan, 100)).toBeUndefined()
   })
 
-  test('bytes that are never the scan, however often they are sent', () => {
+  test('refuses the records of a scan whose bytes never match its hash', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['cursed', 10]))
     next(plan, 100)
@@ -166,8 +166,8 @@ describe('the end of an operation', () => {
   })
 })
 
-describe('what fails', () => {
-  test('comes after the others, alone, and is set aside after eight failures until it is taken up again', () => {
+describe('failures', () => {
+  test('retries a failed task alone and last, and sets it aside after eight failures until retryFailed', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('poison'))
     plan.add(waiting('good'))
@@ -187,7 +187,7 @@ describe('what fails', () => {
     expect(plan.drainAttempted()).toEqual([])
   })
 
-  test('operations that fail together are told apart in ever smaller company', () => {
+  test('isolates a failing operation in ever smaller batches', () => {
     const plan = createDeliveryPlan()
     const ids = Array.from({ length: 20 }, (_, index) => `op ${index}`)
     for (const id of ids) plan.add(waiting(id))
@@ -201,7 +201,7 @@ describe('what fails', () => {
     expect(ids.filter((id) => plan.has(id))).toEqual(['op 7'])
   })
 
-  test('a scan that failed takes no other with it', () => {
+  test('sends a failed scan alone', () => {
     const plan = createDeliveryPlan()
     plan.add(waiting('a', ['bad', 10], ['fine', 20], ['well', 30]))
     next(plan, 100)
@@ -212,7 +212,7 @@ describe('what fails', () => {
   })
 })
 
-test('the outbox is told how far unfinished scans came, once', () => {
+test('drains the progress of unfinished scans once', () => {
   const plan = createDeliveryPlan()
   for (const id of ['a', 'b']) plan.add(waiting(id, ['shared', 100]))
   for (const id of ['a', 'b']) {
@@ -254,7 +254,7 @@ function plainCentre(lengths: Map<string, number>, dependencies: Map<string, str
   }
 }
 
-test('whatever is lost on the way, before the centre or after it, all is delivered and nothing twice', () => {
+test('delivers everything exactly once when requests or answers are lost', () => {
   const scanNames = ['p', 'q', 'r', 's', 't']
   fc.assert(
     fc.property(

@@ -126,8 +126,8 @@ const deaf = (client: CentralClient): CentralClient => ({
   },
 })
 
-describe('the feed', () => {
-  test('brings every change once, in order, over as many pages as there are', async () => {
+describe('the change feed', () => {
+  test('applies every change once, in order, over several pages', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     for (const text of ['1', '2', '3', '4', '5', '6', '7']) await office.tell('known', known(text))
@@ -136,7 +136,7 @@ describe('the feed', () => {
     expect(computer.effects()).toEqual(['1', '2', '3', '4', '5', '6', '7'])
   })
 
-  test('costs one round trip and not one write where nothing is new', async () => {
+  test('takes one round trip and no write when nothing is new', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     await computer.pull(office.client)
@@ -154,7 +154,7 @@ describe('the feed', () => {
     expect([trips, changes()]).toEqual([1, before])
   })
 
-  test('keeps what this program does not know, and applies it after an upgrade', async () => {
+  test('keeps unknown changes and applies them after an upgrade', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     await office.tell('future', known('kind'))
@@ -173,7 +173,7 @@ describe('the feed', () => {
     expect(JSON.parse(String(kept))).toEqual({ version: 2, text: 'version', more: true })
   })
 
-  test('passes over what a handler stumbles over, without a trace of it, and goes on', async () => {
+  test('rolls back a change whose handler fails, and continues', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     await office.tell('known', known('bad'))
@@ -183,7 +183,7 @@ describe('the feed', () => {
     expect(computer.reports).toEqual([new Error('the handler has a fault')])
   })
 
-  test('a computer restored from a week-old backup pulls again what it missed', async () => {
+  test('pulls again what a store restored from a week-old backup has missed', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     await office.tell('known', known('old'))
@@ -197,7 +197,7 @@ describe('the feed', () => {
     expect(restored.effects()).toEqual(['old', 'missed'])
   })
 
-  test('two computers with one copied store are noticed, and become two', async () => {
+  test('gives a computer with a copied store a new device id', async () => {
     await using office = await newOffice()
     await using computer = await openComputer(office.code)
     await computer.pull(office.client)
@@ -261,7 +261,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-test('whatever happens in between, each computer ends with each change once that the centre had for it', async () => {
+test('applies each change exactly once on each computer after random failures', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
       await using office = await newOffice()

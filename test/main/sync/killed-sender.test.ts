@@ -26,7 +26,7 @@ afterAll(() => centre[Symbol.asyncDispose]())
 /** `npm run faults -- --full` does it a thousand times; here the same few moments every time. */
 const kills = 6
 
-test('powersync-308: killed in the middle of an upload, again and again, all arrives once', async () => {
+test('powersync-308: killed repeatedly during uploads, everything arrives once', async () => {
   await using folder = await makeTempFolder('killed-sender')
   const key = randomBytes(32)
   const store = openStore(folder.path, key)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createNetworkWatch } from '../../../main/sync/network-watch.ts'
 
-test('a network that stays as it is gives no reason to try again', () => {
+test('reports no change while the network stays as it is', () => {
   const changed = createNetworkWatch()
   expect([changed(), changed()]).toEqual([false, false])
 })

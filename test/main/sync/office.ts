@@ -1,6 +1,6 @@
 import { systemClock } from '../../../main/store/clock.ts'
 import { writeSetting } from '../../../main/store/settings.ts'
-import { createSync, type Sync, type SyncOptions } from '../../../main/sync/sync.ts'
+import { createSyncEngine, type SyncEngine, type SyncOptions } from '../../../main/sync/sync.ts'
 import type { CentreSettings } from '../../../shared/office.ts'
 import type { ApplicationRecord } from '../../../shared/record.ts'
 import { approvedRecord, jpegLike, keepScans } from '../../support/approved.ts'
@@ -10,11 +10,11 @@ import { type Counter, openCounter } from '../../support/counter.ts'
 /** An office with a full outbox and a way to the centre. */
 export interface SendingOffice extends AsyncDisposable {
   readonly counter: Counter
-  readonly sync: Sync
+  readonly sync: SyncEngine
   /** Approves applications with these scans each; answers their records. */
   approve(count: number, scans?: () => Uint8Array[]): ApplicationRecord[]
   /** Another engine over the same outbox, as a second process would be. */
-  another(options?: Partial<SyncOptions>): Sync
+  another(options?: Partial<SyncOptions>): SyncEngine
 }
 
 let serial = 0
@@ -26,9 +26,9 @@ export async function openSendingOffice(
   const counter = await openCounter()
   const { store, journal } = counter
   writeSetting(store, 'centre', settings)
-  const engines: Sync[] = []
+  const engines: SyncEngine[] = []
   const another = (more: Partial<SyncOptions> = {}) => {
-    const engine = createSync({
+    const engine = createSyncEngine({
       store,
       clock: systemClock,
       training: false,

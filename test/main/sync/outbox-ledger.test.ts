@@ -41,7 +41,7 @@ function cost(act: () => unknown): number {
 }
 
 describe('after 100,000 delivered records', () => {
-  test('what waits is found, and the status told, as quickly as ever', () => {
+  test('finds waiting operations and counts as fast as before', () => {
     expect(ledger.waitingAfter(0, 100)).toHaveLength(30)
     expect(ledger.counts()).toEqual({
       waiting: 30,
@@ -57,7 +57,7 @@ describe('after 100,000 delivered records', () => {
     expect(cost(() => ledger.records(null, 0))).toBeLessThan(20)
   })
 
-  test('the list comes page by page, newest first', () => {
+  test('lists pages, newest first', () => {
     const first = ledger.records(null, 0)
     expect(first.total).toBe(100_030)
     expect(first.records).toHaveLength(100)
@@ -66,7 +66,7 @@ describe('after 100,000 delivered records', () => {
     expect(new Set(ids).size).toBe(200)
   })
 
-  test('the list says what is an application and what was done to one since', () => {
+  test('lists records and events with their kind', () => {
     const [newest, next] = ledger.records(null, 0).records
     counter.store
       .prepare<[string]>(
@@ -86,8 +86,8 @@ describe('after 100,000 delivered records', () => {
   })
 })
 
-describe('marks', () => {
-  test('may be made twice, and what is delivered stays so', () => {
+describe('updates', () => {
+  test('are idempotent, and a delivered operation stays delivered', () => {
     const [one, two] = ledger.waitingAfter(0, 2)
     if (one === undefined || two === undefined) throw new Error('thirty wait')
     const settled = { delivered: [one.id], refused: [{ operation: two.id, code: 'area-foreign' }] }

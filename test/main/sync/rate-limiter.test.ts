@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { createRateLimiter } from '../../../main/sync/rate-limiter.ts'
 
-test('without a limit nothing waits', () => {
+test('allows everything without a limit', () => {
   const limiter = createRateLimiter(() => undefined)
   limiter.consume(1_000_000)
   expect(limiter.hasCapacity()).toBe(true)
   expect(limiter.maxCallBytes()).toBe(Number.POSITIVE_INFINITY)
 })
 
-test('over a minute no more goes up than the limit allows', () => {
+test('stays within the limit over a minute', () => {
   let now = 0
   let sent = 0
   const limiter = createRateLimiter(
@@ -24,7 +24,7 @@ test('over a minute no more goes up than the limit allows', () => {
   expect(sent).toBeLessThanOrEqual(60 * 125_000 + limiter.maxCallBytes())
 })
 
-test('the end of the hours frees the line at once', () => {
+test('allows everything as soon as the limit ends', () => {
   let limit: number | undefined = 8_000
   const limiter = createRateLimiter(() => limit)
   limiter.consume(1_000_000)

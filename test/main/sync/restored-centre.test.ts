@@ -10,7 +10,7 @@ import { getProgram } from '../../support/find-program.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { openSendingOffice } from './office.ts'
 
-test('a centre that was put back from a backup gets again what it has lost, and nothing twice', async () => {
+test('sends a restored centre again what it has lost, and nothing twice', async () => {
   await using folder = await makeTempFolder('backup')
   await using centre = await startCentre()
   await using office = await openSendingOffice(centre.settings)

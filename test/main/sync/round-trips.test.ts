@@ -35,7 +35,7 @@ async function spokenOnce(act: () => Promise<unknown>): Promise<{ turns: number;
   return { turns: turns - before.turns, connections: connections - before.connections }
 }
 
-test('with nothing to do a synchronisation costs two round trips after the handshake, whatever was delivered', async () => {
+test('an idle synchronisation takes two round trips after the handshake, however much was delivered', async () => {
   const settings = { ...centre.settings, port: proxy.port }
   await using office = await openSendingOffice(settings)
   // The first of all tells the centre of this computer.

@@ -16,7 +16,7 @@ const idle: SyncRun = {
 }
 const cut: SyncRun = { ...idle, problem: 'centre-unreachable' }
 
-describe('what is kept', () => {
+describe('what is stored', () => {
   let counter: Counter
   let history: RunHistory
   beforeEach(async () => {
@@ -25,21 +25,21 @@ describe('what is kept', () => {
   })
   afterEach(() => counter[Symbol.asyncDispose]())
 
-  test('a run with nothing to do leaves no trace, one that moved something does', () => {
+  test('stores a run that moved something, and no idle run', () => {
     history.record(idle)
     history.record({ ...idle, delivered: 2, bytesSent: 400_000 })
     history.record(idle)
     expect(history.list(0)).toEqual({ runs: [{ ...idle, delivered: 2, bytesSent: 400_000 }], total: 1 })
   })
 
-  test('a centre out of reach all night is one line, and so is its return', () => {
+  test('stores one run for a night without the centre, and one for its return', () => {
     for (let attempt = 0; attempt < 50; attempt++) history.record(cut)
     history.record(idle)
     history.record(idle)
     expect(history.list(0).runs.map(({ problem }) => problem)).toEqual([null, 'centre-unreachable'])
   })
 
-  test('the newest thousand stay, newest first, a hundred at a time', () => {
+  test('keeps the newest thousand, listed in pages of a hundred', () => {
     for (let delivered = 1; delivered <= 1_100; delivered++) history.record({ ...idle, delivered })
     expect(history.list(0).total).toBe(1_000)
     expect(history.list(0).runs.map(({ delivered }) => delivered)).toEqual(
@@ -56,7 +56,7 @@ describe('at a centre', () => {
   })
   afterEach(() => centre[Symbol.asyncDispose]())
 
-  test('a run tells what it delivered and how many bytes that took; one without a centre tells why', async () => {
+  test('records what a run delivered and its bytes, or why it could not connect', async () => {
     await using office = await openSendingOffice(centre.settings)
     office.approve(3)
     await office.sync.runOnce()

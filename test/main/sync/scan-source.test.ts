@@ -36,7 +36,7 @@ function damageScan(): void {
   counter.store.pragma('shrink_memory')
 }
 
-test('a scan comes in pieces as it was kept, and again after a rest', () => {
+test('reads a scan in pieces, and again after a release', () => {
   const scan = jpegLike(200_000)
   keepOnDisk(scan)
   const source = createScanSource(counter.store)
@@ -49,7 +49,7 @@ test('a scan comes in pieces as it was kept, and again after a rest', () => {
   }
 })
 
-test('what was kept since the last look is found', () => {
+test('reads a scan that was stored after the reader was opened', () => {
   const source = createScanSource(counter.store)
   const [first, second] = [jpegLike(9_000), jpegLike(8_000)]
   keepScans(counter.store, [first])
@@ -59,7 +59,7 @@ test('what was kept since the last look is found', () => {
   source.release()
 })
 
-test('a page that was altered on the disk is sent as other bytes, and then known to be damaged', () => {
+test('sends an altered page as other bytes, and then detects the damage', () => {
   const scan = jpegLike(200_000)
   keepOnDisk(scan)
   damageScan()

@@ -1,6 +1,6 @@
 import { systemClock } from '../../../main/store/clock.ts'
 import { openStore } from '../../../main/store/store.ts'
-import { createSync } from '../../../main/sync/sync.ts'
+import { createSyncEngine } from '../../../main/sync/sync.ts'
 
 /**
  * An office's engine in a process of its own, to be killed: sends what the store in this folder has waiting,
@@ -9,7 +9,7 @@ import { createSync } from '../../../main/sync/sync.ts'
  *   TEST_KEY=HEX node sender-in-child.ts FOLDER
  */
 const store = openStore(process.argv[2] ?? '', Buffer.from(process.env.TEST_KEY ?? '', 'hex'))
-const sync = createSync({ store, clock: systemClock, training: false })
+const sync = createSyncEngine({ store, clock: systemClock, training: false })
 process.stdout.write('ready\n')
 while ((await sync.runOnce()).waiting > 0) await new Promise((resolve) => setTimeout(resolve, 20))
 await sync.stop()

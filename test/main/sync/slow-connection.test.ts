@@ -19,7 +19,7 @@ const links: [string, LinkShape][] = [
   ['64 kbit/s, 1 s either way and 5 % lost', { bytesPerSecond: 8_000, latencyMs: 1_000, loss: 0.05 }],
 ]
 
-test.concurrent.each(links)('%s: all arrives, each exactly once', async (_name, shape) => {
+test.concurrent.each(links)('%s: everything arrives exactly once', async (_name, shape) => {
   await using proxy = await startCutProxy(centre.server.port, { shape }, seededRandom(4))
   await using office = await openSendingOffice({ ...centre.settings, port: proxy.port })
   const records = office.approve(3, () => [jpegLike(12_000), jpegLike(4_000)])

@@ -24,17 +24,17 @@ const connectWith =
   }
 
 describe('sending by hand', () => {
-  test('everything arrives, every value and every byte, and once', async () => {
+  test('delivers every value and every byte once', async () => {
     await using office = await openSendingOffice(centre.settings)
     const records = office.approve(20)
     expect(await office.sync.runOnce()).toEqual({ delivered: 20, refused: 0, waiting: 0, problem: null })
     expect(await differences(centre, records)).toEqual([])
     const status = syncCalls['sync.status'].output.parse(office.sync.status())
-    expect(status).toMatchObject({ line: 'idle', problem: null, waiting: 0, delivered: 20, bytesTotal: 0 })
+    expect(status).toMatchObject({ connection: 'idle', problem: null, waiting: 0, delivered: 20, bytesTotal: 0 })
     expect(status.lastDeliveredAt).not.toBeNull()
   })
 
-  test('run twice, nothing is doubled and nothing sent again', async () => {
+  test('sends nothing again on a second run', async () => {
     await using office = await openSendingOffice(centre.settings)
     const records = office.approve(5)
     await office.sync.runOnce()
@@ -49,14 +49,14 @@ describe('sending by hand', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('mosip-slice: 25 pending, taken 10 at a time, are 25 sent in one run', async () => {
+  test('mosip-slice: sends 25 pending in one run with batches of 10', async () => {
     await using office = await openSendingOffice(centre.settings, { batch: 10 })
     const records = office.approve(25, () => [])
     expect(await office.sync.runOnce()).toMatchObject({ delivered: 25, waiting: 0 })
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('commcare-1807: one poison record among 1,000, and 999 delivered', async () => {
+  test('commcare-1807: delivers 999 of 1,000 records with one poison record', async () => {
     await using office = await openSendingOffice(centre.settings)
     const before = office.approve(24)
     office.approve(1)
@@ -86,7 +86,7 @@ describe('sending by hand', () => {
     expect(office.sync.records('delivered', 0).total).toBe(1_000)
   })
 
-  test('a record that the centre stumbles over is passed over, and tried again later', async () => {
+  test('skips a record that causes a fault at the centre, and retries it later', async () => {
     const stumbling = connectWith((client) => ({
       submitBatch(operations) {
         return stumbles && operations.some(({ sequence }) => sequence === 3)
@@ -103,7 +103,7 @@ describe('sending by hand', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('a scan shared by two records is sent once and completes both', async () => {
+  test('sends a scan of two records once and completes both', async () => {
     const shared = jpegLike(50_000)
     let chunks = 0
     const counting = connectWith((client) => ({
@@ -122,7 +122,7 @@ describe('sending by hand', () => {
     expect(await differences(centre, [...records, ...later])).toEqual([])
   })
 
-  test('two processes sending one outbox deliver it once', async () => {
+  test('two processes sending one outbox deliver each record once', async () => {
     await using office = await openSendingOffice(centre.settings)
     const records = office.approve(40, () => [jpegLike(300_000), jpegLike(10_000)])
     const engines = [office.sync, office.another(), office.another()]
@@ -133,7 +133,7 @@ describe('sending by hand', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('a scan that is damaged or gone here refuses its record, and no other', async () => {
+  test('a damaged or missing scan refuses only its own record', async () => {
     await using office = await openSendingOffice(centre.settings)
     const [damaged, gone] = office.approve(2)
     const good = office.approve(3)
@@ -150,7 +150,7 @@ describe('sending by hand', () => {
     expect(await count('applications WHERE complete_at IS NULL')).toBe(2)
   })
 
-  test('a chunk damaged on its way is sent anew', async () => {
+  test('resends a chunk that was damaged on the way', async () => {
     let damaged = 0
     const damaging = connectWith((client) => ({
       uploadParts(parts) {
@@ -164,7 +164,7 @@ describe('sending by hand', () => {
     expect(await differences(centre, records)).toEqual([])
   })
 
-  test('an account of another office is sent nothing', async () => {
+  test('sends nothing with an account of another office', async () => {
     await using office = await openSendingOffice(await centre.add('3271031009'))
     office.approve(1)
     const before = await count('operations')
@@ -175,7 +175,7 @@ describe('sending by hand', () => {
     expect(await count('operations')).toBe(before)
   })
 
-  test('without settings it says so; in training it never connects', async () => {
+  test('reports missing settings, and never connects in training', async () => {
     let connected = 0
     const connect = () => {
       connected += 1
@@ -183,12 +183,12 @@ describe('sending by hand', () => {
     }
     await using unset = await openSendingOffice(null, { connect })
     await expect(unset.sync.runOnce()).rejects.toThrow(new Problem('centre-not-set'))
-    expect(unset.sync.now()).toMatchObject({ line: 'not-set' })
+    expect(unset.sync.now()).toMatchObject({ connection: 'not-set' })
 
     await using training = await openSendingOffice(centre.settings, { training: true, connect })
     training.approve(1)
     training.sync.start()
-    expect(training.sync.now()).toMatchObject({ line: 'training', waiting: 1 })
+    expect(training.sync.now()).toMatchObject({ connection: 'training', waiting: 1 })
     await expect(training.sync.runOnce()).rejects.toThrow(new Problem('centre-training'))
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(connected).toBe(0)
@@ -196,7 +196,7 @@ describe('sending by hand', () => {
 })
 
 describe('sending in the background', () => {
-  test('what is approved arrives by itself, and the screen is told', async () => {
+  test('sends what is approved and notifies listeners', async () => {
     await using office = await openSendingOffice(centre.settings)
     let told = 0
     const end = office.sync.onChange(() => {
@@ -216,17 +216,17 @@ describe('sending in the background', () => {
     expect(office.sync.status()).toMatchObject({ waiting: 1, delivered: 5 })
   })
 
-  test('another centre is noticed, and told everything that waits', async () => {
+  test('sends everything that waits to a new centre', async () => {
     await using office = await openSendingOffice({ ...centre.settings, port: 1 })
     office.sync.start()
     const records = office.approve(2)
-    await until(() => office.sync.status().line === 'offline')
+    await until(() => office.sync.status().connection === 'offline')
     expect(office.sync.status()).toMatchObject({ problem: { code: 'centre-unreachable' }, waiting: 2 })
     expect(office.sync.status().nextAttemptAt).not.toBeNull()
     expect(office.sync.status().offlineSince).not.toBeNull()
     writeSetting(office.counter.store, 'centre', centre.settings)
     await until(() => office.sync.status().delivered === 2)
-    expect(office.sync.status()).toMatchObject({ line: 'idle', problem: null, offlineSince: null })
+    expect(office.sync.status()).toMatchObject({ connection: 'idle', problem: null, offlineSince: null })
     expect(await differences(centre, records)).toEqual([])
   })
 
@@ -248,7 +248,7 @@ describe('sending in the background', () => {
     const [large] = office.approve(1, () => [jpegLike(16_000_000)])
     office.sync.start()
     await until(() => order.filter((what) => what === 'chunk').length > 2)
-    expect(office.sync.status()).toMatchObject({ line: 'sending', waiting: 1, delivered: 0 })
+    expect(office.sync.status()).toMatchObject({ connection: 'sending', waiting: 1, delivered: 0 })
     expect(office.sync.status().bytesSent).toBeGreaterThan(0)
     const small = office.approve(5, () => [jpegLike(3_000)])
     await until(() => office.sync.status().delivered === 6)
@@ -259,7 +259,7 @@ describe('sending in the background', () => {
     expect(await differences(centre, [...small, ...(large ? [large] : [])])).toEqual([])
   })
 
-  test('large scans are read, checked and cut up without holding up the screen for 50 ms', async () => {
+  test('reads, verifies and splits large scans without blocking the event loop for 50 ms', async () => {
     await using office = await openSendingOffice(centre.settings)
     // Four times what a page may have (main/workers/imaging/encode/archive.ts): the worst that a coloured A3
     // sheet comes to.
@@ -279,7 +279,7 @@ describe('sending in the background', () => {
   })
 })
 
-test('what is logged and shown of a refusal is a code', async () => {
+test('logs and shows only the code of a refusal', async () => {
   await using office = await openSendingOffice(centre.settings)
   const [record] = office.approve(1)
   office.counter.store.exec(`UPDATE outbox SET payload_hash = '${sha256('other')}'`)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createThroughput } from '../../../main/sync/throughput.ts'
 
-test('what has arrived in the last ten seconds, by the second', () => {
+test('measures bytes per second over the last ten seconds', () => {
   let now = 0
   const throughput = createThroughput(() => now)
   expect(throughput.bytesPerSecond()).toBe(0)

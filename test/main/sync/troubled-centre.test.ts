@@ -18,7 +18,7 @@ afterAll(() => centre[Symbol.asyncDispose]())
 
 const finished = { problem: null, waiting: 0, refused: 0 }
 
-test('a server that takes nothing in for now keeps nobody’s records: they wait, and then arrive', async () => {
+test('records wait while the server is read-only, and then arrive', async () => {
   await using office = await openSendingOffice(centre.settings)
   const records = office.approve(3)
   await centre.rows('SET GLOBAL read_only = 1')
@@ -29,7 +29,7 @@ test('a server that takes nothing in for now keeps nobody’s records: they wait
   expect(await differences(centre, records)).toEqual([])
 })
 
-test('a server whose packets are too small for one scan: refused and named, all else arrives', async () => {
+test('max_allowed_packet too small for one scan: that record is refused, all others arrive', async () => {
   await using office = await openSendingOffice(centre.settings)
   const records = [
     ...office.approve(2, () => [jpegLike(400_000), jpegLike(1_000)]),
@@ -48,7 +48,7 @@ test('a server whose packets are too small for one scan: refused and named, all 
   expect(await differences(centre, records)).toEqual([])
 })
 
-test('a server that stops answering in the middle and commits after all: once, however often it was sent', async () => {
+test('a commit after the timeout counts once, however often it was sent', async () => {
   let unanswered = 0
   const connect = async (settings: CentreSettings): Promise<CentralClient> => {
     const client = await connectToCentral(settings, { open: 5_000, answer: 300 })
@@ -79,7 +79,7 @@ test('a server that stops answering in the middle and commits after all: once, h
   expect(await differences(centre, records)).toEqual([])
 })
 
-test('deadlocks in which the office’s transaction is the one that is given up', async () => {
+test('retries after deadlocks in which its transaction is the victim', async () => {
   const { host, port } = centre.server
   await using office = await openSendingOffice(centre.settings)
   const rival = await createConnection({
@@ -125,7 +125,7 @@ test('deadlocks in which the office’s transaction is the one that is given up'
   expect(await differences(centre, records)).toEqual([])
 })
 
-test('a server whose disk is full, until there is room again', async () => {
+test('records wait while the disk of the server is full', async () => {
   // As much as the tables have on a disk of this size, and the same answer as from one.
   await using own = await startCentre(undefined, [
     ...['--innodb-file-per-table=0', '--innodb-data-file-path=ibdata1:12M:autoextend:max:40M'],
@@ -165,7 +165,7 @@ test.each([
   proxy.close()
 })
 
-test('a certificate that has expired: nothing is sent, and it is said', async () => {
+test('an expired certificate: sends nothing and reports it', async () => {
   await using old = await startMariaDB({ tls: 'expired' })
   await using office = await openSendingOffice({
     ...centre.settings,

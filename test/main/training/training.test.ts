@@ -52,7 +52,7 @@ test('the training office has families at every stage, staff for every role, and
     expect(store?.prepare('SELECT COUNT(*) FROM applications').pluck().get()).toBe(30)
     if (!store) throw new Error('the training store was never opened')
     const { sync } = openServices(store)
-    expect(sync.status().line).toBe('training')
+    expect(sync.status().connection).toBe('training')
     await expect(sync.runOnce()).rejects.toMatchObject({ code: 'centre-training' })
   } finally {
     await accounts.close()

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { refresh } from '../../../renderer/api/invalidate.ts'
+import { invalidateCalls } from '../../../renderer/api/invalidate.ts'
 
 /** A screen that shows the answer to a call, which the test gives when it likes. */
 function showScreen() {
@@ -14,9 +14,9 @@ function showScreen() {
   return { client, asked, shown: () => screen.getCurrentResult().data }
 }
 
-test('what changed while the first answer was on its way is shown', async () => {
+test('a change during the first fetch is shown', async () => {
   const { client, asked, shown } = showScreen()
-  const refreshed = refresh(client, ['packets.'])
+  const refreshed = invalidateCalls(client, ['packets.'])
   asked[0]?.('one packet has left')
   await expect.poll(() => asked.length).toBe(2)
   asked[1]?.('two packets have left')
@@ -24,13 +24,13 @@ test('what changed while the first answer was on its way is shown', async () => 
   expect(shown()).toBe('two packets have left')
 })
 
-test('an answer that is there is asked again once, and others are left alone', async () => {
+test('a cached query is fetched again once, and others are not', async () => {
   const { client, asked, shown } = showScreen()
   asked[0]?.('before')
   await expect.poll(shown).toBe('before')
-  await refresh(client, ['applications.'])
+  await invalidateCalls(client, ['applications.'])
   expect(asked).toHaveLength(1)
-  const refreshed = refresh(client, ['packets.'])
+  const refreshed = invalidateCalls(client, ['packets.'])
   asked[1]?.('after')
   await refreshed
   expect(shown()).toBe('after')

@@ -15,7 +15,7 @@ test('reads what the IT command prints, on one line or on several', () => {
   expect(readCentreText(JSON.stringify(centre, null, 2))).toEqual(centre)
 })
 
-test('lines around the object do no harm: it is pasted from a terminal', () => {
+test('ignores text around the object, as pasted from a terminal', () => {
   expect(readCentreText(`office 3271031002 added\n${JSON.stringify(centre)}\n$ `)).toEqual(centre)
 })
 

@@ -23,7 +23,7 @@ test.each(routes.map((route) => [routePath(route), route] as const))(
   },
 )
 
-test('every screen has an address of its own', () => {
+test('every route has its own path', () => {
   expect(new Set(routes.map(routePath)).size).toBe(routes.length)
 })
 

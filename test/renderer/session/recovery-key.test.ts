@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anyGroup, isGroup, keyGroups } from '../../../renderer/session/recovery-key.ts'
+import { keyGroups, matchesGroup, randomGroup } from '../../../renderer/session/recovery-key.ts'
 
 const key = '7K3QM-X9T2A-00PQR-4HJ8N'
 
@@ -12,16 +12,16 @@ test('the groups are numbered as on the sheet', () => {
   ])
 })
 
-test('a group may be typed in any case and with gaps; another group is not it', () => {
+test('a group matches in any case and with separators; another group does not', () => {
   const group = { number: 2, letters: 'X9T2A' }
-  expect(isGroup(' x9t2a ', group)).toBe(true)
-  expect(isGroup('X9-T2A', group)).toBe(true)
-  expect(isGroup('X9T2', group)).toBe(false)
-  expect(isGroup('7K3QM', group)).toBe(false)
-  expect(isGroup('', group)).toBe(false)
+  expect(matchesGroup(' x9t2a ', group)).toBe(true)
+  expect(matchesGroup('X9-T2A', group)).toBe(true)
+  expect(matchesGroup('X9T2', group)).toBe(false)
+  expect(matchesGroup('7K3QM', group)).toBe(false)
+  expect(matchesGroup('', group)).toBe(false)
 })
 
-test('the group asked for is one of the key', () => {
+test('randomGroup returns a group of the key', () => {
   const groups = keyGroups(key)
-  for (let round = 0; round < 50; round += 1) expect(groups).toContain(anyGroup(groups))
+  for (let round = 0; round < 50; round += 1) expect(groups).toContain(randomGroup(groups))
 })

@@ -3,7 +3,7 @@ import { daysAgo, timeOrDay } from '../../../renderer/session/times.ts'
 
 const now = new Date('2026-11-21T18:30:00Z')
 
-test('a moment of today is a time, of another day it has its date', () => {
+test('timeOrDay shows a time for today and a date for other days', () => {
   // Half past one at night of the 22nd in Jakarta, still the 21st in UTC.
   expect(timeOrDay('2026-11-21T17:14:00Z', 'Asia/Jakarta', now)).toBe('00.14')
   expect(timeOrDay('2026-11-21T16:14:00Z', 'Asia/Jakarta', now)).toBe('21 November 2026, 23.14')

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 import { refusalSentence } from '../../../renderer/sync/refusal-sentence.ts'
 
-/** Every code that the centre's procedures can answer with: SQLSTATE 45000 is a refusal, others are tried again. */
+/**
+ * Every code that the centre's procedures can answer with: SQLSTATE 45000 is a refusal, others are tried
+ * again.
+ */
 const procedures = import.meta.glob<string>('../../../resources/sql/central/procedures/*.sql', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
-/** Signals that no record is refused by: an operation that came too early, a batch that is taken one by one, an agency. */
+/**
+ * Signals that no record is refused by: an operation that came too early, a batch that is taken one by one,
+ * an agency.
+ */
 const elsewhere = new Set(['later', 'unusual', 'purpose-missing'])
 const codes = new Set(
   Object.values(procedures).flatMap((sql) =>
@@ -18,7 +24,7 @@ const codes = new Set(
 )
 for (const code of elsewhere) codes.delete(code)
 
-test('the codes are found where they are made', () => {
+test('every refusal code of the centre has a sentence', () => {
   expect(codes).toContain('area-foreign')
   expect(codes).toContain('record-malformed')
 })
@@ -28,7 +34,7 @@ test.each([...codes])('the refusal %s has a sentence of its own, with what to do
   expect(refusalSentence(code).split('. ').length).toBeGreaterThan(1)
 })
 
-test('a code of a newer centre is shown as it is', () => {
+test('an unknown code is quoted', () => {
   expect(refusalSentence('moon-phase')).toContain('(moon-phase)')
   expect(refusalSentence(null)).toContain('(tanpa kode)')
 })

@@ -5,7 +5,7 @@ import type { SyncStatus } from '../../../shared/contract/sync-calls.ts'
 const now = new Date('2026-11-21T03:00:00Z')
 
 const quiet: SyncStatus = {
-  line: 'idle',
+  connection: 'idle',
   problem: null,
   waiting: 0,
   refused: 0,
@@ -22,61 +22,61 @@ const quiet: SyncStatus = {
 }
 
 /** The status bar's line. */
-function line(change: Partial<SyncStatus>): string {
-  const { word, parts } = syncSentence({ ...quiet, ...change }, 'Asia/Jakarta', now)
-  return [word, ...parts].join(' · ')
+function statusText(change: Partial<SyncStatus>): string {
+  const { label, parts } = syncSentence({ ...quiet, ...change }, 'Asia/Jakarta', now)
+  return [label, ...parts].join(' · ')
 }
 
-test('all is well', () => {
-  expect(line({})).toBe('Tersambung ke pusat · semua terkirim · terakhir 08.14')
+test('idle: connected and everything sent', () => {
+  expect(statusText({})).toBe('Tersambung ke pusat · semua terkirim · terakhir 08.14')
   expect(syncSentence(quiet, 'Asia/Jakarta', now).status).toBe('selesai')
 })
 
-test('sending says how many and how far', () => {
-  expect(line({ line: 'sending', waiting: 3, bytesSent: 1_200_000, bytesTotal: 4_800_000 })).toBe(
+test('sending: number of records and progress', () => {
+  expect(statusText({ connection: 'sending', waiting: 3, bytesSent: 1_200_000, bytesTotal: 4_800_000 })).toBe(
     'Mengirim ke pusat · 3 menunggu · 1,2 dari 4,8 MB',
   )
 })
 
-test('and how fast, and how long still', () => {
+test('sending: speed and time left', () => {
   const sending: Partial<SyncStatus> = {
-    line: 'sending',
+    connection: 'sending',
     waiting: 3,
     bytesSent: 1_200_000,
     bytesTotal: 4_800_000,
     bytesPerSecond: 12_000,
     secondsLeft: 300,
   }
-  expect(line(sending)).toContain('12 kB per detik · kira-kira 5 menit lagi')
-  expect(line({ ...sending, isLimited: true })).toContain('12 kB per detik (dibatasi)')
-  expect(line({ ...sending, secondsLeft: 20 })).toContain('kurang dari semenit lagi')
-  expect(line({ ...sending, secondsLeft: 10_000 })).toContain('kira-kira 3 jam lagi')
+  expect(statusText(sending)).toContain('12 kB per detik · kira-kira 5 menit lagi')
+  expect(statusText({ ...sending, isLimited: true })).toContain('12 kB per detik (dibatasi)')
+  expect(statusText({ ...sending, secondsLeft: 20 })).toContain('kurang dari semenit lagi')
+  expect(statusText({ ...sending, secondsLeft: 10_000 })).toContain('kira-kira 3 jam lagi')
 })
 
-test('offline says since when and what happens by itself, and what the problem is', () => {
+test('offline: since when, what happens next, and the problem', () => {
   const offline: Partial<SyncStatus> = {
-    line: 'offline',
+    connection: 'offline',
     waiting: 1,
     offlineSince: '2026-11-21T01:14:00Z',
     problem: { code: 'centre-unreachable', data: {} },
   }
-  expect(line(offline)).toBe(
+  expect(statusText(offline)).toBe(
     'Pusat tidak terjawab sejak 08.14 · 1 menunggu · dikirim sendiri begitu tersambung',
   )
-  expect(line({ ...offline, offlineSince: '2026-11-19T01:14:00Z' })).toContain(
+  expect(statusText({ ...offline, offlineSince: '2026-11-19T01:14:00Z' })).toContain(
     'sejak 19 November 2026, 08.14',
   )
   expect(syncSentence({ ...quiet, ...offline }, 'Asia/Jakarta', now).explanation).toContain('tidak terjawab')
 })
 
-test('a refused record asks for attention even when the line is well', () => {
-  expect(line({ refused: 2 })).toContain('2 ditolak pusat')
+test('a refused record needs attention even while connected', () => {
+  expect(statusText({ refused: 2 })).toContain('2 ditolak pusat')
   expect(syncSentence({ ...quiet, refused: 2 }, 'Asia/Jakarta', now).status).toBe('periksa')
 })
 
-test('a centre that refuses the office is wrong, not late', () => {
+test('a refused connection is an error, not a delay', () => {
   const refused = syncSentence(
-    { ...quiet, line: 'refused', problem: { code: 'centre-certificate', data: {} } },
+    { ...quiet, connection: 'refused', problem: { code: 'centre-certificate', data: {} } },
     'Asia/Jakarta',
     now,
   )
@@ -84,9 +84,13 @@ test('a centre that refuses the office is wrong, not late', () => {
   expect(refused.explanation).toContain('Sertifikat')
 })
 
-test('without a centre, and in training, nothing is promised', () => {
-  expect(line({ line: 'not-set' })).toBe('Pusat belum diatur · pekerjaan tersimpan di komputer ini')
-  expect(line({ line: 'training', waiting: 9 })).toBe('Mode latihan · tidak terhubung ke server mana pun')
+test('without a centre, and in training, no delivery is announced', () => {
+  expect(statusText({ connection: 'not-set' })).toBe(
+    'Pusat belum diatur · pekerjaan tersimpan di komputer ini',
+  )
+  expect(statusText({ connection: 'training', waiting: 9 })).toBe(
+    'Mode latihan · tidak terhubung ke server mana pun',
+  )
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextPlace } from '../../../renderer/ui/list-navigation.ts'
+import { nextIndex } from '../../../renderer/ui/list-navigation.ts'
 
 test.each([
   ['ArrowDown', 0, 10, 1],
@@ -14,6 +14,6 @@ test.each([
   ['End', 5, 10, 9],
   ['ArrowDown', -1, 0, undefined],
   ['s', 3, 10, undefined],
-])('%s at %i of %i leads to %s', (key, place, count, next) => {
-  expect(nextPlace(key, place, count, 4)).toBe(next)
+])('%s at %i of %i leads to %s', (key, index, count, next) => {
+  expect(nextIndex(key, index, count, 4)).toBe(next)
 })

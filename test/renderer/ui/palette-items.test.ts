@@ -13,17 +13,17 @@ const items = [
   item('Fajar Darmawan', 'Permohonan'),
 ]
 
-test('every word of the query begins a word of the label, in any order', () => {
+test('every word of the query is a prefix of a word of the label, in any order', () => {
   expect(matchItems(items, 'dar faj').map(({ label }) => label)).toEqual(['Fajar Darmawan'])
   expect(matchItems(items, 'BARU').map(({ label }) => label)).toEqual(['Permohonan baru'])
   expect(matchItems(items, 'ajar')).toEqual([])
 })
 
-test('an empty query finds everything', () => {
+test('an empty query matches everything', () => {
   expect(matchItems(items, '  ')).toHaveLength(3)
 })
 
-test('items stand under their headings in the order of first appearance', () => {
+test('items are grouped by heading in order of first appearance', () => {
   const groups = groupItems([...items, item('Simpan draf', 'Perintah')])
   expect(groups.map(({ group, items: members }) => [group, members.length])).toEqual([
     ['Perintah', 2],

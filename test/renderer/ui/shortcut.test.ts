@@ -55,7 +55,7 @@ describe('the registry', () => {
     ...more,
   })
 
-  test('finds a letter unless somebody types', () => {
+  test('finds a letter unless a text input has the focus', () => {
     const registry = createShortcutRegistry()
     registry.register(() => [shortcut('S', 'Setuju'), shortcut('F10', 'Ajukan')], 0)
     expect(registry.find(press('s'), false)?.label).toBe('Setuju')
@@ -63,14 +63,14 @@ describe('the registry', () => {
     expect(registry.find(press('F10'), true)?.label).toBe('Ajukan')
   })
 
-  test('a held key decides only once, except where it may repeat', () => {
+  test('ignores key repeat, except for shortcuts that repeat', () => {
     const registry = createShortcutRegistry()
     registry.register(() => [shortcut('S', 'Setuju'), shortcut('+', 'Perbesar', { repeats: true })], 0)
     expect(registry.find({ ...press('s'), repeat: true }, false)).toBeUndefined()
     expect(registry.find({ ...press('+'), repeat: true }, false)?.label).toBe('Perbesar')
   })
 
-  test('the later registration wins, and gives the key back', () => {
+  test('a later registration overrides an earlier one until it is removed', () => {
     const registry = createShortcutRegistry()
     registry.register(() => [shortcut('F10', 'layar')], 0)
     const takeBack = registry.register(() => [shortcut('F10', 'panel')], 0)
@@ -79,18 +79,18 @@ describe('the registry', () => {
     expect(registry.list().map(({ label }) => label)).toEqual(['layar'])
   })
 
-  test('what may not be used now is neither found nor listed', () => {
+  test('disabled shortcuts are neither found nor listed', () => {
     const registry = createShortcutRegistry()
     registry.register(() => [shortcut('F10', 'Ajukan', { when: false })], 0)
     expect(registry.find(press('F10'), false)).toBeUndefined()
     expect(registry.list()).toEqual([])
   })
 
-  test('under an open dialog the keys of the screen are out of reach until it closes', () => {
+  test('while a scope is open, shortcuts below it are inactive', () => {
     const registry = createShortcutRegistry()
     registry.register(() => [shortcut('S', 'Setuju')], 0)
     registry.register(() => [shortcut('F10', 'Tanda tangani')], 1)
-    const close = registry.openFloor(1)
+    const close = registry.openScope(1)
     expect(registry.list().map(({ label }) => label)).toEqual(['Tanda tangani'])
     close()
     expect(registry.find(press('s'), false)?.label).toBe('Setuju')

@@ -17,7 +17,7 @@ function typeAll(characters: string): string {
   return text
 }
 
-describe('typing a date', () => {
+describe('formatting a date while it is typed', () => {
   test.each([
     ['14011971', '14-01-1971'],
     ['14-01-1971', '14-01-1971'],
@@ -35,7 +35,7 @@ describe('typing a date', () => {
     expect(typeAll(keys)).toBe(shown)
   })
 
-  test('a digit put back into the middle stays there', () => {
+  test('a digit inserted in the middle stays there', () => {
     expect(showTypedDate('15-01-1971')).toBe('15-01-1971')
     expect(
       applyMask(dateMask, { before: '1-01-1971', text: '14-01-1971', caret: 2, inputType: 'insertText' }),
@@ -46,7 +46,7 @@ describe('typing a date', () => {
   })
 })
 
-describe('a date that is left or pasted', () => {
+describe('normalising a date on blur or paste', () => {
   test.each([
     ['1-1-1971', '01-01-1971'],
     ['1971-01-14', '14-01-1971'],

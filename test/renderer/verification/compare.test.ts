@@ -19,8 +19,8 @@ const duplicate: Duplicate = {
   },
 }
 
-describe('somebody found elsewhere', () => {
-  it('stands beside the person of this case, and what differs is marked', () => {
+describe('compareDuplicate', () => {
+  it('compares the duplicate with the person of this case and marks differences', () => {
     const form = familyOf({ ...father, nik: '3271 0114 0171 0002' })
     const compared = compareDuplicate(duplicate, form)
     expect(compared.map(({ label, differs }) => [label, differs])).toEqual([

@@ -21,8 +21,8 @@ function duplicate(application: number, because: Duplicate['because'], of: strin
   }
 }
 
-describe('what ties a case to other applications', () => {
-  it('is told once for each of them', () => {
+describe('groupDuplicates', () => {
+  it('makes one group per application', () => {
     const groups = groupDuplicates([
       duplicate(70, 'nik', memberId(1)),
       duplicate(71, 'person', memberId(1)),

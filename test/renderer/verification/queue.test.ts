@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
-  caseToTakeBack,
-  comingCases,
+  caseToRevoke,
   countQueue,
   filterQueue,
   nextUndecided,
+  upcomingCases,
 } from '../../../renderer/verification/queue.ts'
-import type { QueueLine } from '../../../shared/contract/verification-calls.ts'
+import type { QueuedCase } from '../../../shared/contract/verification-calls.ts'
 
-function line(id: string, change: Partial<QueueLine> = {}): QueueLine {
+function queuedCase(id: string, change: Partial<QueuedCase> = {}): QueuedCase {
   return {
     id,
     number: `3271031006-A-26-0000${id}`,
@@ -26,44 +26,44 @@ function line(id: string, change: Partial<QueueLine> = {}): QueueLine {
 const decided = { pending: { outcome: 'setuju', reason: '' } } as const
 const own = { own: true } as const
 
-describe('the queue of cases', () => {
-  it('goes on to the next case that wants a decision, past decided and own ones', () => {
-    const lines = [line('1'), line('2', decided), line('3', own), line('4')]
-    expect(nextUndecided(lines, '1')?.id).toBe('4')
+describe('the verification queue', () => {
+  it('finds the next undecided case, skipping decided and own ones', () => {
+    const cases = [queuedCase('1'), queuedCase('2', decided), queuedCase('3', own), queuedCase('4')]
+    expect(nextUndecided(cases, '1')?.id).toBe('4')
   })
 
-  it('goes on from its beginning after its end', () => {
-    expect(nextUndecided([line('1'), line('2', decided), line('3')], '3')?.id).toBe('1')
+  it('wraps around at the end', () => {
+    expect(nextUndecided([queuedCase('1'), queuedCase('2', decided), queuedCase('3')], '3')?.id).toBe('1')
   })
 
-  it('ends where only the case in sight is left', () => {
-    expect(nextUndecided([line('1', decided), line('2')], '2')).toBeUndefined()
+  it('finds no next case where only the current one is left', () => {
+    expect(nextUndecided([queuedCase('1', decided), queuedCase('2')], '2')).toBeUndefined()
   })
 
-  it('knows which cases come next', () => {
-    const lines = [line('1'), line('2'), line('3', own), line('4')]
-    expect(comingCases(lines, '1', 2).map((next) => next.id)).toEqual(['2', '4'])
-    expect(comingCases(lines, '2', 5).map((next) => next.id)).toEqual(['4', '1'])
+  it('lists the upcoming cases', () => {
+    const cases = [queuedCase('1'), queuedCase('2'), queuedCase('3', own), queuedCase('4')]
+    expect(upcomingCases(cases, '1', 2).map((next) => next.id)).toEqual(['2', '4'])
+    expect(upcomingCases(cases, '2', 5).map((next) => next.id)).toEqual(['4', '1'])
   })
 
-  it('takes back the decision in sight, or else the last one that still stands', () => {
-    const lines = [line('1', decided), line('2', decided), line('3')]
-    expect(caseToTakeBack(lines, '1', ['1', '2'])?.id).toBe('1')
-    expect(caseToTakeBack(lines, '3', ['1', '2'])?.id).toBe('2')
-    expect(caseToTakeBack(lines, '3', ['1', '2', '3'])?.id).toBe('2')
-    expect(caseToTakeBack(lines, '3', [])).toBeUndefined()
+  it('revokes the decision of the current case, or else the last decision', () => {
+    const cases = [queuedCase('1', decided), queuedCase('2', decided), queuedCase('3')]
+    expect(caseToRevoke(cases, '1', ['1', '2'])?.id).toBe('1')
+    expect(caseToRevoke(cases, '3', ['1', '2'])?.id).toBe('2')
+    expect(caseToRevoke(cases, '3', ['1', '2', '3'])?.id).toBe('2')
+    expect(caseToRevoke(cases, '3', [])).toBeUndefined()
   })
 
-  it('is filtered by name, number and by what is decided', () => {
-    const lines = [line('1', { headName: 'FAJAR DARMAWAN' }), line('2', decided), line('3')]
-    expect(filterQueue(lines, 'semua', 'fajar').map((found) => found.id)).toEqual(['1'])
-    expect(filterQueue(lines, 'semua', '00003').map((found) => found.id)).toEqual(['3'])
-    expect(filterQueue(lines, 'belum', '').map((found) => found.id)).toEqual(['1', '3'])
-    expect(filterQueue(lines, 'sudah', '').map((found) => found.id)).toEqual(['2'])
+  it('is filtered by name, number and decision', () => {
+    const cases = [queuedCase('1', { headName: 'FAJAR DARMAWAN' }), queuedCase('2', decided), queuedCase('3')]
+    expect(filterQueue(cases, 'semua', 'fajar').map((found) => found.id)).toEqual(['1'])
+    expect(filterQueue(cases, 'semua', '00003').map((found) => found.id)).toEqual(['3'])
+    expect(filterQueue(cases, 'belum', '').map((found) => found.id)).toEqual(['1', '3'])
+    expect(filterQueue(cases, 'sudah', '').map((found) => found.id)).toEqual(['2'])
   })
 
-  it('counts how far it is', () => {
-    expect(countQueue([line('1'), line('2', decided), line('3', own)])).toEqual({
+  it('counts all and decided cases', () => {
+    expect(countQueue([queuedCase('1'), queuedCase('2', decided), queuedCase('3', own)])).toEqual({
       all: 3,
       decided: 1,
     })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type CornerIndex,
   cornerIndexes,
-  cornerWords,
+  cornerText,
   moveCorner,
   wholePicture,
 } from '../../../renderer/viewer/corners.ts'
@@ -16,38 +16,38 @@ const sheet: Corners = [
   { x: 0.15, y: 0.8 },
 ]
 
-describe('the corners of a cut', () => {
-  it('move one at a time', () => {
+describe('moveCorner', () => {
+  it('moves one corner', () => {
     const moved = moveCorner(sheet, 2, 0.01, -0.01)
     expect(moved[2]).toEqual({ x: 0.86, y: 0.89 })
     expect(moved.with(2, sheet[2])).toEqual(sheet)
   })
 
-  it('stay on the picture', () => {
+  it('clamps to the picture', () => {
     expect(moveCorner(wholePicture, 0, -0.5, -0.5)).toEqual(wholePicture)
     expect(moveCorner(sheet, 1, 5, -5)[1]).toEqual({ x: 1, y: 0 })
   })
 
-  it('do not fold the sheet over, nor press it flat', () => {
+  it('refuses moves that make the quadrilateral concave or flat', () => {
     expect(moveCorner(sheet, 0, 0.7, 0)).toEqual(sheet)
     expect(moveCorner(sheet, 0, 0.6, 0.7)).toEqual(sheet)
   })
 
-  it('come back to where they were when the way is gone backwards', () => {
+  it('is reversible', () => {
     let corners = sheet
     for (let step = 0; step < 7; step++) corners = moveCorner(corners, 3, 0.001, -0.01)
     for (let step = 0; step < 7; step++) corners = moveCorner(corners, 3, -0.001, 0.01)
     expect(corners).toEqual(sheet)
   })
 
-  it('of a card that lies on its side or on its head are moved as well', () => {
+  it('moves corners of rotated cards', () => {
     for (const turns of [1, 2, 3]) {
       const turned = Corners.parse([...sheet.slice(turns), ...sheet.slice(0, turns)])
       for (const index of cornerIndexes) expect(moveCorner(turned, index, 0.01, 0.01)).not.toEqual(turned)
     }
   })
 
-  it('are always ones that a sheet can be cut out by, whatever is pressed', () => {
+  it('always results in a convex quadrilateral', () => {
     const step = fc.record({
       index: fc.constantFrom<CornerIndex>(...cornerIndexes),
       right: fc.double({ min: -0.6, max: 0.6, noNaN: true }),
@@ -65,8 +65,8 @@ describe('the corners of a cut', () => {
     )
   })
 
-  it('are told as an Indonesian writes a fraction', () => {
-    expect(cornerWords({ x: 0.1249, y: 1 })).toBe('12,5 % dari kiri, 100,0 % dari atas')
+  it('cornerText formats fractions with a decimal comma', () => {
+    expect(cornerText({ x: 0.1249, y: 1 })).toBe('12,5 % dari kiri, 100,0 % dari atas')
   })
 })
 

@@ -29,7 +29,14 @@ export const createScans = (lengths: readonly number[]): Buffer[] => lengths.map
 
 export function createLightOffice(settings: CentreSettings, timings: Timings): LightOffice {
   const device = newId()
-  const pull: PullRequest = { device, sessionToken: newId(), confirmedToken: '', after: 0, lastId: '', limit: 200 }
+  const pull: PullRequest = {
+    device,
+    sessionToken: newId(),
+    confirmedToken: '',
+    after: 0,
+    lastId: '',
+    limit: 200,
+  }
   let sequence = 0
   /** One run at a time, as in an office. */
   let turn: Promise<void> = Promise.resolve()

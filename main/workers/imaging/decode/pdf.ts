@@ -15,7 +15,7 @@ const finestDpi = 400
 const finePage = 1600
 
 /**
- * Opens a PDF. Its pages are drawn at 200 dpi, finer where the page is small, never over `longestEdge`. Each
+ * Opens a PDF. Its pages are drawn at 200 dpi, finer where the page is small, never over `maxEdge`. Each
  * document gets a PDFium of its own: its memory never shrinks, and a broken file may leave it unusable.
  * Throws `pdf-password`, `pdf-too-many-pages`, `pdf-damaged`, `image-too-small`.
  */

@@ -17,7 +17,7 @@ const harmlessWarnings = /Invalid SOS parameters|extraneous bytes before marker/
 
 /**
  * Opens a JPEG, PNG, WebP or TIFF. Its pictures are turned upright by EXIF or TIFF orientation, laid on
- * white, converted to sRGB from grey, palette, CMYK or 16 bits, reduced to `longestEdge`. Throws
+ * white, converted to sRGB from gray, palette, CMYK or 16 bits, reduced to `maxEdge`. Throws
  * `image-too-large`, `image-too-small`, `tiff-too-many-pages`, `file-truncated`.
  */
 export async function openRaster(

@@ -15,7 +15,7 @@ const budgets = { card: 150_000, sheet: 250_000 } as const
 const maxCardEdge = 1350
 
 /**
- * JPEG qualities, and how many bytes each needs for one byte at `probed`, with mozjpeg's table for
+ * JPEG qualities, and how many bytes each needs for one byte at `probeQuality`, with mozjpeg's table for
  * quantisation (0.8 to 0.95 of the bytes of the usual one for print on paper). Below the last, digits begin
  * to fray.
  */
@@ -32,9 +32,7 @@ const qualities = [
 const probeQuality = 60
 const minQuality = 45
 
-/**
- * Part of a page's rows that is encoded to tell how many bytes the whole would have, and in how many strips.
- */
+/** The part of a page's rows that is encoded to estimate the size of the whole, and in how many strips. */
 const probe = { part: 1 / 4, sampleStrips: 10 }
 
 /** Longest edge of a preview in pixels: more than a screen of 1920 x 1080 has for the whole page. */
@@ -55,13 +53,13 @@ export async function chooseQuality(page: Image): Promise<number> {
   return qualities.find(({ bytes }) => whole * bytes <= 0.93 * budget)?.quality ?? minQuality
 }
 
-/** A page to be stored, and one to be looked at until then. */
+/** A page to be stored, and its preview until then. */
 type EncodedPage = ArchivedPage & Pick<MadePage, 'preview'>
 
 /**
- * Turns a page clockwise and encodes it for storing. Always from decoded pixels, even where the file was a
- * good JPEG: nothing of a foreign file goes on to other computers, neither EXIF and GPS nor anything that was
- * hidden in it, and the same page gives the same bytes, so that duplicates are found by their hash.
+ * Rotates a page clockwise and encodes it for storing. Always from decoded pixels, even if the file was a
+ * good JPEG: no metadata (EXIF, GPS) and nothing hidden in a foreign file reaches other computers, and the
+ * same page gives the same bytes, so that duplicates are found by their hash.
  */
 export async function archive(page: Image, quality: number, turns: QuarterTurns): Promise<EncodedPage> {
   const [bytes, thumbnail, preview] = await Promise.all([
@@ -72,7 +70,7 @@ export async function archive(page: Image, quality: number, turns: QuarterTurns)
   return { bytes, mediaType: 'image/jpeg', width, height, thumbnail, preview }
 }
 
-/** Made small before they are turned, which takes half the time. */
+/** Downscaled before they are rotated, which takes half the time. */
 function encodeSmall(
   page: Image,
   turns: QuarterTurns,
@@ -96,13 +94,11 @@ function encodeSmall(
   ]
 }
 
-/** A picture to be looked at, as JPEG. */
+/** A picture for display, as JPEG. */
 export const encodePicture = (pixels: Image): Promise<Uint8Array> =>
   sharpOf(pixels).jpeg({ quality: 80 }).toBuffer()
 
-/**
- * A small picture of a page that is refused, turned clockwise, kept nowhere: WebP that fits 480 x 480 pixels.
- */
+/** A small picture of a refused page, rotated clockwise, not stored: WebP that fits 480 x 480 pixels. */
 export const encodeRefused = (pixels: Image, turns: QuarterTurns): Promise<Uint8Array<ArrayBuffer>> =>
   sharpOf(pixels)
     .resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true })

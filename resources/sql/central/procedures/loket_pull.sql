@@ -1,11 +1,11 @@
 -- The caller's changes after `p_after`, which is the last one that this computer has applied, with its id
--- `p_last` ('' for none); `p_token` is the session token of this start of the program and `p_former_token` the
--- one that the centre last knew.
+-- `p_last` ('' for none); `p_token` is the session token of this start of the program and `p_former_token`
+-- the one that the centre last knew.
 --
 -- Answers first
---   `copied`: this computer shows a token that was replaced since: its store is a copy, and it gets no changes;
---   `rewound`: the centre does not know `p_last`: it was restored from a backup, and sends again all that it has;
---   `gap`: what came right after `p_after` is no longer kept;
+--   `copied`: this computer shows a token that was replaced since: its store is a copy, and it gets no
+--   changes; `rewound`: the centre does not know `p_last`: it was restored from a backup, and sends again all
+--   that it has; `gap`: what came right after `p_after` is no longer kept;
 -- and then the changes in order. Idempotent for the same values.
 CREATE DEFINER = 'loket_centre'@'localhost' PROCEDURE loket_pull (
   IN p_device CHAR(36), IN p_former_token CHAR(36), IN p_token CHAR(36), IN p_after BIGINT, IN p_last CHAR(36),

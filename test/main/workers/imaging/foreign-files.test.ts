@@ -7,7 +7,7 @@ import { readSetting, writeSetting } from '../../../../main/store/settings.ts'
 import { createImaging, startImagingInNode } from '../../../../main/workers/imaging/client.ts'
 import type { Corners } from '../../../../shared/area.ts'
 import { type Counter, openCounter } from '../../../support/counter.ts'
-import { pictureMarks } from '../../../support/picture-marks.ts'
+import { fileSignatures } from '../../../support/file-signatures.ts'
 import { endlessTimeouts } from '../../../support/timeouts.ts'
 import { makeCapture } from '../../../tools/captures/captures.ts'
 import { ktpsOnGlass } from '../../../tools/captures/scans.ts'
@@ -142,6 +142,6 @@ test('refuses a HEIC photo by its format without delaying other files', async ()
 test('leaves nothing unencrypted in the office’s folder', async () => {
   for (const name of await readdir(counter.folder)) {
     const bytes = await readFile(join(counter.folder, name))
-    for (const mark of pictureMarks) expect(bytes.includes(mark), `${mark} in ${name}`).toBe(false)
+    for (const mark of fileSignatures) expect(bytes.includes(mark), `${mark} in ${name}`).toBe(false)
   }
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   confidentFields,
-  findBestEvidence,
   confirmGroupPath,
+  findBestEvidence,
   nextOpenField,
   openFields,
 } from '../../../../renderer/intake/draft/confirm-fields.ts'
@@ -38,10 +38,10 @@ function stateOf(form: ApplicationForm, ...pages: PageToFill[]) {
   return { form, evidence, findings, missing: missingItems(form, ['kk', 'ktp'], context.rule, findings) }
 }
 
-describe('going through what was read', () => {
+describe('confirming what was read', () => {
   const state = stateOf(filled, kk)
 
-  it('asks for one look at what is sure, and for each thing alone that is not', () => {
+  it('groups confident fields, and asks for each other field alone', () => {
     expect(confidentFields(state, null)).not.toContain(familyPath('address'))
     expect(confidentFields(state, father)).not.toContain(memberPath(father, 'nik'))
     expect(openFields(state).slice(0, 5)).toEqual([
@@ -53,7 +53,7 @@ describe('going through what was read', () => {
     ])
   })
 
-  it('leads on from where one is, and back to what was left behind', () => {
+  it('finds the next open field, then wraps around to earlier ones', () => {
     expect(nextOpenField(state, undefined)).toBe(familyPath('address'))
     expect(nextOpenField(state, confirmGroupPath(null))).toBe(confirmGroupPath(father))
     expect(nextOpenField(state, confirmGroupPath(father))).toBe(memberPath(father, 'nik'))
@@ -61,13 +61,13 @@ describe('going through what was read', () => {
     expect(nextOpenField(state, confirmGroupPath(last))).toBe(familyPath('address'))
   })
 
-  it('ends where nothing asks any more', () => {
+  it('ends where no field is open', () => {
     const done = { ...family, machineRead: [], readPages: [] }
     expect(openFields(stateOf(done))).toEqual([])
     expect(nextOpenField(stateOf(done), confirmGroupPath(null))).toBeUndefined()
   })
 
-  it('never takes a value for sure that another card or a rule doubts', () => {
+  it('never treats a value as confident that another card or a rule contradicts', () => {
     const member = family.members[1]
     if (!member) throw new Error('a family of four')
     const reading = readKtp(family.family, member)
@@ -85,13 +85,13 @@ describe('going through what was read', () => {
     expect(confidentFields(doubted, wife)).not.toContain(memberPath(wife, 'sex'))
   })
 
-  it('asks for nothing twice', () => {
+  it('lists no field twice', () => {
     const confirmed = confirmFields(filled, confidentFields(state, mother))
     expect(openFields(stateOf(confirmed, kk))).not.toContain(confirmGroupPath(mother))
   })
 })
 
-it('shows a member’s values on the KTP, where they are printed larger, and the family’s on the KK', () => {
+it('prefers the KTP for a member’s values, which it prints larger, and the KK for the family’s', () => {
   const member = family.members[0]
   if (!member) throw new Error('a family of four')
   const ktp = pageOf(readKtp(family.family, member))

@@ -12,8 +12,8 @@ import { familyOf, father, memberId, mother } from '../family.ts'
 
 const base = familyOf(father, mother)
 
-describe('what was typed here and stored elsewhere', () => {
-  it('keeps both where different fields were changed', () => {
+describe('three-way merge of forms', () => {
+  it('keeps both changes where different fields were changed', () => {
     const mine = withFamily(base, 'address', 'JALAN MELATI 4')
     const theirs = withMember(withFamily(base, 'rt', '003'), memberId(2), { birthPlace: 'BOGOR' })
     const merged = mergeForms(base, mine, theirs)
@@ -21,12 +21,12 @@ describe('what was typed here and stored elsewhere', () => {
     expect(merged.members[1]?.birthPlace).toBe('BOGOR')
   })
 
-  it('keeps what is on the screen where both changed the same field', () => {
+  it('keeps the local value where both changed the same field', () => {
     const mine = withFamily(base, 'rt', '004')
     expect(mergeForms(base, mine, withFamily(base, 'rt', '003')).family.rt).toBe('004')
   })
 
-  it('has the members added on either side', () => {
+  it('keeps members added on either side', () => {
     const mine = withNewMember(base, memberId(8))
     const theirs = withNewMember(base, memberId(9))
     expect(mergeForms(base, mine, theirs).members.map((member) => member.id)).toEqual([
@@ -37,38 +37,38 @@ describe('what was typed here and stored elsewhere', () => {
     ])
   })
 
-  it('leaves out who was taken off on either side', () => {
+  it('drops members removed on either side', () => {
     const mine = withoutMember(base, memberId(2))
     expect(mergeForms(base, mine, base).members.map((member) => member.id)).toEqual([memberId(1)])
     expect(mergeForms(base, base, mine).members.map((member) => member.id)).toEqual([memberId(1)])
   })
 
-  it('does not lose what was typed about somebody who was taken off elsewhere', () => {
+  it('keeps a member removed elsewhere who was edited here', () => {
     const mine = withMember(base, memberId(2), { birthPlace: 'BOGOR' })
     const merged = mergeForms(base, mine, withoutMember(base, memberId(2)))
     expect(merged.members.map((member) => member.birthPlace)).toEqual(['', 'BOGOR'])
   })
 
-  it('leaves a mark on what nobody has looked at, and on nothing else', () => {
-    const places = [memberPath(memberId(1), 'nik'), memberPath(memberId(2), 'birthPlace')]
-    const marked = { ...base, machineRead: places }
-    const confirmedHere = confirmFields(marked, places.slice(0, 1))
-    const typedThere = withMember(marked, memberId(2), { birthPlace: 'BOGOR' })
-    expect(mergeForms(marked, confirmedHere, typedThere).machineRead).toEqual([])
-    expect(mergeForms(marked, marked, marked).machineRead).toEqual(places)
-    expect(mergeForms(marked, withoutMember(marked, memberId(2)), marked).machineRead).toEqual(
-      places.slice(0, 1),
+  it('keeps exactly the unconfirmed fields unconfirmed', () => {
+    const paths = [memberPath(memberId(1), 'nik'), memberPath(memberId(2), 'birthPlace')]
+    const unconfirmed = { ...base, machineRead: paths }
+    const confirmedHere = confirmFields(unconfirmed, paths.slice(0, 1))
+    const typedThere = withMember(unconfirmed, memberId(2), { birthPlace: 'BOGOR' })
+    expect(mergeForms(unconfirmed, confirmedHere, typedThere).machineRead).toEqual([])
+    expect(mergeForms(unconfirmed, unconfirmed, unconfirmed).machineRead).toEqual(paths)
+    expect(mergeForms(unconfirmed, withoutMember(unconfirmed, memberId(2)), unconfirmed).machineRead).toEqual(
+      paths.slice(0, 1),
     )
   })
 
-  it('does not confirm here what was read anew there', () => {
-    const place = memberPath(memberId(1), 'nik')
-    const marked = { ...base, machineRead: [place] }
-    const readAnew = withFieldValue(marked, place, '3271011401710003')
-    expect(mergeForms(marked, confirmFields(marked, [place]), readAnew).machineRead).toEqual([place])
+  it('does not confirm a value that was read again elsewhere', () => {
+    const path = memberPath(memberId(1), 'nik')
+    const unconfirmed = { ...base, machineRead: [path] }
+    const readAnew = withFieldValue(unconfirmed, path, '3271011401710003')
+    expect(mergeForms(unconfirmed, confirmFields(unconfirmed, [path]), readAnew).machineRead).toEqual([path])
   })
 
-  it('changes nothing where nothing was changed', () => {
+  it('is the identity without changes', () => {
     expect(mergeForms(base, base, base)).toEqual(base)
   })
 })

@@ -9,10 +9,10 @@ const about = (code: FindingCode, field: string, of: string | null): MissingItem
   finding: { code, level: 'error', overridable: false, memberId: of, field, answer: null },
 })
 
-describe('the way to what is missing', () => {
+describe('missingSteps', () => {
   const form = familyOf(father, member(2))
 
-  it('leads to the pages, the letter, the family and the member', () => {
+  it('targets pages, letter, family and member fields', () => {
     const steps = missingSteps(
       [
         { what: 'pages', document: 'kk', pages: 1 },
@@ -23,14 +23,14 @@ describe('the way to what is missing', () => {
       form,
     )
     expect(steps.map(({ label, target }) => [label, target])).toEqual([
-      ['Berkas KK', { go: 'pages', document: 'kk' }],
-      ['Nomor dan tanggal Surat faskes', { go: 'place', place: 'letter.surat-faskes.number' }],
-      ['No. KK', { go: 'place', place: 'family.noKk' }],
-      ['FAJAR DARMAWAN: NIK', { go: 'place', place: `${memberId(1)}.nik` }],
+      ['Berkas KK', { kind: 'pages', document: 'kk' }],
+      ['Nomor dan tanggal Surat faskes', { kind: 'field', path: 'letter.surat-faskes.number' }],
+      ['No. KK', { kind: 'field', path: 'family.noKk' }],
+      ['FAJAR DARMAWAN: NIK', { kind: 'field', path: `${memberId(1)}.nik` }],
     ])
   })
 
-  it('counts the empty fields of a member as one step, to the first of them', () => {
+  it('makes one step of a member’s empty fields, targeting the first', () => {
     const steps = missingSteps(
       [
         about('required', 'name', memberId(2)),
@@ -40,12 +40,12 @@ describe('the way to what is missing', () => {
       form,
     )
     expect(steps.map(({ label, target }) => [label, target])).toEqual([
-      ['Anggota 2: 2 isian', { go: 'place', place: `${memberId(2)}.name` }],
-      ['Alamat', { go: 'place', place: 'family.address' }],
+      ['Anggota 2: 2 isian', { kind: 'field', path: `${memberId(2)}.name` }],
+      ['Alamat', { kind: 'field', path: 'family.address' }],
     ])
   })
 
-  it('counts what was read and waits for a person as one step, before everything else', () => {
+  it('makes one first step of all unconfirmed fields', () => {
     const steps = missingSteps(
       [
         { what: 'pages', document: 'kk', pages: 1 },
@@ -55,13 +55,13 @@ describe('the way to what is missing', () => {
       form,
     )
     expect(steps.map(({ label, target }) => [label, target.kind])).toEqual([
-      ['2 isian menunggu pemeriksaan', 'unchecked'],
+      ['2 isian menunggu pemeriksaan', 'unconfirmed'],
       ['Berkas KK', 'pages'],
     ])
   })
 
-  it('says of an empty family that its members are missing', () => {
+  it('lists missing members of an empty family', () => {
     const [step] = missingSteps([{ what: 'proposed' }], familyOf())
-    expect(step).toMatchObject({ label: 'Anggota keluarga', step: { place: 'family.members' } })
+    expect(step).toMatchObject({ label: 'Anggota keluarga', target: { path: 'family.members' } })
   })
 })

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSaveQueue, type SaveState } from '../../../../renderer/intake/draft/save-queue.ts'
 
-/** A store that answers when it is told to. */
+/** A save queue whose saves the test resolves. */
 function openQueue() {
   let typed = ''
   const saved: string[] = []
   const states: SaveState['state'][] = []
-  const told: SaveState[] = []
+  const reported: SaveState[] = []
   const waiting: { text: string; finish: (error?: Error) => void }[] = []
   const queue = createSaveQueue<string>({
     read: () => typed,
@@ -21,17 +21,17 @@ function openQueue() {
           },
         })
       }),
-    isConflict: (error) => error instanceof Error && error.message === 'outrun',
+    isConflict: (error) => error instanceof Error && error.message === 'conflict',
     onChange(saving) {
       states.push(saving.state)
-      told.push(saving)
+      reported.push(saving)
     },
   })
   return {
     queue,
     saved,
     states,
-    told,
+    reported,
     waiting,
     type(text: string) {
       typed = text
@@ -45,7 +45,7 @@ function openQueue() {
   }
 }
 
-describe('saving while typing', () => {
+describe('the save queue', () => {
   beforeEach(() => {
     vi.useFakeTimers()
   })
@@ -53,14 +53,14 @@ describe('saving while typing', () => {
     vi.useRealTimers()
   })
 
-  it('tells the same of every key of a word', () => {
-    const { told, type } = openQueue()
+  it('reports the same state object for every key of a word', () => {
+    const { reported, type } = openQueue()
     type('a')
     type('ab')
-    expect(told[1]).toBe(told[0])
+    expect(reported[1]).toBe(reported[0])
   })
 
-  it('waits until nobody has typed for 800 ms', async () => {
+  it('debounces by 800 ms', async () => {
     const { type, waiting } = openQueue()
     type('a')
     await vi.advanceTimersByTimeAsync(700)
@@ -71,7 +71,7 @@ describe('saving while typing', () => {
     expect(waiting.map((save) => save.text)).toEqual(['ab'])
   })
 
-  it('saves what is typed during a save right after it, and never two at a time', async () => {
+  it('saves changes made during a save right after it, never two at a time', async () => {
     const { type, waiting, finish, saved, queue } = openQueue()
     type('a')
     void queue.flush()
@@ -86,7 +86,7 @@ describe('saving while typing', () => {
     expect(queue.isSaved()).toBe(true)
   })
 
-  it('gives a flush back only when all is saved', async () => {
+  it('resolves flush only when everything is saved', async () => {
     const { type, finish, queue } = openQueue()
     let isDone = false
     type('a')
@@ -100,7 +100,7 @@ describe('saving while typing', () => {
     expect(isDone).toBe(true)
   })
 
-  it('keeps what could not be saved and tries again by itself', async () => {
+  it('keeps and retries what could not be saved', async () => {
     const { type, finish, queue, states, saved } = openQueue()
     type('a')
     void queue.flush()
@@ -113,12 +113,12 @@ describe('saving while typing', () => {
     expect(states.at(-1)).toBe('saved')
   })
 
-  it('stops when the store holds something newer, until that is taken over', async () => {
+  it('stops on a conflict until it is resolved', async () => {
     const { type, finish, queue, states, waiting, saved } = openQueue()
     type('a')
     void queue.flush()
-    await finish(new Error('outrun'))
-    expect(states.at(-1)).toBe('outrun')
+    await finish(new Error('conflict'))
+    expect(states.at(-1)).toBe('conflict')
     type('ab')
     await queue.flush()
     await vi.advanceTimersByTimeAsync(60_000)
@@ -128,11 +128,11 @@ describe('saving while typing', () => {
     expect(saved).toEqual(['ab'])
   })
 
-  it('lets go of what was typed where there is nothing to save any more', async () => {
+  it('drops changes where the resolved conflict leaves nothing to save', async () => {
     const { type, finish, queue, waiting } = openQueue()
     type('a')
     void queue.flush()
-    await finish(new Error('outrun'))
+    await finish(new Error('conflict'))
     queue.resolveConflict(false)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(waiting).toHaveLength(0)

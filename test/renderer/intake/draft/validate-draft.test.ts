@@ -43,20 +43,20 @@ const stateOf = ({ pageId, reading }: PageToFill): PageReadingState => ({
   sameAs: null,
 })
 
-test('a page that is read changes what is said of its own places alone', () => {
+test('a page that is read changes the evidence of its own fields only', () => {
   const readings = [stateOf(kk)]
   const first = examine(readings, undefined)
   const next = examine([stateOf(kk), stateOf(card)], { ...first, form, readings })
-  const changed = [...next.evidence].filter(([place, said]) => first.evidence.get(place) !== said)
+  const changed = [...next.evidence].filter(([path, items]) => first.evidence.get(path) !== items)
   expect(changed.length).toBeGreaterThan(0)
-  for (const [place, said] of changed) {
+  for (const [path, items] of changed) {
     expect(
-      said.some(({ pageId }) => pageId === card.pageId),
-      place,
+      items.some(({ pageId }) => pageId === card.pageId),
+      path,
     ).toBe(true)
-    expect(said.filter(({ pageId }) => pageId === kk.pageId)).toEqual(first.evidence.get(place) ?? [])
-    expect(said.filter((one) => first.evidence.get(place)?.includes(one))).toEqual(
-      first.evidence.get(place) ?? [],
+    expect(items.filter(({ pageId }) => pageId === kk.pageId)).toEqual(first.evidence.get(path) ?? [])
+    expect(items.filter((one) => first.evidence.get(path)?.includes(one))).toEqual(
+      first.evidence.get(path) ?? [],
     )
   }
 })

@@ -13,23 +13,31 @@ const finding = (code: FindingCode): Finding => ({
 const typing = { value: '3271', hasFocus: true, wasVisited: false }
 const left = { value: '3271', hasFocus: false, wasVisited: true }
 
-describe('when a finding is said', () => {
-  it('does not complain about a number on its way to sixteen digits', () => {
+describe('when a finding is shown', () => {
+  it('hides a finding about a number with too few digits while typing', () => {
     expect(isFieldFindingDue(finding('nik-digits'), typing)).toBe(false)
     expect(isFieldFindingDue(finding('nik-digits'), left)).toBe(true)
   })
 
-  it('says at once that there are more digits than there can be', () => {
-    expect(isFieldFindingDue(finding('no-kk-digits'), { ...typing, value: '3271 0618 1125 0032 1' })).toBe(true)
+  it('shows too many digits at once', () => {
+    expect(isFieldFindingDue(finding('no-kk-digits'), { ...typing, value: '3271 0618 1125 0032 1' })).toBe(
+      true,
+    )
   })
 
-  it('says that a field is empty only after somebody has been in it', () => {
-    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: false })).toBe(false)
-    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: true, wasVisited: true })).toBe(false)
-    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: true })).toBe(true)
+  it('shows an empty field only after it was visited', () => {
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: false })).toBe(
+      false,
+    )
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: true, wasVisited: true })).toBe(
+      false,
+    )
+    expect(isFieldFindingDue(finding('required'), { value: '', hasFocus: false, wasVisited: true })).toBe(
+      true,
+    )
   })
 
-  it('says at once what no further digit can put right', () => {
+  it('shows at once what further digits cannot correct', () => {
     expect(isFieldFindingDue(finding('nik-sex-differs'), typing)).toBe(true)
     expect(isFieldFindingDue(finding('nik-serial'), typing)).toBe(true)
   })

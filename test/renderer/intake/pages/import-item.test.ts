@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type Arrival,
-  arrivalsOfScanning,
-  doneArrival,
-  summarise,
-  withoutTold,
+  finishedItem,
+  type ImportItem,
+  itemsFromScans,
+  summariseImports,
+  withoutNotices,
 } from '../../../../renderer/intake/pages/import-item.ts'
 import type { Page } from '../../../../shared/contract/application-calls.ts'
 import type { AddedPages } from '../../../../shared/contract/page-calls.ts'
-import type { ScanArrival } from '../../../../shared/contract/scanning-calls.ts'
+import type { ScanImport } from '../../../../shared/contract/scanning-calls.ts'
 import { problemSentence } from '../../../../shared/problems.ts'
 
 const page: Page = {
@@ -26,31 +26,31 @@ const page: Page = {
 const nothing: AddedPages = { added: [], alreadyThere: 0, blank: [], refused: [] }
 const blurred = { code: 'page-blurred', area: null, picture: new Uint8Array([1]) } as const
 
-const done = (id: string, result: Partial<AddedPages>): ScanArrival => ({
+const done = (id: string, result: Partial<AddedPages>): ScanImport => ({
   id,
   name: `${id}.jpg`,
   state: { step: 'done', result: { ...nothing, ...result } },
 })
 
-describe('what is said of an arrival', () => {
-  it('is nothing where its pages are simply there', () => {
-    expect(doneArrival('a', 'a.jpg', { ...nothing, added: [page] })).toBeUndefined()
-    expect(doneArrival('a', 'a.jpg', { ...nothing, added: [page], blank: [page] })).toBeDefined()
+describe('import items', () => {
+  it('are undefined where all pages were imported', () => {
+    expect(finishedItem('a', 'a.jpg', { ...nothing, added: [page] })).toBeUndefined()
+    expect(finishedItem('a', 'a.jpg', { ...nothing, added: [page], blank: [page] })).toBeDefined()
   })
 
-  it('comes as a sentence where it was refused as a whole', () => {
+  it('have a sentence where the file was refused as a whole', () => {
     const problem = { code: 'pdf-password', data: {} } as const
-    const [line] = arrivalsOfScanning([], [{ id: 'a', name: 'a.pdf', state: { step: 'refused', problem } }])
+    const [line] = itemsFromScans([], [{ id: 'a', name: 'a.pdf', state: { step: 'refused', problem } }])
     expect(line?.state).toEqual({ step: 'refused', sentence: problemSentence(problem) })
   })
 
-  it('stays the same object while it has come no further, and is not said again once it was heard', () => {
-    const first = arrivalsOfScanning([], [done('a', { refused: [blurred], alreadyThere: 2 })])
-    const again = arrivalsOfScanning(first, [done('a', { refused: [blurred], alreadyThere: 2 })])
+  it('stay the same object while their step is unchanged, and lose their notices once dismissed', () => {
+    const first = itemsFromScans([], [done('a', { refused: [blurred], alreadyThere: 2 })])
+    const again = itemsFromScans(first, [done('a', { refused: [blurred], alreadyThere: 2 })])
     expect(again[0]).toBe(first[0])
-    const heard = withoutTold(again)
+    const heard = withoutNotices(again)
     expect(
-      summarise(arrivalsOfScanning(heard, [done('a', { refused: [blurred], alreadyThere: 2 })])),
+      summariseImports(itemsFromScans(heard, [done('a', { refused: [blurred], alreadyThere: 2 })])),
     ).toEqual({
       waiting: 0,
       reading: [],
@@ -61,8 +61,8 @@ describe('what is said of an arrival', () => {
     })
   })
 
-  it('is added up over the sheets of a feeder, each of which arrives by itself', () => {
-    const sheets = arrivalsOfScanning(
+  it('are summarised over the sheets of a feeder, each its own import', () => {
+    const sheets = itemsFromScans(
       [],
       [
         done('a', { blank: [page] }),
@@ -70,20 +70,20 @@ describe('what is said of an arrival', () => {
         done('c', { blank: [page], alreadyThere: 1 }),
       ],
     )
-    expect(summarise(sheets)).toMatchObject({ blank: [page, page], alreadyThere: 1, refused: [] })
-    expect(withoutTold(sheets)).toEqual([])
+    expect(summariseImports(sheets)).toMatchObject({ blank: [page, page], alreadyThere: 1, refused: [] })
+    expect(withoutNotices(sheets)).toEqual([])
   })
 
-  it('is a readable number of lines, however many files were refused', () => {
+  it('are limited to a readable number of refusals', () => {
     const refused = Array.from(
       { length: 300 },
-      (_, index): Arrival => ({
+      (_, index): ImportItem => ({
         id: String(index),
         name: `${index}.txt`,
         state: { step: 'refused', sentence: 'Bukan gambar.' },
       }),
     )
-    const summary = summarise(refused)
+    const summary = summariseImports(refused)
     expect(summary.refused).toEqual(refused.slice(0, summary.refused.length))
     expect(summary.refused.length).toBeLessThan(20)
     expect(summary.more).toBe(300 - summary.refused.length)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createArrivals } from '../../../../renderer/intake/pages/import-queue.ts'
+import { createImportQueue } from '../../../../renderer/intake/pages/import-queue.ts'
 import { largestFileBytes } from '../../../../shared/contract/page-calls.ts'
 import { problemSentence } from '../../../../shared/problems.ts'
 
@@ -7,67 +7,67 @@ const file = (name: string, bytes: number[]): File => new File([new Uint8Array(b
 
 /** Takes pages whose first byte is 1, knows those whose first byte is 2, refuses the rest. */
 function openArrivals() {
-  const taken: number[] = []
-  const arrivals = createArrivals({
-    async add(file) {
+  const imported: number[] = []
+  const queue = createImportQueue({
+    async importFile(file) {
       const [first] = new Uint8Array(await file.arrayBuffer())
       if (first === undefined || first > 2) throw new Error('refused')
-      taken.push(first)
+      imported.push(first)
       return { added: [], alreadyThere: first === 1 ? 0 : 1, blank: [], refused: [] }
     },
     explain: () => 'Bukan gambar.',
   })
-  const lines = () => arrivals.store.get().map(({ name, state }) => [name, state.step])
-  return { arrivals, taken, lines }
+  const lines = () => queue.store.get().map(({ name, state }) => [name, state.step])
+  return { queue, imported, lines }
 }
 
-describe('files on their way to the application', () => {
-  it('become pages one after the other, and a refused one leaves the others as they are', async () => {
-    const { arrivals, taken, lines } = openArrivals()
-    await arrivals.take([file('a.jpg', [1]), file('b.txt', [9]), file('c.jpg', [1]), file('d.jpg', [2])])
-    expect(taken).toEqual([1, 1, 2])
+describe('the import queue', () => {
+  it('imports files one after the other, and continues after a refused one', async () => {
+    const { queue, imported, lines } = openArrivals()
+    await queue.add([file('a.jpg', [1]), file('b.txt', [9]), file('c.jpg', [1]), file('d.jpg', [2])])
+    expect(imported).toEqual([1, 1, 2])
     expect(lines()).toEqual([
       ['b.txt', 'refused'],
       ['d.jpg', 'done'],
     ])
   })
 
-  it('are refused by their size before a byte is read', async () => {
-    const { arrivals } = openArrivals()
+  it('refuses files by size before reading them', async () => {
+    const { queue } = openArrivals()
     const huge = file('huge.pdf', [1])
     Object.defineProperty(huge, 'size', { value: largestFileBytes + 1 })
     Object.defineProperty(huge, 'arrayBuffer', { value: () => expect.fail('it was read') })
-    await arrivals.take([huge, file('empty.jpg', [])])
-    expect(arrivals.store.get().map((arrival) => arrival.state)).toEqual([
+    await queue.add([huge, file('empty.jpg', [])])
+    expect(queue.store.get().map((item) => item.state)).toEqual([
       { step: 'refused', sentence: problemSentence({ code: 'file-too-large', data: { megabytes: 40 } }) },
       { step: 'refused', sentence: problemSentence({ code: 'file-empty', data: {} }) },
     ])
   })
 
-  it('are not taken in once their line is taken away', async () => {
-    const { arrivals, taken } = openArrivals()
-    const done = arrivals.take([file('a.jpg', [1]), file('b.jpg', [1])])
-    arrivals.dismiss(arrivals.store.get()[1]?.id ?? '')
+  it('does not import a waiting file that was dismissed', async () => {
+    const { queue, imported } = openArrivals()
+    const done = queue.add([file('a.jpg', [1]), file('b.jpg', [1])])
+    queue.dismiss(queue.store.get()[1]?.id ?? '')
     await done
-    expect(taken).toEqual([1])
+    expect(imported).toEqual([1])
   })
 
-  it('can be stopped; the one that is being read is taken in, the others are not', async () => {
-    const { arrivals, taken } = openArrivals()
-    const done = arrivals.take(Array.from({ length: 300 }, (_, index) => file(`${index}.jpg`, [1])))
-    await expect.poll(() => taken.length).toBeGreaterThan(0)
-    arrivals.dropWaiting()
+  it('cancels waiting files and finishes the running one', async () => {
+    const { queue, imported } = openArrivals()
+    const done = queue.add(Array.from({ length: 300 }, (_, index) => file(`${index}.jpg`, [1])))
+    await expect.poll(() => imported.length).toBeGreaterThan(0)
+    queue.cancelWaiting()
     await done
-    expect(taken.length).toBeLessThan(300)
-    expect(arrivals.store.get()).toEqual([])
+    expect(imported.length).toBeLessThan(300)
+    expect(queue.store.get()).toEqual([])
   })
 
-  it('keep their refusals on the screen when what was only told is closed', async () => {
-    const { arrivals, lines } = openArrivals()
-    await arrivals.take([file('a.txt', [9]), file('b.jpg', [2])])
-    arrivals.dropTold()
+  it('keeps refusals when notices are cleared', async () => {
+    const { queue, lines } = openArrivals()
+    await queue.add([file('a.txt', [9]), file('b.jpg', [2])])
+    queue.clearNotices()
     expect(lines()).toEqual([['a.txt', 'refused']])
-    arrivals.dropRefused()
+    queue.clearRefused()
     expect(lines()).toEqual([])
   })
 })

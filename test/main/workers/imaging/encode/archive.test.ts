@@ -63,7 +63,8 @@ async function expectOptimised(page: Image, quality: number): Promise<{ stored: 
   const { bytes } = await archive(page, quality, 0)
   const plain = await encodePlainly(page, quality)
   expect((await pixelsOf(bytes)).equals(await pixelsOf(plain))).toBe(true)
-  // The standard's tables have every symbol that any picture could need: 174 for each of brightness and colour.
+  // The standard's tables have every symbol that any picture could need: 174 for each of brightness and
+  // colour.
   expect(symbolsIn(plain)).toBe(page.channels === 1 ? 174 : 348)
   expect(symbolsIn(bytes)).toBeLessThan(symbolsIn(plain))
   expect(contentsOf(bytes, markers.baseline)).toHaveLength(1)

@@ -70,7 +70,7 @@ test('the flatbed gives one page as requested, and the job is deleted', async ()
   expect(pages[0]?.equals(page)).toBe(true)
   expect(progress.at(-1)).toBe(1)
   expect(server.deleted).toHaveLength(1)
-  expect(server.orders[0]).toMatchObject({
+  expect(server.jobRequests[0]).toMatchObject({
     Version: '2.63',
     InputSource: 'Platen',
     ColorMode: 'RGB24',
@@ -82,25 +82,25 @@ test('the flatbed gives one page as requested, and the job is deleted', async ()
 })
 
 test('scans a stack page by page until the feeder is empty, both sides if requested', async () => {
-  server.behaviour.sheets = 3
+  server.faults.sheets = 3
   const oneSided = await scan(feeder)
   expect([oneSided.pages.length, oneSided.problem]).toEqual([3, undefined])
   // Never more than the device has: F4 is 2539 wide and 3898 high, the feeder takes 2550 by 4200.
-  expect(server.orders[0]).toMatchObject({
+  expect(server.jobRequests[0]).toMatchObject({
     InputSource: 'Feeder',
     Duplex: 'false',
     ColorMode: 'Grayscale8',
     ScanRegions: { ScanRegion: { Width: '2539', Height: '3898' } },
   })
-  server.behaviour.sheets = 2
+  server.faults.sheets = 2
   const twoSided = await scan({ ...feeder, source: 'feeder-duplex' })
   expect([twoSided.pages.length, twoSided.problem]).toEqual([4, undefined])
 })
 
 test('retries a busy scanner after its Retry-After, up to a limit', async () => {
-  Object.assign(server.behaviour, { busyOrders: 1, busyPages: 2 })
+  Object.assign(server.faults, { busyJobRequests: 1, busyPages: 2 })
   expect((await scan(glass)).pages).toHaveLength(1)
-  Object.assign(server.behaviour, { busyOrders: 100, busyPages: 0 })
+  Object.assign(server.faults, { busyJobRequests: 100, busyPages: 0 })
   timeouts.busy = 2_500
   expect((await scan(glass)).problem).toBe('scanner-busy')
 })
@@ -112,8 +112,8 @@ test.each([
   ['a connection cut within a page', { sheets: 5, cutAfter: 3 }, 'scanner-gone', 3],
   ['a scanner that never answers', { silent: true }, 'scanner-silent', 0],
 ])('%s says so, and the pages before it are there', async (_, behaviour, problem, pages) => {
-  Object.assign(server.behaviour, behaviour)
-  if (server.behaviour.silent) timeouts.answer = 300
+  Object.assign(server.faults, behaviour)
+  if (server.faults.silent) timeouts.answer = 300
   const result = await scan(feeder)
   expect(result.problem).toBe(problem)
   expect(result.pages).toHaveLength(pages)
@@ -128,8 +128,8 @@ test('reports a server that is no scanner', async () => {
 })
 
 test('deletes the job of a cancelled scan', async () => {
-  server.behaviour.sheets = 100
-  server.behaviour.busyPages = 5
+  server.faults.sheets = 100
+  server.faults.busyPages = 5
   const stopping = new AbortController()
   let asked = 0
   const onProgress = () => {
@@ -153,5 +153,5 @@ test('accepts a self-signed certificate in the office network, and pins it', asy
   expect(devices[0]?.certificate).toMatch(/^[0-9a-f]{64}$/)
   expect((await scan(glass, devices[0])).pages).toHaveLength(1)
   expect((await scan(glass, deviceAt(own.address, 'f'.repeat(64)))).problem).toBe('scanner-certificate')
-  expect(own.orders).toHaveLength(1)
+  expect(own.jobRequests).toHaveLength(1)
 })

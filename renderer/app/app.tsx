@@ -1,27 +1,27 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCoreEvents } from '../api/connectivity.ts'
-import { FailureBoundary } from '../api/failure.tsx'
+import { ErrorBoundary } from '../api/failure.tsx'
 import { createQueryClient } from '../api/queries.ts'
 import { Gate } from '../session/gate.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
 import { Shell } from './shell.tsx'
 
-/** The whole application in one window. */
-export function Application() {
+/** Root component of a window. */
+export function App() {
   const [client] = useState(createQueryClient)
   return (
     <QueryClientProvider client={client}>
       <UiRoot>
-        <FailureBoundary place="application">
-          <Opened />
-        </FailureBoundary>
+        <ErrorBoundary resetKey="application">
+          <ConnectedShell />
+        </ErrorBoundary>
       </UiRoot>
     </QueryClientProvider>
   )
 }
 
-function Opened() {
+function ConnectedShell() {
   useCoreEvents()
   return (
     <Gate>

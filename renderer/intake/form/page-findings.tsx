@@ -1,16 +1,16 @@
 import { documentNames } from '../../../shared/form.ts'
 import type { PageReading } from '../../../shared/reading.ts'
 import { problemText } from '../../api/form-problem.tsx'
-import { type FieldFinding, FindingLine } from '../../ui/finding-row.tsx'
+import { type FieldFinding, FindingRow } from '../../ui/finding-row.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import type { Draft, DraftState } from '../draft/draft.ts'
 import { useCanType, useDraft, useDraftState } from '../draft/draft-context.ts'
 import { fillFromPages } from '../draft/fill-from-pages.ts'
-import { sameItems } from '../draft/store.ts'
+import { sameItems } from '../draft/state-store.ts'
 import { removePage } from '../pages/page-edits.ts'
 import styles from './form.module.css'
 
-/** What the pages themselves ask: a card that is there twice, a card of somebody who is not in this family. */
+/** Findings about pages: a card that is there twice, a card of a person who is not in this family. */
 export function PageFindings() {
   const draft = useDraft()
   const showToast = useToast()
@@ -21,7 +21,9 @@ export function PageFindings() {
   const remove = (pageId: string) => {
     const page = draft.store.get().pages.find(({ id }) => id === pageId)
     if (page)
-      removePage(draft, page).catch((error: unknown) => showToast({ text: problemText(error), tone: 'problem' }))
+      removePage(draft, page).catch((error: unknown) =>
+        showToast({ text: problemText(error), tone: 'problem' }),
+      )
   }
   const findings = [
     ...repeatedPages.map((pageId) => repeatedPageFinding(draft, pageId, () => remove(pageId))),
@@ -30,7 +32,7 @@ export function PageFindings() {
   return (
     <div className={styles.findings} aria-live="polite">
       {findings.map((finding) => (
-        <FindingLine key={finding.code} finding={finding} />
+        <FindingRow key={finding.code} finding={finding} />
       ))}
     </div>
   )

@@ -7,7 +7,7 @@ import type { Centre } from '../support/centre.ts'
 import { compareWithCentre } from '../support/compare-with-centre.ts'
 import { decodedPages } from '../support/counter.ts'
 
-/** What is not as it must be, each told by the id of an application, an operation or a scan. */
+/** Violated invariants, each with the id of an application, an operation or a scan. */
 export interface Violations {
   /** Acknowledged, and not in the store or not at the centre. */
   lost: string[]
@@ -19,7 +19,7 @@ export interface Violations {
   unsound: string[]
 }
 
-/** What an office process said it had done. */
+/** What an office process acknowledged. */
 export interface Acknowledged {
   /** Registration number by the application's id. */
   submitted: ReadonlyMap<string, string>
@@ -27,7 +27,7 @@ export interface Acknowledged {
   approved: ReadonlySet<string>
 }
 
-/** Delivers what waits in a store, and holds what was queued after the number `after` against the centre. */
+/** Delivers what waits in a store, and compares what was queued after the number `after` with the centre. */
 export async function findViolations(
   store: Store,
   centre: Centre,

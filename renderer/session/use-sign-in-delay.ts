@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react'
 import { ProblemError } from '../api/client.ts'
 
 /**
- * Counts down the pause that the core asks for after several wrong passwords.
+ * Countdown of the login throttle after several wrong passwords.
  *
- * @returns the seconds left, and the error to show: the pause is no longer a problem once it is over
+ * @returns seconds left, and the error to show: none once the delay is over
  */
-export function useDelay(error: unknown): { secondsLeft: number; error: unknown } {
+export function useSignInDelay(error: unknown): { secondsLeft: number; error: unknown } {
   const isDelay = error instanceof ProblemError && error.problem.code === 'sign-in-delayed'
   const [secondsLeft, setSecondsLeft] = useState(0)
   useEffect(() => {

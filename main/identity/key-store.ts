@@ -30,7 +30,7 @@ export interface StatementCounts {
 }
 
 /** This office's own keys, and its copy of the directory of the other offices' keys. */
-export interface Keys {
+export interface KeyStore {
   /**
    * Trusts the directory key of an activation from now on, generates new keys for this office and answers
    * their entry, for the centre to publish. To be called in the transaction of the activation. Throws
@@ -67,7 +67,7 @@ export interface Keys {
 }
 
 /** To be used inside the caller's transactions, or outside of any. */
-export function createKeys(store: Store, clock: Clock): Keys {
+export function createKeyStore(store: Store, clock: Clock): KeyStore {
   const own = createOwnKeysTable(store)
   const directory = createDirectoryTable(store)
 

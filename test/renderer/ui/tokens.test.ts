@@ -23,7 +23,7 @@ function colour(name: string, theme: Theme): [number, number, number] {
   const pair = /^light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)$/.exec(value ?? '')
   if (!pair) throw new Error(`${name} is no pair of opaque colours: ${value}`)
   const hex = (theme.endsWith('dark') ? pair[2] : pair[1]) ?? ''
-  const channel = (place: number) => Number.parseInt(hex.slice(place, place + 2), 16)
+  const channel = (start: number) => Number.parseInt(hex.slice(start, start + 2), 16)
   return [channel(0), channel(2), channel(4)]
 }
 
@@ -95,15 +95,15 @@ function tooFaint(pairs: [string, string][], least: number, theme: Theme): strin
 }
 
 describe.each(themes)('%s', (theme) => {
-  test('all text is read at 4.5:1', () => {
+  test('text has a contrast of at least 4.5:1', () => {
     expect(tooFaint(texts, 4.5, theme)).toEqual([])
   })
-  test('all lines and icons that matter are seen at 3:1', () => {
+  test('meaningful borders and icons have a contrast of at least 3:1', () => {
     expect(tooFaint(lines, 3, theme)).toEqual([])
   })
 })
 
-test('a pair that is too faint is named', () => {
+test('a pair with too little contrast is reported by name', () => {
   expect(tooFaint([['--line', '--surface']], 3, 'light')).toEqual(['--line on --surface: 1.34'])
 })
 
@@ -111,11 +111,11 @@ test('black on white is 21:1, as WCAG says', () => {
   expect(ratio([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5)
 })
 
-test('high contrast is the same whether the person or the system chose it', () => {
+test('high contrast is the same whether chosen by the person or the system', () => {
   expect(block('  :root:not([data-theme])')).toEqual(contrast)
 })
 
-test('high contrast knows every token of its own from the base', () => {
+test('high contrast redefines only tokens of the base', () => {
   expect([...contrast.keys()].filter((name) => !base.has(name))).toEqual([])
 })
 
@@ -124,7 +124,7 @@ const styleSheets = Object.entries(
   import.meta.glob<string>('../../../renderer/**/*.css', { query: '?raw', import: 'default', eager: true }),
 ).filter(([file]) => !file.endsWith('/tokens.css'))
 
-test('there are style sheets to look at', () => {
+test('style sheets are found', () => {
   expect(styleSheets.filter(([, text]) => text.includes('var(--')).length).toBeGreaterThan(20)
 })
 

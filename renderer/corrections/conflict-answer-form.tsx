@@ -3,32 +3,36 @@ import type { ConflictView } from '../../shared/contract/correction-calls.ts'
 import { isSixteenDigits } from '../../shared/nik.ts'
 import { FormProblem } from '../api/form-problem.tsx'
 import { useCallMutation } from '../api/queries.ts'
+import { reasonFindings } from '../lib/reason-findings.ts'
 import { Button } from '../ui/button.tsx'
 import { DigitsField } from '../ui/digits-field.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 import { useShortcuts } from '../ui/shortcuts.tsx'
 import { useToast } from '../ui/toasts.tsx'
+import { correctionReasons } from './correction-reasons.ts'
 import styles from './corrections.module.css'
 import { numberFindings } from './number-findings.ts'
-import { quickReasons } from './correction-reasons.ts'
 
 export type AnswerType = 'withdrawal' | 'nik-correction'
 
-/** Why, and for another person the right NIK; then it goes to the centre, where the first of both sides counts. */
-export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
+/**
+ * Answers a conflict: withdraw here, or correct the NIK here, with the reason. The centre takes the first
+ * answer of both offices.
+ */
+export function ConflictAnswerForm(props: { conflict: ConflictView; type: AnswerType; onClose: () => void }) {
   const { conflict, type, onClose } = props
   const { id } = conflict
   const [nik, setNik] = useState('')
   const [reason, setReason] = useState('')
   const [submitAttempted, setSubmitAttempted] = useState(false)
   const showToast = useToast()
-  const settle = useCallMutation('corrections.settle')
+  const answerConflict = useCallMutation('corrections.settle')
   useShortcuts([{ keys: 'Esc', label: 'Tutup', run: onClose, group: 'NIK ganda' }])
 
-  const act = () => {
+  const submit = () => {
     setSubmitAttempted(true)
     if (reason.trim() === '' || (type === 'nik-correction' && !isSixteenDigits(nik))) return
-    settle.mutate(
+    answerConflict.mutate(
       { id, answer: type === 'withdrawal' ? { type } : { type, nik }, reason: reason.trim() },
       {
         onSuccess: () => {
@@ -51,24 +55,20 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
       )}
       <ReasonField
         label="Alasan"
-        reasons={quickReasons[type]}
+        reasons={correctionReasons[type]}
         value={reason}
         onChange={setReason}
-        onConfirm={act}
+        onConfirm={submit}
         autoFocus={type === 'withdrawal'}
-        findings={
-          submitAttempted && reason.trim() === ''
-            ? [{ code: 'reason-missing', level: 'error', text: 'Pilih atau tulis alasannya dahulu.' }]
-            : []
-        }
+        findings={reasonFindings(reason, submitAttempted)}
       />
       <div className={styles.buttons}>
         <Button
           variant="primary"
           shortcut="Enter"
           shortcutActive={false}
-          isPending={settle.isPending}
-          onPress={act}
+          isPending={answerConflict.isPending}
+          onPress={submit}
         >
           {type === 'withdrawal' ? 'Cabut usulan di sini' : 'Betulkan NIK di sini'}
         </Button>
@@ -76,7 +76,7 @@ export function ConflictAnswer(props: { conflict: ConflictView; type: AnswerType
           Tidak jadi
         </Button>
       </div>
-      <FormProblem error={settle.error} />
+      <FormProblem error={answerConflict.error} />
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { decodedPages } from '../../support/counter.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
 /** An office with all its services, which may die and be put back from a backup. */
-export interface LivingOffice extends AsyncDisposable {
+export interface ModelOffice extends AsyncDisposable {
   /** The services of the present life. */
   readonly work: Services
   readonly clerk: Actor
@@ -29,17 +29,17 @@ export interface LivingOffice extends AsyncDisposable {
   restore(captured: string): Promise<void>
 }
 
-export async function openLivingOffice(
+export async function openModelOffice(
   office: Office,
   settings: CentreSettings,
   clock: Clock,
-): Promise<LivingOffice> {
-  const folder = await makeTempFolder('living')
+): Promise<ModelOffice> {
+  const folder = await makeTempFolder('model-office')
   const key = randomBytes(32)
   const clerk = { id: newId(), name: 'RAHMA WULANDARI' }
   const verifier = { id: newId(), name: 'DIMAS SAPUTRA' }
   const reports: string[] = []
-  let lives = 0
+  let folderCount = 0
   let present = newFolder()
   setUp()
   let work = start()
@@ -49,11 +49,11 @@ export async function openLivingOffice(
     const at = clock().toISOString()
     insertOffice(store, { office, ...newDevice(), training: false }, at)
     writeSetting(store, 'centre', settings)
-    const hire = store.prepare<[string, string, string, string]>(
+    const insertAccount = store.prepare<[string, string, string, string]>(
       `INSERT INTO accounts (id, username, name, roles, active, created_at)
        VALUES (?, ?, ?, '["petugas","verifikator"]', 1, ?)`,
     )
-    for (const { id, name } of [clerk, verifier]) hire.run(id, id, name, at)
+    for (const { id, name } of [clerk, verifier]) insertAccount.run(id, id, name, at)
     store.close()
   }
 
@@ -67,8 +67,8 @@ export async function openLivingOffice(
   }
 
   function newFolder(): string {
-    lives += 1
-    const made = path.join(folder.path, String(lives))
+    folderCount += 1
+    const made = path.join(folder.path, String(folderCount))
     fs.mkdirSync(made)
     return made
   }

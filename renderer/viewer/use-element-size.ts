@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import type { Size } from './view.ts'
 
-/** The inner size of an element in CSS px, followed as the window changes; undefined before it is laid out. */
-export function useSize(element: RefObject<HTMLElement | null>): Size | undefined {
+/** Inner size of an element in CSS px, by ResizeObserver; undefined before layout. */
+export function useElementSize(element: RefObject<HTMLElement | null>): Size | undefined {
   const [size, setSize] = useState<Size>()
   useLayoutEffect(() => {
     const { current } = element

@@ -10,13 +10,13 @@ import { familyForm } from '../support/family.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
 /**
- * The victim of the kill tests: an office process that registers, approves and replicates without a pause,
- * and says on standard output what it has acknowledged, a line at a time, after the act has returned. What is
- * said here must be found again whatever happens next.
+ * The process that the kill tests kill: an office that registers, approves and replicates without a pause,
+ * and writes to standard output what it has acknowledged, one line each, after the call has returned. All of
+ * that must survive.
  *
- *   node office-at-work.ts '{"folder":…,"key":…,"clerk":…,"verifier":…,"serial":…,"seed":…}'
+ *   node office-process.ts '{"folder":…,"key":…,"clerk":…,"verifier":…,"serial":…,"seed":…}'
  */
-const OfficeAtWork = z.object({
+const OfficeProcessOptions = z.object({
   folder: z.string(),
   /** The store's key in hex: a password's cost is not what is under test here. */
   key: z.string(),
@@ -26,11 +26,11 @@ const OfficeAtWork = z.object({
   serial: z.int(),
   seed: z.int(),
 })
-export type OfficeAtWork = z.infer<typeof OfficeAtWork>
+export type OfficeProcessOptions = z.infer<typeof OfficeProcessOptions>
 
-if (import.meta.main) await work(OfficeAtWork.parse(JSON.parse(process.argv[2] ?? '')))
+if (import.meta.main) await work(OfficeProcessOptions.parse(JSON.parse(process.argv[2] ?? '')))
 
-async function work({ folder, key, clerk, verifier, serial, seed }: OfficeAtWork): Promise<void> {
+async function work({ folder, key, clerk, verifier, serial, seed }: OfficeProcessOptions): Promise<void> {
   const store = openStore(folder, Buffer.from(key, 'hex'))
   const { applications, documents, verification, sync } = createServices({
     store,
@@ -42,7 +42,7 @@ async function work({ folder, key, clerk, verifier, serial, seed }: OfficeAtWork
   const { code: village } = getOffice(store).office
   sync.start()
   acknowledge('ready')
-  // For the lives that follow.
+  // For the runs that follow.
   flushCompileCache()
   for (let family = serial; ; family++) {
     const { id, revision, kind } = applications.create(clerk, 'pendaftaran')

@@ -1,16 +1,16 @@
 import { useRef, useSyncExternalStore } from 'react'
 
-/** A value that changes, and who wants to know. */
-export interface Store<State> {
+/** Observable value, for useSyncExternalStore. */
+export interface StateStore<State> {
   get(): State
-  /** Takes the next state; the listeners hear of it only where it is another one. */
+  /** Sets the state; notifies listeners only when it changes (Object.is). */
   set(state: State): void
-  /** @returns how to stop listening. */
+  /** @returns unsubscribe */
   subscribe(listener: () => void): () => void
 }
 
-/** A store of one value. The form lives in one, so that a key pressed in a field redraws that field alone. */
-export function createStore<State>(initial: State): Store<State> {
+/** Creates a store. The form lives in one, so that a key pressed in a field renders that field alone. */
+export function createStateStore<State>(initial: State): StateStore<State> {
   const listeners = new Set<() => void>()
   let state = initial
   return {
@@ -28,12 +28,12 @@ export function createStore<State>(initial: State): Store<State> {
 }
 
 /**
- * What a component needs of a store; it is drawn again only when that has changed.
+ * Selects from a store; the component renders again only when the selection changes.
  *
- * @param isSame says when two selections are the same, for selections made anew at each look
+ * @param isSame equality of two selections, for selectors that return a new object at each call
  */
 export function useStoreSelector<State, Selected>(
-  store: Store<State>,
+  store: StateStore<State>,
   select: (state: State) => Selected,
   isSame: (one: Selected, other: Selected) => boolean = Object.is,
 ): Selected {

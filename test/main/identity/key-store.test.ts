@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { certifyEnrolment, newDirectoryKey, revokeKeys } from '../../../main/identity/directory-key.ts'
 import { newSigningPair, signBytes } from '../../../main/identity/key-pairs.ts'
-import { createKeys, type Keys } from '../../../main/identity/keys.ts'
+import { createKeyStore, type KeyStore } from '../../../main/identity/key-store.ts'
 import { enrolmentStatement, entryStatement } from '../../../main/identity/statement.ts'
 import { insertOffice } from '../../../main/store/office.ts'
 import { openStore, type Store } from '../../../main/store/store.ts'
@@ -19,20 +19,20 @@ const clock = createManualClock()
 const folders: TempFolder[] = []
 const stores: Store[] = []
 
-async function openOffice(office: { code: string; name: string }): Promise<Keys> {
+async function openOffice(office: { code: string; name: string }): Promise<KeyStore> {
   const folder = await makeTempFolder('keys')
   folders.push(folder)
   const store = openStore(folder.path, randomBytes(32))
   stores.push(store)
   insertOffice(store, { office, device: 'K7M', deviceId: crypto.randomUUID(), training: false }, at)
-  return createKeys(store, clock.now)
+  return createKeyStore(store, clock.now)
 }
 
 const certify = (office: { code: string; name: string }, number = 1, by = directoryKey) =>
   certifyEnrolment(by, { office, number, issuedAt: at })
 
-let keys: Keys
-let other: Keys
+let keys: KeyStore
+let other: KeyStore
 
 beforeEach(async () => {
   keys = await openOffice(kelurahan)
@@ -45,7 +45,7 @@ afterEach(async () => {
 })
 
 describe('enrolment', () => {
-  test('makes keys that the other offices believe', () => {
+  test('generates keys that the other offices accept', () => {
     const entry = keys.enrol(directoryKey.publicKey, certify(kelurahan))
     other.enrol(directoryKey.publicKey, certify(kecamatan))
     expect(other.addStatements({ entries: [entry], revocations: [] })).toEqual({
@@ -57,7 +57,7 @@ describe('enrolment', () => {
     expect(keys.findOwn()?.entry).toEqual(entry)
   })
 
-  test('is refused for another office, by another key, and a second time', () => {
+  test('is refused for another office, by another directory key, and a second time', () => {
     const enrolment = certify(kelurahan)
     expect(() => keys.enrol(directoryKey.publicKey, certify(kecamatan))).toThrow('enrolment-refused')
     expect(() => keys.enrol(newDirectoryKey().publicKey, enrolment)).toThrow('enrolment-refused')
@@ -70,7 +70,7 @@ describe('enrolment', () => {
     expect(() => keys.enrol(directoryKey.publicKey, enrolment)).toThrow('enrolment-refused')
   })
 
-  test('of a new number keeps the old key for late packets, and signs with the new one alone', () => {
+  test('with a new number keeps the old key for late packets, and signs only with the new one', () => {
     const first = keys.enrol(directoryKey.publicKey, certify(kelurahan, 1))
     const second = keys.enrol(directoryKey.publicKey, certify(kelurahan, 2))
     expect(keys.findOwn()?.entry).toEqual(second)
@@ -109,7 +109,7 @@ describe('the directory', () => {
     expect(other.findOffice(kelurahan.code)).toBeUndefined()
   })
 
-  test('refuses an entry that a server made up with a certificate and keys of its own', () => {
+  test('refuses an entry forged by a server with a certificate and keys of its own', () => {
     const { certificate, privateKey } = certify(kelurahan, 2, newDirectoryKey())
     const forged = { ...entry, certificate }
     const pair = { publicKey: certificate.enrolmentKey, privateKey }
@@ -139,7 +139,7 @@ describe('the directory', () => {
     expect(other.addStatements({ entries: [made[0]], revocations: [] }).accepted).toBe(1)
   })
 
-  test('counts what a newer version says as unknown', () => {
+  test('counts statements of a newer version as unknown', () => {
     const newer = { ...entry, version: 2 }
     expect(other.addStatements({ entries: [newer, 'x'], revocations: [null] })).toEqual({
       accepted: 0,
@@ -148,7 +148,7 @@ describe('the directory', () => {
     })
   })
 
-  test('believes nobody before it has a directory key', async () => {
+  test('accepts nothing before it has a directory key', async () => {
     const unset = await openOffice({ code: '3271031002', name: 'Kelurahan Lain' })
     expect(unset.addStatements({ entries: [entry], revocations: [] })).toEqual({
       accepted: 0,
@@ -158,13 +158,13 @@ describe('the directory', () => {
     expect(unset.findOffice(kelurahan.code)).toBeUndefined()
   })
 
-  test('keeps the order of what is signed', () => {
+  test('keeps the order of the signed values', () => {
     expect(enrolmentStatement(entry.certificate).toString()).toBe(
       `["solid-loket enrolment 1","3271031001","Kelurahan Contoh",1,"${entry.certificate.enrolmentKey}","${at}"]`,
     )
   })
 
-  test('revokes keys up to a number, whichever of the two comes first', () => {
+  test('revokes keys up to a number, in either order of arrival', () => {
     const revocation = revokeKeys(directoryKey, { office: kelurahan.code, upTo: 1, at })
     expect(other.addStatements({ entries: [], revocations: [revocation] }).accepted).toBe(1)
     expect(other.addStatements({ entries: [entry], revocations: [] }).accepted).toBe(1)
@@ -181,7 +181,7 @@ describe('the directory', () => {
     expect(other.findKeys(kelurahan.code, 1)?.revoked).toBe(true)
   })
 
-  test('lets nobody but the administrator revoke, and no older revocation give keys back', () => {
+  test('accepts revocations only from the administrator, and no older one restores keys', () => {
     const forged = revokeKeys(newDirectoryKey(), { office: kelurahan.code, upTo: 1, at })
     expect(other.addStatements({ entries: [entry], revocations: [forged] })).toEqual({
       accepted: 1,
@@ -199,7 +199,7 @@ describe('the directory', () => {
     expect(other.statements().revocations.map(({ upTo }) => upTo)).toEqual([2])
   })
 
-  test('judges an entry that it has not been told of, and changes nothing', () => {
+  test('verifies an unknown entry, and changes nothing', () => {
     expect(other.verifyEntry(entry)).toBe('genuine')
     expect(other.findOffice(kelurahan.code)).toBeUndefined()
     expect(other.verifyEntry({ ...entry, signingKey: newSigningPair().publicKey })).toBeUndefined()
@@ -210,7 +210,7 @@ describe('the directory', () => {
     expect(other.verifyEntry(entry)).toBe('revoked')
   })
 
-  test('is handed on whole', () => {
+  test('is exported completely', () => {
     other.addStatements({ entries: [entry], revocations: [] })
     const codes = other.statements().entries.map(({ certificate }) => certificate.office.code)
     expect(codes).toEqual([kecamatan.code, kelurahan.code])
