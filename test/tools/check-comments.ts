@@ -15,8 +15,8 @@ const scriptComment = /^\s*(\/\/|\/?\*)|\s(\/\/|\/\*)\s[^'"`]*$/
 const sqlComment = /^\s*--|\s--\s[^'"`]*$/
 
 /**
- * The numbers of lines, from 1, whose comment is too long; `.sql` files have comments of their own. An address
- * cannot be wrapped.
+ * The numbers of lines, from 1, whose comment is too long; `.sql` files have comments of their own. An
+ * address cannot be wrapped.
  */
 export function longComments(text: string, file = '.ts'): number[] {
   const comment = file.endsWith('.sql') ? sqlComment : scriptComment

@@ -29,8 +29,6 @@ interface Kernels {
   maximumContrasts: Kernel
   projectionProfiles: Kernel
   profileSharpness: Kernel
-  readSymbols: Kernel
-  writeSymbols: Kernel
 }
 
 interface Assembly {
@@ -90,8 +88,6 @@ function start(): Assembly {
     maximumContrasts: find('maximumContrasts'),
     projectionProfiles: find('projectionProfiles'),
     profileSharpness: find('profileSharpness'),
-    readSymbols: find('readSymbols'),
-    writeSymbols: find('writeSymbols'),
   }
   return { memory, kernels }
 }

@@ -34,7 +34,7 @@ test('powersync-308: killed repeatedly during uploads, everything arrives once',
   insertOffice(store, { office, device: 'A01', deviceId: newId(), training: false }, new Date().toISOString())
   writeSetting(store, 'centre', centre.settings)
   const journal = createJournal(store, systemClock)
-  const records = Array.from({ length: 60 }, (_, index) => {
+  const records = Array.from({ length: 120 }, (_, index) => {
     const scans = [jpegLike(120_000), jpegLike(60_000)]
     const record = approvedRecord(index + 1, scans)
     keepScans(store, scans)
@@ -48,7 +48,7 @@ test('powersync-308: killed repeatedly during uploads, everything arrives once',
   for (let start = 0; start < kills; start++) {
     const child = send(folder.path, key)
     await once(child.stdout, 'data')
-    await pause(30 + random() * 400)
+    await pause(30 + random() * 150)
     if (child.kill('SIGKILL')) killed += 1
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }

@@ -30,7 +30,13 @@ describe('sending by hand', () => {
     expect(await office.sync.runOnce()).toEqual({ delivered: 20, refused: 0, waiting: 0, problem: null })
     expect(await differences(centre, records)).toEqual([])
     const status = syncCalls['sync.status'].output.parse(office.sync.status())
-    expect(status).toMatchObject({ connection: 'idle', problem: null, waiting: 0, delivered: 20, bytesTotal: 0 })
+    expect(status).toMatchObject({
+      connection: 'idle',
+      problem: null,
+      waiting: 0,
+      delivered: 20,
+      bytesTotal: 0,
+    })
     expect(status.lastDeliveredAt).not.toBeNull()
   })
 
