@@ -60,7 +60,7 @@ export function createApplicationLists(store: Store, clock: Clock) {
     list({ statuses, after }: CallInput<'applications.list'>): CallOutput<'applications.list'> {
       const wanted = statuses.length === 0 ? ApplicationStatus.options : [...new Set(statuses)]
       const found = next(wanted, after ?? beforeEverything, pageLength + 1)
-      return { pageOfStatus: found.slice(0, pageLength), more: found.length > pageLength }
+      return { applications: found.slice(0, pageLength), more: found.length > pageLength }
     },
 
     homeSummary(): CallOutput<'home.summary'> {

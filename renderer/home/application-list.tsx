@@ -12,8 +12,8 @@ import type { StatusTab } from './status-tab.ts'
 /** The applications of one status, last changed first, paginated. */
 export function ApplicationList({ status }: { status: StatusTab }) {
   const statuses = status === 'semua' ? [] : [status]
-  const pages = useCallPages('applications.list', { statuses, after: null }, ({ pageOfStatus, more }) => {
-    const last = pageOfStatus.at(-1)
+  const pages = useCallPages('applications.list', { statuses, after: null }, ({ applications, more }) => {
+    const last = applications.at(-1)
     return more && last ? { statuses, after: { updatedAt: last.updatedAt, id: last.id } } : undefined
   })
   const hasRole = useHasRole()
@@ -24,7 +24,7 @@ export function ApplicationList({ status }: { status: StatusTab }) {
   return (
     <Loaded query={pages} rows={12}>
       {({ pages: answered }) => {
-        const applications = answered.flatMap((page) => page.pageOfStatus)
+        const applications = answered.flatMap((page) => page.applications)
         if (applications.length === 0) {
           return (
             <EmptyState

@@ -144,7 +144,7 @@ export const applicationCalls = {
       /** The `updatedAt` and id of the last line already shown. */
       after: z.object({ updatedAt: z.iso.datetime(), id: z.uuid() }).nullable(),
     }),
-    output: z.object({ pageOfStatus: z.array(ApplicationSummary), more: z.boolean() }),
+    output: z.object({ applications: z.array(ApplicationSummary), more: z.boolean() }),
   }),
   /** Autosave: the whole form, against the revision it was typed on. */
   'applications.save': defineCall({

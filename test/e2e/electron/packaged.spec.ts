@@ -52,8 +52,8 @@ async function turnPage(page: Page): Promise<void> {
       if (!answer.ok) throw new Error(name + ': ' + answer.problem.code)
       return answer.value
     }
-    const { pageOfStatus } = await call('applications.list', { statuses: ['draf'], after: null })
-    const drafts = await Promise.all(pageOfStatus.map(({ id }) => call('applications.get', { id })))
+    const { applications } = await call('applications.list', { statuses: ['draf'], after: null })
+    const drafts = await Promise.all(applications.map(({ id }) => call('applications.get', { id })))
     globalThis.before = drafts.flatMap(({ pages }) => pages)[0]
     globalThis.after = await call('pages.turn', { pageId: before.id, quarterTurns: 1 })
     const scan = await fetch('/scans/' + after.id)

@@ -21,9 +21,9 @@ function pages(statuses: ApplicationStatus[]): string[][] {
   const found: string[][] = []
   let after: { updatedAt: string; id: string } | null = null
   for (;;) {
-    const { pageOfStatus, more } = counter.applications.list({ statuses, after })
-    found.push(pageOfStatus.map((line) => line.id))
-    const last = pageOfStatus.at(-1)
+    const { applications, more } = counter.applications.list({ statuses, after })
+    found.push(applications.map((line) => line.id))
+    const last = applications.at(-1)
     if (!more || !last) return found
     after = { updatedAt: last.updatedAt, id: last.id }
   }
@@ -59,7 +59,7 @@ test('home shows returned applications with their reason, and how many wait sinc
   const { applications, verification, verifier } = counter
   const { submittedToday, waitingForVerification } = applications.homeSummary()
   const [returned, rejected] = [await counter.register(familyForm(3)), await counter.register(familyForm(4))]
-  const oldest = applications.list({ statuses: ['diajukan'], after: null }).pageOfStatus.at(-1)
+  const oldest = applications.list({ statuses: ['diajukan'], after: null }).applications.at(-1)
   expect(applications.homeSummary()).toMatchObject({
     returned: [],
     submittedToday: submittedToday + 2,
@@ -73,8 +73,8 @@ test('home shows returned applications with their reason, and how many wait sinc
   expect(home.returned).toMatchObject([{ id: returned, reason: 'KTP istri buram', memberCount: 4 }])
   expect(home.waitingForVerification).toBe(waitingForVerification)
   expect(home.drafts).toHaveLength(20)
-  const { pageOfStatus } = applications.list({ statuses: ['ditolak'], after: null })
-  expect(pageOfStatus).toMatchObject([{ id: rejected, reason: 'Sudah PPU', delivery: null }])
+  const { applications: found } = applications.list({ statuses: ['ditolak'], after: null })
+  expect(found).toMatchObject([{ id: rejected, reason: 'Sudah PPU', delivery: null }])
 })
 
 test("today is the day in the office's time zone: the same at 23.30 in Jakarta, a new one at 00.30", () => {

@@ -315,8 +315,8 @@ describe('cancelling', () => {
       status: 'dibatalkan',
       form: { family: { noKk: familyForm(40).family.noKk } },
     })
-    const { pageOfStatus } = applications.list({ statuses: ['dibatalkan'], after: null })
-    expect(pageOfStatus[0]).toMatchObject({ id: draft.id, reason: 'Pindah ke Depok' })
+    const { applications: found } = applications.list({ statuses: ['dibatalkan'], after: null })
+    expect(found[0]).toMatchObject({ id: draft.id, reason: 'Pindah ke Depok' })
     expect(() => draft.save(familyForm(40))).toThrow(problem('application-closed'))
   })
 })
