@@ -1,13 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
-/**
- * axe finds nothing on the screen as it stands: WCAG 2.2 AA and best practice. Asked in the browser host
- * alone: both show the same elements and styles, and axe takes up to a quarter of a specification's processor
- * time.
- */
+/** axe finds nothing on the screen as it stands: WCAG 2.2 AA and best practice. */
 export async function expectAccessible(page: Page): Promise<void> {
-  if (test.info().project.name === 'electron') return
   const { violations } = await new AxeBuilder({ page })
     // Electron opens no second page for axe to work in.
     .setLegacyMode()
