@@ -33,13 +33,13 @@ export function createMemberAssignment({
       const reading = read.get(id)
       if (memberId !== null || labelledBy === 'all' || reading?.kind !== 'ktp') return []
       const nik = confidentValue(reading.fields.nik)
-      return nik === undefined ? [] : [{ id, document, said: labelledBy, nik }]
+      return nik === undefined ? [] : [{ id, document, labelledBy, nik }]
     })
     if (unassigned.length === 0) return false
     const members = membersByNik(applicationId)
     const known = unassigned.filter(({ nik }) => members.has(nik))
-    for (const { id, document, said, nik } of known)
-      table.describe(id, document, members.get(nik) ?? null, said)
+    for (const { id, document, labelledBy, nik } of known)
+      table.describe(id, document, members.get(nik) ?? null, labelledBy)
     return known.length > 0
   }
 }

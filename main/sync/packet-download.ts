@@ -62,15 +62,19 @@ export async function downloadPackets({
     byteLength: number,
   ): Promise<Uint8Array | undefined> {
     const chunks = download.chunksOf(id)
-    let held = chunks.reduce((sum, { length }) => sum + length, 0)
-    while (held < byteLength) {
+    let received = chunks.reduce((sum, { length }) => sum + length, 0)
+    while (received < byteLength) {
       const began = performance.now()
-      const chunk = await from.readPacket(id, held, Math.min(download.chunkSize.bytes(), byteLength - held))
+      const chunk = await from.readPacket(
+        id,
+        received,
+        Math.min(download.chunkSize.bytes(), byteLength - received),
+      )
       if (chunk === undefined || chunk.length === 0) return undefined
       connectionBytes += chunk.length
       download.chunkSize.recordChunk(chunk.length, performance.now() - began, connectionBytes)
       chunks.push(Buffer.from(chunk))
-      held += chunk.length
+      received += chunk.length
       consecutiveFailures = 0
     }
     return Buffer.concat(chunks)
